@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ast
+import functools
 import sys
+import types
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, Optional
@@ -43,6 +46,8 @@ SURROUNDINGS = {
     "LossReduction": Reduction,
     "Optional": Optional,
     "_Loss": nn.modules.loss._Loss,
+    "Callable": Callable,
+    "functools": functools,
     "is_compiling": lambda: False,
     "is_exporting": lambda: False,
     "nn": nn,
@@ -58,9 +63,18 @@ SURROUNDINGS = {
 }
 
 
-def definitions(*files: str) -> dict[str, Any]:
+def module(path: str, names: dict[str, Any]) -> None:
+    """Lets the tested code import these names from their path."""
+    parts = path.split(".")
+    for at in range(1, len(parts)):
+        sys.modules.setdefault(".".join(parts[:at]), types.ModuleType(".".join(parts[:at])))
+    sys.modules[path] = types.ModuleType(path)
+    sys.modules[path].__dict__.update(names)
+
+
+def definitions(*files: str, surroundings: dict[str, Any] = SURROUNDINGS) -> dict[str, Any]:
     """Everything that the files define, the later ones seeing what the earlier ones define. Decorators are left out."""
-    names = dict(SURROUNDINGS)
+    names = dict(surroundings)
     for file in files:
         kept = [node for node in ast.parse((LIBRARIES / file).read_text()).body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
         for node in kept:

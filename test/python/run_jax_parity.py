@@ -11,6 +11,7 @@ import numpy as np
 from jax.experimental import enable_x64
 
 import run_losses_jax
+import run_losses_optax
 from run_array_operations import array_operations
 from run_cases import losses_of
 from run_harness import Array, Case, Outcome, compared, seed_of

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-import types
 import warnings
 
-from library_code import definitions
+from library_code import definitions, module
 from run_cases import binary, classes, loss, losses_of, one_hot, probabilities
 from run_harness import compared
 from run_parity import expected
@@ -15,18 +13,12 @@ FVCORE = definitions("fvcore/nn/focal_loss.py")
 KORNIA = definitions("kornia/losses/_utils.py", "kornia/losses/one_hot.py", "kornia/losses/focal.py")
 MONAI = definitions("monai/networks/utils.py", "monai/losses/utils.py", "monai/losses/focal_loss.py")
 SMP = definitions("segmentation_models_pytorch/losses/_functional.py", "segmentation_models_pytorch/losses/focal.py")
+MMPRETRAIN = definitions("mmpretrain/models/losses/utils.py", "mmpretrain/models/losses/focal_loss.py")
+MMCLS = definitions("mmcls/models/losses/utils.py", "mmcls/models/losses/focal_loss.py")
+TRANSFORMERS = definitions("transformers/loss/loss_for_object_detection.py")
 MMDET = definitions("mmdet/models/losses/utils.py", "mmdet/models/losses/focal_loss.py")
 YOLO = definitions("yolov5/utils/loss.py")
 ULTRALYTICS = definitions("ultralytics/utils/loss.py")
-
-
-def module(path: str, names: dict) -> None:
-    """Lets the tested code import these names from their path."""
-    parts = path.split(".")
-    for at in range(1, len(parts)):
-        sys.modules.setdefault(".".join(parts[:at]), types.ModuleType(".".join(parts[:at])))
-    sys.modules[path] = types.ModuleType(path)
-    sys.modules[path].__dict__.update(names)
 
 
 module("fvcore.nn", FVCORE)
@@ -34,6 +26,11 @@ module("kornia.losses", KORNIA)
 module("monai.losses", MONAI)
 module("segmentation_models_pytorch.losses", SMP)
 module("mmdet.models.losses", MMDET)
+module("mmdet.models.losses.utils", MMDET)
+module("mmpretrain.models.losses", MMPRETRAIN)
+module("mmpretrain.models.losses.utils", MMPRETRAIN)
+module("mmcls.models.losses", MMCLS)
+module("transformers.loss.loss_for_object_detection", {"sigmoid_focal_loss": TRANSFORMERS["sigmoid_focal_loss"]})
 module("yolov5.utils.loss", YOLO)
 module("ultralytics.utils.loss", {name: ULTRALYTICS[name] for name in ("FocalLoss",)})
 
@@ -78,6 +75,30 @@ CALLS = {
         ["Activated(activated=True)(x, t)"],
         [probabilities(4, 3)],
     ),
+    "from mmdet.models.losses import sigmoid_focal_loss, py_sigmoid_focal_loss": (
+        ["py_sigmoid_focal_loss(x, t, torch.arange(1, 5).to(x), 1.5, 0.6)", "py_sigmoid_focal_loss(x, t, t + 1, reduction='sum')", "py_sigmoid_focal_loss(x, t, reduction='average')", "py_sigmoid_focal_loss(x, t, reduction='sum', avg_factor=3.0)"],
+        [binary(4, 3)],
+    ),
+    "from mmdet.models.losses.utils import reduce_loss, weight_reduce_loss": (
+        ["weight_reduce_loss(x * x, t)", "weight_reduce_loss(x * x, None, 'sum')", "weight_reduce_loss(x * x, t, avg_factor=2.0)", "weight_reduce_loss(x * x, t, 'none', 2.0)", "weight_reduce_loss(x * x, t, 'sum', 2.0)", "reduce_loss(x, 'none')", "reduce_loss(x, 'elementwise_mean')", "reduce_loss(x, 'average')"],
+        [binary(4, 3)],
+    ),
+    "from mmpretrain.models.losses import FocalLoss": (
+        ["FocalLoss()(x, t)", "FocalLoss(1.5, 0.6, 'sum', 2.0)(x, t)", "FocalLoss()(x, t, torch.arange(1, 7).to(x), avg_factor=3.0)", "FocalLoss()(x, t, avg_factor=3.0, reduction_override='none')"],
+        [binary(6, 3), classes(3)],
+    ),
+    "from mmpretrain.models.losses.utils import weight_reduce_loss": (
+        ["weight_reduce_loss(x * x, t, avg_factor=2.0)", "weight_reduce_loss(x * x, t, avg_factor=0.0)"],
+        [binary(4, 3)],
+    ),
+    "from mmcls.models.losses import FocalLoss": (
+        ["FocalLoss()(x, t)", "FocalLoss(1.5, 0.6, 'none')(x, t)"],
+        [binary(6, 3), classes(3)],
+    ),
+    "from transformers.loss.loss_for_object_detection import sigmoid_focal_loss": (
+        ["sigmoid_focal_loss(x, t, 3.0)", "sigmoid_focal_loss(x, t, 2.0, alpha=-1, gamma=1.5)", "sigmoid_focal_loss(x, t, 2.0, 0.6)"],
+        [binary(4, 3), binary(5)],
+    ),
     "from yolov5.utils.loss import FocalLoss": (
         ["FocalLoss(nn.BCEWithLogitsLoss())(x, t)", "FocalLoss(nn.BCEWithLogitsLoss(reduction='sum'), 2.0, 0.6)(x, t)"],
         [binary(4, 3)],
@@ -87,6 +108,14 @@ CALLS = {
         [binary(4, 3)],
     ),
 }
+DECORATED = """
+from mmdet.models.losses.utils import weighted_loss
+
+@weighted_loss
+def focal(pred, target, gamma=2.0):
+    ce = F.binary_cross_entropy_with_logits(pred, target, reduction='none')
+    return (1 - torch.exp(-ce)) ** gamma * ce
+"""
 SUBCLASS = """
 from monai.losses import FocalLoss
 
@@ -105,5 +134,7 @@ if __name__ == "__main__":
         for call in calls:
             for at, make in enumerate(inputs):
                 loss(f"{source}: {call}, {at}", source, call, make)
+    for call in ["focal(x, t)", "focal(x, t, t + 1, reduction='sum', gamma=1.5)", "focal(x, t, avg_factor=2.0)"]:
+        loss(f"weighted_loss: {call}", DECORATED, call, binary(4, 3))
     loss("subclass", SUBCLASS, "Scaled(gamma=3.0, alpha=0.25)(x, t)", one_hot(3))
     compared(losses_of("torch"), expected)

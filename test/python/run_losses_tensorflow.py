@@ -14,6 +14,27 @@ tf_loss("sigmoid cross-entropy", """
         alpha_t = y_true * alpha + (1 - y_true) * (1 - alpha)
         return tf.reduce_mean(alpha_t * tf.pow(1.0 - p_t, gamma) * ce)
     """, "focal(t, x)", binary(5, 3))
+tf_loss("scopes, types and reductions", """
+    class Focal(tf.keras.losses.Loss):
+        def __init__(self, gamma=2.0, reduction=tf.losses.Reduction.SUM, name="focal"):
+            super().__init__(reduction=reduction, name=name)
+            self.gamma = gamma
+
+        def call(self, y_true, y_pred):
+            with tf.name_scope("focal") as scope:
+                y_true = y_true if tf.is_tensor(y_true) else tf.convert_to_tensor(y_true)
+                p = tf.math.sigmoid(tf.dtypes.cast(y_pred, y_true.dtype))
+                p_t = tf.where(tf.equal(y_true, 1), p, 1 - p)
+            with K.name_scope("reduce"):
+                return -tf.math.reduce_mean(tf.math.pow(1 - p_t, self.gamma) * tf.math.log(p_t), axis=-1)
+    """, "Focal()(t, x)", binary(5, 3))
+tf_loss("gathered coordinates and masks", """
+    def focal(labels, logits, gamma=2.0):
+        log_p = tf.nn.log_softmax(logits)
+        picked = tf.gather_nd(log_p, tf.stack([tf.range(tf.shape(labels)[0]), labels], axis=1))
+        hard = tf.boolean_mask(picked, picked < -0.1)
+        return tf.reduce_sum(-tf.pow(1 - tf.exp(hard), gamma) * hard)
+    """, "focal(t, x)", classes(4, target="int32"))
 tf_loss("sum over classes", """
     def focal(y_true, y_pred, gamma=2.0):
         p = tf.math.sigmoid(y_pred)

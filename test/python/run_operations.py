@@ -69,6 +69,9 @@ x = x.sigmoid(); x.mul_(2); return x|x = x.exp(); y = x * x; x.add_(1); return y
 y = x * 1; z = y.view(-1); z += 1; return y|x = x * 2; x.clamp_(-1, 1); return x|x = x * 2; x.pow_(2).neg_(); return x|x = x * 1; x /= 2; return x|x = x * 1; x -= x; return x
 x = x * 1; x[:, 0] = torch.arange(4); return x|x = x * 1; x[torch.tensor([0, 1])] = 0.5; return x|y = torch.zeros(3); y[1] = x.sum(); return y|x = x * 1; x.masked_fill_(x > 0, 1); return x
 x = x * 1; x.fill_(2); return x|x = x * 1; x += 1.5; return x|x = x.long(); x += 1.5; return x|x = x * 1; x[0] = x[1]; return x|y = x.clone(); y[y < 0] *= -1; return y
+x = x * 1; x[0][1] = 5; return x * x|x = x * 1; r = x[0]; x[0] = 2; return r * r|x = x * 1; r = x[1]; r += x[0]; return x|x = x * 1; r = x[1:]; r[0].zero_(); return x.exp()
+x = x * 1; r = x[0].view(-1); x += 1; return r|x = x * 1; r = x[:, 0]; r[0] = x.sum(); r[1] *= 3; return x * r.sum()|y = torch.zeros_like(x); y[0][0] = x.sum(); y[1] = x[0] * 2; return y * y
+y = x.detach().clone(); torch.set_grad_enabled(False); y[0][1] = 7; y.view(-1)[2] = 8; torch.set_grad_enabled(True); return y * x|y = torch.ones(3, 2); [y[i].fill_(i) for i in range(3)]; return y * x.sum()
 """
 
 

@@ -2,7 +2,7 @@ import { wilsonInterval } from '../../calibration/wilson';
 import { BINS_EACH_WAY } from '../../numerics/margin-bins';
 import { COUNTED_PLACES } from '../../numerics/row-segments';
 import type { ClassRanking, Confusion, RankingMeasure, StatisticsRecord } from '../report/report';
-import type { SparseBin } from '../statistics/mergeable';
+import type { SparseBin } from '../statistics/sparse-bins';
 import { expectedNegatives, expectedPositives } from './expected-counts';
 import { accuracyOf } from './ranking';
 import { total } from './sums';

@@ -1,5 +1,5 @@
 import { NEAR, readScattered } from '../../tensor/reading/runs-of-rows';
-import { isIdentifier, isOfSameGroup, namesFiles } from '../../tensor/roles';
+import { isIdentifier, isOfSameGroup, namesFiles, roleOf } from '../../tensor/roles';
 import type { TensorFile } from '../../tensor/tensor-file';
 import { squeezed } from '../interpret/shapes';
 import type { Interpretation } from '../report/report';
@@ -39,7 +39,10 @@ export function identifiersOf(
   for (const { refused } of files) {
     const found = refused.find(
       ({ name, texts }) =>
-        (isIdentifier(name) || namesFiles(name)) && texts !== undefined && fits(name, texts.shape),
+        (isIdentifier(name) || namesFiles(name)) &&
+        isOfExamples(name) &&
+        texts !== undefined &&
+        fits(name, texts.shape),
     );
     if (found?.texts !== undefined) {
       const { texts, name } = found;
@@ -50,12 +53,18 @@ export function identifiersOf(
   const numbers = sources.find(
     ({ array }) =>
       isIdentifier(array.name) &&
+      isOfExamples(array.name) &&
       array.dtype.includes('int') &&
       array !== logits.array &&
       array !== targets.array &&
       fits(array.name, array.shape),
   );
   return numbers === undefined ? null : ofNumbers(numbers);
+}
+
+/** `label_ids` and `class_idx` number classes. */
+function isOfExamples(name: string): boolean {
+  return roleOf(name) === undefined && !/class|categor/i.test(name);
 }
 
 function ofNumbers({ file, array }: ArraySource): Identifiers | null {

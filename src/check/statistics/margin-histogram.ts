@@ -9,7 +9,7 @@ import {
   stepOf,
 } from '../../numerics/margin-bins';
 import type { TermBlock } from '../terms/term-block';
-import type { SparseBin } from './mergeable';
+import type { SparseBin } from './sparse-bins';
 
 /** One filled bin, with the mean and the variance of its x_t. */
 export interface MarginBin {

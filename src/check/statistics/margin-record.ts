@@ -7,7 +7,8 @@ import {
   OCTAVES,
 } from '../../numerics/margin-bins';
 import { count } from '../report/primitives';
-import { type Mergeable, type SparseBin, sparseBins } from './mergeable';
+import type { Mergeable } from './mergeable';
+import { type SparseBin, sparseBins } from './sparse-bins';
 
 /** Says of histograms of x_t which bins they have. */
 export function marginBinsAbout(description: string) {

@@ -10,12 +10,17 @@ import { deviceInConstructor } from './device-in-constructor';
 import { deviceInForward } from './device-in-forward';
 import { doubleSigmoid } from './double-sigmoid';
 import { doubleSoftmax } from './double-softmax';
+import { emptyMeanNan } from './empty-mean-nan';
+import { emptyReturnsConstant } from './empty-returns-constant';
 import { epsBias } from './eps-bias';
 import { flattenedTargetsBroadcast } from './flattened-targets-broadcast';
 import { gammaBelowOneGradient } from './gamma-below-one-gradient';
 import { gammaNegative } from './gamma-negative';
 import { gammaNotExponent } from './gamma-not-exponent';
 import { gammaZero } from './gamma-zero';
+import { halfPrecision } from './half-precision';
+import { ignoredAsNegatives } from './ignored-as-negatives';
+import { ignoredCounted } from './ignored-counted';
 import { logBase } from './log-base';
 import { meanCountsZeros } from './mean-counts-zeros';
 import { noneDefaultUsed } from './none-default-used';
@@ -66,6 +71,11 @@ export const LOSS_RULES: readonly AnyLossRule[] = [
   overflowExp,
   epsBias,
   zeroPositives,
+  ignoredCounted,
+  ignoredAsNegatives,
+  emptyMeanNan,
+  emptyReturnsConstant,
+  halfPrecision,
   meanCountsZeros,
   flattenedTargetsBroadcast,
   deviceInConstructor,

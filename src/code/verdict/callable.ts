@@ -4,7 +4,7 @@ import type { Interpreter } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { Parameter, Place } from '../run/language/program';
 import { BoundMethod, ClassValue, FunctionValue, Instance, type Value } from '../run/language/values';
-import { isTensor } from './parameters';
+import { isTensor, kindOfParameter } from './parameters';
 import { argumentsOf, byName, pairOf, type TensorPair, takesPredictionsAndTargets } from './tensor-pair';
 
 /** The values that a probe gives to the settings of a loss, by name. */
@@ -153,11 +153,16 @@ function ofFunction(
 ): CallableLoss {
   const tensors = parameters.filter(isTensor);
   const [only, second] = tensors;
+  const label = parameters.find((parameter) => isNeededLabel(parameter));
+  if (!only && label) {
+    // A function that makes one of several losses by name.
+    throw new NotUnderstood({ kind: 'parameter', name: label.name }, place);
+  }
   if (!only) {
     return ofClosure(source, parameters, interpreter, place);
   }
   if (!second) {
-    // A function that makes a loss by name, or one of predictions alone.
+    // A loss of predictions alone.
     throw new NotUnderstood({ kind: 'parameter', name: only.name }, place);
   }
   const pair = pairOf(tensors, place);
@@ -177,6 +182,10 @@ function ofFunction(
       };
     },
   };
+}
+
+function isNeededLabel(parameter: Parameter): boolean {
+  return parameter.default === null && kindOfParameter(parameter) === 'label';
 }
 
 /** The parameters of a call that are no tensors. */

@@ -2,6 +2,7 @@ import type { Computes } from './document';
 import type { Outcome } from './loss-runner';
 import { isClose, type Measure, totalOf } from './measure';
 import { exampleOf, mixedExamples } from './probes';
+import type { ProbeSettings } from './settings';
 
 /** Reads the reduction by the default arguments from the result of a batch. */
 export function readReduction(measure: Measure): Computes['reduction'] {
@@ -17,7 +18,39 @@ export function readReduction(measure: Measure): Computes['reduction'] {
     const isOnePart = size === examples.length || size === examples.length * layout.rowWidth;
     return isOnePart && reduction === 'sum' ? 'none' : 'other';
   }
-  return reduction;
+  return isOfRows(measure, reduction) ? 'other' : reduction;
+}
+
+/** Examples in each row of the matrix that shows a reduction of rows. */
+const ROW = 3;
+
+/** True if decisions in a matrix are summed over each row, and then averaged over the rows or left one a row. */
+function isOfRows({ layout, plan, runner }: Measure, reduction: Computes['reduction']): boolean {
+  if (layout.width > 1 || layout.rows || reduction === null || reduction === 'other') {
+    return false;
+  }
+  const rows = [exampleOf(1, 0, 1), exampleOf(1, 0, 1)];
+  const single = layout.batch(rows);
+  const inRows = (numbers: ArrayLike<number>): number[] =>
+    Array.from(numbers).flatMap((number) => new Array<number>(ROW).fill(number));
+  const shape = [rows.length, ROW];
+  const matrix = {
+    ...single,
+    inputs: inRows(single.inputs),
+    inputShape: shape,
+    targets: inRows(single.targets),
+    targetShape: shape,
+  };
+  const [one, other] = [single, matrix].map((batch) => runner.run(plan.with({}), [batch])[0]);
+  if (one?.kind !== 'value' || other?.kind !== 'value') {
+    return false;
+  }
+  const [loss, ofMatrix] = [totalOf(one)?.loss ?? 0, totalOf(other)?.loss ?? 0];
+  return (
+    loss !== 0 &&
+    isClose(ofMatrix, ROW * loss, 1e-6) &&
+    (reduction !== 'sum' || other.value.size === rows.length)
+  );
 }
 
 /** Reads the reduction from the growth of the result's total with the batch. */
@@ -47,10 +80,11 @@ export function isSeparable(
   measure: Measure,
   reduction: Computes['reduction'],
   outcome: Outcome,
+  settings: ProbeSettings,
 ): boolean | null {
   const examples = mixedExamples(measure.layout.width, 6);
   const total = totalOf(outcome);
-  const own = examples.map((example) => measure.ofExample(example, {}));
+  const own = examples.map((example) => measure.ofExample(example, settings));
   if (!total || own.some((loss) => loss === null) || reduction === null || reduction === 'other') {
     return null;
   }

@@ -34,3 +34,11 @@ export function largestOfLanes(sizes: v128): i32 {
     max(i32x4.extract_lane(sizes, 2), i32x4.extract_lane(sizes, 3)),
   );
 }
+
+/** @param values four float32 */
+export function maximumOfLanes(values: v128): f32 {
+  return max(
+    max(f32x4.extract_lane(values, 0), f32x4.extract_lane(values, 1)),
+    max(f32x4.extract_lane(values, 2), f32x4.extract_lane(values, 3)),
+  );
+}

@@ -1,6 +1,6 @@
 import { Confusions } from '../../check/statistics/confusions';
 import { checkedDataOf, type GatherTask } from '../../check/statistics/engine';
-import type { SparseBin } from '../../check/statistics/mergeable';
+import type { SparseBin } from '../../check/statistics/sparse-bins';
 import { locatorOf } from '../../check/statistics/statistic';
 import { partOf, type StatisticsPart, type StatisticsRecord } from '../../check/statistics/statistics';
 import { classWeights } from '../../check/terms/class-weights';

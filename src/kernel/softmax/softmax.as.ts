@@ -14,7 +14,7 @@ import {
   PROBABILITY_BINS,
   RELIABILITY,
 } from '../../numerics/row-segments';
-import { INFINITY_BITS, largestOfLanes } from '../simd/float-limits.as';
+import { INFINITY_BITS, largestOfLanes, maximumOfLanes } from '../simd/float-limits.as';
 import {
   exponential,
   logarithm,
@@ -163,18 +163,6 @@ function measureRow(logits: usize, row: i32): i32 {
   const size = largestOfLanes(sizes);
   store<i32>(tile + SIZES + ((<usize>row) << 2), size);
   return size;
-}
-
-function maximumOfLanes(values: v128): f32 {
-  const pairs = f32x4.pmax(
-    values,
-    i8x16.shuffle(values, values, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7),
-  );
-  const all = f32x4.pmax(
-    pairs,
-    i8x16.shuffle(pairs, pairs, 4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11),
-  );
-  return f32x4.extract_lane(all, 0);
 }
 
 /** Stores in the tile the values that the losses of a row need beside its sums. */

@@ -116,6 +116,27 @@ export const rules = {
     short: 'not finite for a batch without positives',
     says: 'A batch without positives divides by zero: the loss is NaN or infinite. Divide by max(1, number of positives).',
   },
+  'ignored-counted': {
+    short: 'the mean counts ignored examples',
+    says: 'Ignored examples have no loss, and the mean counts them: the more of a batch is ignored, the smaller its loss. Divide by the number of examples that count.',
+  },
+  'ignored-as-negatives': {
+    short: 'ignored examples are trained on',
+    says: 'Examples with the target to be ignored have a gradient: the loss trains on them as if they had a class. Leave them out of the loss.',
+  },
+  'empty-mean-nan': {
+    short: 'NaN where nothing is left to average',
+    says: 'Where every example is left out, the mean of nothing is NaN, and one such batch ruins the weights. Divide the sum by max(1, count).',
+  },
+  'empty-returns-constant': {
+    short: 'a constant without gradient for an empty batch',
+    says: 'Where nothing is left, the loss returns a new constant: backward() raises, since it has no gradient, and it may be on another device. Return the sum of the predictions times 0.',
+  },
+  'half-precision': {
+    short: ({ logit }: { logit: string }) => `not finite in float16 from a logit of ${logit} on`,
+    says: ({ logit }: { logit: string }) =>
+      `In float16 the loss or its gradient is not finite from a logit of ${logit} on, and in float32 it is. Compute it in float32: inputs.float().`,
+  },
   'mean-counts-zeros': {
     short: 'the mean counts the zeros of the other classes',
     says: ({ classes }: { classes: number }) =>

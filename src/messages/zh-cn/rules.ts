@@ -110,6 +110,27 @@ export const rules: Translated<typeof english> = {
     short: '批次中没有正样本时结果非有限',
     says: '没有正样本的批次会除以零：损失为 NaN 或无穷大。请除以 max(1, 正样本数)。',
   },
+  'ignored-counted': {
+    short: '平均值计入了被忽略的样本',
+    says: '被忽略的样本没有损失，但平均值计入了它们：批次中被忽略的越多，损失越小。请除以有效样本数。',
+  },
+  'ignored-as-negatives': {
+    short: '被忽略的样本参与训练',
+    says: '目标值应被忽略的样本有梯度：损失会像有类别一样训练它们。请把它们排除在损失之外。',
+  },
+  'empty-mean-nan': {
+    short: '没有可平均的样本时为 NaN',
+    says: '所有样本都被排除时，空集的平均值为 NaN，这样的一个批次就会毁掉权重。请将总和除以 max(1, 数量)。',
+  },
+  'empty-returns-constant': {
+    short: '空批次返回没有梯度的常数',
+    says: '没有剩余样本时损失返回新的常数：它没有梯度，backward() 会引发异常，还可能位于其他设备。请返回预测之和乘以 0。',
+  },
+  'half-precision': {
+    short: ({ logit }) => `float16 下 logit 达到 ${logit} 时非有限`,
+    says: ({ logit }) =>
+      `float16 下 logit 达到 ${logit} 时损失或其梯度非有限，而 float32 下是有限的。请在 float32 中计算：inputs.float()。`,
+  },
   'mean-counts-zeros': {
     short: '平均值计入了其他类别的零',
     says: ({ classes }) =>

@@ -84,6 +84,8 @@ it('an array of another length, another role or another name names nothing', asy
   expectNone(await checkJson({ ...columns, label_names: NAMES }));
   expectNone(await checkJson({ ...columns, area: [1, 2, 3, 4, 5, 6] }));
   expectNone(await checkJson({ ...columns, 'train/ids': NAMES }));
+  expectNone(await checkJson({ ...columns, class_idx: TARGETS }));
+  expectNone(await checkJson({ ...columns, category_id: TARGETS }));
   expectNone(await checkJson(columns));
 });
 

@@ -35,6 +35,12 @@ const CLASSES = `class FocalLoss(nn.Module):
         return loss.mean()
 `;
 
+/** The same without weights, which leaves 255 out. */
+const IGNORING = CLASSES.replace('targets, reduction', 'targets, ignore_index=255, reduction').replace(
+  'loss.mean()',
+  'loss[targets != 255].sum() / (targets != 255).sum().clamp(min=1)',
+);
+
 /** A focal loss of the probabilities and one-hot targets that is right. */
 const ONE_HOT = `def focal_loss(logits, one_hot, gamma=2.0):
     """one_hot has the shape of logits, (batch, classes)."""
@@ -54,6 +60,7 @@ describe('the rules for a focal loss', () => {
   it.each([
     ['two classes', BINARY],
     ['classes', CLASSES],
+    ['classes with ignored targets', IGNORING],
     ['one-hot targets', ONE_HOT],
   ])('find nothing in a right loss of %s', async (_, code) => {
     expect(await brokenRules(code)).toEqual([]);
@@ -125,6 +132,20 @@ describe('the rules for a focal loss', () => {
       CLASSES,
       'p_t = torch.exp(-ce)',
       'self.gamma = self.gamma + targets.float().mean(); p_t = torch.exp(-ce)',
+    ],
+    [
+      'ignored-counted',
+      13,
+      IGNORING,
+      'loss[targets != 255].sum() / (targets != 255).sum().clamp(min=1)',
+      'loss.mean()',
+    ],
+    [
+      'empty-mean-nan',
+      13,
+      IGNORING,
+      'loss[targets != 255].sum() / (targets != 255).sum().clamp(min=1)',
+      'loss[targets != 255].mean()',
     ],
     ['mean-counts-zeros', 5, ONE_HOT, 'cells.sum(dim=-1).mean()', 'cells.mean()'],
     ['double-softmax', 3, ONE_HOT, 'F.log_softmax(logits', 'F.log_softmax(torch.softmax(logits, dim=-1)'],

@@ -6,6 +6,7 @@ import { raise } from './exceptions';
 import { NotUnderstood } from './not-understood';
 import type { Expression, Place } from './program';
 import { keyOf, typeName } from './python/keys';
+import { tupleLike } from './tuples';
 import {
   ArrayValue,
   Instance,
@@ -14,7 +15,6 @@ import {
   type Names,
   SliceValue,
   TupleValue,
-  tupleLike,
   UnknownValue,
   type Value,
 } from './values';

@@ -7,6 +7,7 @@ import type { Completion, Evaluator } from './evaluator';
 import type { Happening, RunEvent, RunPhase } from './events';
 import { raise } from './exceptions';
 import type { Language } from './language';
+import { StaleView } from './memory';
 import { NotUnderstood } from './not-understood';
 import {
   type ClassDefinition,
@@ -23,7 +24,6 @@ import {
   type ClassValue,
   FunctionValue,
   type Names,
-  StaleView,
   UnknownValue,
   type Value,
 } from './values';

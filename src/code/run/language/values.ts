@@ -3,6 +3,7 @@ import type { Budget } from './budget';
 import type { EllipsisValue } from './constant';
 import type { Happening } from './events';
 import type { DeviceValue, DTypeValue, ModuleValue } from './library-values';
+import { type Sharing, StaleView, type ViewSource } from './memory';
 import type { FunctionDefinition, Place } from './program';
 
 /**
@@ -59,11 +60,6 @@ export class TupleValue {
 
 /** The shape of a tensor of PyTorch, which is a tuple that constructors take for sizes. */
 export class ShapeValue extends TupleValue {}
-
-/** A tuple made of one: a part or a concatenation of sizes is a size. */
-export function tupleLike(one: Value, items: readonly Value[]): TupleValue {
-  return one instanceof ShapeValue ? new ShapeValue(items) : new TupleValue(items);
-}
 
 /** A set or a dictionary compares keys by what `keyOf` returns. */
 export class SetValue {
@@ -219,13 +215,15 @@ export class Instance {
  */
 export class ArrayValue {
   private current: Tensor;
-  /** True if the memory that it shows was changed through another object, so that its elements are not known here. */
+  /** True if the memory that it shows was changed through another object since its elements were taken. */
   isStale = false;
+  /** How it takes its elements out of those of another object; null where changes of that one are not followed. */
+  source: ViewSource<ArrayValue> | null = null;
   readonly framework: ArrayFramework;
   /** The device on which the framework would hold it: `cpu`, `cuda:0` … */
   device: string;
   /** The objects that share its memory; null while it shares it with none. */
-  sharing: Sharing | null = null;
+  sharing: Sharing<ArrayValue> | null = null;
 
   constructor(tensor: Tensor, framework: ArrayFramework, device = 'cpu') {
     this.current = tensor;
@@ -236,7 +234,11 @@ export class ArrayValue {
   /** @throws StaleView if the elements are not known */
   get tensor(): Tensor {
     if (this.isStale) {
-      throw new StaleView();
+      if (!this.source) {
+        throw new StaleView();
+      }
+      this.current = this.source.show(this.source.of.tensor);
+      this.isStale = false;
     }
     return this.current;
   }
@@ -249,19 +251,6 @@ export class ArrayValue {
   get size(): number {
     return this.current.size;
   }
-}
-
-/** Thrown where an array is read whose memory was changed through another object in a way that is not followed. */
-export class StaleView extends Error {
-  override readonly name = 'StaleView';
-}
-
-/** A group of objects with one memory. */
-export interface Sharing {
-  /** Objects of the same elements in the same order: a change of one can be carried over to the others. */
-  readonly members: Set<ArrayValue>;
-  /** Objects that show the elements in another order, only some of them, or without their gradient. */
-  readonly partialViews: Set<ArrayValue>;
 }
 
 /** A name that is bound to something that the evaluator does not know. It does no harm until it is used. */

@@ -1,9 +1,10 @@
 import { DETECTION_LOSSES } from './detection';
 import { HELPERS } from './helpers';
 import { KERAS_LOSSES } from './keras';
+import { NETWORK_FUNCTIONS } from './network-functions';
 import { OPTAX_LOSSES } from './optax';
 import { SEGMENTATION_LOSSES } from './segmentation';
-import { TORCH_COMPOSED } from './torch-composed';
+import { TENSOR_FUNCTIONS } from './tensor-functions';
 import { VISION_LOSSES } from './vision';
 
 /**
@@ -22,7 +23,8 @@ const LOSSES: readonly LibraryLosses[] = [
   SEGMENTATION_LOSSES,
   KERAS_LOSSES,
   OPTAX_LOSSES,
-  TORCH_COMPOSED,
+  TENSOR_FUNCTIONS,
+  NETWORK_FUNCTIONS,
   HELPERS,
 ];
 

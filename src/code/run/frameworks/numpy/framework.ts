@@ -118,7 +118,9 @@ export function numpyLike({ name, typeName, isMutable, outside }: ArrayKind, def
       const picked = indexed(array.tensor, entries, outside);
       machine.budget.make(picked.size, place);
       const isCopy = entries.some(({ kind }) => kind === 'tensor') || !isMutable;
-      return isCopy ? new ArrayValue(picked, framework) : partialView(array, picked);
+      return isCopy
+        ? new ArrayValue(picked, framework)
+        : partialView(array, picked, (whole) => indexed(whole, entries, outside));
     },
 
     setSubscript(array, index, value, machine, place) {
@@ -142,9 +144,10 @@ export function numpyLike({ name, typeName, isMutable, outside }: ArrayKind, def
         return raise('TypeError', 'iteration over a 0-d array', place);
       }
       machine.budget.make(tensor.size, place);
-      return Array.from({ length }, (_, at) =>
-        partialView(array, reshaped(narrowed(tensor, 0, at, 1), tensor.shape.slice(1))),
-      );
+      return Array.from({ length }, (_, at) => {
+        const show = (whole: Tensor): Tensor => reshaped(narrowed(whole, 0, at, 1), whole.shape.slice(1));
+        return partialView(array, show(tensor), show);
+      });
     },
   };
   return { framework, defaults };

@@ -3,12 +3,12 @@ import { throwError } from '../../language/typescript/errors';
 import type { Arguments } from '../../language/typescript/script';
 import { roundingOf } from '../../tensor/dtype';
 import { cast, chosen, mapped, type UnaryFunction } from '../../tensor/elementwise';
-import { GradientFailure } from '../../tensor/failure';
 import { clamp } from '../../tensor/functions';
 import * as reduction from '../../tensor/reduction';
 import { normalAxes, type Shape, sameShape, sizeOf, stretchedIndices } from '../../tensor/shapes';
 import { detached, filled, resultOf, rounded, scalarOf, type Tensor } from '../../tensor/tensor';
 import { observedCombination, observePower } from '../shared/observed';
+import { withLibraryGradient } from './library-gradients';
 import { type ScriptType, untrackable, upcast, wholeNumber } from './operands';
 import { COMPARISONS, CONNECTIVES, PAIRS, POINTWISE, SAFE_FOR_BOOLEANS, withoutGradient } from './pointwise';
 
@@ -261,35 +261,6 @@ export class Calculation {
   private count(elements: number): void {
     this.given.machine.budget.make(elements, this.given.place);
   }
-}
-
-/** Operations whose gradient the library does not sum over the axes that a broadcast stretched: it refuses it there. */
-const WITHOUT_BROADCAST = new Set(['maximum', 'minimum', 'squaredDifference']);
-
-/** A result with the gradient as the library takes it where that is more than a function of each element. */
-function withLibraryGradient(name: string, result: Tensor, x: Tensor, y: Tensor): Tensor {
-  const { history, shape, data } = result;
-  const inputs = [x, y];
-  if (!history) {
-    return result;
-  }
-  if (
-    WITHOUT_BROADCAST.has(name) &&
-    inputs.some((input) => input.hasGradient && !sameShape(input.shape, shape))
-  ) {
-    return resultOf(shape, 'float32', data, inputs, () => {
-      throw new GradientFailure(
-        `Error in gradient for op ${name}. The gradient of an input has shape '${shape}', which does not match the shape of the input`,
-      );
-    });
-  }
-  return name === 'div'
-    ? resultOf(shape, 'float32', data, inputs, (gradient) => {
-        const [first = null, second = null] = history.backward(gradient);
-        const round = roundingOf('float32');
-        return [first, second?.map((slope, at) => -slope / round(y.at(at) * y.at(at))) ?? null];
-      })
-    : result;
 }
 
 function whole(operation: UnaryFunction): UnaryFunction {

@@ -1,13 +1,21 @@
 import { builtin, type Given } from '../../language/signature';
-import { type Builtin, ListValue, type Value } from '../../language/values';
+import { ArrayValue, type Builtin, ListValue, type Value } from '../../language/values';
 import * as arithmetic from '../../tensor/arithmetic';
-import { type BinaryFunction, cast, combined, stretched } from '../../tensor/elementwise';
+import { isFloating } from '../../tensor/dtype';
+import {
+  type BinaryFunction,
+  cast,
+  combined,
+  mapped,
+  stretched,
+  type UnaryFunction,
+} from '../../tensor/elementwise';
 import { refuse } from '../../tensor/failure';
 import { gathered } from '../../tensor/gathering';
 import { type IndexEntry, indexed } from '../../tensor/indexing';
 import { expandedAt, narrowed, repeated, reshaped } from '../../tensor/layout';
 import { extremeIndex, mean, sum } from '../../tensor/reduction';
-import { normalAxis } from '../../tensor/shapes';
+import { listText, normalAxis } from '../../tensor/shapes';
 import { softmax } from '../../tensor/softmax';
 import { scalarOf, type Tensor, tensorOf } from '../../tensor/tensor';
 import { callsOf } from '../numpy/calls';
@@ -28,6 +36,19 @@ const MULTIPLICATION_WITHOUT_NAN: BinaryFunction = {
   backFirst: (g, _, y) => (y === 0 ? 0 : g * y),
   backSecond: (g, x) => (g === 0 ? 0 : g * x),
   saves: 'both',
+};
+
+const SQUARED_DIFFERENCE: BinaryFunction = {
+  value: (x, y) => (x - y) ** 2,
+  backFirst: (g, x, y) => 2 * g * (x - y),
+  backSecond: (g, x, y) => -2 * g * (x - y),
+  saves: 'both',
+};
+
+const RECIPROCAL_OF_ROOT: UnaryFunction = {
+  value: (x) => 1 / Math.sqrt(x),
+  back: (g, _, y) => -0.5 * g * y ** 3,
+  saves: 'result',
 };
 
 /** The functions of TensorFlow that NumPy's interface lacks, with TensorFlow's parameters. */
@@ -134,6 +155,41 @@ export function tensorflowFunctions(library: NumpyLike): Builtin[] {
       return wrap(given, reshaped(x, [x.shape[0] ?? 1, -1]));
     }),
     builtin('ndim', 'x', (given) => BigInt(tensor(given, 'x').rank)),
+    builtin('is_tensor', 'x', (given) => given.value('x') instanceof ArrayValue),
+    builtin('ensure_shape', 'x, shape', (given) => {
+      const x = tensor(given, 'x');
+      const wanted = given.machine.items(given.value('shape'), given.place);
+      const fits =
+        wanted.length === x.rank &&
+        wanted.every((length, axis) => length === null || Number(length) === x.shape[axis]);
+      return fits
+        ? given.value('x')
+        : refuse('shape', `shape ${listText(x.shape)} is not the one that is ensured`);
+    }),
+    builtin('add_n', 'inputs', (given) => {
+      const [first, ...rest] = given.machine.items(given.value('inputs'), given.place);
+      const sizes = [first, ...rest].map((each) =>
+        each instanceof ArrayValue ? listText(each.tensor.shape) : '',
+      );
+      if (first === undefined || new Set(sizes).size > 1) {
+        refuse('shape', 'add_n needs tensors of one shape');
+      }
+      return rest.reduce(
+        (total: Value, each) =>
+          wrap(given, arrayBinary('+', total, each, library.defaults, given.machine, given.place)),
+        first ?? null,
+      );
+    }),
+    builtin('dtype_name', 'x', (given) => tensor(given, 'x').dtype),
+    ...Object.entries({ rsqrt: RECIPROCAL_OF_ROOT }).map(([name, operation]) =>
+      builtin(name, 'x', (given) => {
+        const x = tensor(given, 'x');
+        return isFloating(x.dtype)
+          ? wrap(given, mapped(x, x.dtype, operation))
+          : refuse('type', `${name} needs floats`);
+      }),
+    ),
+    pair('squared_difference', SQUARED_DIFFERENCE),
     pair('divide_no_nan', DIVISION_WITHOUT_NAN),
     pair('multiply_no_nan', MULTIPLICATION_WITHOUT_NAN),
     pair('xlogy', arithmetic.xLogY),

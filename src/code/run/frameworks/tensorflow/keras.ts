@@ -64,6 +64,12 @@ const BACKEND = renamedAll(functionsOf(TENSORFLOW), BACKEND_NAMES);
 
 /** The names of Keras, as dotted paths. */
 export const KERAS_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
+  ...Object.entries(REDUCTIONS).flatMap(([name, value]) =>
+    ['tensorflow.losses', 'tensorflow.compat.v1.losses'].map((path): [string, Value] => [
+      `${path}.Reduction.${name}`,
+      value,
+    ]),
+  ),
   ...['tensorflow.keras', 'keras'].flatMap((keras): [string, Value][] => [
     ...under(`${keras}.backend`, BACKEND),
     ...under(`${keras}.ops`, OPS),
@@ -72,6 +78,7 @@ export const KERAS_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
       value,
     ]),
     ...['backend', 'config'].flatMap((module): [string, Value][] => [
+      [`${keras}.${module}.image_data_format`, builtin('image_data_format', '', () => 'channels_last')],
       [`${keras}.${module}.epsilon`, builtin('epsilon', '', () => 1e-7)],
       [`${keras}.${module}.floatx`, builtin('floatx', '', () => 'float32')],
     ]),

@@ -35,7 +35,12 @@ export const MATH_NAMES: Readonly<Record<string, string>> = {
     ]),
   ),
   count_nonzero: 'count_nonzero_long input:x axis keepdims',
-  cumsum: 'cumsum x axis',
+  squared_difference: 'squared_difference x y',
+  rsqrt: 'rsqrt x',
+  logical_xor: 'logical_xor x y',
+  reduce_variance: 'var input_tensor:x axis keepdims',
+  reduce_std: 'std input_tensor:x axis keepdims',
+  cumsum: 'cumsum x axis=0',
   argmax: 'argmax_long input:x axis=0 output_type:dtype',
   argmin: 'argmin_long input:x axis=0 output_type:dtype',
 };
@@ -75,6 +80,17 @@ export const TENSOR_NAMES: Readonly<Record<string, string>> = {
   boolean_mask: 'boolean_mask tensor mask axis',
   unstack: 'unstack value num axis',
   cond: 'cond pred true_fn false_fn',
+  is_tensor: 'is_tensor x',
+  ensure_shape: 'ensure_shape x shape',
+  add_n: 'add_n inputs',
+};
+
+/** `tf.math`, beside what `tf` has too. */
+export const MATH_ALONE_NAMES: Readonly<Record<string, string>> = {
+  softmax: 'softmax logits:x axis',
+  log_softmax: 'log_softmax logits:x axis',
+  softplus: 'softplus features:x',
+  add_n: 'add_n inputs',
 };
 
 /** `tf.nn`. */
@@ -125,6 +141,11 @@ export const BACKEND_NAMES: Readonly<Record<string, string>> = {
   switch: 'where condition then_expression:x else_expression:y',
   flatten: 'ravel x',
   batch_flatten: 'batch_flatten x',
+  cumsum: 'cumsum x axis=0',
+  dtype: 'dtype_name x',
+  is_tensor: 'is_tensor x',
+  var: 'var x axis keepdims',
+  std: 'std x axis keepdims',
   ndim: 'ndim x',
   reshape: 'reshape_to x:tensor shape',
   expand_dims: 'expand_dims x axis=-1',

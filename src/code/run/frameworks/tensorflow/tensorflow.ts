@@ -5,10 +5,11 @@ import { activations } from '../numpy/activations';
 import { type NumpyLike, numpyLike } from '../numpy/framework';
 import { numpyFunctions } from '../numpy/functions';
 import { identity } from '../shared/identity';
+import { NAME_SCOPE } from '../shared/name-scope';
 import { renamedAll } from '../shared/renamed';
 import { crossEntropies } from './cross-entropies';
 import { tensorflowFunctions } from './functions';
-import { MATH_NAMES, NETWORK_NAMES, OLD_NAMES, TENSOR_NAMES } from './names';
+import { MATH_ALONE_NAMES, MATH_NAMES, NETWORK_NAMES, OLD_NAMES, TENSOR_NAMES } from './names';
 
 /** Tensors of different types do not go together; numbers take the type of the tensor. */
 export const TENSORFLOW = numpyLike(
@@ -52,12 +53,25 @@ export function functionsOf(library: NumpyLike): readonly Builtin[] {
 
 const FUNCTIONS = functionsOf(TENSORFLOW);
 const MATH = renamedAll(FUNCTIONS, MATH_NAMES);
+const TENSORS = renamedAll(FUNCTIONS, TENSOR_NAMES);
 const EINSUM = FUNCTIONS.filter(({ name }) => name === 'einsum');
 
 /** The names of TensorFlow, as dotted paths. */
 export const TENSORFLOW_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
-  ...under('tensorflow', [...MATH, ...renamedAll(FUNCTIONS, TENSOR_NAMES), ...EINSUM]),
-  ...under('tensorflow.math', MATH),
+  ...under('tensorflow', [...MATH, ...TENSORS, ...EINSUM]),
+  ...under('tensorflow.math', [...MATH, ...renamedAll(FUNCTIONS, MATH_ALONE_NAMES)]),
+  ...under(
+    'tensorflow.linalg',
+    TENSORS.filter(({ name }) => name === 'matmul'),
+  ),
+  ...under(
+    'tensorflow.dtypes',
+    TENSORS.filter(({ name }) => name === 'cast'),
+  ),
+  ...['tensorflow', 'tensorflow.compat.v1', 'tensorflow.keras.backend'].map((path): [string, Value] => [
+    `${path}.name_scope`,
+    NAME_SCOPE,
+  ]),
   ...under('tensorflow.nn', renamedAll(FUNCTIONS, NETWORK_NAMES)),
   ...under('tensorflow', renamedAll(FUNCTIONS, OLD_NAMES)),
   ...under('tensorflow.compat.v1', renamedAll(FUNCTIONS, { ...MATH_NAMES, ...TENSOR_NAMES, ...OLD_NAMES })),
@@ -69,7 +83,9 @@ export const TENSORFLOW_TABLE: ReadonlyMap<string, Value> = new Map<string, Valu
   ['tensorflow.ndarray.get_shape', builtin('get_shape', 'x', shapeOf)],
   ['tensorflow.<conversion>', FUNCTIONS.find(({ name }) => name === '<conversion>') ?? null],
   ['tensorflow.function', identity('function')],
-  ...TYPES.map((name): [string, Value] => [`tensorflow.${name}`, new DTypeValue(name, 'tensorflow')]),
+  ...['tensorflow', 'tensorflow.dtypes'].flatMap((path) =>
+    TYPES.map((name): [string, Value] => [`${path}.${name}`, new DTypeValue(name, 'tensorflow')]),
+  ),
   ['tensorflow.newaxis', null],
   ['tensorflow.Tensor', new ClassValue('Tensor', [], new Map([['<array>', 'Tensor']]), false)],
 ]);

@@ -103,6 +103,9 @@ export const CHANGES: readonly Builtin[] = [
         given.place,
       );
     }
+    if (tensor.dtype === 'bfloat16') {
+      raise('TypeError', 'Got unsupported ScalarType BFloat16', given.place);
+    }
     return wrapped(detached(tensor), NUMPY.framework, given.machine, given.place);
   }),
   builtin('requires_grad_', 'input, requires_grad=True', (given) => given.array('input')),

@@ -20,7 +20,7 @@ import { cast, mapped } from '../../tensor/elementwise';
 import { logicalNot, negative } from '../../tensor/functions';
 import { indexed, withReplaced } from '../../tensor/indexing';
 import { narrowed, permuted, reshaped, swapped } from '../../tensor/layout';
-import { detached, scalarOf } from '../../tensor/tensor';
+import { detached, scalarOf, type Tensor } from '../../tensor/tensor';
 import { entriesOf } from '../shared/index-entries';
 import { partialView } from '../shared/sharing';
 import { torchBinary } from './arithmetic';
@@ -97,13 +97,14 @@ export const TORCH: ArrayFramework = {
   subscript(array, index, machine, place) {
     const entries = entriesOf(index, place);
     refuseIndexOfOtherDevice(array, index, machine, place);
-    const picked = indexed(array.tensor, entries);
-    const isCopy = entries.some(({ kind }) => kind === 'tensor');
-    if (isCopy || machine.isWithoutGradient) {
+    const show = (whole: Tensor): Tensor =>
+      machine.isWithoutGradient ? detached(indexed(whole, entries)) : indexed(whole, entries);
+    const picked = show(array.tensor);
+    if (entries.some(({ kind }) => kind === 'tensor')) {
       return wrapped(picked, TORCH, machine, place, array.device);
     }
     machine.budget.make(picked.size, place);
-    return partialView(array, picked);
+    return partialView(array, picked, show);
   },
 
   setSubscript(array, index, value, machine, place) {
@@ -135,9 +136,11 @@ export const TORCH: ArrayFramework = {
       return raise('TypeError', 'iteration over a 0-d tensor', place);
     }
     machine.budget.make(tensor.size, place);
-    return Array.from({ length }, (_, at) =>
-      partialView(array, reshaped(narrowed(tensor, 0, at, 1), tensor.shape.slice(1))),
-    );
+    return Array.from({ length }, (_, at) => {
+      const show = (whole: Tensor): Tensor => reshaped(narrowed(whole, 0, at, 1), whole.shape.slice(1));
+      // PyTorch refuses to change one of several views whose gradient is wanted.
+      return partialView(array, show(tensor), tensor.hasGradient ? null : show);
+    });
   },
 };
 

@@ -5,7 +5,7 @@ import { stretched } from '../../tensor/elementwise';
 import { placeOf } from '../../tensor/indexing';
 import * as layout from '../../tensor/layout';
 import { normalAxis } from '../../tensor/shapes';
-import type { Tensor } from '../../tensor/tensor';
+import { detached, type Tensor } from '../../tensor/tensor';
 import { partialView, wholeView } from '../shared/sharing';
 import { operandOf, resultType, wrapped } from './conversion';
 import { TORCH } from './framework';
@@ -45,6 +45,9 @@ export const LAYOUTS: readonly Builtin[] = [
   ...['movedim', 'moveaxis'].map((name) =>
     builtin(name, 'input, source, destination', (given) => {
       const tensor = tensorOf(given);
+      if (tensor.rank === 0) {
+        return moved(given, tensor);
+      }
       const source = normalAxis(given.integer('source'), tensor.rank);
       const target = normalAxis(given.integer('destination'), tensor.rank);
       const others = tensor.shape.map((_, axis) => axis).filter((axis) => axis !== source);
@@ -153,13 +156,17 @@ function result(given: Given, tensor: Tensor): ArrayValue {
 
 /** The same elements in the same order: changes of one object change the other. */
 function viewed(given: Given, tensor: Tensor): ArrayValue {
-  return given.machine.isWithoutGradient ? result(given, tensor) : wholeView(given.array('input'), tensor);
+  const array = given.array('input');
+  return given.machine.isWithoutGradient
+    ? partialView(array, detached(tensor), (whole) => detached(layout.reshaped(whole, tensor.shape)))
+    : wholeView(array, tensor);
 }
 
 /** Shows the elements in another order, or some of them. */
 function moved(given: Given, tensor: Tensor): ArrayValue {
   given.machine.budget.make(tensor.size, given.place);
-  return given.machine.isWithoutGradient ? result(given, tensor) : partialView(given.array('input'), tensor);
+  const shown = given.machine.isWithoutGradient ? detached(tensor) : tensor;
+  return partialView(given.array('input'), shown);
 }
 
 /** `*shape` takes integers or one sequence of them. */

@@ -1,8 +1,8 @@
 import { raise } from '../../language/exceptions';
 import { DTypeValue } from '../../language/library-values';
-import { NamedTupleValue } from '../../language/named-tuple';
 import { NotUnderstood } from '../../language/not-understood';
 import { builtin, type Given } from '../../language/signature';
+import { NamedTupleValue } from '../../language/tuples';
 import { ArrayValue, type Builtin, ListValue, type Value } from '../../language/values';
 import * as arithmetic from '../../tensor/arithmetic';
 import { categoryOf, type DType, isFloating } from '../../tensor/dtype';

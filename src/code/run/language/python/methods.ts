@@ -1,6 +1,6 @@
 import { raise } from '../exceptions';
-import { NamedTupleValue } from '../named-tuple';
 import { builtin, type Given } from '../signature';
+import { NamedTupleValue } from '../tuples';
 import { type Builtin, ListValue, MappingValue, SetValue, TupleValue, type Value } from '../values';
 import { isNumber, keyOf } from './keys';
 import { orderOf } from './operators';

@@ -3,6 +3,7 @@ import { raise } from '../exceptions';
 import { NotUnderstood } from '../not-understood';
 import type { BinaryOperator, ComparisonOperator, UnaryOperator } from '../operators';
 import type { Place } from '../program';
+import { tupleLike } from '../tuples';
 import {
   ArrayValue,
   Instance,
@@ -11,7 +12,6 @@ import {
   MappingValue,
   SetValue,
   TupleValue,
-  tupleLike,
   UnknownValue,
   type Value,
 } from '../values';

@@ -14,7 +14,7 @@ import {
   type SequenceForm,
   type TemplatePart,
 } from '../program';
-import { numberOf, unescaped } from './read-literals';
+import { readNumber, unescaped } from './read-literals';
 import { readParameters } from './read-parameters';
 
 /** Expressions that nest deeper than this are not read: they come from no person. */
@@ -146,13 +146,6 @@ function field(node: Node, name: string, depth: number): Expression {
   return child
     ? readExpression(child, depth)
     : { place: placeOf(node), type: 'unsupported', what: SYNTAX_ERROR };
-}
-
-function readNumber(node: Node, place: Place): Expression {
-  const value = numberOf(node.text);
-  return value === null
-    ? { place, type: 'unsupported', what: 'complex' }
-    : { place, type: 'constant', value };
 }
 
 function readSpread(node: Node, place: Place, depth: number): Expression {

@@ -1,3 +1,6 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import type { Expression, Place } from '../program';
+
 /** The content of a string literal's source, with its escapes resolved; `prefix` is what stands before the quotes. */
 export function unescaped(text: string, prefix: string): string {
   if (/r/i.test(prefix)) {
@@ -36,11 +39,19 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** A number literal: a bigint for an integer, a number for a float; null for a complex number. */
-export function numberOf(text: string): bigint | number | null {
+function numberOf(text: string): bigint | number | null {
   const plain = text.replaceAll('_', '').toLowerCase();
   if (/^(?:0x[0-9a-f]+|0o[0-7]+|0b[01]+)$/.test(plain) || /^\d+$/.test(plain)) {
     // A literal of thousands of digits is no number of a loss.
     return plain.length < 400 ? BigInt(plain) : Number(plain);
   }
   return plain.endsWith('j') ? null : Number(plain);
+}
+
+/** Reads a number literal; complex numbers are not supported. */
+export function readNumber(node: Node, place: Place): Expression {
+  const value = numberOf(node.text);
+  return value === null
+    ? { place, type: 'unsupported', what: 'complex' }
+    : { place, type: 'constant', value };
 }

@@ -13,6 +13,7 @@ import type {
 } from '../program';
 import { localNamesOf } from './local-names';
 import { placeOf, readArguments, readExpression } from './read-expression';
+import { readImportFrom, readImports } from './read-imports';
 import { readParameters } from './read-parameters';
 
 /** Blocks that nest deeper than this are not read. */
@@ -272,42 +273,5 @@ function readClass(node: Node, decorators: readonly Expression[]): ClassDefiniti
     },
     decorators,
     place: placeOf(node),
-  };
-}
-
-function readImports(node: Node, place: Place): Statement[] {
-  return node.childrenForFieldName('name').flatMap((name): Statement[] => {
-    if (!name) {
-      return [];
-    }
-    const alias = name.childForFieldName('alias')?.text;
-    const module = alias === undefined ? name.text : (name.childForFieldName('name')?.text ?? '');
-    const top = module.split('.')[0] ?? module;
-    // `import a.b` binds a; `import a.b as c` binds c to a.b.
-    return [
-      {
-        place,
-        type: 'import',
-        module: alias === undefined ? top : module,
-        names: null,
-        local: alias ?? top,
-      },
-    ];
-  });
-}
-
-function readImportFrom(node: Node, place: Place): Statement {
-  const module = node.childForFieldName('module_name')?.text.replaceAll(/\s/g, '') ?? '';
-  const names = node.childrenForFieldName('name').flatMap((name) => {
-    const imported = name?.childForFieldName('name')?.text ?? name?.text;
-    return imported ? [{ name: imported, local: name?.childForFieldName('alias')?.text ?? imported }] : [];
-  });
-  const isWildcard = names.length === 0;
-  return {
-    place,
-    type: 'import',
-    module,
-    names: isWildcard ? [{ name: '*', local: '*' }] : names,
-    local: '',
   };
 }

@@ -1,3 +1,4 @@
+import { isSubclass } from '../classes';
 import { raise } from '../exceptions';
 import { NotUnderstood } from '../not-understood';
 import type { Place } from '../program';
@@ -146,4 +147,39 @@ function typeOf(value: Value, place: Place): Value {
     throw new NotUnderstood({ kind: 'operation', what: `type() of ${name}` }, place);
   }
   return known;
+}
+
+/** Tells whether a value is of a class, as `isinstance` does; numbers of the program count as their abstract classes too. */
+export function isInstance(value: Value, ofClass: Value, given: Given): boolean {
+  if (ofClass instanceof TupleValue) {
+    return ofClass.items.some((candidate) => isInstance(value, candidate, given));
+  }
+  if (!(ofClass instanceof ClassValue)) {
+    throw new NotUnderstood({ kind: 'operation', what: 'isinstance()' }, given.place);
+  }
+  if (ofClass === TYPES.object) {
+    return true;
+  }
+  if (value instanceof Instance) {
+    return isSubclass(value.ofClass, ofClass);
+  }
+  const abstract: Readonly<Record<string, readonly string[]>> = {
+    int: ['int', 'bool'],
+    Number: ['int', 'float', 'bool'],
+    Real: ['int', 'float', 'bool'],
+    Integral: ['int', 'bool'],
+    Sequence: ['list', 'tuple', 'str'],
+    Iterable: ['list', 'tuple', 'str', 'dict', 'set'],
+    Mapping: ['dict'],
+    type: [],
+  };
+  if (value instanceof ClassValue) {
+    return ofClass.name === 'type';
+  }
+  const name = typeName(value);
+  const names = Object.hasOwn(abstract, ofClass.name) ? (abstract[ofClass.name] ?? []) : [ofClass.name];
+  return (
+    names.includes(name) ||
+    (value instanceof ArrayValue && ofClass.attributes.get('<array>') === value.framework.typeName)
+  );
 }

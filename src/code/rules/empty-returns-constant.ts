@@ -1,0 +1,13 @@
+import { linesOf } from './edge-cases';
+import type { LossRule } from './rule';
+
+/** The loss is a constant without gradient where every example is left out, or no positive is there. */
+export const emptyReturnsConstant: LossRule<'empty-returns-constant'> = {
+  id: 'empty-returns-constant',
+  severity: 'warning',
+  find: ({ verdict }) =>
+    (['allIgnored', 'noExamples', 'noPositives'] as const)
+      .flatMap((input) => linesOf(verdict, input, 'noGradient'))
+      .slice(0, 1)
+      .map((at) => ({ facts: {}, at })),
+};

@@ -1,0 +1,12 @@
+import { exactNumberText } from '../../format/number-text';
+import type { LossRule } from './rule';
+
+/** The loss is finite in float32 and not in float16, which the file names. */
+export const halfPrecision: LossRule<'half-precision'> = {
+  id: 'half-precision',
+  severity: 'warning',
+  find: ({ verdict }) =>
+    verdict.edgeCases.flatMap(({ input, from, line }) =>
+      input === 'float16' && from !== null ? [{ facts: { logit: exactNumberText(from) }, at: line }] : [],
+    ),
+};
