@@ -144,10 +144,11 @@ describe('the report of targets that are the wrong way round', () => {
   });
 
   it('folds the answers that would mislead, and shows them on demand', async () => {
-    await report.getByText(/do not seem to belong together \("Labels or scores are the wrong/).waitFor();
+    const answers = report.locator('focal-answers-view');
+    await answers.getByText(/do not seem to belong together \("Labels or scores are the wrong/).waitFor();
     const card = report.locator('focal-threshold-card').getByRole('heading');
     expect(await card.isVisible()).toBe(false);
-    await report.locator('focal-answers-view').getByText('Show it anyway').click();
+    await answers.getByText('Show it anyway').click();
     await card.waitFor();
     expect(await accessibilityViolations(report)).toEqual([]);
   });
