@@ -33,17 +33,14 @@ import { plansFor, SettingsPlan } from './settings';
 /** The limits of all probes of one loss together. */
 export const LIMITS: Limits = { steps: 300_000, elements: 5_000_000, depth: 60 };
 
-/** An interpreter for the language of a file, with the limits of the probes unless others are given. */
-export function interpreterOf(
-  { grammar, parseLibrary, workspace }: SourceFile,
-  limits: Limits = LIMITS,
-): Interpreter {
+/** An interpreter for the language of a file, with the limits of the probes. */
+export function interpreterOf({ grammar, parseLibrary, workspace }: SourceFile): Interpreter {
   if (grammar !== 'python') {
-    return new Interpreter(limits, TYPESCRIPT, { library: null, file: scriptFileScope }, workspace);
+    return new Interpreter(LIMITS, TYPESCRIPT, { library: null, file: scriptFileScope }, workspace);
   }
   // The losses of libraries are written in Python.
   const library: ModuleReaders['library'] = (text, evaluator) => libraryScope(text, parseLibrary, evaluator);
-  return new Interpreter(limits, PYTHON, { library, file: fileScope }, workspace);
+  return new Interpreter(LIMITS, PYTHON, { library, file: fileScope }, workspace);
 }
 
 /** Returns the place of a focal loss in its file. */
