@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import { kernelForVitest } from './src/kernel/compile.mjs';
 
+// Half of a unit test file's time would be its imports, so the files that one process runs share their modules (`isolate`).
 export default defineConfig({
   test: {
-    // Half of a unit test file's time is its imports, in one thread.
     maxWorkers: 2,
     projects: [
       {
@@ -12,6 +12,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
           setupFiles: ['test/unit/property-seed.ts'],
+          isolate: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -23,6 +24,7 @@ export default defineConfig({
           name: 'unit-unshared',
           include: ['test/unit/kernel/{reference,multi-label,softmax,row-weights,probabilities}.test.ts'],
           setupFiles: ['test/unit/property-seed.ts'],
+          isolate: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

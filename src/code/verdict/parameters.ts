@@ -54,7 +54,7 @@ const NAMED_KINDS: ReadonlyMap<string, ParameterKind> = new Map(
     [
       ['epsilon', 'eps epsilon'],
       ['ignoredTarget', 'ignore ignore_index ignore_label ignore_idx ignored_index ignore_lb'],
-      ['scale', 'temperature temp tau scale s'],
+      ['scale', 'temperature temp s scale tau'],
       ['margin', 'margin m'],
       [
         'examplesPerClass',
