@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
-import { LOSS_RULES } from '../code/rules/rules';
+import { RULES } from '../code/rules/rules';
 import type { Messages } from '../messages/messages';
 import { type LintHost, lint } from '../services/lint';
 import { lintDocument } from '../services/lint-document';
@@ -71,7 +71,7 @@ function rulesIn(option: string, list: string | undefined): ReadonlySet<string> 
   if (list === undefined) {
     return null;
   }
-  const known = LOSS_RULES.map(({ id }) => id);
+  const known = RULES.map(({ id }) => id);
   const ids = list.split(',').map((id) => id.trim().replace(/^focal-loss\//, ''));
   for (const id of ids) {
     if (!known.some((rule) => rule === id)) {

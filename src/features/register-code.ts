@@ -25,28 +25,6 @@ export function registerCode(context: vscode.ExtensionContext, code: () => Promi
         : undefined;
     },
   };
-  const lensesChanged = new vscode.EventEmitter<void>();
-  let listening: vscode.Disposable | undefined;
-  const lenses: vscode.CodeLensProvider = {
-    onDidChangeCodeLenses: lensesChanged.event,
-    async provideCodeLenses(document, token) {
-      const isOn = vscode.workspace.getConfiguration().get(LENS_SETTING) !== false;
-      if (!isOn || !isWorthParsing(document)) {
-        return [];
-      }
-      const features = await code();
-      listening ??= features.onDidChangeLosses(() => lensesChanged.fire());
-      return features.lenses.provide(document, token);
-    },
-  };
-  const completion: vscode.CompletionItemProvider = {
-    async provideCompletionItems(document, position, token) {
-      if (wordAtStatementStart(document, position) === undefined) {
-        return undefined;
-      }
-      return (await code()).completion.provideCompletionItems(document, position, token);
-    },
-  };
   /** Documents with diagnostics, so that those of a document without losses are taken away. */
   const diagnosed = new Set<string>();
   const diagnose = async (document: vscode.TextDocument): Promise<void> => {
@@ -58,6 +36,31 @@ export function registerCode(context: vscode.ExtensionContext, code: () => Promi
     } else if (diagnosed.delete(key)) {
       (await code()).diagnostics.hide(document);
     }
+  };
+  const lensesChanged = new vscode.EventEmitter<void>();
+  let listening: vscode.Disposable | undefined;
+  const lenses: vscode.CodeLensProvider = {
+    onDidChangeCodeLenses: lensesChanged.event,
+    async provideCodeLenses(document, token) {
+      const isOn = vscode.workspace.getConfiguration().get(LENS_SETTING) !== false;
+      if (!isOn || !isWorthParsing(document)) {
+        return [];
+      }
+      const features = await code();
+      listening ??= features.onDidChangeLosses(() => {
+        lensesChanged.fire();
+        vscode.workspace.textDocuments.forEach(diagnose);
+      });
+      return features.lenses.provide(document, token);
+    },
+  };
+  const completion: vscode.CompletionItemProvider = {
+    async provideCompletionItems(document, position, token) {
+      if (wordAtStatementStart(document, position) === undefined) {
+        return undefined;
+      }
+      return (await code()).completion.provideCompletionItems(document, position, token);
+    },
   };
   const leave = async (document: vscode.TextDocument): Promise<void> => {
     if (diagnosed.delete(document.uri.toString())) {

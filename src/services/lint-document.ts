@@ -80,10 +80,10 @@ export function lintDocument(
 }
 
 /** The diagnostics of a file in the order of their places. */
-function placedDiagnostics({ code, losses }: LintedFile, messages: Messages): PlacedDiagnostic[] {
+function placedDiagnostics({ code, losses, atSites }: LintedFile, messages: Messages): PlacedDiagnostic[] {
   const text = code?.text ?? '';
-  return losses
-    .flatMap(({ diagnostics }) => diagnostics.map((diagnostic) => placed(diagnostic, text, messages)))
+  return [...losses.flatMap(({ diagnostics }) => diagnostics), ...atSites]
+    .map((diagnostic) => placed(diagnostic, text, messages))
     .toSorted((one, other) => one.line - other.line || one.column - other.column);
 }
 

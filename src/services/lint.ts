@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type CodePlace, followImports } from '../code/imports/follow-imports';
 import { type DiagnosedLoss, diagnoseCode } from '../code/rules/diagnose';
+import type { Diagnostic } from '../code/rules/diagnostic';
 import { type CodeOfFile, codeOfFile } from '../code/syntax/code-file';
 import { CodeParser, type GrammarLoader } from '../code/syntax/parser';
 import { ProblemError } from '../messages/problem-error';
@@ -30,6 +31,8 @@ export interface LintedFile {
   /** Null for a file that was not looked into, since no word in it belongs to a focal loss. */
   readonly code: CodeOfFile | null;
   readonly losses: readonly DiagnosedLoss[];
+  /** What is wrong with the values that calls and settings give. */
+  readonly atSites: readonly Diagnostic[];
 }
 
 export interface LintResult {
@@ -71,7 +74,7 @@ async function lintFile(
   { imports }: LintHost,
 ): Promise<LintedFile> {
   if (!WORTH_PARSING.test(text)) {
-    return { file, code: null, losses: [] };
+    return { file, code: null, losses: [], atSites: [] };
   }
   const code = codeOfFile(file, text);
   const place = imports ? { ...imports.placeOf(file), grammar: code.grammar } : null;
@@ -80,5 +83,5 @@ async function lintFile(
     async (path) => imports?.read(path) ?? null,
     (answers) => diagnoseCode(parser, { ...code, imports: answers }),
   );
-  return { file, code, losses: result.losses };
+  return { file, code, losses: result.losses, atSites: result.atSites };
 }

@@ -1,13 +1,14 @@
 import { exactNumberText } from '../../format/number-text';
 import { isBalance } from './balance';
+import { balanceGiven } from './given-value';
 import { declarationOf, defaultNumber } from './parameter';
-import type { LossRule } from './rule';
+import type { Rule } from './rule';
 
 /** α is 0 or 1 by default where α and 1 − α weight the two sides. */
-export const alphaDegenerate: LossRule<'alpha-degenerate'> = {
+export const alphaDegenerate: Rule<'alpha-degenerate'> = {
   id: 'alpha-degenerate',
   severity: 'error',
-  find: (loss) => {
+  inLoss: (loss) => {
     const alpha = defaultNumber(loss.verdict, 'alpha');
     if ((alpha !== 0 && alpha !== 1) || !isBalance(loss.verdict)) {
       return [];
@@ -15,5 +16,12 @@ export const alphaDegenerate: LossRule<'alpha-degenerate'> = {
     const isOfPositives = loss.verdict.computes?.alphaRole !== 'classZero';
     const side = (alpha === 0) === isOfPositives ? 'positives' : 'negatives';
     return [{ facts: { alpha: exactNumberText(alpha), side }, at: declarationOf(loss, 'alpha') }];
+  },
+  atSite: (site) => {
+    const alpha = balanceGiven(site);
+    if (alpha !== 0 && alpha !== 1) {
+      return [];
+    }
+    return [{ facts: { alpha: exactNumberText(alpha), side: alpha === 0 ? 'positives' : 'negatives' } }];
   },
 };

@@ -1,11 +1,11 @@
 import { defaultNumber, placeOfAlpha } from './parameter';
-import type { LossRule } from './rule';
+import type { Rule } from './rule';
 
 /** The negatives are weighted by α, and the positives by 1. */
-export const alphaNegativesOnly: LossRule<'alpha-negatives-only'> = {
+export const alphaNegativesOnly: Rule<'alpha-negatives-only'> = {
   id: 'alpha-negatives-only',
   severity: 'warning',
-  find: ({ verdict }) =>
+  inLoss: ({ verdict }) =>
     verdict.computes?.alphaRole === 'negativesOnly' && defaultNumber(verdict, 'alpha') !== 1
       ? [{ facts: {}, at: placeOfAlpha(verdict) }]
       : [],

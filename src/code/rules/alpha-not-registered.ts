@@ -1,4 +1,4 @@
-import type { LossRule } from './rule';
+import type { Rule } from './rule';
 
 /** Matches `self.name = torch.tensor(…)` and its like. */
 const ATTRIBUTE =
@@ -7,10 +7,10 @@ const ATTRIBUTE =
 const HAS_DEVICE = /\.cuda\(|\.to\(|device\s*=/;
 
 /** Class weights are a plain tensor attribute of a module, built in the constructor without a device. */
-export const alphaNotRegistered: LossRule<'alpha-not-registered'> = {
+export const alphaNotRegistered: Rule<'alpha-not-registered'> = {
   id: 'alpha-not-registered',
   severity: 'warning',
-  find: ({ file, code: { node }, verdict }) => {
+  inLoss: ({ file, code: { node }, verdict }) => {
     const code = file.textOf(node);
     if (
       node.type !== 'class_definition' ||

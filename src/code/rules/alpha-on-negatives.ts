@@ -1,14 +1,14 @@
 import { placeOfAlpha } from './parameter';
-import type { LossRule } from './rule';
+import type { Rule } from './rule';
 
 /** Comments that call α the weight of class 0 or of the negatives: the author meant it. */
 const MEANT = /(?:alpha|α)[^.\n]{0,60}(?:class(?:es)? (?:0|zero)\b|background|negative)/iu;
 
 /** Target 1 is weighted by 1 − α and target 0 by α. */
-export const alphaOnNegatives: LossRule<'alpha-on-negatives'> = {
+export const alphaOnNegatives: Rule<'alpha-on-negatives'> = {
   id: 'alpha-on-negatives',
   severity: 'error',
-  find: ({ verdict, file, code }) => {
+  inLoss: ({ verdict, file, code }) => {
     if (verdict.computes?.alphaRole !== 'classZero') {
       return [];
     }

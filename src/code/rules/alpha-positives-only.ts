@@ -1,11 +1,11 @@
 import { defaultNumber, placeOfAlpha } from './parameter';
-import type { LossRule } from './rule';
+import type { Rule } from './rule';
 
 /** The positives are weighted by α, and the negatives by 1. */
-export const alphaPositivesOnly: LossRule<'alpha-positives-only'> = {
+export const alphaPositivesOnly: Rule<'alpha-positives-only'> = {
   id: 'alpha-positives-only',
   severity: 'warning',
-  find: ({ verdict }) =>
+  inLoss: ({ verdict }) =>
     verdict.computes?.alphaRole === 'positivesOnly' && defaultNumber(verdict, 'alpha') !== 1
       ? [{ facts: {}, at: placeOfAlpha(verdict) }]
       : [],

@@ -1,16 +1,21 @@
 import { exactNumberText } from '../../format/number-text';
 import { isBalance } from './balance';
+import { balanceGiven } from './given-value';
 import { declarationOf, defaultNumber } from './parameter';
-import type { LossRule } from './rule';
+import type { Rule } from './rule';
 
 /** α is above 1 by default where 1 − α weights the other side. A negative α switches it off in many losses. */
-export const alphaRange: LossRule<'alpha-range'> = {
+export const alphaRange: Rule<'alpha-range'> = {
   id: 'alpha-range',
   severity: 'error',
-  find: (loss) => {
+  inLoss: (loss) => {
     const alpha = defaultNumber(loss.verdict, 'alpha');
     return alpha !== null && alpha > 1 && isBalance(loss.verdict)
       ? [{ facts: { alpha: exactNumberText(alpha) }, at: declarationOf(loss, 'alpha') }]
       : [];
+  },
+  atSite: (site) => {
+    const alpha = balanceGiven(site);
+    return alpha !== null && (alpha < 0 || alpha > 1) ? [{ facts: { alpha: exactNumberText(alpha) } }] : [];
   },
 };

@@ -1,15 +1,15 @@
 import { defaultNumber, placeOfAlpha } from './parameter';
-import type { LossRule } from './rule';
+import type { Rule } from './rule';
 
 /** Words that say that α only scales the loss. */
 const IS_SCALE =
   /(?:alpha|α)[^\n]{0,60}\b(?:scal(?:e|es|ing)|multiplier|loss weight|overall|constant factor)\b/iu;
 
 /** One α, not 1 by default, multiplies every class. */
-export const alphaSameForBoth: LossRule<'alpha-same-for-both'> = {
+export const alphaSameForBoth: Rule<'alpha-same-for-both'> = {
   id: 'alpha-same-for-both',
   severity: 'warning',
-  find: ({ verdict, file, code }) => {
+  inLoss: ({ verdict, file, code }) => {
     if (verdict.computes?.alphaRole !== 'everyClass' || IS_SCALE.test(file.textOf(code.node))) {
       return [];
     }

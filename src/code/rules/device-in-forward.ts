@@ -1,9 +1,9 @@
 import { movesIn } from './device';
-import type { LossRule } from './rule';
+import type { Rule } from './rule';
 
 /** Each call of the loss moves a tensor to a fixed device. */
-export const deviceInForward: LossRule<'device-in-forward'> = {
+export const deviceInForward: Rule<'device-in-forward'> = {
   id: 'device-in-forward',
   severity: 'warning',
-  find: ({ verdict }) => movesIn(verdict, 'forward'),
+  inLoss: ({ verdict }) => movesIn(verdict, 'forward'),
 };

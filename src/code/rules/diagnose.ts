@@ -1,4 +1,6 @@
 import { type CodeWithImports, readWithImports } from '../imports/read-with-imports';
+import type { FocalSite } from '../losses/focal-site';
+import { focalSites } from '../losses/focal-sites';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { WorkspaceImport } from '../run/language/workspace';
 import type { CodeParser } from '../syntax/parser';
@@ -9,9 +11,9 @@ import { isTooLarge, namedInLargeText } from '../verdict/large-text';
 import { frameworkNameOf } from '../verdict/open-loss';
 import type { Diagnostic } from './diagnostic';
 import { isIgnored } from './ignore-comment';
-import { placeOfHit } from './place';
-import type { AnyLossRule, Hit, LossSubject, RuleId, Severity } from './rule';
-import { LOSS_RULES } from './rules';
+import { lineAt, rangeOf } from './place';
+import type { AnyRule, Hit, LossSubject, RuleId, Severity, SiteHit, TextRange } from './rule';
+import { RULES } from './rules';
 
 /** A focal loss of a file and what is wrong with it. */
 export interface DiagnosedLoss {
@@ -24,9 +26,11 @@ export interface DiagnosedLoss {
 
 const RANKS: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2 };
 
-/** The losses of a text, and the imports that they need beside those that were read. */
+/** The losses of a text and the values that they are given, and the imports that they need beside those that were read. */
 export interface DiagnosedCode {
   readonly losses: readonly DiagnosedLoss[];
+  /** What is wrong with the values that calls and settings give. */
+  readonly atSites: readonly Diagnostic[];
   readonly wanted: readonly WorkspaceImport[];
 }
 
@@ -38,11 +42,11 @@ export async function diagnoseCode(parser: CodeParser, code: CodeWithImports): P
       verdict,
       diagnostics: [],
     }));
-    return { losses, wanted: [] };
+    return { losses, atSites: [], wanted: [] };
   }
   return readWithImports(parser, code, (file, workspace) => {
     const losses = diagnoseFile(file);
-    return { losses, wanted: workspace.wanted };
+    return { losses, atSites: diagnosticsAtSites(file, losses), wanted: workspace.wanted };
   });
 }
 
@@ -51,9 +55,9 @@ function diagnoseFile(file: SourceFile): DiagnosedLoss[] {
   const lines = file.text.split('\n');
   return judgedLossesOf(file).map(({ code, verdict, measure }) => {
     const loss = { file, code, verdict, measure };
-    const rules = code.kind === 'definition' ? LOSS_RULES : [];
+    const rules = code.kind === 'definition' ? RULES : [];
     const diagnostics = rules
-      .flatMap((rule) => diagnosticsOf(rule, loss))
+      .flatMap((rule) => diagnosticsIn(rule, loss))
       .filter((diagnostic) => !isIgnored(diagnostic, lines));
     return {
       framework: frameworkNameOf(file, code),
@@ -63,21 +67,46 @@ function diagnoseFile(file: SourceFile): DiagnosedLoss[] {
   });
 }
 
-function diagnosticsOf(rule: AnyLossRule, loss: LossSubject): Diagnostic[] {
-  return found(rule, loss).map(
-    (hit) =>
-      ({
-        rule: rule.id,
-        facts: hit.facts,
-        severity: hit.severity ?? rule.severity,
-        ...placeOfHit(hit, loss),
-      }) as Diagnostic,
+/** Applies the rules to the values that the file gives to focal losses, outside of their definitions. */
+function diagnosticsAtSites(file: SourceFile, losses: readonly DiagnosedLoss[]): Diagnostic[] {
+  const lines = file.text.split('\n');
+  const definitions = losses.filter(({ verdict }) => verdict.kind === 'definition');
+  const isInDefinition = ({ range }: FocalSite): boolean =>
+    definitions.some(({ verdict }) => verdict.range.start <= range.start && range.end <= verdict.range.end);
+  return focalSites(file)
+    .filter((site) => site.origin !== 'default' && !isInDefinition(site))
+    .flatMap((site) => RULES.flatMap((rule) => diagnosticsAt(rule, site, file)))
+    .filter((diagnostic) => !isIgnored(diagnostic, lines));
+}
+
+function diagnosticsIn(rule: AnyRule, loss: LossSubject): Diagnostic[] {
+  const { file, code } = loss;
+  const name = code.node.childForFieldName('name') ?? code.node;
+  const whole = { start: name.startIndex, end: name.endIndex };
+  return found(rule, loss).map(({ at, facts, severity = rule.severity }) =>
+    diagnostic(rule, facts, severity, rangeOf(at ?? whole, file), file),
   );
 }
 
-function found(rule: AnyLossRule, loss: LossSubject): readonly Hit<RuleId>[] {
+function diagnosticsAt(rule: AnyRule, site: FocalSite, file: SourceFile): Diagnostic[] {
+  const hits: readonly SiteHit<RuleId>[] = rule.atSite?.(site) ?? [];
+  return hits.map(({ facts }) => diagnostic(rule, facts, rule.severity, site.range, file));
+}
+
+/** The facts are those of the rule, which the compiler checked in its file. */
+function diagnostic(
+  { id }: AnyRule,
+  facts: object,
+  severity: Severity,
+  range: TextRange,
+  file: SourceFile,
+): Diagnostic {
+  return { rule: id, facts, severity, range, line: lineAt(file, range.start) } as Diagnostic;
+}
+
+function found(rule: AnyRule, loss: LossSubject): readonly Hit<RuleId>[] {
   try {
-    return rule.find(loss);
+    return rule.inLoss?.(loss) ?? [];
   } catch (error) {
     if (error instanceof NotUnderstood) {
       return [];

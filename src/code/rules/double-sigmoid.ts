@@ -1,11 +1,11 @@
 import { squashedTwiceAt } from './double-squashing';
-import type { LossRule } from './rule';
+import type { Rule } from './rule';
 
 /** The loss applies a sigmoid to probabilities that it made itself. */
-export const doubleSigmoid: LossRule<'double-sigmoid'> = {
+export const doubleSigmoid: Rule<'double-sigmoid'> = {
   id: 'double-sigmoid',
   severity: 'error',
-  find: (loss) => {
+  inLoss: (loss) => {
     const at = squashedTwiceAt(loss, 'sigmoid');
     return at ? [{ facts: {}, at }] : [];
   },

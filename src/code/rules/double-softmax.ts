@@ -1,11 +1,11 @@
 import { squashedTwiceAt } from './double-squashing';
-import type { LossRule } from './rule';
+import type { Rule } from './rule';
 
 /** The loss applies a softmax to probabilities that it made itself. */
-export const doubleSoftmax: LossRule<'double-softmax'> = {
+export const doubleSoftmax: Rule<'double-softmax'> = {
   id: 'double-softmax',
   severity: 'error',
-  find: (loss) => {
+  inLoss: (loss) => {
     const at = squashedTwiceAt(loss, 'softmax');
     return at ? [{ facts: {}, at }] : [];
   },

@@ -1,11 +1,11 @@
 import { linesOf } from './edge-cases';
-import type { LossRule } from './rule';
+import type { Rule } from './rule';
 
 /** The loss is NaN where every example is left out, or the batch is empty. */
-export const emptyMeanNan: LossRule<'empty-mean-nan'> = {
+export const emptyMeanNan: Rule<'empty-mean-nan'> = {
   id: 'empty-mean-nan',
   severity: 'warning',
-  find: ({ verdict }) =>
+  inLoss: ({ verdict }) =>
     (['allIgnored', 'noExamples'] as const)
       .flatMap((input) => linesOf(verdict, input, 'lossNotFinite'))
       .slice(0, 1)

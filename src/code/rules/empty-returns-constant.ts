@@ -1,11 +1,11 @@
 import { linesOf } from './edge-cases';
-import type { LossRule } from './rule';
+import type { Rule } from './rule';
 
 /** The loss is a constant without gradient where every example is left out, or no positive is there. */
-export const emptyReturnsConstant: LossRule<'empty-returns-constant'> = {
+export const emptyReturnsConstant: Rule<'empty-returns-constant'> = {
   id: 'empty-returns-constant',
   severity: 'warning',
-  find: ({ verdict }) =>
+  inLoss: ({ verdict }) =>
     (['allIgnored', 'noExamples', 'noPositives'] as const)
       .flatMap((input) => linesOf(verdict, input, 'noGradient'))
       .slice(0, 1)

@@ -1,6 +1,6 @@
 import { exactNumberText } from '../../format/number-text';
 import { lastReturn } from './place';
-import type { LossRule, LossSubject, TextRange } from './rule';
+import type { LossSubject, Rule, TextRange } from './rule';
 
 /** A logit at which an ε of 1e-12 or more bounds the cross-entropy. */
 const SURE = 60;
@@ -10,10 +10,10 @@ const ORDINARY = 3;
 const LARGE = 1e-5;
 
 /** The cross-entropy of the hardest examples is bounded by an ε in or before the logarithm. */
-export const epsBias: LossRule<'eps-bias'> = {
+export const epsBias: Rule<'eps-bias'> = {
   id: 'eps-bias',
   severity: 'warning',
-  find: (loss) => {
+  inLoss: (loss) => {
     const bound = boundOfCrossEntropy(loss);
     if (bound === null) {
       return [];

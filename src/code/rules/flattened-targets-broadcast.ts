@@ -1,12 +1,12 @@
 import { LAYOUTS } from '../verdict/probes';
-import type { LossRule, LossSubject } from './rule';
+import type { LossSubject, Rule } from './rule';
 import { placeOfArray, tracedExamples } from './trace';
 
 /** A column of predictions and targets, which fits every loss of elements, becomes a matrix. */
-export const flattenedTargetsBroadcast: LossRule<'flattened-targets-broadcast'> = {
+export const flattenedTargetsBroadcast: Rule<'flattened-targets-broadcast'> = {
   id: 'flattened-targets-broadcast',
   severity: 'error',
-  find: (loss) => {
+  inLoss: (loss) => {
     const { computes, layouts, events } = loss.verdict;
     const hasGrown =
       computes?.link === 'sigmoid' && layouts.some(({ layout, grew }) => layout === 'column' && grew);

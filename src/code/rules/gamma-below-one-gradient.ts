@@ -1,13 +1,13 @@
 import { exactNumberText } from '../../format/number-text';
 import { earliestBreak } from './broken-logit';
 import { defaultNumber, placeOfGamma } from './parameter';
-import type { LossRule } from './rule';
+import type { Rule } from './rule';
 
 /** γ is between 0 and 1 by default, and the derivative of the power is infinite where 1 − p_t is rounded to 0. */
-export const gammaBelowOneGradient: LossRule<'gamma-below-one-gradient'> = {
+export const gammaBelowOneGradient: Rule<'gamma-below-one-gradient'> = {
   id: 'gamma-below-one-gradient',
   severity: 'error',
-  find: ({ verdict }) => {
+  inLoss: ({ verdict }) => {
     const gamma = defaultNumber(verdict, 'gamma');
     const broken = earliestBreak(verdict);
     if (gamma === null || gamma <= 0 || gamma >= 1 || broken?.of !== 'gradient') {

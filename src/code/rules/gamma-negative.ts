@@ -1,15 +1,20 @@
 import { exactNumberText } from '../../format/number-text';
+import { numberGiven } from './given-value';
 import { declarationOf, defaultNumber } from './parameter';
-import type { LossRule } from './rule';
+import type { Rule } from './rule';
 
 /** γ is negative by default. */
-export const gammaNegative: LossRule<'gamma-negative'> = {
+export const gammaNegative: Rule<'gamma-negative'> = {
   id: 'gamma-negative',
   severity: 'error',
-  find: (loss) => {
+  inLoss: (loss) => {
     const gamma = defaultNumber(loss.verdict, 'gamma');
     return gamma !== null && gamma < 0 && loss.verdict.computes?.gammaIsExponentOf === '1-p_t'
       ? [{ facts: { gamma: exactNumberText(gamma) }, at: declarationOf(loss, 'gamma') }]
       : [];
+  },
+  atSite: (site) => {
+    const gamma = numberGiven(site, 'gamma');
+    return gamma !== null && gamma < 0 ? [{ facts: { gamma: exactNumberText(gamma) } }] : [];
   },
 };

@@ -1,10 +1,10 @@
 import { placeOfGamma } from './parameter';
-import type { LossRule } from './rule';
+import type { Rule } from './rule';
 
 /** γ multiplies. */
-export const gammaNotExponent: LossRule<'gamma-not-exponent'> = {
+export const gammaNotExponent: Rule<'gamma-not-exponent'> = {
   id: 'gamma-not-exponent',
   severity: 'error',
-  find: ({ verdict }) =>
+  inLoss: ({ verdict }) =>
     verdict.computes?.variant === 'gamma-not-exponent' ? [{ facts: {}, at: placeOfGamma(verdict) }] : [],
 };

@@ -1,12 +1,14 @@
+import { numberGiven } from './given-value';
 import { declarationOf, defaultNumber } from './parameter';
-import type { LossRule } from './rule';
+import type { Rule } from './rule';
 
 /** γ is 0 by default. */
-export const gammaZero: LossRule<'gamma-zero'> = {
+export const gammaZero: Rule<'gamma-zero'> = {
   id: 'gamma-zero',
   severity: 'information',
-  find: (loss) =>
+  inLoss: (loss) =>
     defaultNumber(loss.verdict, 'gamma') === 0 && loss.verdict.computes
       ? [{ facts: {}, at: declarationOf(loss, 'gamma') }]
       : [],
+  atSite: (site) => (site.callee !== undefined && numberGiven(site, 'gamma') === 0 ? [{ facts: {} }] : []),
 };

@@ -1,11 +1,11 @@
 import { exactNumberText } from '../../format/number-text';
-import type { LossRule } from './rule';
+import type { Rule } from './rule';
 
 /** The loss is finite in float32 and not in float16, which the file names. */
-export const halfPrecision: LossRule<'half-precision'> = {
+export const halfPrecision: Rule<'half-precision'> = {
   id: 'half-precision',
   severity: 'warning',
-  find: ({ verdict }) =>
+  inLoss: ({ verdict }) =>
     verdict.edgeCases.flatMap(({ input, from, line }) =>
       input === 'float16' && from !== null ? [{ facts: { logit: exactNumberText(from) }, at: line }] : [],
     ),

@@ -1,9 +1,9 @@
 import { linesOf } from './edge-cases';
-import type { LossRule } from './rule';
+import type { Rule } from './rule';
 
 /** Ignored examples have no loss, and the mean counts them. */
-export const ignoredCounted: LossRule<'ignored-counted'> = {
+export const ignoredCounted: Rule<'ignored-counted'> = {
   id: 'ignored-counted',
   severity: 'warning',
-  find: ({ verdict }) => linesOf(verdict, 'someIgnored', 'countedInMean').map((at) => ({ facts: {}, at })),
+  inLoss: ({ verdict }) => linesOf(verdict, 'someIgnored', 'countedInMean').map((at) => ({ facts: {}, at })),
 };

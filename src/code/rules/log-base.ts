@@ -1,10 +1,10 @@
 import { lastReturn } from './place';
-import type { LossRule } from './rule';
+import type { Rule } from './rule';
 
 /** The logarithm is one to the base 2 or 10. */
-export const logBase: LossRule<'log-base'> = {
+export const logBase: Rule<'log-base'> = {
   id: 'log-base',
   severity: 'warning',
-  find: (loss) =>
+  inLoss: (loss) =>
     loss.verdict.computes?.variant?.startsWith('log-base') ? [{ facts: {}, at: lastReturn(loss) }] : [],
 };

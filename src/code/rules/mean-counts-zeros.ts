@@ -1,12 +1,12 @@
 import { lastReturn } from './place';
-import type { LossRule } from './rule';
+import type { Rule } from './rule';
 import { arraysOf, holds, tracedExamples } from './trace';
 
 /** The mean is taken over all classes of an array that is 0 in all but the target's. */
-export const meanCountsZeros: LossRule<'mean-counts-zeros'> = {
+export const meanCountsZeros: Rule<'mean-counts-zeros'> = {
   id: 'mean-counts-zeros',
   severity: 'warning',
-  find: (loss) => {
+  inLoss: (loss) => {
     const { measure, verdict } = loss;
     const classes = measure?.layout.width ?? 1;
     if (!measure || classes === 1 || verdict.computes?.reduction !== 'mean') {

@@ -1,9 +1,9 @@
 import { failingDefault } from './failing-default';
-import type { LossRule } from './rule';
+import type { Rule } from './rule';
 
 /** A default of None is used without a test. */
-export const noneDefaultUsed: LossRule<'none-default-used'> = {
+export const noneDefaultUsed: Rule<'none-default-used'> = {
   id: 'none-default-used',
   severity: 'error',
-  find: (loss) => failingDefault(loss, 'none'),
+  inLoss: (loss) => failingDefault(loss, 'none'),
 };

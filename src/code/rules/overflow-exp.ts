@@ -1,14 +1,14 @@
 import { exactNumberText } from '../../format/number-text';
 import { brokenArray, isExponential } from './broken-array';
 import { earliestBreak } from './broken-logit';
-import type { LossRule } from './rule';
+import type { Rule } from './rule';
 import { placeOfArray } from './trace';
 
 /** An exponential overflows, and the loss with it. */
-export const overflowExp: LossRule<'overflow-exp'> = {
+export const overflowExp: Rule<'overflow-exp'> = {
   id: 'overflow-exp',
   severity: 'warning',
-  find: (loss) => {
+  inLoss: (loss) => {
     const broken = earliestBreak(loss.verdict);
     const array = broken && brokenArray(loss, broken);
     return broken && array && isExponential(array, loss)

@@ -1,10 +1,10 @@
 import { placeOfGamma } from './parameter';
-import type { LossRule } from './rule';
+import type { Rule } from './rule';
 
 /** (1 − p)^γ weakens both targets. */
-export const pInsteadOfPt: LossRule<'p-instead-of-pt'> = {
+export const pInsteadOfPt: Rule<'p-instead-of-pt'> = {
   id: 'p-instead-of-pt',
   severity: 'error',
-  find: ({ verdict }) =>
+  inLoss: ({ verdict }) =>
     verdict.computes?.gammaIsExponentOf === '1-p' ? [{ facts: {}, at: placeOfGamma(verdict) }] : [],
 };

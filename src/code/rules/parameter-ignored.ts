@@ -1,11 +1,11 @@
 import { kindOfParameter } from '../verdict/parameters';
-import type { LossRule } from './rule';
+import type { Rule } from './rule';
 
 /** A parameter other than the reduction changes nothing. */
-export const parameterIgnored: LossRule<'parameter-ignored'> = {
+export const parameterIgnored: Rule<'parameter-ignored'> = {
   id: 'parameter-ignored',
   severity: 'warning',
-  find: ({ verdict, measure }) =>
+  inLoss: ({ verdict, measure }) =>
     verdict.observations.flatMap((observation) => {
       if (
         observation.kind !== 'withoutEffect' ||

@@ -1,15 +1,15 @@
 import { kindOfParameter } from '../verdict/parameters';
-import type { LossRule, LossSubject, TextRange } from './rule';
+import type { LossSubject, Rule, TextRange } from './rule';
 import { powerOfWeightAt } from './weighted-power';
 
 /** A weight of the positives that is not 1. */
 const POSITIVE_WEIGHT = 2.5;
 
 /** p_t is exp(−ce) of a cross-entropy with `pos_weight`. */
-export const ptFromPosWeight: LossRule<'pt-from-pos-weight'> = {
+export const ptFromPosWeight: Rule<'pt-from-pos-weight'> = {
   id: 'pt-from-pos-weight',
   severity: 'warning',
-  find: (loss) => {
+  inLoss: (loss) => {
     const at = placeOfPower(loss);
     return at ? [{ facts: {}, at }] : [];
   },

@@ -1,13 +1,13 @@
 import { kindOfParameter } from '../verdict/parameters';
 import { CLASS_WEIGHTS } from '../verdict/settings';
-import type { LossRule, LossSubject, TextRange } from './rule';
+import type { LossSubject, Rule, TextRange } from './rule';
 import { powerOfWeightAt } from './weighted-power';
 
 /** p_t is exp(−ce) of a cross-entropy with class weights. */
-export const ptFromWeightedCe: LossRule<'pt-from-weighted-ce'> = {
+export const ptFromWeightedCe: Rule<'pt-from-weighted-ce'> = {
   id: 'pt-from-weighted-ce',
   severity: 'warning',
-  find: (loss) => {
+  inLoss: (loss) => {
     const at = placeOfPower(loss);
     return at ? [{ facts: {}, at }] : [];
   },

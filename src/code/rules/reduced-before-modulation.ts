@@ -1,11 +1,11 @@
-import type { LossRule } from './rule';
+import type { Rule } from './rule';
 import { arraysOf, placeOfArray, tracedExamples } from './trace';
 
 /** The mean or sum of the cross-entropy is taken before the power of γ. */
-export const reducedBeforeModulation: LossRule<'reduced-before-modulation'> = {
+export const reducedBeforeModulation: Rule<'reduced-before-modulation'> = {
   id: 'reduced-before-modulation',
   severity: 'error',
-  find: ({ verdict, measure }) => {
+  inLoss: ({ verdict, measure }) => {
     const isReduced = verdict.observations.some(
       (observation) => observation.kind === 'notSeparable' && observation.isReducedBeforePower,
     );

@@ -1,12 +1,12 @@
 import { kindOfParameter } from '../verdict/parameters';
 import { lastReturn } from './place';
-import type { LossRule } from './rule';
+import type { Rule } from './rule';
 
 /** `reduction`, `size_average` or `reduce` changes nothing. */
-export const reductionIgnored: LossRule<'reduction-ignored'> = {
+export const reductionIgnored: Rule<'reduction-ignored'> = {
   id: 'reduction-ignored',
   severity: 'warning',
-  find: (loss) =>
+  inLoss: (loss) =>
     loss.verdict.observations.flatMap((observation) =>
       observation.kind === 'withoutEffect' && kindOfParameter({ name: observation.parameter }) === 'reduction'
         ? [{ facts: { name: observation.parameter }, at: lastReturn(loss) }]

@@ -1,6 +1,7 @@
 import type { rules as sentences } from '../../messages/en/rules';
 import type { FactsOf } from '../../messages/sentence';
 import type { CodeLoss } from '../losses/code-loss';
+import type { FocalSite } from '../losses/focal-site';
 import type { SourceFile } from '../syntax/source-file';
 import type { Verdict } from '../verdict/document';
 import type { Measure } from '../verdict/measure';
@@ -35,12 +36,17 @@ export interface Hit<Id extends RuleId> {
   readonly severity?: Severity;
 }
 
-/** A rule for one focal loss. */
-export interface LossRule<Id extends RuleId> {
+/** Facts of a broken rule, at the place that gives α or γ. */
+export type SiteHit<Id extends RuleId> = Pick<Hit<Id>, 'facts'>;
+
+/** A rule for the focal losses of a file, for the places that give them α and γ, or for both. */
+export interface Rule<Id extends RuleId> {
   readonly id: Id;
   readonly severity: Severity;
   /** @throws NotUnderstood where a further run ends early: the rule is silent then */
-  readonly find: (loss: LossSubject) => readonly Hit<Id>[];
+  readonly inLoss?: (loss: LossSubject) => readonly Hit<Id>[];
+  /** Looks at an argument of a call, an entry of a configuration, or a setting. */
+  readonly atSite?: (site: FocalSite) => readonly SiteHit<Id>[];
 }
 
-export type AnyLossRule = { readonly [Id in RuleId]: LossRule<Id> }[RuleId];
+export type AnyRule = { readonly [Id in RuleId]: Rule<Id> }[RuleId];

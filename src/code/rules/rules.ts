@@ -1,4 +1,5 @@
 import { alphaDegenerate } from './alpha-degenerate';
+import { alphaGammaExchanged } from './alpha-gamma-exchanged';
 import { alphaNegativesOnly } from './alpha-negatives-only';
 import { alphaNotRegistered } from './alpha-not-registered';
 import { alphaOnNegatives } from './alpha-on-negatives';
@@ -21,6 +22,7 @@ import { gammaZero } from './gamma-zero';
 import { halfPrecision } from './half-precision';
 import { ignoredAsNegatives } from './ignored-as-negatives';
 import { ignoredCounted } from './ignored-counted';
+import { kerasAlphaIgnored } from './keras-alpha-ignored';
 import { logBase } from './log-base';
 import { meanCountsZeros } from './mean-counts-zeros';
 import { noneDefaultUsed } from './none-default-used';
@@ -33,7 +35,7 @@ import { ptFromWeightedCe } from './pt-from-weighted-ce';
 import { python2Name } from './python2-name';
 import { reducedBeforeModulation } from './reduced-before-modulation';
 import { reductionIgnored } from './reduction-ignored';
-import type { AnyLossRule } from './rule';
+import type { AnyRule } from './rule';
 import { scalarAlphaUnsupported } from './scalar-alpha-unsupported';
 import { signError } from './sign-error';
 import { stateChangedInForward } from './state-changed-in-forward';
@@ -44,14 +46,16 @@ import { undefinedName } from './undefined-name';
 import { unstableLog } from './unstable-log';
 import { zeroPositives } from './zero-positives';
 
-/** Every rule for a focal loss. */
-export const LOSS_RULES: readonly AnyLossRule[] = [
+/** Every rule of the linter, in the order of docs/lint.md. */
+export const RULES: readonly AnyRule[] = [
   alphaOnNegatives,
   alphaSameForBoth,
   alphaPositivesOnly,
   alphaNegativesOnly,
   alphaDegenerate,
   alphaRange,
+  alphaGammaExchanged,
+  kerasAlphaIgnored,
   gammaNegative,
   gammaZero,
   gammaBelowOneGradient,

@@ -1,9 +1,9 @@
 import { failingDefault } from './failing-default';
-import type { LossRule } from './rule';
+import type { Rule } from './rule';
 
 /** A number is the default, and only one weight a class works. */
-export const scalarAlphaUnsupported: LossRule<'scalar-alpha-unsupported'> = {
+export const scalarAlphaUnsupported: Rule<'scalar-alpha-unsupported'> = {
   id: 'scalar-alpha-unsupported',
   severity: 'error',
-  find: (loss) => failingDefault(loss, 'number'),
+  inLoss: (loss) => failingDefault(loss, 'number'),
 };

@@ -1,11 +1,11 @@
 import { lastReturn } from './place';
-import type { LossRule } from './rule';
+import type { Rule } from './rule';
 
 /** The loss is negative for ordinary input. */
-export const signError: LossRule<'sign-error'> = {
+export const signError: Rule<'sign-error'> = {
   id: 'sign-error',
   severity: 'error',
-  find: (loss) =>
+  inLoss: (loss) =>
     loss.verdict.observations.some(({ kind }) => kind === 'negative') ||
     loss.verdict.computes?.variant === 'sign-error'
       ? [{ facts: {}, at: lastReturn(loss) }]

@@ -1,10 +1,10 @@
 import { placeOfGamma } from './parameter';
-import type { LossRule } from './rule';
+import type { Rule } from './rule';
 
 /** p_t^γ in place of (1 − p_t)^γ. */
-export const swappedModulation: LossRule<'swapped-modulation'> = {
+export const swappedModulation: Rule<'swapped-modulation'> = {
   id: 'swapped-modulation',
   severity: 'error',
-  find: ({ verdict }) =>
+  inLoss: ({ verdict }) =>
     verdict.computes?.gammaIsExponentOf === 'p_t' ? [{ facts: {}, at: placeOfGamma(verdict) }] : [],
 };

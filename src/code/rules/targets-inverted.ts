@@ -1,10 +1,10 @@
 import { lastReturn } from './place';
-import type { LossRule } from './rule';
+import type { Rule } from './rule';
 
 /** The loss is that of the other target. */
-export const targetsInverted: LossRule<'targets-inverted'> = {
+export const targetsInverted: Rule<'targets-inverted'> = {
   id: 'targets-inverted',
   severity: 'error',
-  find: (loss) =>
+  inLoss: (loss) =>
     loss.verdict.computes?.variant === 'targets-inverted' ? [{ facts: {}, at: lastReturn(loss) }] : [],
 };

@@ -1,11 +1,11 @@
 import { isOfPython2, undefinedNameOf } from './names-in-exceptions';
-import type { LossRule } from './rule';
+import type { Rule } from './rule';
 
 /** The loss uses a name that is not defined. */
-export const undefinedName: LossRule<'undefined-name'> = {
+export const undefinedName: Rule<'undefined-name'> = {
   id: 'undefined-name',
   severity: 'error',
-  find: ({ verdict: { exception } }) => {
+  inLoss: ({ verdict: { exception } }) => {
     const name = undefinedNameOf(exception);
     return name === null || isOfPython2(name) ? [] : [{ facts: { name }, at: exception?.line || null }];
   },

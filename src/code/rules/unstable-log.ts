@@ -3,14 +3,14 @@ import { brokenArray, isExponential } from './broken-array';
 import { earliestBreak } from './broken-logit';
 import { defaultNumber, placeOfGamma } from './parameter';
 import { lastReturn } from './place';
-import type { LossRule } from './rule';
+import type { Rule } from './rule';
 import { placeOfArray } from './trace';
 
 /** The loss or its gradient is not finite at logits that a float32 model reaches, other than by an overflow. */
-export const unstableLog: LossRule<'unstable-log'> = {
+export const unstableLog: Rule<'unstable-log'> = {
   id: 'unstable-log',
   severity: 'warning',
-  find: (loss) => {
+  inLoss: (loss) => {
     const { verdict } = loss;
     const broken = earliestBreak(verdict);
     const gamma = defaultNumber(verdict, 'gamma') ?? 2;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type AnsweredImport, followImports } from '../../code/imports/follow-imports';
 import { inPart } from '../../code/meaning/lines-in-part';
 import type { DiagnosedLoss } from '../../code/rules/diagnose';
+import type { Diagnostic } from '../../code/rules/diagnostic';
 import { grammarOfLanguage } from '../../code/syntax/languages';
 import type { CodeSource } from '../../workers/code-questions';
 import type { CodeRunner } from '../../workers/code-runner';
@@ -20,6 +21,7 @@ export interface JudgedLoss extends DiagnosedLoss {
 /** The losses of a text, with the files that they needed. */
 interface Judged {
   readonly losses: readonly DiagnosedLoss[];
+  readonly atSites: readonly Diagnostic[];
   readonly imports: readonly AnsweredImport[];
 }
 
@@ -72,6 +74,18 @@ export class JudgedDocuments implements vscode.Disposable {
     });
   }
 
+  /** Everything that is wrong in a document, with its offsets: with its losses, and with the values that they are given. */
+  async diagnosticsOf(document: vscode.TextDocument): Promise<Diagnostic[]> {
+    const { start } = textAround(document);
+    const length = document.getText().length;
+    const judged = await this.judgedOf(document);
+    const all = judged ? [...judged.losses.flatMap(({ diagnostics }) => diagnostics), ...judged.atSites] : [];
+    return all.flatMap((diagnostic) => {
+      const range = { start: diagnostic.range.start - start, end: diagnostic.range.end - start };
+      return range.start >= 0 && range.end <= length ? [{ ...diagnostic, range }] : [];
+    });
+  }
+
   /** The text in which the losses of a document are run, of a notebook all cells, with the files that it imports. */
   async sourceOf(document: vscode.TextDocument): Promise<CodeSource | undefined> {
     const source = textOf(document);
@@ -112,7 +126,7 @@ export class JudgedDocuments implements vscode.Disposable {
       (path) => this.files.read(document, path),
       (imports) => this.runner.judge({ ...source, imports: [...imports] }),
     );
-    return { losses: result.losses, imports: answers };
+    return { losses: result.losses, atSites: result.atSites, imports: answers };
   }
 
   /** Any file of code may be one that an import means, also one that was not there before. */

@@ -19,14 +19,14 @@ export class LossDiagnostics implements vscode.Disposable {
   /** Shows those of the document as it stands now, unless it changes before they are known. */
   async show(document: vscode.TextDocument): Promise<void> {
     const { version } = document;
-    const losses = await this.documents.get(document, new vscode.CancellationTokenSource().token);
+    const diagnostics = await this.documents.diagnosticsOf(document);
     if (document.isClosed || document.version !== version) {
       return;
     }
-    const found = losses.flatMap(({ diagnostics }) =>
+    this.collection.set(
+      document.uri,
       diagnostics.map((diagnostic) => shown(diagnostic, document)),
     );
-    this.collection.set(document.uri, found);
   }
 
   hide({ uri }: vscode.TextDocument): void {

@@ -33,6 +33,15 @@ export const rules = {
     says: ({ alpha }: { alpha: string }) =>
       `α = ${alpha} lies outside of [0, 1]: one side gets a negative weight, and training makes its loss larger.`,
   },
+  'alpha-gamma-exchanged': {
+    short: 'α and γ look exchanged',
+    says: ({ alpha, gamma }: { alpha: string; gamma: string }) =>
+      `α = ${alpha} and γ = ${gamma} look exchanged: α lies in [0, 1], and γ is usually 2.`,
+  },
+  'keras-alpha-ignored': {
+    short: 'α has no effect',
+    says: 'α has no effect here: Keras uses it only with apply_class_balancing=True, which is off by default.',
+  },
   'gamma-negative': {
     short: ({ gamma }: { gamma: string }) => `γ = ${gamma} is negative`,
     says: ({ gamma }: { gamma: string }) =>

@@ -30,6 +30,14 @@ export const rules: Translated<typeof english> = {
     short: ({ alpha }) => `α = ${alpha} 不在 [0, 1] 内`,
     says: ({ alpha }) => `α = ${alpha} 不在 [0, 1] 内：一侧的权重为负，训练会使其损失变大。`,
   },
+  'alpha-gamma-exchanged': {
+    short: 'α 与 γ 似乎颠倒',
+    says: ({ alpha, gamma }) => `α = ${alpha} 与 γ = ${gamma} 似乎颠倒：α 在 [0, 1] 内，γ 通常为 2。`,
+  },
+  'keras-alpha-ignored': {
+    short: 'α 不起作用',
+    says: 'α 在此不起作用：Keras 仅在 apply_class_balancing=True（默认关闭）时使用它。',
+  },
   'gamma-negative': {
     short: ({ gamma }) => `γ = ${gamma} 为负`,
     says: ({ gamma }) => `γ = ${gamma} 为负：(1 − p_t)^γ 随 p_t 增大，易分样本的权重最大。`,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { diagnoseCode } from '../../../src/code/rules/diagnose';
 import type { RuleId } from '../../../src/code/rules/rule';
-import { diagnosedLossesOf } from './verdict/judge';
+import { parser } from './parse';
 
 const IMPORTS = `import torch
 import torch.nn as nn
@@ -51,9 +52,15 @@ const ONE_HOT = `def focal_loss(logits, one_hot, gamma=2.0):
 
 /** Each rule that is broken, with its line counted from the definition. */
 async function brokenRules(code: string): Promise<string[]> {
-  const losses = await diagnosedLossesOf(`${IMPORTS}${code}`);
+  const { losses, atSites } = await diagnoseCode(parser, {
+    text: `${IMPORTS}${code}`,
+    grammar: 'python',
+    imports: [],
+  });
   const above = IMPORTS.split('\n').length - 1;
-  return losses.flatMap(({ diagnostics }) => diagnostics.map(({ rule, line }) => `${rule}:${line - above}`));
+  return [...losses.flatMap(({ diagnostics }) => diagnostics), ...atSites].map(
+    ({ rule, line }) => `${rule}:${line - above}`,
+  );
 }
 
 describe('the rules for a focal loss', () => {
@@ -152,5 +159,33 @@ describe('the rules for a focal loss', () => {
   ])('%s is found in line %i', async (rule, line, code, right, wrong) => {
     expect(code).toContain(right);
     expect(await brokenRules(code.replace(right, wrong))).toContain(`${rule}:${line}`);
+  });
+});
+
+describe('the rules for the values that a focal loss is given', () => {
+  const KERAS = 'import keras\nloss = keras.losses.BinaryFocalCrossentropy(';
+  const TORCHVISION = 'from torchvision.ops import sigmoid_focal_loss\nloss = sigmoid_focal_loss(x, y, ';
+
+  it.each<[RuleId, string]>([
+    ['keras-alpha-ignored', `${KERAS}alpha=0.9, gamma=3.0)`],
+    ['alpha-gamma-exchanged', `${TORCHVISION}alpha=2, gamma=0.25)`],
+    ['alpha-range', `${TORCHVISION}alpha=1.5, gamma=2)`],
+    ['alpha-degenerate', `${TORCHVISION}alpha=1, gamma=2)`],
+    ['gamma-negative', `${TORCHVISION}alpha=0.25, gamma=-1)`],
+    ['gamma-zero', `${TORCHVISION}alpha=0.25, gamma=0)`],
+    ['alpha-range', "loss = dict(type='FocalLoss', use_sigmoid=True, alpha=25, gamma=2)\n".repeat(2)],
+  ])('%s is found in %j', async (rule, code) => {
+    expect(await brokenRules(code)).toContain(`${rule}:2`);
+  });
+
+  it.each([
+    `${KERAS}apply_class_balancing=True, alpha=0.9)`,
+    `${KERAS}apply_class_balancing=balance, alpha=0.9)`,
+    `${TORCHVISION}alpha=-1, gamma=2)`,
+    `${TORCHVISION}alpha=0.25, gamma=0.5)`,
+    'optimizer = torch.optim.lr_scheduler.StepLR(optimizer, gamma=0.0)',
+    'loss = focal_tversky(x, y, alpha=2, gamma=0.75)',
+  ])('nothing is found in %j', async (code) => {
+    expect(await brokenRules(code)).toEqual([]);
   });
 });

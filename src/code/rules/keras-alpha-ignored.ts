@@ -1,0 +1,18 @@
+import type { Rule } from './rule';
+
+const LOSSES: ReadonlySet<string> = new Set([
+  'keras.BinaryFocalCrossentropy',
+  'keras.binary_focal_crossentropy',
+]);
+
+/** Keras is given an α, and not told to use it. */
+export const kerasAlphaIgnored: Rule<'keras-alpha-ignored'> = {
+  id: 'keras-alpha-ignored',
+  severity: 'warning',
+  atSite: ({ parameter, convention, given }) => {
+    const balances = given.text('apply_class_balancing') ?? 'False';
+    return parameter === 'alpha' && LOSSES.has(convention?.id ?? '') && balances === 'False'
+      ? [{ facts: {} }]
+      : [];
+  },
+};
