@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnosticText } from '../code/rules/diagnostic';
+import { type Diagnostic, diagnosticText, everyDiagnostic } from '../code/rules/diagnostic';
 import type { Severity } from '../code/rules/rule';
 import type { Computes } from '../code/verdict/document';
 import { notUnderstoodText } from '../code/verdict/words';
@@ -80,9 +80,9 @@ export function lintDocument(
 }
 
 /** The diagnostics of a file in the order of their places. */
-function placedDiagnostics({ code, losses, atSites }: LintedFile, messages: Messages): PlacedDiagnostic[] {
-  const text = code?.text ?? '';
-  return [...losses.flatMap(({ diagnostics }) => diagnostics), ...atSites]
+function placedDiagnostics(file: LintedFile, messages: Messages): PlacedDiagnostic[] {
+  const text = file.code?.text ?? '';
+  return everyDiagnostic(file)
     .map((diagnostic) => placed(diagnostic, text, messages))
     .toSorted((one, other) => one.line - other.line || one.column - other.column);
 }

@@ -2,7 +2,8 @@ import { placeOfAlpha } from './parameter';
 import type { Rule } from './rule';
 
 /** Comments that call α the weight of class 0 or of the negatives: the author meant it. */
-const MEANT = /(?:alpha|α)[^.\n]{0,60}(?:class(?:es)? (?:0|zero)\b|background|negative)/iu;
+const MEANT =
+  /(?:alpha|α)[^.\n]{0,60}(?:class(?:es)? (?:0|zero)\b|background|negative|背景|第一类|负样本|类别 ?0)/iu;
 
 /** Target 1 is weighted by 1 − α and target 0 by α. */
 export const alphaOnNegatives: Rule<'alpha-on-negatives'> = {

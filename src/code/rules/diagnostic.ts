@@ -25,3 +25,19 @@ export function diagnosticText({ rule, facts }: Diagnostic, { rules }: Messages)
 export function shortText({ rule, facts }: Diagnostic, { rules }: Messages): string {
   return said(rules[rule].short, facts);
 }
+
+/** Every diagnostic of a text once: a loss and the function that makes it are broken at the same place. */
+export function everyDiagnostic({
+  losses,
+  atSites,
+}: {
+  readonly losses: readonly { readonly diagnostics: readonly Diagnostic[] }[];
+  readonly atSites: readonly Diagnostic[];
+}): Diagnostic[] {
+  const known = new Map<string, Diagnostic>();
+  for (const diagnostic of [...losses.flatMap(({ diagnostics }) => diagnostics), ...atSites]) {
+    const { rule, range } = diagnostic;
+    known.set(`${rule} ${range.start} ${range.end}`, diagnostic);
+  }
+  return [...known.values()];
+}

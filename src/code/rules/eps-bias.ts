@@ -1,5 +1,8 @@
 import { exactNumberText } from '../../format/number-text';
+import type { Example } from '../verdict/probes';
+import { examplesAt } from '../verdict/sizes';
 import { lastReturn } from './place';
+import { targetProbabilityOf } from './probabilities';
 import type { LossSubject, Rule, TextRange } from './rule';
 
 /** A logit at which an ε of 1e-12 or more bounds the cross-entropy. */
@@ -29,24 +32,21 @@ export const epsBias: Rule<'eps-bias'> = {
   },
 };
 
-/** The largest cross-entropy of a positive; null if it has no bound, or the loss is no focal loss of logits. */
+/** The largest cross-entropy of a positive; null if it has no bound, or the loss is no focal loss. */
 function boundOfCrossEntropy({ measure, verdict }: LossSubject): number | null {
-  const { computes } = verdict;
-  if (
-    !measure ||
-    computes?.input !== 'logits' ||
-    computes.gammaIsExponentOf !== '1-p_t' ||
-    measure.layout.width > 1
-  ) {
+  const { input = null, gammaIsExponentOf } = verdict.computes ?? {};
+  if (!measure || input === null || gammaIsExponentOf !== '1-p_t') {
     return null;
   }
+  const { width } = measure.layout;
+  const wrongAt = (logit: number): Example => examplesAt(width, logit, 1, input)[1];
   const lossAt = (logit: number): number | null =>
-    measure.ofExample({ input: [-logit], target: 1 }, { ...measure.usual, gamma: 2 });
+    measure.ofExample(wrongAt(logit), { ...measure.usual, gamma: 2 });
   const [ordinary, sure] = [lossAt(ORDINARY), lossAt(SURE)];
   if (ordinary === null || sure === null || ordinary <= 0) {
     return null;
   }
-  const p = 1 / (1 + Math.exp(ORDINARY));
+  const p = targetProbabilityOf(examplesAt(width, ORDINARY, 1, 'logits')[1]);
   const scale = ordinary / ((1 - p) ** 2 * -Math.log(p));
   const bound = sure / scale;
   return bound < SURE * 0.95 && bound > 1 ? bound : null;

@@ -11,7 +11,8 @@ export function failingDefault(
   wanted: 'none' | 'number',
 ): FailingDefault[] {
   const parameter = measure?.plan.alpha;
-  return exception && parameter && measure.plan.replaced === wanted
+  const isOfDefault = /NoneType|'?(?:float|int)'? object/.test(exception?.message ?? '');
+  return exception && isOfDefault && parameter && measure.plan.replaced === wanted
     ? [{ facts: { name: parameter.name, className: exception.className }, at: exception.line || null }]
     : [];
 }

@@ -7,13 +7,21 @@ export const flattenedTargetsBroadcast: Rule<'flattened-targets-broadcast'> = {
   id: 'flattened-targets-broadcast',
   severity: 'error',
   inLoss: (loss) => {
-    const { computes, layouts, events } = loss.verdict;
-    const hasGrown =
-      computes?.link === 'sigmoid' && layouts.some(({ layout, grew }) => layout === 'column' && grew);
+    const { layouts, events } = loss.verdict;
+    const hasGrown = layouts.some(({ layout, grew }) => layout === 'column' && grew);
     const event = events.find(({ kind }) => kind === 'broadcastGrew');
-    return hasGrown ? [{ facts: {}, at: flattened(loss) ?? event?.place.line ?? null }] : [];
+    return hasGrown && isOfElements(loss)
+      ? [{ facts: {}, at: flattened(loss) ?? event?.place.line ?? null }]
+      : [];
   },
 };
+
+/** True for a loss that takes targets in the shape of the predictions, each by itself, and pairs them right in one such shape. */
+function isOfElements({ measure, verdict: { computes, layouts } }: LossSubject): boolean {
+  const { width = 0, rows, name } = measure?.layout ?? {};
+  const own = layouts.find(({ layout }) => layout === name);
+  return computes?.link === 'sigmoid' && width === 1 && !rows && own?.grew === false;
+}
 
 /** The place of the first array of shape (N,) where all tensors have the shape (N, 1). */
 function flattened({ measure }: LossSubject) {

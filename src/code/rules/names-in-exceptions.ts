@@ -1,4 +1,6 @@
-import type { LossException } from '../verdict/document';
+import type { Node } from '@vscode/tree-sitter-wasm';
+import { ancestors } from '../syntax/tree';
+import type { LossSubject } from './rule';
 
 /** Names of built-in functions and types that Python 3 dropped. */
 const PYTHON2_NAMES: ReadonlySet<string> = new Set([
@@ -11,10 +13,19 @@ const PYTHON2_NAMES: ReadonlySet<string> = new Set([
   'cmp',
 ]);
 
-/** The name that a loss uses and Python does not know; null for another exception. */
-export function undefinedNameOf(exception: LossException | null): string | null {
+/** The name that a loss uses in one of its functions and Python does not know; null for another exception. */
+export function undefinedNameOf({ verdict: { exception }, file, code }: LossSubject): string | null {
   const [, name = null] = /^name '([^']+)' is not defined$/.exec(exception?.message ?? '') ?? [];
-  return exception?.className === 'NameError' ? name : null;
+  const line = file.text.split('\n')[(exception?.line || 1) - 1] ?? '';
+  const place = { row: (exception?.line || 1) - 1, column: line.search(/\S/) };
+  const node = place.column < 0 ? null : file.root.descendantForPosition(place);
+  // Code that is indented wrongly stands outside of the function that it was written for.
+  const isInFunction = node !== null && [...ancestors(node)].some(isFunction);
+  return exception?.className === 'NameError' && isInFunction && !code.node.hasError ? name : null;
+}
+
+function isFunction({ type }: Node): boolean {
+  return type === 'function_definition' || type === 'lambda';
 }
 
 /** True for a name that Python 2 had. */

@@ -19,9 +19,19 @@ export function lineAt({ text }: SourceFile, offset: number): number {
   return text.slice(0, offset).split('\n').length;
 }
 
+/** The methods of a class that compute its loss. */
+const METHODS: ReadonlySet<string> = new Set(['forward', 'call', '__call__']);
+
+function nodesOf(node: Node, type: string): Node[] {
+  return node.descendantsOfType(type).filter((each): each is Node => each !== null);
+}
+
 /** The last value that a loss returns, outside of functions within it; null if it returns none. */
 export function lastReturn({ code: { node } }: LossSubject): TextRange | null {
-  const returns = node.descendantsOfType('return_statement').filter((each): each is Node => each !== null);
+  const methods = nodesOf(node, 'function_definition').filter((each) =>
+    METHODS.has(each.childForFieldName('name')?.text ?? ''),
+  );
+  const returns = nodesOf(methods[0] ?? node, 'return_statement');
   const last = returns.at(-1);
   return last ? { start: last.startIndex, end: last.endIndex } : null;
 }

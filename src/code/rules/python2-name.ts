@@ -5,8 +5,9 @@ import type { Rule } from './rule';
 export const python2Name: Rule<'python2-name'> = {
   id: 'python2-name',
   severity: 'error',
-  inLoss: ({ verdict: { exception } }) => {
-    const name = undefinedNameOf(exception);
+  inLoss: (loss) => {
+    const { exception } = loss.verdict;
+    const name = undefinedNameOf(loss);
     return name !== null && isOfPython2(name) ? [{ facts: { name }, at: exception?.line || null }] : [];
   },
 };

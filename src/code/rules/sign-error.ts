@@ -5,9 +5,13 @@ import type { Rule } from './rule';
 export const signError: Rule<'sign-error'> = {
   id: 'sign-error',
   severity: 'error',
-  inLoss: (loss) =>
-    loss.verdict.observations.some(({ kind }) => kind === 'negative') ||
-    loss.verdict.computes?.variant === 'sign-error'
+  inLoss: (loss) => {
+    const { computes, observations } = loss.verdict;
+    // Without a known input, or as a difference of costs, a loss may be negative on purpose.
+    const isFocal = computes?.gammaIsExponentOf !== null && computes?.input !== null;
+    const isNegative = observations.some(({ kind }) => kind === 'negative');
+    return computes && ((isNegative && isFocal) || computes.variant === 'sign-error')
       ? [{ facts: {}, at: lastReturn(loss) }]
-      : [],
+      : [];
+  },
 };

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type AnsweredImport, followImports } from '../../code/imports/follow-imports';
 import { inPart } from '../../code/meaning/lines-in-part';
 import type { DiagnosedLoss } from '../../code/rules/diagnose';
-import type { Diagnostic } from '../../code/rules/diagnostic';
+import { type Diagnostic, everyDiagnostic } from '../../code/rules/diagnostic';
 import { grammarOfLanguage } from '../../code/syntax/languages';
 import type { CodeSource } from '../../workers/code-questions';
 import type { CodeRunner } from '../../workers/code-runner';
@@ -79,7 +79,7 @@ export class JudgedDocuments implements vscode.Disposable {
     const { start } = textAround(document);
     const length = document.getText().length;
     const judged = await this.judgedOf(document);
-    const all = judged ? [...judged.losses.flatMap(({ diagnostics }) => diagnostics), ...judged.atSites] : [];
+    const all = judged ? everyDiagnostic(judged) : [];
     return all.flatMap((diagnostic) => {
       const range = { start: diagnostic.range.start - start, end: diagnostic.range.end - start };
       return range.start >= 0 && range.end <= length ? [{ ...diagnostic, range }] : [];
