@@ -4,11 +4,14 @@ import { examplesAt } from '../verdict/sizes';
 import { lastReturn } from './place';
 import { targetProbabilityOf } from './probabilities';
 import type { LossSubject, Rule, TextRange } from './rule';
+import { arraysOf, placeOfArray } from './trace';
 
 /** A logit at which an ε of 1e-12 or more bounds the cross-entropy. */
 const SURE = 60;
 /** Ordinary logits, at which no ε shows. */
 const ORDINARY = 3;
+/** The bound is known to this share. */
+const CLOSE = 1e-3;
 /** From this ε on the loss differs at logits that models reach soon. */
 const LARGE = 1e-5;
 
@@ -25,7 +28,7 @@ export const epsBias: Rule<'eps-bias'> = {
     return [
       {
         facts: { epsilon: epsilon.toExponential(0), bound: exactNumberText(Number(bound.toPrecision(3))) },
-        at: placeOfEpsilon(loss) ?? lastReturn(loss),
+        at: placeOfLogarithm(loss, bound) ?? lastReturn(loss),
         ...(epsilon < LARGE * 0.99 ? { severity: 'information' as const } : {}),
       },
     ];
@@ -52,19 +55,14 @@ function boundOfCrossEntropy({ measure, verdict }: LossSubject): number | null {
   return bound < SURE * 0.95 && bound > 1 ? bound : null;
 }
 
-/** Matches a small constant or a name for it. */
-const EPSILON = /\b1e-\d+\b|\beps(?:ilon)?\b|\bsmooth\b|0\.0{3,}1\b|clamp|clip/i;
-
-/** The line of the logarithm, or of what is clamped before it, that names a small constant. */
-function placeOfEpsilon({ file, code: { node } }: LossSubject): TextRange | null {
-  let offset = node.startIndex;
-  for (const line of file.textOf(node).split('\n')) {
-    const isDeclaration = /^\s*(?:def|class|self\.\w+ =)/.test(line);
-    if (!isDeclaration && EPSILON.test(line)) {
-      const start = offset + line.length - line.trimStart().length;
-      return { start, end: start + line.trim().length };
-    }
-    offset += line.length + 1;
+/** The place of the first array with the bound in it: that of the logarithm. */
+function placeOfLogarithm({ measure, verdict }: LossSubject, bound: number): TextRange | null {
+  const input = verdict.computes?.input ?? null;
+  if (!measure || input === null) {
+    return null;
   }
-  return null;
+  const examples = examplesAt(measure.layout.width, SURE, 1, input);
+  const isBound = (value: number): boolean => Math.abs(Math.abs(value) - bound) < CLOSE * bound;
+  const arrays = arraysOf(measure, examples, { ...measure.usual, gamma: 2 });
+  return placeOfArray(arrays.find(({ tensor }) => tensor.data.some(isBound)));
 }
