@@ -117,7 +117,10 @@ describe('the line above a focal loss', () => {
     const titles = (await lensesOf(document))
       .filter(({ command }) => command?.command === '')
       .map(({ command, range }) => `${range.start.line}: ${command?.title}`);
-    assert.deepEqual(titles, ['11: focal loss on logits · sum', '20: focal loss on logits · mean over all']);
+    assert.deepEqual(titles, [
+      '11: focal loss on logits · α off · sum',
+      '20: focal loss on logits · α off · mean over all',
+    ]);
   });
 
   it('follows an import of the workspace, and a change of that file', async () => {

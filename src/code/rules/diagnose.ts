@@ -1,4 +1,6 @@
 import { type CodeWithImports, readWithImports } from '../imports/read-with-imports';
+import { calledLossesIn } from '../losses/called-losses';
+import type { FocalCall } from '../losses/focal-calls';
 import type { FocalSite } from '../losses/focal-site';
 import { focalSites } from '../losses/focal-sites';
 import { NotUnderstood } from '../run/language/not-understood';
@@ -73,10 +75,22 @@ function diagnosticsAtSites(file: SourceFile, losses: readonly DiagnosedLoss[]):
   const definitions = losses.filter(({ verdict }) => verdict.kind === 'definition');
   const isInDefinition = ({ range }: FocalSite): boolean =>
     definitions.some(({ verdict }) => verdict.range.start <= range.start && range.end <= verdict.range.end);
-  return focalSites(file)
+  const ofCalls = calledLossesIn(file).flatMap(({ call }) =>
+    RULES.flatMap((rule) => diagnosticsAtCall(rule, call, file)),
+  );
+  const ofSites = focalSites(file)
     .filter((site) => site.origin !== 'default' && !isInDefinition(site))
-    .flatMap((site) => RULES.flatMap((rule) => diagnosticsAt(rule, site, file)))
-    .filter((diagnostic) => !isIgnored(diagnostic, lines));
+    .flatMap((site) => RULES.flatMap((rule) => diagnosticsAt(rule, site, file)));
+  return [...ofCalls, ...ofSites].filter((diagnostic) => !isIgnored(diagnostic, lines));
+}
+
+function diagnosticsAtCall(rule: AnyRule, call: FocalCall, file: SourceFile): Diagnostic[] {
+  const { convention, node } = call;
+  const hits: readonly Hit<RuleId>[] = convention ? (rule.atCall?.({ file, call, convention }) ?? []) : [];
+  const whole = { start: node.startIndex, end: node.endIndex };
+  return hits.map(({ at, facts, severity = rule.severity }) =>
+    diagnostic(rule, facts, severity, rangeOf(at ?? whole, file), file),
+  );
 }
 
 function diagnosticsIn(rule: AnyRule, loss: LossSubject): Diagnostic[] {

@@ -1,6 +1,8 @@
 import type { rules as sentences } from '../../messages/en/rules';
 import type { FactsOf } from '../../messages/sentence';
+import type { Convention } from '../conventions/convention';
 import type { CodeLoss } from '../losses/code-loss';
+import type { FocalCall } from '../losses/focal-calls';
 import type { FocalSite } from '../losses/focal-site';
 import type { SourceFile } from '../syntax/source-file';
 import type { Verdict } from '../verdict/document';
@@ -36,6 +38,13 @@ export interface Hit<Id extends RuleId> {
   readonly severity?: Severity;
 }
 
+/** A call of a focal loss of a library. */
+export interface CallSubject {
+  readonly file: SourceFile;
+  readonly call: FocalCall;
+  readonly convention: Convention;
+}
+
 /** Facts of a broken rule, at the place that gives α or γ. */
 export type SiteHit<Id extends RuleId> = Pick<Hit<Id>, 'facts'>;
 
@@ -47,6 +56,8 @@ export interface Rule<Id extends RuleId> {
   readonly inLoss?: (loss: LossSubject) => readonly Hit<Id>[];
   /** Looks at an argument of a call, an entry of a configuration, or a setting. */
   readonly atSite?: (site: FocalSite) => readonly SiteHit<Id>[];
+  /** Looks at a call of a focal loss and the code around it. */
+  readonly atCall?: (call: CallSubject) => readonly Hit<Id>[];
 }
 
 export type AnyRule = { readonly [Id in RuleId]: Rule<Id> }[RuleId];

@@ -22,6 +22,7 @@ import { gammaZero } from './gamma-zero';
 import { halfPrecision } from './half-precision';
 import { ignoredAsNegatives } from './ignored-as-negatives';
 import { ignoredCounted } from './ignored-counted';
+import { integerTargets } from './integer-targets';
 import { kerasAlphaIgnored } from './keras-alpha-ignored';
 import { logBase } from './log-base';
 import { meanCountsZeros } from './mean-counts-zeros';
@@ -42,6 +43,7 @@ import { stateChangedInForward } from './state-changed-in-forward';
 import { superInitMissing } from './super-init-missing';
 import { swappedModulation } from './swapped-modulation';
 import { targetsInverted } from './targets-inverted';
+import { torchvisionDefaultNone } from './torchvision-default-none';
 import { undefinedName } from './undefined-name';
 import { unstableLog } from './unstable-log';
 import { zeroPositives } from './zero-positives';
@@ -56,6 +58,8 @@ export const RULES: readonly AnyRule[] = [
   alphaRange,
   alphaGammaExchanged,
   kerasAlphaIgnored,
+  torchvisionDefaultNone,
+  integerTargets,
   gammaNegative,
   gammaZero,
   gammaBelowOneGradient,

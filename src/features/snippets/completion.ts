@@ -14,6 +14,14 @@ import { wordAtStatementStart } from './statement-start';
 /** Fewest letters of `focal` for which snippets are offered. */
 const FEWEST_LETTERS = 2;
 
+/** The first names of the modules that code of a framework imports. */
+const MODULES: Readonly<Record<string, readonly string[]>> = {
+  PyTorch: ['torch'],
+  Keras: ['keras', 'tensorflow'],
+  JAX: ['jax'],
+  'TensorFlow.js': ['@tensorflow/tfjs'],
+};
+
 /** Offers the snippets at a statement that begins with `focal` or with a snippet's name. */
 export class SnippetCompletion implements vscode.CompletionItemProvider {
   private readonly documents: ParsedDocuments;
@@ -49,7 +57,9 @@ export class SnippetCompletion implements vscode.CompletionItemProvider {
     }
     const range = new vscode.Range(position.translate(0, -word.length), position);
     const items = await Promise.all(
-      snippets.map((snippet, index) => this.item(snippet, index, document, range, token)),
+      ofImportedFrameworks(snippets, file).map((snippet, index) =>
+        this.item(snippet, index, document, range, token),
+      ),
     );
     return new vscode.CompletionList(items.filter((item) => item !== undefined));
   }
@@ -90,6 +100,15 @@ export class SnippetCompletion implements vscode.CompletionItemProvider {
     item.additionalTextEdits = editsAbove(fitted, document, range);
     return item;
   }
+}
+
+/** The snippets for the frameworks that a file imports; all of them where it imports none. */
+function ofImportedFrameworks(snippets: readonly Snippet[], file: SourceFile): readonly Snippet[] {
+  const fitting = snippets.filter(({ framework }) => {
+    const modules = MODULES[framework] ?? [];
+    return file.names.namesFor((name) => modules.includes(name.split('.')[0] ?? '')).length > 0;
+  });
+  return fitting.length > 0 ? fitting : snippets;
 }
 
 /** True if the word is a beginning of the snippet's name, or for a loss of `focal…`. */

@@ -42,6 +42,15 @@ export const rules = {
     short: 'α has no effect',
     says: 'α has no effect here: Keras uses it only with apply_class_balancing=True, which is off by default.',
   },
+  'torchvision-default-none': {
+    short: 'an unreduced loss reaches backward()',
+    says: 'The loss is not reduced by default, and backward() raises RuntimeError: grad can be implicitly created only for scalar outputs. Give reduction="mean" or "sum".',
+  },
+  'integer-targets': {
+    short: ({ targets }: { targets: string }) => `${targets} holds integers`,
+    says: ({ targets }: { targets: string }) =>
+      `${targets} holds integers, and the loss computes with its targets in floats: it raises RuntimeError. Hand on ${targets}.float().`,
+  },
   'gamma-negative': {
     short: ({ gamma }: { gamma: string }) => `γ = ${gamma} is negative`,
     says: ({ gamma }: { gamma: string }) =>

@@ -38,6 +38,15 @@ export const rules: Translated<typeof english> = {
     short: 'α 不起作用',
     says: 'α 在此不起作用：Keras 仅在 apply_class_balancing=True（默认关闭）时使用它。',
   },
+  'torchvision-default-none': {
+    short: '未归约的损失进入 backward()',
+    says: '该损失默认不归约，backward() 会引发 RuntimeError：grad can be implicitly created only for scalar outputs。请给出 reduction="mean" 或 "sum"。',
+  },
+  'integer-targets': {
+    short: ({ targets }) => `${targets} 是整数`,
+    says: ({ targets }) =>
+      `${targets} 是整数，而该损失以浮点数计算目标值：会引发 RuntimeError。请传入 ${targets}.float()。`,
+  },
   'gamma-negative': {
     short: ({ gamma }) => `γ = ${gamma} 为负`,
     says: ({ gamma }) => `γ = ${gamma} 为负：(1 − p_t)^γ 随 p_t 增大，易分样本的权重最大。`,
