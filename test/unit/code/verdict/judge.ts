@@ -5,7 +5,7 @@ import type { Verdict } from '../../../../src/code/verdict/document';
 import { parser } from '../parse';
 
 /** The focal losses of a text with what is wrong with them. */
-export async function diagnosedLossesOf(
+async function diagnosedLossesOf(
   text: string,
   grammar: Grammar = 'python',
 ): Promise<readonly DiagnosedLoss[]> {
