@@ -1,6 +1,7 @@
 import { exactNumberText } from '../../format/number-text';
 import type { Example } from '../verdict/probes';
 import { examplesAt } from '../verdict/sizes';
+import { squashedTwiceAt } from './double-squashing';
 import { lastReturn } from './place';
 import { targetProbabilityOf } from './probabilities';
 import type { LossSubject, Rule, TextRange } from './rule';
@@ -21,7 +22,8 @@ export const epsBias: Rule<'eps-bias'> = {
   severity: 'warning',
   inLoss: (loss) => {
     const bound = boundOfCrossEntropy(loss);
-    if (bound === null) {
+    // What is squashed twice has a bound of its own.
+    if (bound === null || squashedTwiceAt(loss, loss.verdict.computes?.link ?? 'softmax')) {
       return [];
     }
     const epsilon = Math.exp(-bound);

@@ -1,5 +1,5 @@
 import { givenArguments } from '../losses/focal-calls';
-import type { CallSubject, Rule } from './rule';
+import type { CallSubject, Rule, TextRange } from './rule';
 
 /** Losses of PyTorch that compute with their targets, in floats. */
 const OF_FLOATS: ReadonlySet<string> = new Set([
@@ -17,17 +17,25 @@ export const integerTargets: Rule<'integer-targets'> = {
   severity: 'error',
   atCall: ({ convention, call, file }) => {
     const targets = OF_FLOATS.has(convention.id) ? givenArguments(call, file).text('targets') : undefined;
-    return targets !== undefined && areIntegers(targets, file) ? [{ facts: { targets }, at: null }] : [];
+    if (targets === undefined) {
+      return [];
+    }
+    const made = /^\w+$/.test(targets) ? onlyValueOf(targets, file) : { text: targets, at: null };
+    return made && INTEGERS.test(made.text) ? [{ facts: { targets }, at: made.at }] : [];
   },
 };
 
-/** True for an expression of integers, and for a name that the file gives one alone. */
-function areIntegers(expression: string, { text }: CallSubject['file']): boolean {
-  if (!/^\w+$/.test(expression)) {
-    return INTEGERS.test(expression);
+/** The expression that the file gives a name, with its place; null if it gives none or several. */
+function onlyValueOf(
+  name: string,
+  { text }: CallSubject['file'],
+): { readonly text: string; readonly at: TextRange } | null {
+  const pattern = new RegExp(String.raw`^[ \t]*${name}[ \t]*=(?!=)[ \t]*([^#\n]+)`, 'gm');
+  const [only, ...others] = text.matchAll(pattern);
+  const value = only?.[1]?.trimEnd() ?? '';
+  if (!only || others.length > 0) {
+    return null;
   }
-  const assigned = [
-    ...text.matchAll(new RegExp(String.raw`^[ \t]*${expression}[ \t]*=(?!=)[ \t]*(.+)$`, 'gm')),
-  ];
-  return assigned.length === 1 && INTEGERS.test((assigned[0]?.[1] ?? '').replace(/\s*#.*$/, '').trim());
+  const start = only.index + only[0].indexOf(value, only[0].indexOf('=') + 1);
+  return { text: value, at: { start, end: start + value.length } };
 }
