@@ -22,11 +22,11 @@ def focal_loss(logits, targets, alpha=0.25, gamma=2.0):
 async function judged(files: Readonly<Record<string, string>>, path: string, grammar: Grammar = 'python') {
   const read: string[] = [];
   const { result } = await followImports(
-    { path: `/work/${path}`, root: '/work', grammar },
+    { path: `/project/${path}`, root: '/project', grammar },
     async (candidate) => {
-      const text = files[candidate.slice('/work/'.length)];
+      const text = files[candidate.slice('/project/'.length)];
       if (text !== undefined) {
-        read.push(candidate.slice('/work/'.length));
+        read.push(candidate.slice('/project/'.length));
       }
       return text ?? null;
     },
@@ -154,7 +154,7 @@ export function focalLoss(labels: tf.Tensor, logits: tf.Tensor, alpha = 0.25, ga
 
 describe('the files that an import may mean', () => {
   it('stay within the workspace', () => {
-    expect(candidatesOf('....secrets', '/work/a/train.py', '/work', 'python')).toEqual([]);
-    expect(candidatesOf('../../secrets', '/work/a/train.ts', '/work', 'typescript')).toEqual([]);
+    expect(candidatesOf('....secrets', '/project/a/train.py', '/project', 'python')).toEqual([]);
+    expect(candidatesOf('../../secrets', '/project/a/train.ts', '/project', 'typescript')).toEqual([]);
   });
 });
