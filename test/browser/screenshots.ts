@@ -47,6 +47,7 @@ class FocalLoss(nn.Module):
 const pictures: readonly Picture[] = [
   { path: 'docs/images/plot', width: 1280, height: 760, scale: 1.25, show: showPlot },
   { path: 'docs/images/loss-plot', width: 1280, height: 760, scale: 1.25, show: showLossPlot },
+  { path: 'docs/images/problems', width: 1280, height: 760, scale: 1.25, show: showProblems },
   { path: 'docs/images/report', width: 1280, height: 960, scale: 1.25, show: showReport },
   { path: 'docs/images/viewer', width: 1280, height: 900, scale: 1.25, show: showViewer },
   { path: 'media/walkthrough/plot', ...WALKTHROUGH, show: showPlot },
@@ -80,6 +81,16 @@ async function showPlot(window: VSCodeWindow): Promise<void> {
   await window.runCommand('Focal Loss: Plot');
   const page = await window.webview('focal-plot-page');
   await page.getByRole('slider', { name: 'Crosshair' }).waitFor();
+}
+
+async function showProblems(window: VSCodeWindow): Promise<void> {
+  const isShown = (await window.page.locator('.tab', { hasText: 'loss.py' }).count()) > 0;
+  if (!isShown) {
+    await writeFile(join(window.folder, 'loss.py'), REVERSED_LOSS);
+    await window.openText('loss.py');
+    await window.runCommand('View: Focus Problems');
+  }
+  await window.page.locator('.markers-panel').getByText('alpha-on-negatives').waitFor();
 }
 
 async function showLossPlot(window: VSCodeWindow): Promise<void> {
