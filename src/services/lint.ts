@@ -17,9 +17,6 @@ export interface LintHost extends DocumentHost {
     /** The text of a file; null if there is none. */
     readonly read: (path: string) => Promise<string | null>;
   };
-  /** Stops the work, which then rejects with the signal's reason. */
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (done: number, total: number) => void;
 }
 
 const lintInputSchema = v.object({ files: v.array(v.string()) });
@@ -51,9 +48,7 @@ export const lint: Service<LintHost, LintInput, LintResult> = {
     const parser = new CodeParser(host.loadGrammar);
     const linted: LintedFile[] = [];
     const failures: ProblemError[] = [];
-    for (const [done, file] of files.entries()) {
-      host.signal?.throwIfAborted();
-      host.onProgress?.(done, files.length);
+    for (const file of files) {
       try {
         linted.push(await lintFile(file, await host.readText(file), parser, host));
       } catch (error) {

@@ -54,7 +54,7 @@ export function claimedAgreements(
 
 /**
  * The ROC area of the pairs of an example of a class and one of another class, over all classes. The classes share their examples,
- * so their errors add up as if they were one. The error of each is that of unrelated scores (Mann and Whitney 1947).
+ * so their errors are added. Each class has the error that unrelated scores have (Mann and Whitney 1947).
  * @returns null without two classes
  */
 function areaOfClasses(classes: readonly ScoreGroups[]): Agreement | null {

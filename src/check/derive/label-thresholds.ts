@@ -4,7 +4,7 @@ import { classRowsOf } from './class-rows';
 import { groupsOfClass } from './class-scores';
 import { resampledF1Threshold, type ThresholdRow } from './thresholds';
 
-/** Of more labels, thresholds have no intervals of resamples: they take some milliseconds each. */
+/** Thresholds of more labels than these have no intervals of resamples, since each takes some milliseconds. */
 export const MOST_RESAMPLED = 200;
 
 /** The threshold of the best F1 of a class or label, against all others; null without examples or without others. */

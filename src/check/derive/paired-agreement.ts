@@ -49,8 +49,8 @@ export function accuracyOf(rows: PairedRows): Measure {
 
 /**
  * The share of matches between predictions and targets in random order, and its variance for one example (Hoeffding 1951, for
- * the sum over a random permutation). Where nearly all examples are of one class, nearly all matches are certain, and the variance
- * is far below that of independent draws.
+ * the sum over a random permutation). Where nearly all examples are of one class, nearly all matches are certain. The variance is then
+ * far smaller than independent draws would have.
  */
 function inRandomOrder(ofPredictions: Float64Array, ofTargets: Float64Array, count: number) {
   let [chance, squares] = [0, 0];

@@ -93,7 +93,7 @@ function labelRepairs(rows: PairedRows, asGiven: Agreement): Candidate[] {
     how: { kind: 'negated' },
     measure: () => accuracyOf({ ...rows, scores: Float64Array.from(scores, (score) => -score) })(targets),
   };
-  // Of two classes that is the same as swapping them.
+  // With two classes, negated scores are the same as swapped classes.
   const others = channels > 2 ? [...offsets, negated] : offsets;
   const classes = renumbering(rows);
   if (classes === null) {

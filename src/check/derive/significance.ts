@@ -32,8 +32,8 @@ export function calibrationErrorByChance(bins: readonly ReliabilityBin[]): Sprea
 }
 
 /**
- * Returns how many standard deviations the outcomes lie above the confidences as a whole (Spiegelhalter 1986, with the
- * variance of each bin's mean, which is at least that of its elements). Positive: more outcomes than the model expects.
+ * Returns how many standard deviations the outcomes lie above the confidences as a whole (Spiegelhalter 1986). Each bin counts with
+ * the variance of its mean, which is no smaller than its elements have. A positive number means more outcomes than the model expects.
  * @returns 0 where the model is certain of everything
  */
 export function biasInDeviations(bins: readonly ReliabilityBin[]): number {

@@ -8,8 +8,8 @@ import type { Figure } from './figure';
 import { logOddsReliability } from './log-odds-reliability';
 
 /**
- * The reliability of the probabilities of one class: the share of its examples over the probability. Of a sigmoid, the map of the
- * loss is shown beside the scores; that of a softmax takes the scores of all classes together.
+ * The reliability of the probabilities of one class: the share of its examples over the probability. A sigmoid also shows the scores
+ * after the map of the loss. A softmax does not, since its map needs the scores of all classes.
  */
 export function classReliability(
   entry: ClassEntry,

@@ -22,7 +22,7 @@ interface Series extends LegendEntry {
  * the map of their loss.
  * @param naming the figure's id and title
  * @param logits of both sides, in bins
- * @param map takes the logit of a score to that of its probability; null to show the scores alone
+ * @param map turns the logit of a score into the logit of its probability; null shows the scores alone
  */
 export function logOddsReliability(
   naming: Pick<Figure, 'id' | 'title'>,

@@ -3,7 +3,7 @@ import { rereadLoss } from '../derive/reread-loss';
 import { type FindingEvidence, inputOf } from './evidence';
 import { isRead } from './reading';
 
-/** What probabilities were multiplied by: per cent, a byte (a map that was saved as an image), per mille. */
+/** The factors by which files scale probabilities: percentages, bytes of an image, and per mille. */
 const SCALES = [100, 255, 1000] as const;
 type Scale = (typeof SCALES)[number];
 

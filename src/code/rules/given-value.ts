@@ -1,9 +1,6 @@
-import type { AlphaRole } from '../conventions/convention';
 import type { FocalSite } from '../losses/focal-site';
 import type { FocalParameterName } from '../losses/names';
-
-/** Roles in which α weights one side and 1 − α the other. */
-const BALANCING: ReadonlySet<AlphaRole> = new Set(['positives', 'classZero', 'foreground']);
+import { isBalancing } from './balance';
 
 /** The number that a place gives to a parameter of a focal loss; null for another parameter, value or kind of loss. */
 export function numberGiven(site: FocalSite, parameter: FocalParameterName): number | null {
@@ -16,7 +13,7 @@ export function numberGiven(site: FocalSite, parameter: FocalParameterName): num
 export function balanceGiven(site: FocalSite): number | null {
   const { convention, given } = site;
   const alpha = numberGiven(site, 'alpha');
-  const isBalance = convention !== undefined && BALANCING.has(convention.alphaRole(given));
+  const isBalance = convention !== undefined && isBalancing(convention.alphaRole(given));
   return alpha !== null && isBalance && !convention.isAlphaOff(alpha) && !areExchanged(site) ? alpha : null;
 }
 

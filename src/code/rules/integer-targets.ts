@@ -1,5 +1,8 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
 import { givenArguments } from '../losses/focal-calls';
-import type { CallSubject, Rule, TextRange } from './rule';
+import type { SourceFile } from '../syntax/source-file';
+import { ancestors, isSame } from '../syntax/tree';
+import type { Rule, TextRange } from './rule';
 
 /** Losses of PyTorch that compute with their targets, in floats. */
 const OF_FLOATS: ReadonlySet<string> = new Set([
@@ -20,22 +23,30 @@ export const integerTargets: Rule<'integer-targets'> = {
     if (targets === undefined) {
       return [];
     }
-    const made = /^\w+$/.test(targets) ? onlyValueOf(targets, file) : { text: targets, at: null };
+    const made = /^\w+$/.test(targets) ? valueGiven(targets, call.node, file) : { text: targets, at: null };
     return made && INTEGERS.test(made.text) ? [{ facts: { targets }, at: made.at }] : [];
   },
 };
 
-/** The expression that the file gives a name, with its place; null if it gives none or several. */
-function onlyValueOf(
+/** The expression that the function around a call, or the module, gives a name; null if it gives none or several. */
+function valueGiven(
   name: string,
-  { text }: CallSubject['file'],
+  call: Node,
+  file: SourceFile,
 ): { readonly text: string; readonly at: TextRange } | null {
-  const pattern = new RegExp(String.raw`^[ \t]*${name}[ \t]*=(?!=)[ \t]*([^#\n]+)`, 'gm');
-  const [only, ...others] = text.matchAll(pattern);
-  const value = only?.[1]?.trimEnd() ?? '';
-  if (!only || others.length > 0) {
-    return null;
-  }
-  const start = only.index + only[0].indexOf(value, only[0].indexOf('=') + 1);
-  return { text: value, at: { start, end: start + value.length } };
+  const scope = scopeOf(call);
+  const given = scope.descendantsOfType('assignment').flatMap((assignment) => {
+    const isOwn = assignment !== null && isSame(scopeOf(assignment), scope);
+    const value = isOwn ? assignment.childForFieldName('right') : null;
+    return value && assignment?.childForFieldName('left')?.text === name ? [value] : [];
+  });
+  const [value] = given;
+  return value && given.length === 1
+    ? { text: file.textOf(value), at: { start: value.startIndex, end: value.endIndex } }
+    : null;
+}
+
+/** The function around a node; else the module. */
+function scopeOf(node: Node): Node {
+  return [...ancestors(node)].find(({ type }) => type === 'function_definition') ?? node.tree.rootNode;
 }

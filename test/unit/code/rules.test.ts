@@ -188,6 +188,8 @@ describe('the rules for the values that a focal loss is given', () => {
     `${TORCHVISION}gamma=2)\nloss = loss.mean()\nloss.backward()`,
     `${TORCHVISION}gamma=2, reduction='mean')\nloss.backward()`,
     `${TORCHVISION}gamma=2)\ny = (x > 0).float()`,
+    'from torchvision.ops import sigmoid_focal_loss\ndef prepared(y):\n    y = y.long()\n    return y\n' +
+      'def step(x, y):\n    return sigmoid_focal_loss(x, y).mean()',
     `${TORCHVISION}alpha=0.25, gamma=0.5)`,
     'optimizer = torch.optim.lr_scheduler.StepLR(optimizer, gamma=0.0)',
     'loss = focal_tversky(x, y, alpha=2, gamma=0.75)',

@@ -7,7 +7,7 @@ describe('a focal loss within other code of TypeScript', () => {
   it('is a function that takes α and γ from the function around it', async () => {
     const { computes, parameters } = await verdictOf(
       `${HEAD}
-export async function train(data: tf.data.Dataset<any>, { alpha = 0.25, gamma = 2 } = {}) {
+export async function train(data: tf.data.Dataset<tf.TensorContainer>, { alpha = 0.25, gamma = 2 } = {}) {
   const network = buildNetwork();
   const weight = 1 - alpha;
   const focalLoss = (labels: tf.Tensor, logits: tf.Tensor) => {
