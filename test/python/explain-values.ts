@@ -1,7 +1,7 @@
 // Explains printed values: node explain-values.js REQUEST.json, prints JSON
 import { readFileSync } from 'node:fs';
 import { checkTensors } from '../../src/check/check';
-import { candidatesOf } from '../../src/check/explain/explain-value';
+import { candidatesOf } from '../../src/check/explain/candidates';
 import { lossDataOf } from '../../src/check/explain/loss-data';
 import { readPrinted } from '../../src/check/explain/printed-value';
 import { rank } from '../../src/check/explain/rank';

@@ -35,7 +35,8 @@ export function rank({ value, halfUnit }: PrintedValue, candidates: readonly Can
     candidate.cost + Math.max(0, apart(candidate) - halfUnit) / (ROUNDING * Math.abs(value));
   const agreeing = finite
     .filter((candidate) => apart(candidate) <= tolerance)
-    .sort((one, other) => unlikelihood(one) - unlikelihood(other));
+    .sort((one, other) => unlikelihood(one) - unlikelihood(other))
+    .filter((one, at, sorted) => sorted.findIndex((other) => isSameLoss(one, other)) === at);
   const [first] = agreeing;
   const isSure = first !== undefined && byChance(first, finite, value, tolerance) <= MOST_BY_CHANCE;
   return {
@@ -64,6 +65,19 @@ function byChance(
     .sort((one, other) => one - other);
   const distinct = near.filter((one, at) => at === 0 || one > (near[at - 1] ?? 0) * (1 + SAME)).length;
   return ((distinct / (2 * WINDOW)) * 2 * tolerance) / Math.abs(value);
+}
+
+/** True for two candidates of one name: weights that differ in scale alone, or arithmetic in float32. */
+function isSameLoss(one: Candidate, other: Candidate): boolean {
+  return (
+    one.id === other.id &&
+    one.gamma === other.gamma &&
+    one.weights.role === other.weights.role &&
+    one.weights.alpha === other.weights.alpha &&
+    one.reduction === other.reduction &&
+    one.batch === other.batch &&
+    one.factor?.value === other.factor?.value
+  );
 }
 
 function ratioApart(candidate: Candidate, value: number): number {
