@@ -1,4 +1,4 @@
-import { placeOfAlpha } from './parameter';
+import { placeOfAlpha } from './evidence/parameter';
 import type { Rule } from './rule';
 
 /** Comments that call α the weight of class 0 or of the negatives: the author meant it. */

@@ -1,4 +1,4 @@
-import { placeOfGamma } from './parameter';
+import { placeOfGamma } from './evidence/parameter';
 import type { Rule } from './rule';
 
 /** p_t^γ in place of (1 − p_t)^γ. */

@@ -1,4 +1,4 @@
-import { linesOf } from './edge-cases';
+import { linesOf } from './evidence/edge-cases';
 import type { Rule } from './rule';
 
 /** The loss of a batch without positives is not finite. */

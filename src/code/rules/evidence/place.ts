@@ -1,6 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import type { SourceFile } from '../syntax/source-file';
-import type { LossSubject, TextRange } from './rule';
+import type { SourceFile } from '../../syntax/source-file';
+import type { LossSubject, TextRange } from '../rule';
 
 /** A range as it is; of a line, the code without what surrounds it. */
 export function rangeOf(at: TextRange | number, { text }: SourceFile): TextRange {
