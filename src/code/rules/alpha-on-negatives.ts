@@ -1,5 +1,5 @@
 import { exchangedSides } from '../fixes/building/exchanged-sides';
-import { placeOfAlpha } from './parameter';
+import { placeOfAlpha } from './evidence/parameter';
 import type { Rule } from './rule';
 
 /** Comments that call α the weight of class 0 or of the negatives: the author meant it. */

@@ -1,4 +1,4 @@
-import { movesIn } from './device';
+import { movesIn } from './evidence/device';
 import type { Rule } from './rule';
 
 /** Each call of the loss moves a tensor to a fixed device. */

@@ -13,8 +13,8 @@ import { judgedLossesOf } from '../verdict/judge-file';
 import { isTooLarge, namedInLargeText } from '../verdict/large-text';
 import { frameworkNameOf } from '../verdict/open-loss';
 import type { Diagnostic } from './diagnostic';
+import { lineAt, rangeOf } from './evidence/place';
 import { isIgnored } from './ignore-comment';
-import { lineAt, rangeOf } from './place';
 import type { AnyRule, Hit, LossSubject, RuleId, Severity, SiteHit, TextRange } from './rule';
 import { RULES } from './rules';
 

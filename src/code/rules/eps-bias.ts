@@ -1,11 +1,11 @@
 import { exactNumberText } from '../../format/number-text';
 import type { Example } from '../verdict/probes';
 import { examplesAt } from '../verdict/sizes';
-import { squashedTwiceAt } from './double-squashing';
-import { lastReturn } from './place';
-import { targetProbabilityOf } from './probabilities';
+import { squashedTwiceAt } from './evidence/double-squashing';
+import { lastReturn } from './evidence/place';
+import { targetProbabilityOf } from './evidence/probabilities';
+import { arraysOf, placeOfArray } from './evidence/trace';
 import type { LossSubject, Rule, TextRange } from './rule';
-import { arraysOf, placeOfArray } from './trace';
 
 /** A logit at which an ε of 1e-12 or more bounds the cross-entropy. */
 const SURE = 60;

@@ -1,6 +1,6 @@
 import { LAYOUTS } from '../verdict/probes';
+import { placeOfArray, tracedExamples } from './evidence/trace';
 import type { LossSubject, Rule } from './rule';
-import { placeOfArray, tracedExamples } from './trace';
 
 /** A column of predictions and targets, which fits every loss of elements, becomes a matrix. */
 export const flattenedTargetsBroadcast: Rule<'flattened-targets-broadcast'> = {

@@ -1,5 +1,5 @@
 import { powersOfOneMinusPt } from '../fixes/building/powers-of-one-minus-pt';
-import { placeOfGamma } from './parameter';
+import { placeOfGamma } from './evidence/parameter';
 import type { Rule } from './rule';
 
 /** (1 − p)^γ weakens both targets. */

@@ -1,4 +1,4 @@
-import { lastReturn } from './place';
+import { lastReturn } from './evidence/place';
 import type { Rule } from './rule';
 
 /** p_t is exp(−ce) of a cross-entropy with label smoothing. */

@@ -1,6 +1,6 @@
 import { withComplement } from '../fixes/building/powers';
 import { powersOfGamma } from '../fixes/building/powers-of-gamma';
-import { placeOfGamma } from './parameter';
+import { placeOfGamma } from './evidence/parameter';
 import type { Rule } from './rule';
 
 /** p_t^γ in place of (1 − p_t)^γ. */

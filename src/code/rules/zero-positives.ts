@@ -1,5 +1,5 @@
 import { divisorsOfAtLeastOne } from '../fixes/building/divisors';
-import { linesOf } from './edge-cases';
+import { linesOf } from './evidence/edge-cases';
 import type { Rule } from './rule';
 
 /** The loss of a batch without positives is not finite. */

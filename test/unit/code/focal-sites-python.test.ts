@@ -99,6 +99,29 @@ made = get_loss('focal', gamma=3)
 });
 
 describe('configs in Python', () => {
+  it('tell the library of a registry name from the key of the loss', async () => {
+    const text = `decode_head = dict(loss_decode=[dict(type='FocalLoss', alpha=0.5)])
+auxiliary_head = dict(loss_decode=dict(type='FocalLoss', alpha=0.4))
+model = dict(head=dict(type='LinearClsHead', loss=dict(type='FocalLoss', alpha=0.3)))
+bbox_head = dict(loss=dict(type='FocalLoss', alpha=0.2))
+`;
+    expect(await python(text)).toEqual([
+      'alpha=0.5 → alpha 0.5 of FocalLoss (mmseg.FocalLoss)',
+      'alpha=0.4 → alpha 0.4 of FocalLoss (mmseg.FocalLoss)',
+      'alpha=0.3 → alpha 0.3 of FocalLoss (mmpretrain.FocalLoss)',
+      'alpha=0.2 → alpha 0.2 of FocalLoss (mmdet.FocalLoss)',
+    ]);
+  });
+
+  it('leave the other parameters of a library alone that have α or γ in their name', async () => {
+    const text = `from transformers import RTDetrConfig
+c = RTDetrConfig(focal_loss_alpha=0.6, matcher_alpha=0.25, matcher_gamma=2.0)
+`;
+    expect(await python(text)).toEqual([
+      'focal_loss_alpha=0.6 → alpha 0.6 of RTDetrConfig (transformers.RTDetrConfig)',
+    ]);
+  });
+
   it('are found by OpenMMLab’s registry names', async () => {
     expect(
       await python(`head = dict(

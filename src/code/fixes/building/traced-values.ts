@@ -1,7 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import { probabilitiesOf, targetProbabilityOf } from '../../rules/probabilities';
+import { probabilitiesOf, targetProbabilityOf } from '../../rules/evidence/probabilities';
+import { arraysOf, holds, tracedExamples } from '../../rules/evidence/trace';
 import type { LossSubject } from '../../rules/rule';
-import { arraysOf, holds, tracedExamples } from '../../rules/trace';
 import type { ProbeSettings } from '../../verdict/settings';
 import { expressionAt } from './nodes';
 

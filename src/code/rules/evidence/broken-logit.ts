@@ -1,4 +1,4 @@
-import type { Observation, Verdict } from '../verdict/document';
+import type { Observation, Verdict } from '../../verdict/document';
 
 type Break = Extract<Observation, { readonly kind: 'notFinite' }>;
 

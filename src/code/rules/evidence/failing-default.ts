@@ -1,4 +1,4 @@
-import type { LossSubject } from './rule';
+import type { LossSubject } from '../rule';
 
 interface FailingDefault {
   readonly facts: { readonly name: string; readonly className: string };

@@ -1,6 +1,6 @@
-import type { RunPhase } from '../run/language/events';
-import type { Verdict } from '../verdict/document';
-import type { TextRange } from './rule';
+import type { RunPhase } from '../../run/language/events';
+import type { Verdict } from '../../verdict/document';
+import type { TextRange } from '../rule';
 
 interface Move {
   readonly facts: { readonly device: string };

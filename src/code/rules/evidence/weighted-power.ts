@@ -1,6 +1,6 @@
-import type { ProbeSettings } from '../verdict/settings';
+import type { ProbeSettings } from '../../verdict/settings';
+import type { LossSubject, TextRange } from '../rule';
 import { targetProbabilityOf } from './probabilities';
-import type { LossSubject, TextRange } from './rule';
 import { arraysOf, holds, placeOfArray, tracedExamples } from './trace';
 
 /**

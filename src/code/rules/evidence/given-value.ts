@@ -1,5 +1,5 @@
-import type { FocalSite } from '../losses/focal-site';
-import type { FocalParameterName } from '../losses/names';
+import type { FocalSite } from '../../losses/focal-site';
+import type { FocalParameterName } from '../../losses/names';
 import { isBalancing } from './balance';
 
 /** The number that a place gives to a parameter of a focal loss; null for another parameter, value or kind of loss. */

@@ -1,5 +1,5 @@
-import type { Verdict } from '../verdict/document';
-import type { LossSubject, TextRange } from './rule';
+import type { Verdict } from '../../verdict/document';
+import type { LossSubject, TextRange } from '../rule';
 
 /** The line at which α first acts; null where the run does not show it. */
 export function placeOfAlpha({ parameters }: Verdict): number | null {

@@ -1,6 +1,6 @@
-import { sigmoid } from '../../numerics/stable';
-import { softmaxOf } from '../verdict/gamma';
-import type { Example } from '../verdict/probes';
+import { sigmoid } from '../../../numerics/stable';
+import { softmaxOf } from '../../verdict/gamma';
+import type { Example } from '../../verdict/probes';
 
 /** The probabilities of an example's classes: of one decision that of the positive class alone. */
 export function probabilitiesOf({ input }: Example): number[] {

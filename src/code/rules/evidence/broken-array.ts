@@ -1,7 +1,7 @@
-import type { Observation } from '../verdict/document';
-import type { WatchedArray } from '../verdict/loss-runner';
-import { examplesAt, ordinaryBeside } from '../verdict/sizes';
-import type { LossSubject } from './rule';
+import type { Observation } from '../../verdict/document';
+import type { WatchedArray } from '../../verdict/loss-runner';
+import { examplesAt, ordinaryBeside } from '../../verdict/sizes';
+import type { LossSubject } from '../rule';
 import { arraysOf, isBroken } from './trace';
 
 /** The first array that is not finite where the loss breaks; undefined where only the gradient breaks. */

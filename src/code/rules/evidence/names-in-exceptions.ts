@@ -1,6 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import { ancestors } from '../syntax/tree';
-import type { LossSubject } from './rule';
+import { ancestors } from '../../syntax/tree';
+import type { LossSubject } from '../rule';
 
 /** Names of built-in functions and types that Python 3 dropped. */
 const PYTHON2_NAMES: ReadonlySet<string> = new Set([

@@ -1,4 +1,4 @@
-import type { EdgeCase, Verdict } from '../verdict/document';
+import type { EdgeCase, Verdict } from '../../verdict/document';
 
 /** The lines in which an input at the edge of training has an effect; null for one without a line. */
 export function linesOf(

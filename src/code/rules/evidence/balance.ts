@@ -1,4 +1,4 @@
-import type { Verdict } from '../verdict/document';
+import type { Verdict } from '../../verdict/document';
 
 /** Roles in which α weights one side and 1 − α the other. */
 const BALANCING: ReadonlySet<string> = new Set(['positives', 'classZero', 'foreground']);

@@ -1,6 +1,6 @@
-import type { SourceFile } from '../syntax/source-file';
-import { nodesOfTypes } from '../syntax/tree';
-import type { LossSubject, TextRange } from './rule';
+import type { SourceFile } from '../../syntax/source-file';
+import { nodesOfTypes } from '../../syntax/tree';
+import type { LossSubject, TextRange } from '../rule';
 
 /** A range as it is; of a line, the code without what surrounds it. */
 export function rangeOf(at: TextRange | number, { text }: SourceFile): TextRange {

@@ -1,8 +1,8 @@
-import type { WatchedArray } from '../verdict/loss-runner';
-import type { Measure } from '../verdict/measure';
-import { type Example, mixedExamples } from '../verdict/probes';
-import type { ProbeSettings } from '../verdict/settings';
-import type { TextRange } from './rule';
+import type { WatchedArray } from '../../verdict/loss-runner';
+import type { Measure } from '../../verdict/measure';
+import { type Example, mixedExamples } from '../../verdict/probes';
+import type { ProbeSettings } from '../../verdict/settings';
+import type { TextRange } from '../rule';
 
 /** Numbers of two arrays agree if they differ by less than this. */
 const TOLERANCE = 1e-6;

@@ -1,7 +1,7 @@
-import type { WatchedArray } from '../verdict/loss-runner';
-import type { Example } from '../verdict/probes';
+import type { WatchedArray } from '../../verdict/loss-runner';
+import type { Example } from '../../verdict/probes';
+import type { LossSubject, TextRange } from '../rule';
 import { probabilitiesOf } from './probabilities';
-import type { LossSubject, TextRange } from './rule';
 import { arraysOf, holds, placeOfArray, tracedExamples } from './trace';
 
 /** The place at which a loss squashes probabilities that it made itself; null if it does not, or does not run. */
