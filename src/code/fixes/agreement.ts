@@ -1,3 +1,6 @@
+import { CLAMPED_PROBABILITIES } from '../../loss/variants/clamped-probability';
+import { EPSILONS_IN_LOGARITHM } from '../../loss/variants/epsilon-in-logarithm';
+import type { Variant } from '../../loss/variants/variant';
 import { VARIANTS } from '../../loss/variants/variants';
 import type { RuleId } from '../rules/rule';
 import type { Computes, Verdict } from '../verdict/document';
@@ -9,8 +12,13 @@ import type { Proposal } from './proposal';
 /** Ordinary losses of mended code agree with those before to this share: an ε may have been in the way. */
 const TOLERANCE = 2e-3;
 
-/** The ids of the formulas that are a mistake, some followed by a number in the verdict. */
-const MISTAKES: readonly string[] = VARIANTS.filter(({ kind }) => kind === 'mistake').map(({ id }) => id);
+/** Formulas that differ from the paper's by an ε alone, which has rules of its own. */
+const BOUNDED: readonly Variant[] = [...CLAMPED_PROBABILITIES, ...EPSILONS_IN_LOGARITHM];
+
+/** The ids of the formulas that are another mistake. */
+const MISTAKES: readonly string[] = VARIANTS.filter(
+  (variant) => variant.kind === 'mistake' && !BOUNDED.includes(variant),
+).map(({ id }) => id);
 
 /** True if mended code has lost its fault, has no new one, and computes what the fix promises. */
 export function keepsPromise(
@@ -108,8 +116,7 @@ function isAsPromised(
 const KEYS = ['link', 'input', 'alphaRole', 'gammaIsExponentOf', 'reduction'] as const;
 
 function areSame(was: Computes, is: Computes, changes: Partial<Computes>): boolean {
-  const isMistake = (variant: string | null): boolean =>
-    variant !== null && MISTAKES.some((id) => variant.startsWith(id));
+  const isMistake = (variant: string | null): boolean => variant !== null && MISTAKES.includes(variant);
   const isRightNow = !isMistake(is.variant) && (is.variant !== null || !isMistake(was.variant));
   return (
     KEYS.every((key) => {
