@@ -41,7 +41,7 @@ function isGone({ diagnostic: { rule } }: FaultOfText, before: ExaminedCode, aft
 }
 
 /** True if no rule is broken more often than before. */
-function hasNoNewFault(before: ExaminedCode, after: ExaminedCode, mended: RuleId | null): boolean {
+export function hasNoNewFault(before: ExaminedCode, after: ExaminedCode, mended: RuleId | null): boolean {
   const rules = new Set(after.faults.map(({ diagnostic }) => diagnostic.rule));
   return [...rules].every(
     (rule) => rule === mended || countOf(after, rule, false) <= countOf(before, rule, false),
