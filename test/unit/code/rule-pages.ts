@@ -18,18 +18,26 @@ export interface RulePage {
 }
 
 /** Reads the page on a rule. */
-export async function readRulePage({ id, severity }: AnyRule): Promise<RulePage> {
+export async function readRulePage(rule: AnyRule): Promise<RulePage> {
+  const { id, severity } = rule;
   const path = `${PAGES}/${id}.md`;
   const text = await readPage(path);
   const [, , , , ...body] = text.split('\n');
   return {
     path,
     text,
-    withHead: [`# ${id}`, '', `**${severity}** · [all rules](README.md)`, '', ...body].join('\n'),
+    withHead: [`# ${id}`, '', `**${severity}** · ${fixOf(rule)} · [all rules](README.md)`, '', ...body].join(
+      '\n',
+    ),
     reportedWhen: body[0] ?? '',
     wrong: codeUnder('Wrong', text),
     right: codeUnder('Right', text),
   };
+}
+
+/** Says whether the linter may offer a fix. */
+function fixOf({ fixInLoss, fixAtSite, fixAtCall }: AnyRule): string {
+  return fixInLoss || fixAtSite || fixAtCall ? 'a fix is offered where its run agrees' : 'no fix';
 }
 
 /** The page that lists the rules, and the imports that stand before each example. */
