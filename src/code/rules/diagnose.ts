@@ -57,7 +57,7 @@ function diagnoseFile(file: SourceFile): DiagnosedLoss[] {
   const lines = file.text.split('\n');
   return judgedLossesOf(file).map(({ code, verdict, measure }) => {
     const loss = { file, code, verdict, measure };
-    const rules = code.kind === 'definition' ? RULES : [];
+    const rules = code.kind === 'definition' || code.kind === 'objective' ? RULES : [];
     const diagnostics = rules
       .flatMap((rule) => diagnosticsIn(rule, loss))
       .filter((diagnostic) => !isIgnored(diagnostic, lines));
