@@ -58,15 +58,22 @@ function diagnoseFile(file: SourceFile): DiagnosedLoss[] {
   return judgedLossesOf(file).map(({ code, verdict, measure }) => {
     const loss = { file, code, verdict, measure };
     const rules = code.kind === 'definition' ? RULES : [];
-    const diagnostics = rules
-      .flatMap((rule) => diagnosticsIn(rule, loss))
-      .filter((diagnostic) => !isIgnored(diagnostic, lines));
+    const diagnostics = withoutConsequences(rules.flatMap((rule) => diagnosticsIn(rule, loss))).filter(
+      (diagnostic) => !isIgnored(diagnostic, lines),
+    );
     return {
       framework: frameworkNameOf(file, code),
       verdict,
       diagnostics: diagnostics.toSorted((one, other) => RANKS[one.severity] - RANKS[other.severity]),
     };
   });
+}
+
+/** The diagnostics of a loss without those that another of them leads to. */
+function withoutConsequences(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const broken = new Set(diagnostics.map(({ rule }) => rule));
+  const consequences = new Set(RULES.flatMap(({ id, leadsTo }) => (broken.has(id) ? (leadsTo ?? []) : [])));
+  return diagnostics.filter(({ rule }) => !consequences.has(rule));
 }
 
 /** Applies the rules to the values that the file gives to focal losses, outside of their definitions. */

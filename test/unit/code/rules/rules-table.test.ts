@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { RULES } from '../../../src/code/rules/rules';
-import { en } from '../../../src/messages/en';
+import { RULES } from '../../../../src/code/rules/rules';
+import { en } from '../../../../src/messages/en';
 
-const PAGE = new URL('../../../docs/lint.md', import.meta.url);
+const PAGE = new URL('../../../../docs/lint.md', import.meta.url);
 
 it('docs/lint.md lists every rule with its severity, in the order of the rules', async () => {
   const page = await readFile(PAGE, 'utf8');
