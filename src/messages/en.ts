@@ -10,6 +10,7 @@ import { explanations } from './en/explanations';
 import { features } from './en/features';
 import { figures } from './en/figures';
 import { findings } from './en/findings';
+import { fixes } from './en/fixes';
 import { hover } from './en/hover';
 import { lint } from './en/lint';
 import { losses } from './en/losses';
@@ -48,6 +49,7 @@ export const en = {
   explanations,
   codeLosses,
   rules,
+  fixes,
   lint,
 };
 

@@ -11,6 +11,7 @@ import { explanations } from './zh-cn/explanations';
 import { features } from './zh-cn/features';
 import { figures } from './zh-cn/figures';
 import { findings } from './zh-cn/findings';
+import { fixes } from './zh-cn/fixes';
 import { hover } from './zh-cn/hover';
 import { lint } from './zh-cn/lint';
 import { losses } from './zh-cn/losses';
@@ -48,5 +49,6 @@ export const zhCn: Messages = {
   explanations,
   codeLosses,
   rules,
+  fixes,
   lint,
 };
