@@ -55,12 +55,12 @@ export function explanationSection(
 }
 
 /** A title in the language of the reader. */
-export function titleOf({ title, facts }: Explanation, messages: Messages): string {
+function titleOf({ title, facts }: Explanation, messages: Messages): string {
   return facts === undefined ? title : explanationTitle(messages, facts);
 }
 
 /** A remedy in the language of the reader. */
-export function fixOf({ fix, facts }: Explanation, messages: Messages): string {
+function fixOf({ fix, facts }: Explanation, messages: Messages): string {
   return facts === undefined ? fix : explanationFix(messages, facts);
 }
 

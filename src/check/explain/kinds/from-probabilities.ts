@@ -7,6 +7,8 @@ import type { Rows, SigmoidRows } from '../rows';
 const LIMITS = ['1e-4', '1e-5', '1e-6', '1e-7', '1e-8', '1e-10', '1e-12'] as const;
 /** Probabilities at least so far from 0 and 1 meet no limit. */
 const LARGEST_LIMIT = 1e-4;
+/** Of more elements the steps of float32 average out. */
+const MOST_ELEMENTS = 262_144;
 const PLAIN_COST = 0.9;
 const LIMITED_COST = 1.1;
 const ON_LOGITS_COST = 1.3;
@@ -21,7 +23,7 @@ const round = Math.fround;
  * at the nearest number that float32 has.
  */
 export function fromProbabilities(data: LossData, rows: Rows): Candidate[] {
-  if (rows.link !== 'sigmoid') {
+  if (rows.link !== 'sigmoid' || rows.logits.length > MOST_ELEMENTS) {
     return [];
   }
   const weights = data.weights.filter(({ cost }) => cost <= MOST_COST_OF_WEIGHTS);

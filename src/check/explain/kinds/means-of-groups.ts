@@ -1,7 +1,7 @@
 import { clampedProbability } from '../../../loss/variants/clamped-probability';
-import type { Candidate, SideWeights } from '../candidate';
+import type { Candidate } from '../candidate';
 import { focalId } from '../focal-id';
-import type { TriedGamma } from '../gammas';
+import { type SideSums, weighed } from '../focal-sums';
 import { elementLosses, focalLosses, type GroupSums, groupSums } from '../group-sums';
 import type { LossData } from '../loss-data';
 import type { ReductionId } from '../reductions';
@@ -11,147 +11,168 @@ const MOST_COST_OF_WEIGHTS = 1;
 const MOST_COST_OF_GAMMA = 0.5;
 const POWERS = Array.from({ length: 12 }, (_, at) => 2 ** (at + 1));
 const BATCHES = [...POWERS, 10, 12, 20, 24, 48, 50, 96, 100, 200, 500, 1000];
-const CLAMPED = clampedProbability('1e-4');
-const COST_OF_CLAMP = 0.8;
+/** An epoch has no more batches. */
+const MOST_BATCHES = 20_000;
 const COST_OF_BATCH = 1.2;
 const COST_OF_OTHER_BATCH = 1.6;
+const CLAMPED = clampedProbability('1e-4');
+const COST_OF_CLAMP = 0.8;
+
+/** A reduction by groups, of the losses of the positives and of the negatives: it is linear in the weights of the sides. */
+interface GroupReduction {
+  readonly reduction: ReductionId;
+  readonly batch: number | null;
+  readonly sums: SideSums;
+  readonly cost: number;
+}
 
 /** Means of means: by image, by class, by batch, with a last batch that is smaller, left out or counted twice. */
 export function meansOfGroups(data: LossData, rows: Rows): Candidate[] {
   const { exampleCount, channelCount, examples } = rows;
   const classes = rows.link === 'sigmoid' ? rows.channels : rows.targets;
   const weights = data.weights.filter(({ cost }) => cost <= MOST_COST_OF_WEIGHTS);
+  const hasImages = data.shape.length > 1;
   return data.gammas
     .filter(({ cost }) => cost <= MOST_COST_OF_GAMMA)
-    .flatMap((tried) => {
-      const losses = focalLosses(rows, tried.gamma);
+    .flatMap(({ gamma, cost }) => {
+      const losses = focalLosses(rows, gamma);
       const byExample = groupSums(rows, losses, examples, exampleCount);
-      const byClass = channelCount > 1 ? groupSums(rows, losses, classes, channelCount) : null;
-      const clamped = data.shape.length > 1 && rows.link === 'sigmoid' ? clampedSums(rows, tried) : null;
-      return weights.flatMap((pair) => [
-        ...(clamped === null
-          ? []
-          : ofImages(clamped, tried, pair, data).map((each) => ({
-              ...each,
-              id: CLAMPED.id,
-              cost: each.cost + COST_OF_CLAMP,
-            }))),
-        ...(data.shape.length > 1 ? ofImages(byExample, tried, pair, data) : []),
-        ...(byClass === null ? [] : ofClasses(byClass, tried, pair, data)),
-        ...BATCHES.filter((size) => size < exampleCount).flatMap((size) =>
-          ofBatches(byExample, size, tried, pair, data),
-        ),
-      ]);
+      const reductions = [
+        ...(hasImages ? ofImages(byExample) : []),
+        ...(channelCount > 1 ? ofClasses(groupSums(rows, losses, classes, channelCount)) : []),
+        ...ofAllBatches(byExample, exampleCount),
+      ];
+      const clamped = hasImages && rows.link === 'sigmoid' ? ofImages(clampedSums(rows, gamma)) : [];
+      return weights.flatMap((pair) => {
+        const reduced = (id: string, { reduction, batch, sums, cost: own }: GroupReduction): Candidate => ({
+          ...{ id, gamma, weights: pair, reduction, batch, factor: null, value: weighed(sums, pair) },
+          cost: cost + pair.cost + own,
+        });
+        return [
+          ...reductions.map((each) => reduced(focalId(gamma, pair, data), each)),
+          ...clamped.map((each) => reduced(CLAMPED.id, { ...each, cost: each.cost + COST_OF_CLAMP })),
+        ];
+      });
     });
 }
 
 /** A limit of 1e-4 stands beside the mean over the positives of each image in a RetinaNet that many have copied. */
-function clampedSums(rows: SigmoidRows, { gamma }: TriedGamma): GroupSums {
+function clampedSums(rows: SigmoidRows, gamma: number): GroupSums {
   const losses = elementLosses(rows, (logit, target) => CLAMPED.loss(logit, target, { alpha: null, gamma }));
   return groupSums(rows, losses, rows.examples, rows.exampleCount);
 }
 
-function ofImages(sums: GroupSums, tried: TriedGamma, weights: SideWeights, data: LossData): Candidate[] {
-  const losses = lossesOf(sums, weights);
-  const overPositives = losses.map((loss, at) => loss / Math.max(1, sums.positives[at] ?? 0));
-  const means = losses.map((loss, at) => loss / countAt(sums, at));
+function ofImages(sums: GroupSums): GroupReduction[] {
+  const overPositives = divided(sums, (at) => Math.max(1, sums.positives[at] ?? 0));
   return [
-    candidate('imageMeansOverPositives', mean(overPositives), 0.5, tried, weights, data),
-    candidate('imageSumsOverPositives', total(overPositives), 0.9, tried, weights, data),
-    candidate('imageMeans', mean(means), 0.7, tried, weights, data),
+    of('imageMeansOverPositives', mean(overPositives), 0.5),
+    of('imageSumsOverPositives', total(overPositives), 0.9),
+    of('imageMeans', mean(means(sums)), 0.7),
   ];
 }
 
-function ofClasses(sums: GroupSums, tried: TriedGamma, weights: SideWeights, data: LossData): Candidate[] {
-  const means = lossesOf(sums, weights).map((loss, at) => loss / countAt(sums, at));
-  const filled = means.filter(Number.isFinite);
-  return [
-    candidate('classMeans', mean(filled), 0.9, tried, weights, data),
-    candidate('sumOfClassMeans', total(filled), 1, tried, weights, data),
-  ];
+function ofClasses(sums: GroupSums): GroupReduction[] {
+  const filled = means(sums).filter(({ positive }) => Number.isFinite(positive));
+  return [of('classMeans', mean(filled), 0.9), of('sumOfClassMeans', total(filled), 1)];
 }
 
-function ofBatches(
-  sums: GroupSums,
-  size: number,
-  tried: TriedGamma,
-  weights: SideWeights,
-  data: LossData,
-): Candidate[] {
-  const losses = lossesOf(sums, weights);
-  const batches = batchesOf(sums, losses, size);
-  const cost = POWERS.includes(size) ? COST_OF_BATCH : COST_OF_OTHER_BATCH;
-  const means = batches.map(({ loss, count }) => loss / count);
-  const overPositives = batches.map(({ loss, positives }) => loss / Math.max(1, positives));
-  const ofBatch = (reduction: ReductionId, value: number, own: number): Candidate => ({
-    ...candidate(reduction, value, cost + own, tried, weights, data),
-    batch: size,
-  });
-  const whole = batches.slice(0, losses.length % size === 0 ? batches.length : -1);
-  const sumOf = (some: readonly BatchSums[], of: keyof BatchSums) =>
-    some.reduce((sum, batch) => sum + batch[of], 0);
-  const twice = [...batches, ...batches.slice(-1)];
-  const first = batches.slice(0, 1);
+function ofAllBatches(sums: GroupSums, exampleCount: number): GroupReduction[] {
+  return BATCHES.filter((size) => size < exampleCount && exampleCount / size <= MOST_BATCHES).flatMap(
+    (size) => {
+      const cost = POWERS.includes(size) ? COST_OF_BATCH : COST_OF_OTHER_BATCH;
+      return ofBatches(batchesOf(sums, size, exampleCount), exampleCount % size === 0).map((each) => ({
+        ...each,
+        batch: size,
+        cost: cost + each.cost,
+      }));
+    },
+  );
+}
+
+/** @param isEven true if the last batch is as large as the others */
+function ofBatches(batches: GroupSums, isEven: boolean): GroupReduction[] {
+  const last = batches.positives.length - 1;
+  const overPositives = divided(batches, (at) => Math.max(1, batches.positives[at] ?? 0));
   return [
-    ofBatch('batchMeansOverPositives', mean(overPositives), 0.1),
-    ...(losses.length % size === 0
+    of('batchMeansOverPositives', mean(overPositives), 0.1),
+    ...(isEven
       ? []
       : [
-          ofBatch('batchMeans', mean(means), 0),
-          ofBatch('lastBatchDropped', sumOf(whole, 'loss') / sumOf(whole, 'count'), 0.1),
+          of('batchMeans', mean(means(batches)), 0),
+          of(
+            'lastBatchDropped',
+            meanOf(batches, (at) => (at === last ? 0 : 1)),
+            0.1,
+          ),
         ]),
-    ofBatch('lastBatchTwice', sumOf(twice, 'loss') / sumOf(twice, 'count'), 0.4),
-    ofBatch('firstBatch', sumOf(first, 'loss') / sumOf(first, 'count'), 0.4),
+    of(
+      'lastBatchTwice',
+      meanOf(batches, (at) => (at === last ? 2 : 1)),
+      0.4,
+    ),
+    of(
+      'firstBatch',
+      meanOf(batches, (at) => (at === 0 ? 1 : 0)),
+      0.4,
+    ),
   ];
 }
 
-interface BatchSums {
-  readonly loss: number;
-  readonly count: number;
-  readonly positives: number;
-}
-
-function batchesOf(sums: GroupSums, losses: Float64Array, size: number): BatchSums[] {
-  return Array.from({ length: Math.ceil(losses.length / size) }, (_, batch) => {
-    let [loss, count, positives] = [0, 0, 0];
-    for (let at = batch * size; at < Math.min(losses.length, (batch + 1) * size); at++) {
-      loss += losses[at] ?? 0;
-      count += countAt(sums, at);
-      positives += sums.positives[at] ?? 0;
+/** The sums of consecutive groups, `size` in a batch. */
+function batchesOf(sums: GroupSums, size: number, count: number): GroupSums {
+  const batched = (values: Float64Array) => {
+    const totals = new Float64Array(Math.ceil(count / size));
+    for (let at = 0; at < values.length; at++) {
+      const batch = Math.floor(at / size);
+      totals[batch] = (totals[batch] ?? 0) + (values[at] ?? 0);
     }
-    return { loss, count, positives };
-  });
-}
-
-function candidate(
-  reduction: ReductionId,
-  value: number,
-  own: number,
-  { gamma, cost }: TriedGamma,
-  weights: SideWeights,
-  data: LossData,
-): Candidate {
+    return totals;
+  };
   return {
-    ...{ id: focalId(gamma, weights, data), gamma, weights, reduction, batch: null, factor: null, value },
-    cost: cost + weights.cost + own,
+    positives: batched(sums.positives),
+    negatives: batched(sums.negatives),
+    ofPositives: batched(sums.ofPositives),
+    ofNegatives: batched(sums.ofNegatives),
   };
 }
 
-function lossesOf(
-  { ofPositives, ofNegatives }: GroupSums,
-  { positive, negative }: SideWeights,
-): Float64Array {
-  return ofPositives.map((loss, at) => positive * loss + negative * (ofNegatives[at] ?? 0));
+function of(reduction: ReductionId, sums: SideSums, cost: number): GroupReduction {
+  return { reduction, batch: null, sums, cost };
 }
 
-function countAt({ positives, negatives }: GroupSums, at: number): number {
-  return (positives[at] ?? 0) + (negatives[at] ?? 0);
+/** The losses of each group, each divided by a number. */
+function divided({ ofPositives, ofNegatives }: GroupSums, divisorAt: (at: number) => number): SideSums[] {
+  return Array.from(ofPositives, (positive, at) => ({
+    positive: positive / divisorAt(at),
+    negative: (ofNegatives[at] ?? 0) / divisorAt(at),
+  }));
 }
 
-function total(values: ArrayLike<number>): number {
-  return Array.from(values).reduce((sum, value) => sum + value, 0);
+/** The mean of each group; NaN of an empty one. */
+function means(sums: GroupSums): SideSums[] {
+  return divided(sums, (at) => (sums.positives[at] ?? 0) + (sums.negatives[at] ?? 0));
 }
 
-function mean(values: ArrayLike<number>): number {
-  return total(values) / values.length;
+/** The mean over all elements of the groups, each group counted as often as `timesAt` says. */
+function meanOf(sums: GroupSums, timesAt: (at: number) => number): SideSums {
+  let [count, positive, negative] = [0, 0, 0];
+  for (let at = 0; at < sums.positives.length; at++) {
+    const times = timesAt(at);
+    count += times * ((sums.positives[at] ?? 0) + (sums.negatives[at] ?? 0));
+    positive += times * (sums.ofPositives[at] ?? 0);
+    negative += times * (sums.ofNegatives[at] ?? 0);
+  }
+  return { positive: positive / count, negative: negative / count };
+}
+
+function total(sums: readonly SideSums[]): SideSums {
+  return sums.reduce(
+    (all, one) => ({ positive: all.positive + one.positive, negative: all.negative + one.negative }),
+    { positive: 0, negative: 0 },
+  );
+}
+
+function mean(sums: readonly SideSums[]): SideSums {
+  const { positive, negative } = total(sums);
+  return { positive: positive / sums.length, negative: negative / sums.length };
 }
