@@ -5,6 +5,7 @@ import { FocalHover } from './hover/focal-hover';
 import { ImportedFiles } from './losses/imported-files';
 import { JudgedDocuments } from './losses/judged-documents';
 import { LossDiagnostics } from './losses/loss-diagnostics';
+import { LossFixes } from './losses/loss-fixes';
 import { LossLenses } from './losses/loss-lens';
 import { PlotLoss } from './losses/plot-loss';
 import { loadMessages } from './messages';
@@ -20,6 +21,7 @@ export interface CodeFeatures {
   readonly completion: SnippetCompletion;
   readonly lenses: LossLenses;
   readonly diagnostics: LossDiagnostics;
+  readonly fixes: LossFixes;
   readonly plotLoss: PlotLoss;
   /** Tells that what losses compute may be another thing now, though their own text is the same. */
   readonly onDidChangeLosses: vscode.Event<void>;
@@ -37,7 +39,9 @@ export async function createCodeFeatures(
   const files = new ImportedFiles();
   const judged = new JudgedDocuments(runner, files);
   const diagnostics = new LossDiagnostics(judged);
-  context.subscriptions.push(documents, runner, files, judged, diagnostics);
+  // Fixes are run in a worker of their own, so that diagnostics never wait for them.
+  const fixRunner = new CodeRunner(workers, grammarLoader(context.extensionUri));
+  context.subscriptions.push(documents, runner, fixRunner, files, judged, diagnostics);
   const choice = new SnippetChoice(context.globalState);
   const fitter = new SnippetFitter(documents);
   return {
@@ -46,6 +50,7 @@ export async function createCodeFeatures(
     lenses: new LossLenses(judged),
     onDidChangeLosses: judged.onDidChange,
     diagnostics,
+    fixes: new LossFixes(judged, fixRunner),
     plotLoss: new PlotLoss({ extensionUri: context.extensionUri, documents: judged, runner }),
     insertSnippet: (argument) => insertSnippet(argument, choice, fitter),
   };

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { CODE_LANGUAGES } from '../code/syntax/languages';
 import type { CodeFeatures } from './code-features';
 import { isNotebookCell } from './code-text';
+import { FIX_ALL_KIND } from './losses/fix-all-kind';
 import { wordAtStatementStart } from './snippets/statement-start';
 import { watchCode } from './watch-code';
 
@@ -67,6 +68,17 @@ export function registerCode(context: vscode.ExtensionContext, code: () => Promi
       (await code()).diagnostics.hide(document);
     }
   };
+  const actions: vscode.CodeActionProvider = {
+    async provideCodeActions(document, range, { only, diagnostics }, token) {
+      const key = document.uri.toString();
+      return diagnosed.has(key)
+        ? (await code()).fixes.provide(document, range, { only, diagnostics }, token)
+        : [];
+    },
+    async resolveCodeAction(action) {
+      return (await code()).fixes.resolve(action);
+    },
+  };
   context.subscriptions.push(
     lensesChanged,
     { dispose: () => listening?.dispose() },
@@ -80,6 +92,9 @@ export function registerCode(context: vscode.ExtensionContext, code: () => Promi
       }
     }),
     vscode.languages.registerCodeLensProvider([...CODE_LANGUAGES], lenses),
+    vscode.languages.registerCodeActionsProvider([...CODE_LANGUAGES], actions, {
+      providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, FIX_ALL_KIND],
+    }),
     vscode.languages.registerHoverProvider([...CODE_LANGUAGES], hover),
     vscode.languages.registerCompletionItemProvider([...CODE_LANGUAGES], completion),
     vscode.commands.registerCommand('focalLoss.plotThisLoss', async (argument: unknown) =>
