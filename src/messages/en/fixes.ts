@@ -6,4 +6,8 @@ export const fixes = {
   'register-buffer': 'Register the tensor, so that it moves with the module',
   'device-of-predictions': 'Use the device of the predictions',
   'keep-shape': 'Keep the shape of the targets',
+  'log-space': 'Compute the logarithm from the logits',
+  'clamp-logarithm': 'Clamp before the logarithm by the ε of the type',
+  'clamp-power': 'Clamp 1 − p_t by the ε of its type',
+  'bounded-exponential': 'Use a form that does not overflow',
 };

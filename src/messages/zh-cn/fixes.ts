@@ -8,4 +8,8 @@ export const fixes: Translated<typeof english> = {
   'register-buffer': '注册该张量，使其随模块移动',
   'device-of-predictions': '使用预测所在的设备',
   'keep-shape': '保留目标的形状',
+  'log-space': '由 logits 计算对数',
+  'clamp-logarithm': '按类型的 ε 在取对数前截断',
+  'clamp-power': '按类型的 ε 截断 1 − p_t',
+  'bounded-exponential': '使用不会溢出的形式',
 };

@@ -90,6 +90,6 @@ const OPEN: ReadonlySet<string> = new Set([
 ]);
 
 /** A sum or difference in the place of a node. */
-function inPlaceOf(node: Node, text: string): string {
+export function inPlaceOf(node: Node, text: string): string {
   return node.parent && OPEN.has(node.parent.type) ? text : `(${text})`;
 }
