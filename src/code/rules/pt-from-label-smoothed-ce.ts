@@ -1,3 +1,4 @@
+import { exponentialsOfPlain } from '../fixes/building/cross-entropy';
 import { lastReturn } from './evidence/place';
 import type { Rule } from './rule';
 
@@ -9,4 +10,6 @@ export const ptFromLabelSmoothedCe: Rule<'pt-from-label-smoothed-ce'> = {
     loss.verdict.computes?.variant?.startsWith('pt-from-label-smoothed-ce')
       ? [{ facts: {}, at: lastReturn(loss) }]
       : [],
+  fixInLoss: (loss) =>
+    exponentialsOfPlain(loss).map((edits) => ({ title: 'plain-pt' as const, edits, changes: {} })),
 };
