@@ -47,16 +47,9 @@ function held(loss: LossSubject, of: (value: number) => number): HeldQuantity[] 
     return [];
   }
   const examples = tracedExamples(measure);
-  const isOfLogits = verdict.computes?.input !== 'probabilities';
-  const p = examples.flatMap((example) => (isOfLogits ? probabilitiesOf(example) : example.input));
-  const ofTargets = examples.map((example): number => {
-    const { input, target } = example;
-    return isOfLogits
-      ? targetProbabilityOf(example)
-      : input.length > 1
-        ? (input[target] ?? 0)
-        : Math.abs(1 - target - (input[0] ?? 0));
-  });
+  const given = verdict.computes?.input ?? 'logits';
+  const p = examples.flatMap((example) => probabilitiesOf(example, given));
+  const ofTargets = examples.map((example) => targetProbabilityOf(example, given));
   const expected = QUANTITIES.map((quantity) => {
     const values = quantity.endsWith('p') ? p : ofTargets;
     return { quantity, values: values.map((value) => of(quantity.startsWith('1-') ? 1 - value : value)) };
