@@ -112,15 +112,23 @@ function isAsPromised(
     return false;
   }
   // A loss that raised has shown nothing that could stay.
-  const isSame = !was || areSame(was, is, proposal.changes ?? {});
+  const known = new Set<string>(before.faults.map(({ diagnostic }) => diagnostic.rule));
+  const isSame = !was || areSame(was, is, proposal.changes ?? {}, known);
   const { changes } = proposal;
   return isSame && (changes !== undefined || !was || haveSameValues(faulty.sample, mended.sample));
 }
 
 const KEYS = ['link', 'input', 'alphaRole', 'gammaIsExponentOf', 'reduction'] as const;
 
-function areSame(was: Computes, is: Computes, changes: Partial<Computes>): boolean {
-  const isMistake = (variant: string | null): boolean => variant !== null && MISTAKES.includes(variant);
+/** @param known the rules that are broken: a mistake that one of them names may stay */
+function areSame(
+  was: Computes,
+  is: Computes,
+  changes: Partial<Computes>,
+  known: ReadonlySet<string>,
+): boolean {
+  const isMistake = (variant: string | null): boolean =>
+    variant !== null && MISTAKES.includes(variant) && !known.has(variant);
   const isRightNow = !isMistake(is.variant) && (is.variant !== null || !isMistake(was.variant));
   return (
     KEYS.every((key) => {

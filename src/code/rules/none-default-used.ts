@@ -8,5 +8,9 @@ export const noneDefaultUsed: Rule<'none-default-used'> = {
   severity: 'error',
   inLoss: (loss) => failingDefault(loss, 'none'),
   fixInLoss: (loss) =>
-    weightsWhereGiven(loss).map((edits) => ({ title: 'weights-where-given' as const, edits, changes: {} })),
+    weightsWhereGiven(loss).map((edits) => ({
+      title: 'weights-where-given' as const,
+      edits,
+      changes: { alphaRole: 'off' as const },
+    })),
 };

@@ -1,3 +1,4 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
 import type { LossSubject, TextRange } from '../../rules/rule';
 import { nodesOfTypes } from '../../syntax/tree';
 import type { Edits } from '../text-edit';
@@ -5,13 +6,20 @@ import { complementOf } from './complements';
 import { frameworkCode } from './framework-code';
 import { nearestFirst, operand, replaced, wrapped } from './nodes';
 
-/** Ways to subtract floats from 1 in the place of booleans: the subtraction nearest to a place first, then all. */
+/** Ways to subtract floats from 1 in the place of booleans: where a comparison gives them, else where they are subtracted. */
 export function complementsOfFloats(loss: LossSubject, at: TextRange): Edits[] {
-  const nodes = nodesOfTypes(loss.code.node, 'binary_operator').flatMap((node) => complementOf(node) ?? []);
+  const { code } = loss;
+  const compared = nodesOfTypes(code.node, 'comparison_operator').filter(
+    (node) => wrapped(node).parent?.type === 'assignment',
+  );
+  const bases = nodesOfTypes(code.node, 'binary_operator').flatMap((node) => complementOf(node) ?? []);
+  const [nearest] = nearestFirst(bases, at);
+  const same = bases.filter(({ text }) => text === nearest?.text);
   return frameworkCode(loss).flatMap(({ asFloats }) => {
-    const edits = nearestFirst(nodes, at).flatMap((base) =>
-      asFloats(operand(base)).map((text) => replaced(wrapped(base), text)),
-    );
-    return [...edits.map((edit) => [edit]), edits];
+    const edit = (node: Node): Edits =>
+      asFloats(operand(node))
+        .map((text) => replaced(wrapped(node), text))
+        .slice(0, 1);
+    return [...compared.map(edit), same.flatMap(edit), ...nearestFirst(bases, at).map(edit)];
   });
 }

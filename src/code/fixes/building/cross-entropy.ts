@@ -1,10 +1,12 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { LossSubject } from '../../rules/rule';
+import type { SourceFile } from '../../syntax/source-file';
 import { nodesOfTypes } from '../../syntax/tree';
 import { applyEdits, type Edits, type TextEdit } from '../text-edit';
 import { type PythonCall, pythonCall, withArgument, withoutArgument } from './calls';
 import { frameworkModule } from './framework-module';
 import { functionAround, operand, replaced, unwrapped } from './nodes';
+import { quoted } from './quoted';
 
 /** Names of functions and modules that compute a cross-entropy. */
 const CROSS_ENTROPY = /cross_?entropy|nll_?loss|^BCE|binary_cross/i;
@@ -40,7 +42,11 @@ export function exponentialsOfPlain(loss: LossSubject): Edits[] {
       if (!plain) {
         return [];
       }
-      return isNegated && name.parent ? [[replaced(name.parent, plain.slice(1))]] : [[replaced(name, plain)]];
+      if (isNegated && name.parent) {
+        return [[replaced(name.parent, plain.slice(1))]];
+      }
+      const isObject = name.parent?.type === 'attribute' && plain.startsWith('-');
+      return [[replaced(name, isObject ? `(${plain})` : plain)]];
     }),
   );
 }
@@ -122,12 +128,14 @@ export function reducedLast(loss: LossSubject): Edits[] {
         : `${own}.mean() if ${condition} == 'mean' else ${own}.sum() if ${condition} == 'sum' else ${value.text}`,
     );
   };
-  return [...unreducedCalls(code.node), ...unreducedMeans(code.node)].flatMap(({ edit, condition }) => {
-    const last = returns
-      .filter((value) => value.endIndex <= edit.start || edit.end <= value.startIndex)
-      .slice(-1);
-    return [[edit], ...last.map((value) => [edit, reduced(value, condition)])];
-  });
+  return [...unreducedCalls(code.node, loss.file), ...unreducedMeans(code.node)].flatMap(
+    ({ edit, condition }) => {
+      const last = returns
+        .filter((value) => value.endIndex <= edit.start || edit.end <= value.startIndex)
+        .slice(-1);
+      return [[edit], ...last.map((value) => [edit, reduced(value, condition)])];
+    },
+  );
 }
 
 interface Unreduced {
@@ -136,11 +144,11 @@ interface Unreduced {
   readonly condition: string | null;
 }
 
-function unreducedCalls(node: Node): Unreduced[] {
+function unreducedCalls(node: Node, file: SourceFile): Unreduced[] {
   return crossEntropiesIn(node).map((call) => {
     const given = call.given.find(({ name }) => name === 'reduction')?.value;
     const condition = given && given.type !== 'string' ? given.text : null;
-    return { edit: withArgument(call, 'reduction', "'none'"), condition };
+    return { edit: withArgument(call, 'reduction', quoted('none', file)), condition };
   });
 }
 

@@ -2,10 +2,11 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import type { LossSubject, TextRange } from '../../rules/rule';
 import { nodesOfTypes, parts } from '../../syntax/tree';
 import type { Edits } from '../text-edit';
+import { asBuffer } from './device-moves';
 import { expressionAt, functionAround, inserted, replaced, statementAround } from './nodes';
 
 /** Ways to keep what a call computes from an attribute in a variable of its own. */
-export function localState({ file }: LossSubject, at: TextRange): Edits[] {
+export function localState({ file, code }: LossSubject, at: TextRange): Edits[] {
   const node = expressionAt(file, at) ?? file.root.descendantForIndex(at.start);
   const statement = node && statementAround(node);
   const change = statement?.namedChild(0);
@@ -26,12 +27,20 @@ export function localState({ file }: LossSubject, at: TextRange): Edits[] {
   const renamed = [target, ...later].map((each) => replaced(each, local));
   const first = firstStatement(scope);
   const before = first && `${local} = ${target.text}${separatorOf(first, file.text)}`;
-  return [
+  const ways = [
     ...(change?.type === 'assignment' ? [renamed] : []),
     ...(first && before
       ? [[inserted(first.startIndex, before), ...mentions.map((each) => replaced(each, local))]]
       : []),
   ];
+  // The tensor that the constructor made may have moved along with the attribute.
+  const made = nodesOfTypes(code.node, 'assignment').find(
+    (each) =>
+      each.childForFieldName('left')?.text === target.text &&
+      each.childForFieldName('right')?.type === 'call',
+  );
+  const buffers = made ? asBuffer(made, file) : [];
+  return [...ways, ...ways.flatMap((edits) => buffers.map((buffer) => [...edits, ...buffer]))];
 }
 
 /** False for the names of attributes and of arguments. */
