@@ -127,9 +127,16 @@ def _class(name: str, module: str, folder: Path) -> ast.ClassDef:
 
 
 def _constructor(node: ast.ClassDef, module: str, folder: Path) -> inspect.Signature:
-    """A class without an `__init__` takes what its first base takes."""
+    """
+    A class without an `__init__` takes what its first base takes; a decorated one with annotated fields is a data class,
+    whose fields the libraries give by name.
+    """
     if any(isinstance(item, ast.FunctionDef) and item.name == "__init__" for item in node.body):
         return _method(node, "__init__")
+    fields = [item for item in node.body if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name)]
+    if node.decorator_list and fields:
+        keyword = inspect.Parameter.KEYWORD_ONLY
+        return inspect.Signature([inspect.Parameter(item.target.id, keyword, default=_default(item.value)) for item in fields])
     if node.bases and isinstance(node.bases[0], ast.Name):
         return _signature_of(module, node.bases[0].id, folder)
     raise LookupError(f"{module}.{node.name} has no constructor")

@@ -32,6 +32,12 @@ NOT_COMPARED = {
     "segmentation": "is a file of Deformable-DETR's repository, not of a package",
     "utils.loss": "is a file of YOLOv5's repository; the package yolov5 is compared",
     "paddle": "its package has 190 MB",
+    "nndet": "is not on PyPI",
+    "detrex": "is not on PyPI",
+    "apex": "is not on PyPI",
+    "training.loss_fns": "is a file of SAM 2's repository, not of a package",
+    "fastai.vision.all": "collects what its modules list in __all__; fastai.losses is compared",
+    "fastai.basics": "collects what its modules list in __all__; fastai.losses is compared",
 }
 
 
@@ -49,7 +55,9 @@ def reason_against(name: str) -> str | None:
     for prefix, reason in NOT_COMPARED.items():
         if name.startswith(f"{prefix}."):
             return reason
-    package = name.split(".")[0]
+    package, *rest = name.split(".")
+    if package == "transformers" and rest[-1].endswith("Config") and not rest[-2:][0].startswith("configuration_"):
+        return "is exported lazily; the module that defines it is compared"
     # Its last wheels are for Python 3.11.
     if package == "tensorflow_addons" and not (LIBRARIES / package).is_dir():
         return "is not to be had for this Python"

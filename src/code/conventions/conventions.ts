@@ -1,38 +1,31 @@
 import type { Convention } from './convention';
+import { detectionConventions, retinaNet, yolov5 } from './detection';
+import { detrConventions } from './detr';
 import { kerasConventions } from './keras';
 import { korniaConventions } from './kornia';
 import { monaiConventions } from './monai';
 import { openmmlabConventions } from './openmmlab';
-import { focalLossConventions, optax, paddle, paddleDetection } from './others';
-import {
-  detectron2,
-  detr,
-  fvcore,
-  fvcoreStar,
-  segmentationModels,
-  torchvision,
-  ultralytics,
-  yolov5,
-} from './torch';
+import { optax } from './optax';
+import { otherConventions } from './others';
+import { paddleConventions } from './paddle';
+import { segmentationConventions } from './segmentation';
+import { torchvisionConventions } from './torchvision';
+import { ultralyticsConventions } from './ultralytics';
 
 /** Every library's convention that we know. */
 export const CONVENTIONS: readonly Convention[] = [
-  torchvision,
-  fvcore,
-  fvcoreStar,
-  detectron2,
-  detr,
-  yolov5,
-  ultralytics,
-  segmentationModels,
+  ...torchvisionConventions,
+  ...detectionConventions,
+  ...ultralyticsConventions,
+  ...detrConventions,
+  ...segmentationConventions,
   ...korniaConventions,
   ...monaiConventions,
   ...openmmlabConventions,
   ...kerasConventions,
   optax,
-  paddle,
-  paddleDetection,
-  ...focalLossConventions,
+  ...paddleConventions,
+  ...otherConventions,
 ];
 
 const BY_CALLABLE = new Map(CONVENTIONS.flatMap((row) => row.callables.map((name) => [name, row] as const)));
@@ -62,5 +55,5 @@ export function conventionOfSetting(path: readonly string[]): Convention | undef
   if (path.at(-1) === 'fl_gamma') {
     return yolov5;
   }
-  return path.includes('RETINANET') ? detectron2 : undefined;
+  return path.includes('RETINANET') ? retinaNet : undefined;
 }

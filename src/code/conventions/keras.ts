@@ -167,7 +167,10 @@ export const kerasConventions: readonly Convention[] = [
     defaultReduction: 'other',
     notes: (_parameter, given) => [
       ...probabilities(given),
-      { en: 'The loss is summed over the last axis.', zhCn: '损失沿最后一个轴求和。' },
+      {
+        en: 'The loss is summed over the last axis. Only targets of exactly 1 are weighted by α.',
+        zhCn: '损失沿最后一个轴求和。只有恰好为 1 的目标值才乘以 α。',
+      },
     ],
     source: 'keras_cv 0.9.0, keras_cv/src/losses/focal.py',
   },

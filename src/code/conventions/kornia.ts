@@ -9,6 +9,11 @@ const UNREDUCED = {
   zhCn: '未指定时 `reduction` 为 `"none"`：返回逐元素的损失，而不是一个数。',
 };
 
+const MEAN_OVER_ELEMENTS = {
+  en: '`"mean"` is over classes and pixels, the ignored ones included: C times smaller than one over pixels.',
+  zhCn: '`"mean"` 对类别和像素（包括被忽略的像素）取平均：比仅对像素取平均小 C 倍。',
+};
+
 const softmax: Omit<Convention, 'id' | 'callables' | 'parameters'> = {
   library: 'kornia',
   family: 'focal',
@@ -19,6 +24,7 @@ const softmax: Omit<Convention, 'id' | 'callables' | 'parameters'> = {
   notes: (parameter, given) => [
     ...(parameter === 'alpha' ? [ALPHA_CHANGED] : []),
     ...(given.text('reduction') === undefined ? [UNREDUCED] : []),
+    ...(/mean/.test(given.text('reduction') ?? '') ? [MEAN_OVER_ELEMENTS] : []),
   ],
   source: 'kornia 0.9.0, kornia/losses/focal.py',
 };

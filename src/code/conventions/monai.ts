@@ -20,6 +20,14 @@ const focal: Omit<Convention, 'id' | 'callables' | 'parameters'> = {
     ...(parameter === 'alpha'
       ? alphaNotes(given)
       : [{ en: 'γ comes before α in the argument list.', zhCn: '参数列表中 γ 在 α 之前。' }]),
+    ...(isTrue(given.text('use_softmax')) && !/sum|none/i.test(given.text('reduction') ?? '')
+      ? [
+          {
+            en: 'With softmax `"mean"` is over the classes too: C times smaller than one over pixels.',
+            zhCn: '使用 softmax 时，`"mean"` 也对类别取平均：比仅对像素取平均小 C 倍。',
+          },
+        ]
+      : []),
     ...(/sum/i.test(given.text('reduction') ?? '')
       ? [{ en: '`"sum"` first takes the mean over the spatial axes.', zhCn: '`"sum"` 会先沿空间轴取平均。' }]
       : []),
@@ -127,6 +135,32 @@ export const monaiConventions: readonly Convention[] = [
       {
         en: 'The focal part always goes through a sigmoid; `lambda_focal` weighs it against the Dice part.',
         zhCn: '焦点损失部分始终使用 sigmoid；`lambda_focal` 是它相对于 Dice 部分的权重。',
+      },
+    ],
+    source: 'MONAI 1.6.1, monai/losses/dice.py',
+  },
+  {
+    ...focal,
+    id: 'monai.GeneralizedDiceFocalLoss',
+    callables: ['monai.losses.GeneralizedDiceFocalLoss', 'monai.losses.dice.GeneralizedDiceFocalLoss'],
+    parameters: [
+      { name: 'include_background' },
+      { name: 'to_onehot_y' },
+      { name: 'sigmoid' },
+      { name: 'softmax' },
+      { name: 'other_act' },
+      { name: 'w_type' },
+      { name: 'reduction' },
+      { name: 'smooth_nr' },
+      { name: 'smooth_dr' },
+      { name: 'batch' },
+      { name: 'gamma', default: 2 },
+    ],
+    alphaRole: () => 'off',
+    notes: () => [
+      {
+        en: 'There is no α. The focal part always goes through a sigmoid; `lambda_focal` weighs it against the Dice part.',
+        zhCn: '没有 α。焦点损失部分始终使用 sigmoid；`lambda_focal` 是它相对于 Dice 部分的权重。',
       },
     ],
     source: 'MONAI 1.6.1, monai/losses/dice.py',

@@ -1,6 +1,5 @@
 import { type Convention, neverOff } from './convention';
-
-const GAMMA_FIRST = { en: 'γ comes before α.', zhCn: 'γ 在 α 之前。' };
+import { GAMMA_FIRST, mmcvConventions } from './mmcv';
 
 const focal: Omit<Convention, 'id' | 'callables' | 'parameters' | 'library' | 'source'> = {
   family: 'focal',
@@ -20,41 +19,21 @@ const focal: Omit<Convention, 'id' | 'callables' | 'parameters' | 'library' | 's
   ],
 };
 
-const mmcv = { ...focal, library: 'MMCV', source: 'mmcv 2.2.0, mmcv/ops/focal_loss.py' } as const;
-
-const MMCV_MEAN = {
-  en: '`"mean"` is the sum divided by the number of rows.',
-  zhCn: '`"mean"` 是总和除以行数。',
-};
-
-const mmcvFunction: Omit<Convention, 'id' | 'callables'> = {
-  ...mmcv,
+const mmdetFunction: Omit<Convention, 'id' | 'callables' | 'expectedInput'> = {
+  ...focal,
+  library: 'MMDetection',
   parameters: [
-    { name: 'input' },
+    { name: 'pred' },
     { name: 'target' },
+    { name: 'weight' },
     { name: 'gamma', default: 2 },
     { name: 'alpha', default: 0.25 },
-    { name: 'weight' },
     { name: 'reduction' },
+    { name: 'avg_factor' },
   ],
-  notes: () => [
-    GAMMA_FIRST,
-    {
-      en: 'It is an autograd function: all arguments are positional.',
-      zhCn: '它是 autograd 函数：所有参数只能按位置传入。',
-    },
-    MMCV_MEAN,
-  ],
+  notes: () => [GAMMA_FIRST],
+  source: 'mmdet 3.3.0, mmdet/models/losses/focal_loss.py',
 };
-
-const mmcvClass: Omit<Convention, 'id' | 'callables'> = {
-  ...mmcv,
-  parameters: [{ name: 'gamma' }, { name: 'alpha' }, { name: 'weight' }, { name: 'reduction' }],
-  notes: () => [GAMMA_FIRST, MMCV_MEAN],
-};
-
-/** Its kernel multiplies every class by α, the background too. */
-const mmcvSoftmax: Pick<Convention, 'alphaRole'> = { alphaRole: () => 'everyClass' };
 
 export const openmmlabConventions: readonly Convention[] = [
   {
@@ -66,7 +45,7 @@ export const openmmlabConventions: readonly Convention[] = [
       'mmdet.models.FocalLoss',
       'mmdet.models.losses.focal_loss.FocalLoss',
     ],
-    registryNames: ['FocalLoss', 'mmdet.FocalLoss', 'FocalCustomLoss', 'mmdet.FocalCustomLoss'],
+    registryNames: ['FocalLoss', 'mmdet.FocalLoss'],
     parameters: [
       { name: 'use_sigmoid' },
       { name: 'gamma', default: 2 },
@@ -83,6 +62,41 @@ export const openmmlabConventions: readonly Convention[] = [
       },
     ],
     source: 'mmdet 3.3.0, mmdet/models/losses/focal_loss.py',
+  },
+  {
+    ...focal,
+    id: 'mmdet.FocalCustomLoss',
+    library: 'MMDetection',
+    callables: ['mmdet.models.losses.FocalCustomLoss', 'mmdet.models.losses.focal_loss.FocalCustomLoss'],
+    registryNames: ['FocalCustomLoss', 'mmdet.FocalCustomLoss'],
+    parameters: [
+      { name: 'use_sigmoid' },
+      { name: 'num_classes' },
+      { name: 'gamma', default: 2 },
+      { name: 'alpha', default: 0.25 },
+      { name: 'reduction' },
+      { name: 'loss_weight' },
+      { name: 'activated' },
+    ],
+    source: 'mmdet 3.3.0, mmdet/models/losses/focal_loss.py',
+  },
+  {
+    ...mmdetFunction,
+    id: 'mmdet.sigmoid_focal_loss',
+    callables: [
+      'mmdet.models.losses.sigmoid_focal_loss',
+      'mmdet.models.losses.focal_loss.sigmoid_focal_loss',
+      'mmdet.models.losses.focal_loss.py_sigmoid_focal_loss',
+      'mmpretrain.models.losses.sigmoid_focal_loss',
+      'mmpretrain.models.losses.focal_loss.sigmoid_focal_loss',
+    ],
+    expectedInput: () => 'logits',
+  },
+  {
+    ...mmdetFunction,
+    id: 'mmdet.py_focal_loss_with_prob',
+    callables: ['mmdet.models.losses.focal_loss.py_focal_loss_with_prob'],
+    expectedInput: () => 'probabilities',
   },
   {
     ...focal,
@@ -131,28 +145,7 @@ export const openmmlabConventions: readonly Convention[] = [
     notes: () => [GAMMA_FIRST],
     source: 'mmpretrain 1.2.0, mmpretrain/models/losses/focal_loss.py',
   },
-  {
-    ...mmcvFunction,
-    id: 'mmcv.sigmoid_focal_loss',
-    callables: ['mmcv.ops.sigmoid_focal_loss'],
-  },
-  {
-    ...mmcvFunction,
-    ...mmcvSoftmax,
-    id: 'mmcv.softmax_focal_loss',
-    callables: ['mmcv.ops.softmax_focal_loss'],
-  },
-  {
-    ...mmcvClass,
-    id: 'mmcv.SigmoidFocalLoss',
-    callables: ['mmcv.ops.SigmoidFocalLoss'],
-  },
-  {
-    ...mmcvClass,
-    ...mmcvSoftmax,
-    id: 'mmcv.SoftmaxFocalLoss',
-    callables: ['mmcv.ops.SoftmaxFocalLoss'],
-  },
+  ...mmcvConventions,
   {
     ...focal,
     id: 'mmdet.FocalLossCost',
@@ -211,5 +204,53 @@ export const openmmlabConventions: readonly Convention[] = [
     alphaRole: () => 'negativesOnly',
     notes: () => [],
     source: 'mmdet 3.3.0, mmdet/models/losses/varifocal_loss.py',
+  },
+  {
+    ...focal,
+    id: 'mmpose.FocalHeatmapLoss',
+    library: 'MMPose',
+    family: 'gaussianFocal',
+    callables: ['mmpose.models.losses.heatmap_loss.FocalHeatmapLoss'],
+    registryNames: ['FocalHeatmapLoss', 'mmpose.FocalHeatmapLoss'],
+    parameters: [
+      { name: 'alpha', default: 2 },
+      { name: 'beta', default: 4 },
+    ],
+    parameterNames: { gamma: 'beta' },
+    alphaRole: () => 'exponent',
+    expectedInput: () => 'probabilities',
+    defaultReduction: 'other',
+    notes: () => [
+      {
+        en: 'Takes probabilities, and its logarithms have no bound at 0. The sum is divided by the number of peaks.',
+        zhCn: '输入为概率，且对数在 0 处没有下界。总和除以峰值的数量。',
+      },
+    ],
+    source: 'mmpose 1.3.2, mmpose/models/losses/heatmap_loss.py',
+  },
+  {
+    ...focal,
+    id: 'mmrotate.SmoothFocalLoss',
+    library: 'MMRotate',
+    callables: [
+      'mmrotate.models.losses.SmoothFocalLoss',
+      'mmrotate.models.losses.smooth_focal_loss.SmoothFocalLoss',
+    ],
+    registryNames: ['SmoothFocalLoss', 'mmrotate.SmoothFocalLoss'],
+    parameters: [
+      { name: 'gamma', default: 2 },
+      { name: 'alpha', default: 0.25 },
+      { name: 'reduction' },
+      { name: 'loss_weight' },
+    ],
+    expectedInput: () => 'logits',
+    notes: () => [
+      GAMMA_FIRST,
+      {
+        en: 'Targets are the smooth labels of angles; α and p_t mix both sides by them.',
+        zhCn: '目标值为角度的平滑标签；α 和 p_t 按它混合正负两侧。',
+      },
+    ],
+    source: 'mmrotate 0.3.4, mmrotate/models/losses/smooth_focal_loss.py',
   },
 ];

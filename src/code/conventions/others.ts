@@ -1,74 +1,18 @@
-import { type Convention, neverOff, offWhenNone } from './convention';
+import { type Convention, neverOff } from './convention';
 
-export const optax: Convention = {
-  id: 'optax.sigmoid_focal_loss',
-  library: 'Optax',
-  family: 'focal',
-  callables: ['optax.losses.sigmoid_focal_loss', 'optax.sigmoid_focal_loss'],
-  parameters: [
-    { name: 'logits' },
-    { name: 'labels' },
-    { name: 'alpha', default: 'none', keywordOnly: true },
-    { name: 'gamma', default: 2, keywordOnly: true },
-  ],
-  alphaRole: () => 'positives',
-  isAlphaOff: offWhenNone,
-  expectedInput: () => 'logits',
-  defaultReduction: 'none',
-  notes: (parameter) => [
-    ...(parameter === 'alpha' ? [{ en: 'α is off unless given.', zhCn: '未指定时 α 关闭。' }] : []),
-    {
-      en: 'One loss an element comes back; soft labels are allowed.',
-      zhCn: '返回逐元素的损失；允许使用软标签。',
-    },
-  ],
-  source: 'optax 0.2.8, optax/losses/_classification.py',
+const PROBABILITIES = {
+  en: 'Takes probabilities unless `from_logits=True`.',
+  zhCn: '除非 `from_logits=True`，否则输入为概率。',
 };
-
-export const paddle: Convention = {
-  id: 'paddle.sigmoid_focal_loss',
-  library: 'Paddle',
-  family: 'focal',
-  callables: ['paddle.nn.functional.sigmoid_focal_loss', 'paddle.nn.functional.loss.sigmoid_focal_loss'],
-  parameters: [
-    { name: 'logit' },
-    { name: 'label' },
-    { name: 'normalizer' },
-    { name: 'alpha', default: 0.25 },
-    { name: 'gamma', default: 2 },
-    { name: 'reduction' },
-  ],
-  alphaRole: () => 'positives',
-  isAlphaOff: neverOff,
-  expectedInput: () => 'logits',
-  defaultReduction: 'sum',
-  notes: () => [
-    {
-      en: 'The default reduction is the sum, divided by `normalizer` when that is given.',
-      zhCn: '默认归约方式为求和；若给出 `normalizer`，则再除以它。',
-    },
-  ],
-  source: 'Paddle 2.4, python/paddle/nn/functional/loss.py',
+const POSITIVE_WEIGHT = {
+  en: 'There is no α; `pos_weight` multiplies the positives and leaves the negatives at 1.',
+  zhCn: '没有 α；`pos_weight` 乘以正样本的损失，负样本的权重保持为 1。',
 };
-
-export const paddleDetection: Convention = {
-  id: 'ppdet.FocalLoss',
-  library: 'PaddleDetection',
-  family: 'focal',
-  callables: ['ppdet.modeling.losses.FocalLoss', 'ppdet.modeling.losses.focal_loss.FocalLoss'],
-  parameters: [{ name: 'use_sigmoid' }, { name: 'alpha', default: 0.25 }, { name: 'gamma', default: 2 }],
-  alphaRole: () => 'positives',
-  isAlphaOff: neverOff,
-  expectedInput: () => 'logits',
-  defaultReduction: 'none',
-  notes: () => [
-    {
-      en: '`reduction` is given to the call, not to the constructor, and is `"none"` by default.',
-      zhCn: '`reduction` 在调用时给出，而不是传给构造函数，默认为 `"none"`。',
-    },
-  ],
-  source: 'PaddleDetection release, ppdet/modeling/losses/focal_loss.py',
+const CLASS_WEIGHT = {
+  en: 'There is no α; `class_weight` gives one weight a class.',
+  zhCn: '没有 α；`class_weight` 为每个类别指定一个权重。',
 };
+const LABELS_AND_GAMMA = [{ name: 'y_true' }, { name: 'y_pred' }, { name: 'gamma' }] as const;
 
 const focalLossPackage: Omit<Convention, 'id' | 'callables' | 'notes'> = {
   library: 'focal-loss',
@@ -82,35 +26,101 @@ const focalLossPackage: Omit<Convention, 'id' | 'callables' | 'notes'> = {
 };
 
 /** The package focal-loss on PyPI has no α. */
-export const focalLossConventions: readonly Convention[] = [
+const focalLossConventions: readonly Convention[] = [
   {
     ...focalLossPackage,
     id: 'focal_loss.BinaryFocalLoss',
     callables: ['focal_loss.BinaryFocalLoss'],
-    notes: () => [
-      {
-        en: 'Takes probabilities unless `from_logits=True`.',
-        zhCn: '除非 `from_logits=True`，否则输入为概率。',
-      },
-      {
-        en: 'There is no α; `pos_weight` multiplies the positives and leaves the negatives at 1.',
-        zhCn: '没有 α；`pos_weight` 乘以正样本的损失，负样本的权重保持为 1。',
-      },
-    ],
+    notes: () => [PROBABILITIES, POSITIVE_WEIGHT],
   },
   {
     ...focalLossPackage,
     id: 'focal_loss.SparseCategoricalFocalLoss',
     callables: ['focal_loss.SparseCategoricalFocalLoss'],
-    notes: () => [
-      {
-        en: 'Takes probabilities unless `from_logits=True`.',
-        zhCn: '除非 `from_logits=True`，否则输入为概率。',
-      },
-      {
-        en: 'There is no α; `class_weight` gives one weight a class.',
-        zhCn: '没有 α；`class_weight` 为每个类别指定一个权重。',
-      },
-    ],
+    notes: () => [PROBABILITIES, CLASS_WEIGHT],
   },
+  {
+    ...focalLossPackage,
+    id: 'focal_loss.binary_focal_loss',
+    callables: ['focal_loss.binary_focal_loss'],
+    parameters: LABELS_AND_GAMMA,
+    defaultReduction: 'none',
+    notes: () => [PROBABILITIES, POSITIVE_WEIGHT],
+  },
+  {
+    ...focalLossPackage,
+    id: 'focal_loss.sparse_categorical_focal_loss',
+    callables: ['focal_loss.sparse_categorical_focal_loss'],
+    parameters: LABELS_AND_GAMMA,
+    defaultReduction: 'none',
+    notes: () => [PROBABILITIES, CLASS_WEIGHT],
+  },
+];
+
+const fastai: Convention = {
+  id: 'fastai.FocalLoss',
+  library: 'fastai',
+  family: 'focal',
+  callables: ['fastai.losses.FocalLoss', 'fastai.vision.all.FocalLoss', 'fastai.basics.FocalLoss'],
+  parameters: [{ name: 'gamma', default: 2 }, { name: 'weight' }, { name: 'reduction' }],
+  alphaRole: () => 'off',
+  isAlphaOff: neverOff,
+  expectedInput: () => 'logits',
+  defaultReduction: 'mean',
+  notes: () => [
+    {
+      en: 'There is no α. `weight` goes into the cross-entropy before p_t is taken from it, so that it changes p_t as well.',
+      zhCn: '没有 α。`weight` 在求 p_t 之前已进入交叉熵，因此也会改变 p_t。',
+    },
+  ],
+  source: 'fastai 2.8.12, fastai/losses.py',
+};
+
+const fastaiFlat: Convention = {
+  ...fastai,
+  id: 'fastai.FocalLossFlat',
+  callables: [
+    'fastai.losses.FocalLossFlat',
+    'fastai.vision.all.FocalLossFlat',
+    'fastai.basics.FocalLossFlat',
+  ],
+  parameters: [{ name: 'gamma', default: 2, keywordOnly: true }],
+};
+
+/** Its α belongs to its other objective, so that `imbalance_alpha` is none of this loss. */
+const imbalanceXgboost: Convention = {
+  ...fastai,
+  id: 'imxgboost.imbalance_xgboost',
+  library: 'Imbalance-XGBoost',
+  callables: ['imxgboost.imbalance_xgb.imbalance_xgboost'],
+  parameters: [
+    { name: 'num_round' },
+    { name: 'max_depth' },
+    { name: 'eta' },
+    { name: 'verbosity' },
+    { name: 'objective_func' },
+    { name: 'eval_metric' },
+    { name: 'booster' },
+    { name: 'special_objective' },
+    { name: 'early_stopping_rounds' },
+    { name: 'imbalance_alpha' },
+    { name: 'focal_gamma', default: 'none' },
+  ],
+  parameterNames: { gamma: 'focal_gamma' },
+  defaultReduction: 'other',
+  notes: () => [
+    {
+      en: 'It counts with `special_objective="focal"` and must be given then. There is no α: `imbalance_alpha` belongs to `"weighted"`.',
+      zhCn: '仅在 `special_objective="focal"` 时有效，且必须给出。没有 α：`imbalance_alpha` 属于 `"weighted"`。',
+    },
+  ],
+  source: 'imbalance-xgboost 0.8.1, imxgboost/imbalance_xgb.py',
+};
+
+/** Libraries with a loss or two, none of them for detection or segmentation. */
+export const otherConventions: readonly Convention[] = [
+  ...focalLossConventions,
+  fastai,
+  fastaiFlat,
+  imbalanceXgboost,
 ];

@@ -38,6 +38,8 @@ export interface FocalCall {
   readonly slots: readonly Slot[];
 }
 
+const PARAMETERS = ['alpha', 'gamma'] as const satisfies readonly FocalParameterName[];
+
 const FACTORY_WORDS = new Set('loss losses criterion build create make get from'.split(' '));
 
 /** Returns the focal loss that a call builds or calls, if any. `definitions` are those of the file, by name. */
@@ -138,13 +140,11 @@ export function parameterOfSlot(focalCall: FocalCall, slot: Slot): FocalParamete
     return undefined;
   }
   const { convention } = focalCall;
-  if (convention && name === nameInConvention(convention, 'alpha')) {
-    return 'alpha';
+  if (!convention) {
+    return parameterOfName(name)?.parameter;
   }
-  if (convention && name === nameInConvention(convention, 'gamma')) {
-    return 'gamma';
-  }
-  return parameterOfName(name)?.parameter;
+  // Other parameters of a library may be named alike, such as `matcher_alpha`.
+  return PARAMETERS.find((parameter) => name === nameInConvention(convention, parameter));
 }
 
 /** The parameter in the callee's declaration or convention. */

@@ -1,7 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { Convention } from '../conventions/convention';
 import { conventionOfCallable, conventionOfRegistryName } from '../conventions/conventions';
-import type { Mapping, Slot } from '../syntax/constructs';
+import type { Mapping } from '../syntax/constructs';
 import type { SourceFile } from '../syntax/source-file';
 import { isSame, parts } from '../syntax/tree';
 import { type FocalCall, knownParameters } from './focal-calls';
@@ -47,7 +47,7 @@ export function focalCallOfMapping(
   if (slots.some(({ name }) => name !== undefined && TRAINING_KEYS.test(name))) {
     return undefined;
   }
-  const typed = typeOf(slots, file);
+  const typed = typeOf(mapping, file);
   if (typed) {
     return { node, slots, unpacks: false, ...typed };
   }
@@ -71,7 +71,7 @@ export function focalCallOfMapping(
 }
 
 function typeOf(
-  slots: readonly Slot[],
+  { node, slots }: Mapping,
   file: SourceFile,
 ): Pick<FocalCall, 'callee' | 'convention' | 'parameters'> | undefined {
   for (const { name, value } of slots) {
@@ -83,12 +83,41 @@ function typeOf(
       continue;
     }
     const callee = named.split('.').at(-1) ?? named;
-    const convention = conventionOfRegistryName(named) ?? conventionOfCallable(named);
+    const convention =
+      conventionOfRegistryName(registryName(named, node, file)) ?? conventionOfCallable(named);
     if (convention || isFocalLossName(callee)) {
       return { callee, convention, ...parametersOf(convention) };
     }
   }
   return undefined;
+}
+
+/**
+ * The name of a loss in OpenMMLab's registries with its library, where the key of the loss tells it: MMSegmentation's
+ * heads have `loss_decode`, the heads of MMPretrain's classifiers `loss`. MMDetection's have names such as `loss_cls`.
+ */
+function registryName(named: string, mapping: Node, file: SourceFile): string {
+  if (named !== 'FocalLoss') {
+    return named;
+  }
+  const keys = keysAround(mapping, file);
+  if (keys[0] === 'loss_decode') {
+    return 'mmseg.FocalLoss';
+  }
+  return keys[0] === 'loss' && keys[1] === 'head' ? 'mmpretrain.FocalLoss' : named;
+}
+
+/** The keys under which a mapping stands, from the inside out, through lists. */
+function keysAround(mapping: Node, file: SourceFile): string[] {
+  const keys: string[] = [];
+  for (let node: Node | null = mapping; node; node = node.parent) {
+    const holder: Node | null = node.parent;
+    const key = holder && (holder.childForFieldName('key') ?? holder.childForFieldName('name'));
+    if (key && !isSame(key, node)) {
+      keys.push(file.syntax.stringContent(key) ?? key.text);
+    }
+  }
+  return keys;
 }
 
 function parametersOf(convention: Convention | undefined): Pick<FocalCall, 'parameters'> {
@@ -131,7 +160,7 @@ function nameOfMapping(node: Node, holder: Node, file: SourceFile): string | und
   if (!outer) {
     return undefined;
   }
-  const typed = typeOf(outer.slots, file);
+  const typed = typeOf(outer, file);
   return typed?.callee ?? namesOfMapping(outer.node, file)[0];
 }
 

@@ -1,7 +1,7 @@
 import { exactNumberText } from '../../format/number-text';
-import { isBalance } from './balance';
-import { balanceGiven } from './given-value';
-import { declarationOf, defaultNumber } from './parameter';
+import { isBalance } from './evidence/balance';
+import { balanceGiven } from './evidence/given-value';
+import { declarationOf, defaultNumber } from './evidence/parameter';
 import type { Rule } from './rule';
 
 /** α is 0 or 1 by default where α and 1 − α weight the two sides. */

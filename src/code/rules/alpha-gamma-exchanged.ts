@@ -1,5 +1,5 @@
 import { exactNumberText } from '../../format/number-text';
-import { areExchanged, numberGiven } from './given-value';
+import { areExchanged, numberGiven } from './evidence/given-value';
 import type { Rule } from './rule';
 
 /** A call or setting gives α a value that fits γ alone, and γ one that fits α alone. */

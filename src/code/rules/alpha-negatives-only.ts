@@ -1,4 +1,4 @@
-import { defaultNumber, placeOfAlpha } from './parameter';
+import { defaultNumber, placeOfAlpha } from './evidence/parameter';
 import type { Rule } from './rule';
 
 /** The negatives are weighted by α, and the positives by 1. */

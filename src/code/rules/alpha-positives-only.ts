@@ -1,4 +1,4 @@
-import { defaultNumber, placeOfAlpha } from './parameter';
+import { defaultNumber, placeOfAlpha } from './evidence/parameter';
 import type { Rule } from './rule';
 
 /** The positives are weighted by α, and the negatives by 1. */

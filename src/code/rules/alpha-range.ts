@@ -1,7 +1,7 @@
 import { exactNumberText } from '../../format/number-text';
-import { isBalance } from './balance';
-import { balanceGiven } from './given-value';
-import { declarationOf, defaultNumber } from './parameter';
+import { isBalance } from './evidence/balance';
+import { balanceGiven } from './evidence/given-value';
+import { declarationOf, defaultNumber } from './evidence/parameter';
 import type { Rule } from './rule';
 
 /** α is above 1 by default where 1 − α weights the other side. A negative α switches it off in many losses. */

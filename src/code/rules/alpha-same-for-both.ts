@@ -1,4 +1,4 @@
-import { defaultNumber, placeOfAlpha } from './parameter';
+import { defaultNumber, placeOfAlpha } from './evidence/parameter';
 import type { Rule } from './rule';
 
 /** Words that say that α only scales the loss. */

@@ -1,4 +1,5 @@
-import { movesIn } from './device';
+import { withoutMove } from '../fixes/building/device-moves';
+import { movesIn } from './evidence/device';
 import type { Rule } from './rule';
 
 /** The constructor of the loss moves a tensor to a fixed device. */
@@ -6,4 +7,6 @@ export const deviceInConstructor: Rule<'device-in-constructor'> = {
   id: 'device-in-constructor',
   severity: 'warning',
   inLoss: ({ verdict }) => movesIn(verdict, 'constructor'),
+  fixInLoss: (loss, at) =>
+    withoutMove(loss, at).map((edits) => ({ title: 'register-buffer' as const, edits })),
 };

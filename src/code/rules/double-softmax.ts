@@ -1,4 +1,4 @@
-import { squashedTwiceAt } from './double-squashing';
+import { squashedTwiceAt } from './evidence/double-squashing';
 import type { Rule } from './rule';
 
 /** The loss applies a softmax to probabilities that it made itself. */

@@ -1,4 +1,4 @@
-import { linesOf } from './edge-cases';
+import { linesOf } from './evidence/edge-cases';
 import type { Rule } from './rule';
 
 /** Matches a cross-entropy that PyTorch reduces itself: its mean of nothing is NaN by definition. */

@@ -1,4 +1,4 @@
-import { linesOf } from './edge-cases';
+import { linesOf } from './evidence/edge-cases';
 import type { Rule } from './rule';
 
 /** The loss is a constant without gradient where every example is left out, or no positive is there. */

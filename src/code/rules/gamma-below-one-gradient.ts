@@ -1,6 +1,6 @@
 import { exactNumberText } from '../../format/number-text';
-import { earliestBreak } from './broken-logit';
-import { defaultNumber, placeOfGamma } from './parameter';
+import { earliestBreak } from './evidence/broken-logit';
+import { defaultNumber, placeOfGamma } from './evidence/parameter';
 import type { Rule } from './rule';
 
 /** γ is between 0 and 1 by default, and the derivative of the power is infinite where 1 − p_t is rounded to 0. */

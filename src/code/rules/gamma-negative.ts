@@ -1,6 +1,6 @@
 import { exactNumberText } from '../../format/number-text';
-import { numberGiven } from './given-value';
-import { declarationOf, defaultNumber } from './parameter';
+import { numberGiven } from './evidence/given-value';
+import { declarationOf, defaultNumber } from './evidence/parameter';
 import type { Rule } from './rule';
 
 /** γ is negative by default. */

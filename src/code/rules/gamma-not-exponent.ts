@@ -1,4 +1,4 @@
-import { placeOfGamma } from './parameter';
+import { placeOfGamma } from './evidence/parameter';
 import type { Rule } from './rule';
 
 /** γ multiplies. */

@@ -1,5 +1,5 @@
-import { numberGiven } from './given-value';
-import { declarationOf, defaultNumber } from './parameter';
+import { numberGiven } from './evidence/given-value';
+import { declarationOf, defaultNumber } from './evidence/parameter';
 import type { Rule } from './rule';
 
 /** γ is 0 by default. */

@@ -1,4 +1,4 @@
-import { linesOf } from './edge-cases';
+import { linesOf } from './evidence/edge-cases';
 import type { Rule } from './rule';
 
 /** Examples with the ignored target have a gradient. */

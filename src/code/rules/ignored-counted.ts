@@ -1,4 +1,4 @@
-import { linesOf } from './edge-cases';
+import { linesOf } from './evidence/edge-cases';
 import type { Rule } from './rule';
 
 /** Ignored examples have no loss, and the mean counts them. */

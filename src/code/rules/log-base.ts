@@ -1,4 +1,4 @@
-import { lastReturn } from './place';
+import { lastReturn } from './evidence/place';
 import type { Rule } from './rule';
 
 /** The logarithm is one to the base 2 or 10. */

@@ -1,6 +1,6 @@
-import { lastReturn } from './place';
+import { lastReturn } from './evidence/place';
+import { arraysOf, holds, tracedExamples } from './evidence/trace';
 import type { Rule } from './rule';
-import { arraysOf, holds, tracedExamples } from './trace';
 
 /** The mean is taken over all classes of an array that is 0 in all but the target's. */
 export const meanCountsZeros: Rule<'mean-counts-zeros'> = {

@@ -1,4 +1,4 @@
-import { failingDefault } from './failing-default';
+import { failingDefault } from './evidence/failing-default';
 import type { Rule } from './rule';
 
 /** A default of None is used without a test. */

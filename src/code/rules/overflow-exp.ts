@@ -1,8 +1,8 @@
 import { exactNumberText } from '../../format/number-text';
-import { brokenArray, isExponential } from './broken-array';
-import { earliestBreak } from './broken-logit';
+import { brokenArray, isExponential } from './evidence/broken-array';
+import { earliestBreak } from './evidence/broken-logit';
+import { placeOfArray } from './evidence/trace';
 import type { Rule } from './rule';
-import { placeOfArray } from './trace';
 
 /** An exponential overflows, and the loss with it. */
 export const overflowExp: Rule<'overflow-exp'> = {

@@ -1,6 +1,6 @@
 import { kindOfParameter } from '../verdict/parameters';
+import { powerOfWeightAt } from './evidence/weighted-power';
 import type { LossSubject, Rule, TextRange } from './rule';
-import { powerOfWeightAt } from './weighted-power';
 
 /** A weight of the positives that is not 1. */
 const POSITIVE_WEIGHT = 2.5;

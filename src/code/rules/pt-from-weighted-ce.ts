@@ -1,7 +1,7 @@
 import { kindOfParameter } from '../verdict/parameters';
 import { CLASS_WEIGHTS } from '../verdict/settings';
+import { powerOfWeightAt } from './evidence/weighted-power';
 import type { LossSubject, Rule, TextRange } from './rule';
-import { powerOfWeightAt } from './weighted-power';
 
 /** p_t is exp(−ce) of a cross-entropy with class weights. */
 export const ptFromWeightedCe: Rule<'pt-from-weighted-ce'> = {

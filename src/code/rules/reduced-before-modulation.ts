@@ -1,5 +1,5 @@
+import { arraysOf, placeOfArray, tracedExamples } from './evidence/trace';
 import type { Rule } from './rule';
-import { arraysOf, placeOfArray, tracedExamples } from './trace';
 
 /** The mean or sum of the cross-entropy is taken before the power of γ. */
 export const reducedBeforeModulation: Rule<'reduced-before-modulation'> = {

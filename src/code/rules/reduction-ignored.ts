@@ -1,5 +1,5 @@
 import { kindOfParameter } from '../verdict/parameters';
-import { lastReturn } from './place';
+import { lastReturn } from './evidence/place';
 import type { Rule } from './rule';
 
 /** `reduction`, `size_average` or `reduce` changes nothing. */

@@ -1,4 +1,4 @@
-import { failingDefault } from './failing-default';
+import { failingDefault } from './evidence/failing-default';
 import type { Rule } from './rule';
 
 /** A number is the default, and only one weight a class works. */

@@ -1,4 +1,4 @@
-import { lastReturn } from './place';
+import { lastReturn } from './evidence/place';
 import type { Rule } from './rule';
 
 /** The loss is negative for ordinary input. */

@@ -1,4 +1,4 @@
-import { isOfPython2, undefinedNameOf } from './names-in-exceptions';
+import { isOfPython2, undefinedNameOf } from './evidence/names-in-exceptions';
 import type { Rule } from './rule';
 
 /** The loss uses a name that is not defined. */

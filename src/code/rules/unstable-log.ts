@@ -1,10 +1,10 @@
 import { exactNumberText } from '../../format/number-text';
-import { brokenArray, isExponential } from './broken-array';
-import { earliestBreak } from './broken-logit';
-import { defaultNumber, placeOfGamma } from './parameter';
-import { lastReturn } from './place';
+import { brokenArray, isExponential } from './evidence/broken-array';
+import { earliestBreak } from './evidence/broken-logit';
+import { defaultNumber, placeOfGamma } from './evidence/parameter';
+import { lastReturn } from './evidence/place';
+import { placeOfArray } from './evidence/trace';
 import type { Rule } from './rule';
-import { placeOfArray } from './trace';
 
 /** The loss or its gradient is not finite at logits that a float32 model reaches, other than by an overflow. */
 export const unstableLog: Rule<'unstable-log'> = {

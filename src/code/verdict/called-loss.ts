@@ -1,4 +1,3 @@
-import { conventionOfRegistryName } from '../conventions/conventions';
 import type { CalledLoss } from '../losses/called-losses';
 import { Surroundings } from '../run/language/forms-around';
 import type { Interpreter } from '../run/language/interpreter';
@@ -64,7 +63,7 @@ function calleeOf({ call, callee }: CalledLoss, scope: Scope, interpreter: Inter
   if (own !== undefined) {
     return known(own, place);
   }
-  for (const path of conventionOfRegistryName(call.callee)?.callables ?? []) {
+  for (const path of call.convention?.callables ?? []) {
     const value = interpreter.library(path);
     if (value !== undefined) {
       return value;

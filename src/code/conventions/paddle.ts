@@ -1,0 +1,99 @@
+import { type Convention, neverOff } from './convention';
+
+const paddle: Convention = {
+  id: 'paddle.sigmoid_focal_loss',
+  library: 'Paddle',
+  family: 'focal',
+  callables: ['paddle.nn.functional.sigmoid_focal_loss', 'paddle.nn.functional.loss.sigmoid_focal_loss'],
+  parameters: [
+    { name: 'logit' },
+    { name: 'label' },
+    { name: 'normalizer' },
+    { name: 'alpha', default: 0.25 },
+    { name: 'gamma', default: 2 },
+    { name: 'reduction' },
+  ],
+  alphaRole: () => 'positives',
+  isAlphaOff: neverOff,
+  expectedInput: () => 'logits',
+  defaultReduction: 'sum',
+  notes: () => [
+    {
+      en: 'The default reduction is the sum, divided by `normalizer` when that is given.',
+      zhCn: '默认归约方式为求和；若给出 `normalizer`，则再除以它。',
+    },
+  ],
+  source: 'Paddle 3.3, python/paddle/nn/functional/loss.py',
+};
+
+const detection: Convention = {
+  ...paddle,
+  id: 'ppdet.FocalLoss',
+  library: 'PaddleDetection',
+  callables: ['ppdet.modeling.losses.FocalLoss', 'ppdet.modeling.losses.focal_loss.FocalLoss'],
+  parameters: [{ name: 'use_sigmoid' }, { name: 'alpha', default: 0.25 }, { name: 'gamma', default: 2 }],
+  defaultReduction: 'none',
+  notes: () => [
+    {
+      en: '`reduction` is given to the call, not to the constructor, and is `"none"` by default.',
+      zhCn: '`reduction` 在调用时给出，而不是传给构造函数，默认为 `"none"`。',
+    },
+  ],
+  source: 'PaddleDetection 2.6.0, ppdet/modeling/losses/focal_loss.py',
+};
+
+const detectionVarifocal: Convention = {
+  ...detection,
+  id: 'ppdet.VarifocalLoss',
+  family: 'varifocal',
+  callables: ['ppdet.modeling.losses.varifocal_loss.VarifocalLoss'],
+  parameters: [{ name: 'use_sigmoid' }, { name: 'alpha', default: 0.75 }, { name: 'gamma', default: 2 }],
+  alphaRole: () => 'negativesOnly',
+  defaultReduction: 'mean',
+  notes: () => [],
+  source: 'PaddleDetection 2.6.0, ppdet/modeling/losses/varifocal_loss.py',
+};
+
+const segmentation: Convention = {
+  ...paddle,
+  id: 'paddleseg.FocalLoss',
+  library: 'PaddleSeg',
+  callables: ['paddleseg.models.losses.FocalLoss', 'paddleseg.models.losses.focal_loss.FocalLoss'],
+  parameters: [{ name: 'alpha', default: 0.25 }, { name: 'gamma', default: 2 }, { name: 'ignore_index' }],
+  defaultReduction: 'other',
+  notes: () => [
+    {
+      en: 'The logits have two channels, each through a sigmoid of its own. The mean is over the channels and pixels that are not ignored (`ignore_index=255`).',
+      zhCn: 'logits 有两个通道，各自经过 sigmoid。平均只计未被忽略的通道和像素（`ignore_index=255`）。',
+    },
+  ],
+  source: 'PaddleSeg 2.8.0, paddleseg/models/losses/focal_loss.py',
+};
+
+const segmentationClasses: Convention = {
+  ...segmentation,
+  id: 'paddleseg.MultiClassFocalLoss',
+  callables: ['paddleseg.models.losses.focal_loss.MultiClassFocalLoss'],
+  registryNames: ['MultiClassFocalLoss'],
+  parameters: [
+    { name: 'num_class' },
+    { name: 'alpha', default: 1 },
+    { name: 'gamma', default: 2 },
+    { name: 'ignore_index' },
+  ],
+  alphaRole: () => 'everyClass',
+  notes: () => [
+    {
+      en: 'A single α only scales the loss; it balances nothing. The mean is over the pixels that are not ignored (`ignore_index=255`).',
+      zhCn: '单个 α 只缩放损失，不起平衡作用。平均只计未被忽略的像素（`ignore_index=255`）。',
+    },
+  ],
+};
+
+export const paddleConventions: readonly Convention[] = [
+  paddle,
+  detection,
+  detectionVarifocal,
+  segmentation,
+  segmentationClasses,
+];

@@ -1,0 +1,23 @@
+import type { FocalSite } from '../../losses/focal-site';
+import type { FocalParameterName } from '../../losses/names';
+import { isBalancing } from './balance';
+
+/** The number that a place gives to a parameter of a focal loss; null for another parameter, value or kind of loss. */
+export function numberGiven(site: FocalSite, parameter: FocalParameterName): number | null {
+  const { value, convention, callee } = site;
+  const isFocal = convention ? convention.family === 'focal' : callee !== undefined;
+  return site.parameter === parameter && typeof value === 'number' && isFocal ? value : null;
+}
+
+/** The α that a place gives to a loss of a library which weights one side by it and the other by 1 − α. */
+export function balanceGiven(site: FocalSite): number | null {
+  const { convention, given } = site;
+  const alpha = numberGiven(site, 'alpha');
+  const isBalance = convention !== undefined && isBalancing(convention.alphaRole(given));
+  return alpha !== null && isBalance && !convention.isAlphaOff(alpha) && !areExchanged(site) ? alpha : null;
+}
+
+/** True if α has a value that fits γ alone, and γ one that fits α alone. */
+export function areExchanged({ companions: { alpha, gamma } }: FocalSite): boolean {
+  return typeof alpha === 'number' && typeof gamma === 'number' && alpha > 1 && gamma > 0 && gamma < 1;
+}
