@@ -19,7 +19,7 @@ import type { SourceFile } from '../syntax/source-file';
 import { type CallableLoss, callableLoss } from './callable';
 import { calledLoss } from './called-loss';
 import { definedSource } from './defined-source';
-import type { LossException, Verdict } from './document';
+import type { LayoutOutcome, LossException, Verdict } from './document';
 import { AS_LISTS, asTensors, BY_EXAMPLE, type Feeding } from './feeding';
 import { inlineSource } from './inline-source';
 import { type Attempt, attempted, exceptionOfLoss, noLayout } from './layouts';
@@ -195,13 +195,18 @@ function openedBy(
       interpreter.events.length = before;
       first ??= attempt;
       if (attempt.measure) {
-        const exception = plan.replaced ? exceptionOfLoss(first.layouts) : null;
+        const exception = plan.replaced ? exceptionIn(first.layouts, attempt.measure.layout.name) : null;
         return { form, ...attempt, exception };
       }
     }
   }
   const layouts = first?.layouts ?? [];
   return { form, layouts, measure: null, exception: exceptionOfLoss(layouts) ?? noLayout(layouts) };
+}
+
+/** The exception that a loss raises with its defaults in the layout that it is for, or else in any. */
+function exceptionIn(layouts: readonly LayoutOutcome[], name: string): LossException | null {
+  return layouts.find(({ layout }) => layout === name)?.exception ?? exceptionOfLoss(layouts);
 }
 
 /** JavaScript computes NaN where other languages raise: only a number shows that a loss is given what it is for. */
