@@ -8,6 +8,8 @@ import { alphaRange } from './alpha-range';
 import { alphaSameForBoth } from './alpha-same-for-both';
 import { boolSubtraction } from './bool-subtraction';
 import { boostingLabels } from './boosting-labels';
+import { boostingMetricScores } from './boosting-metric-scores';
+import { boostingStartValue } from './boosting-start-value';
 import { deviceInConstructor } from './device-in-constructor';
 import { deviceInForward } from './device-in-forward';
 import { doubleSigmoid } from './double-sigmoid';
@@ -128,4 +130,6 @@ export const RULES: readonly AnyRule[] = [
   hessianMismatch,
   numericHessian,
   hessianNegative,
+  boostingMetricScores,
+  boostingStartValue,
 ];
