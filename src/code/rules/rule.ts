@@ -1,6 +1,7 @@
 import type { rules as sentences } from '../../messages/en/rules';
 import type { FactsOf } from '../../messages/sentence';
 import type { Convention } from '../conventions/convention';
+import type { Proposal } from '../fixes/proposal';
 import type { CodeLoss } from '../losses/code-loss';
 import type { FocalCall } from '../losses/focal-calls';
 import type { FocalSite } from '../losses/focal-site';
@@ -60,6 +61,13 @@ export interface Rule<Id extends RuleId> {
   readonly atSite?: (site: FocalSite) => readonly SiteHit<Id>[];
   /** Looks at a call of a focal loss and the code around it. */
   readonly atCall?: (call: CallSubject) => readonly Hit<Id>[];
+  /**
+   * What may mend a fault at a place, the best first. A proposal is offered only if a run of the mended code keeps what it
+   * promises, so that several guesses may be made.
+   */
+  readonly fixInLoss?: (loss: LossSubject, at: TextRange) => readonly Proposal[];
+  readonly fixAtSite?: (site: FocalSite, file: SourceFile) => readonly Proposal[];
+  readonly fixAtCall?: (call: CallSubject, at: TextRange) => readonly Proposal[];
 }
 
 export type AnyRule = { readonly [Id in RuleId]: Rule<Id> }[RuleId];

@@ -1,16 +1,21 @@
 import { alphaDegenerate } from './alpha-degenerate';
 import { alphaGammaExchanged } from './alpha-gamma-exchanged';
+import { alphaLength } from './alpha-length';
 import { alphaNegativesOnly } from './alpha-negatives-only';
 import { alphaNotRegistered } from './alpha-not-registered';
 import { alphaOnNegatives } from './alpha-on-negatives';
 import { alphaPositivesOnly } from './alpha-positives-only';
 import { alphaRange } from './alpha-range';
 import { alphaSameForBoth } from './alpha-same-for-both';
+import { alphaSkipped } from './alpha-skipped';
 import { boolSubtraction } from './bool-subtraction';
+import { clipBeforeSoftmax } from './clip-before-softmax';
 import { deviceInConstructor } from './device-in-constructor';
 import { deviceInForward } from './device-in-forward';
+import { doubleReduction } from './double-reduction';
 import { doubleSigmoid } from './double-sigmoid';
 import { doubleSoftmax } from './double-softmax';
+import { doubleWeight } from './double-weight';
 import { emptyMeanNan } from './empty-mean-nan';
 import { emptyReturnsConstant } from './empty-returns-constant';
 import { epsBias } from './eps-bias';
@@ -32,9 +37,11 @@ import { meanCountsZeros } from './mean-counts-zeros';
 import { modulationAveraged } from './modulation-averaged';
 import { modulatorAsWeight } from './modulator-as-weight';
 import { noneDefaultUsed } from './none-default-used';
+import { oneHotIndexMix } from './one-hot-index-mix';
 import { overflowExp } from './overflow-exp';
 import { pInsteadOfPt } from './p-instead-of-pt';
 import { parameterIgnored } from './parameter-ignored';
+import { probabilitiesLossOnLogits } from './probabilities-loss-on-logits';
 import { ptExceedsOne } from './pt-exceeds-one';
 import { ptFromLabelSmoothedCe } from './pt-from-label-smoothed-ce';
 import { ptFromLogits } from './pt-from-logits';
@@ -46,6 +53,9 @@ import { reductionIgnored } from './reduction-ignored';
 import type { AnyRule } from './rule';
 import { scalarAlphaUnsupported } from './scalar-alpha-unsupported';
 import { signError } from './sign-error';
+import { smoothingBreaksPt } from './smoothing-breaks-pt';
+import { smoothingNoEffect } from './smoothing-no-effect';
+import { softTargetHardPt } from './soft-target-hard-pt';
 import { stateChangedInForward } from './state-changed-in-forward';
 import { superInitMissing } from './super-init-missing';
 import { swappedModulation } from './swapped-modulation';
@@ -65,6 +75,8 @@ export const RULES: readonly AnyRule[] = [
   alphaNegativesOnly,
   alphaDegenerate,
   alphaRange,
+  alphaLength,
+  alphaSkipped,
   alphaGammaExchanged,
   kerasAlphaIgnored,
   torchvisionDefaultNone,
@@ -85,8 +97,14 @@ export const RULES: readonly AnyRule[] = [
   ptFromWeightedCe,
   ptFromPosWeight,
   ptFromLabelSmoothedCe,
+  doubleWeight,
+  smoothingBreaksPt,
+  smoothingNoEffect,
+  softTargetHardPt,
   doubleSigmoid,
   doubleSoftmax,
+  probabilitiesLossOnLogits,
+  clipBeforeSoftmax,
   targetsInverted,
   signError,
   wrongSplit,
@@ -103,6 +121,8 @@ export const RULES: readonly AnyRule[] = [
   emptyReturnsConstant,
   halfPrecision,
   meanCountsZeros,
+  doubleReduction,
+  oneHotIndexMix,
   flattenedTargetsBroadcast,
   deviceInConstructor,
   deviceInForward,

@@ -1,0 +1,6 @@
+/** What the fixes of the linter do, as the editor lists them. */
+export const fixes = {
+  'alpha-to-positives': 'Weight positives by α and negatives by 1 − α',
+  'power-of-one-minus-pt': 'Take (1 − p_t)^γ',
+  'at-least-one-positive': 'Divide by at least 1',
+};
