@@ -9,6 +9,7 @@ import { evaluator } from './en/evaluator';
 import { features } from './en/features';
 import { figures } from './en/figures';
 import { findings } from './en/findings';
+import { fixes } from './en/fixes';
 import { hover } from './en/hover';
 import { lint } from './en/lint';
 import { losses } from './en/losses';
@@ -46,6 +47,7 @@ export const en = {
   evaluation,
   codeLosses,
   rules,
+  fixes,
   lint,
 };
 

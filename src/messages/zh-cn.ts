@@ -10,6 +10,7 @@ import { evaluator } from './zh-cn/evaluator';
 import { features } from './zh-cn/features';
 import { figures } from './zh-cn/figures';
 import { findings } from './zh-cn/findings';
+import { fixes } from './zh-cn/fixes';
 import { hover } from './zh-cn/hover';
 import { lint } from './zh-cn/lint';
 import { losses } from './zh-cn/losses';
@@ -46,5 +47,6 @@ export const zhCn: Messages = {
   evaluation,
   codeLosses,
   rules,
+  fixes,
   lint,
 };

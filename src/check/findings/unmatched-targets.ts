@@ -6,6 +6,8 @@ import { type FindingEvidence, type FindingRule, type Found, nameOf } from './ev
 const STANDARD_ERRORS = 3;
 /** Predictions whose agreement is less than this part of what they claim are not merely over-confident. */
 const FAR_BELOW = 1 / 3;
+/** Usual names of what a model is given. */
+const INPUTS_OF_MODELS = /^(?:x|features?|inputs?|images?|data)(?:[_-]?(?:train|val|valid|test))?$/i;
 
 /**
  * Predictions and targets that do not belong together: a usual mistake restores their agreement by six standard errors
@@ -23,11 +25,13 @@ export const unmatchedTargets: FindingRule = (evidence) => {
   if (shown === undefined) {
     return null;
   }
+  const logits = nameOf(evidence, 'logits');
   return {
     id: 'unmatched-targets',
     severity: 'error',
     facts: {
-      logits: nameOf(evidence, 'logits'),
+      logits,
+      isNamedAsInput: repair === null && INPUTS_OF_MODELS.test(logits.array),
       targets: nameOf(evidence, 'targets'),
       repair,
       ...shown,

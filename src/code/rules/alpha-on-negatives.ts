@@ -1,3 +1,4 @@
+import { exchangedSides } from '../fixes/building/exchanged-sides';
 import { placeOfAlpha } from './evidence/parameter';
 import type { Rule } from './rule';
 
@@ -21,5 +22,13 @@ export const alphaOnNegatives: Rule<'alpha-on-negatives'> = {
         ...(isMeant ? { severity: 'information' as const } : {}),
       },
     ];
+  },
+  fixInLoss: (loss, at) => {
+    const role = (loss.measure?.layout.width ?? 1) > 2 ? 'foreground' : 'positives';
+    return exchangedSides(loss, at).map((edits) => ({
+      title: 'alpha-to-positives' as const,
+      edits,
+      changes: { alphaRole: role },
+    }));
   },
 };

@@ -1,3 +1,4 @@
+import type { Proposal } from '../fixes/proposal';
 import { type CodeWithImports, readWithImports } from '../imports/read-with-imports';
 import { calledLossesIn } from '../losses/called-losses';
 import type { FocalCall } from '../losses/focal-calls';
@@ -14,7 +15,7 @@ import { frameworkNameOf } from '../verdict/open-loss';
 import type { Diagnostic } from './diagnostic';
 import { lineAt, rangeOf } from './evidence/place';
 import { isIgnored } from './ignore-comment';
-import type { AnyRule, Hit, LossSubject, RuleId, Severity, SiteHit, TextRange } from './rule';
+import type { AnyRule, FileSubject, Hit, LossSubject, RuleId, Severity, SiteHit, TextRange } from './rule';
 import { RULES } from './rules';
 
 /** A focal loss of a file and what is wrong with it. */
@@ -47,80 +48,126 @@ export async function diagnoseCode(parser: CodeParser, code: CodeWithImports): P
     return { losses, atSites: [], wanted: [] };
   }
   return readWithImports(parser, code, (file, workspace) => {
-    const losses = diagnoseFile(file);
-    return { losses, atSites: diagnosticsAtSites(file, losses), wanted: workspace.wanted };
-  });
-}
-
-/** Runs every focal loss of a file and applies the rules to it. */
-function diagnoseFile(file: SourceFile): DiagnosedLoss[] {
-  const lines = file.text.split('\n');
-  return judgedLossesOf(file).map(({ code, verdict, measure }) => {
-    const loss = { file, code, verdict, measure };
-    const rules = code.kind === 'definition' ? RULES : [];
-    const diagnostics = rules
-      .flatMap((rule) => diagnosticsIn(rule, loss))
-      .filter((diagnostic) => !isIgnored(diagnostic, lines));
+    const { losses, atSites } = examineFile(file);
     return {
-      framework: frameworkNameOf(file, code),
-      verdict,
-      diagnostics: diagnostics.toSorted((one, other) => RANKS[one.severity] - RANKS[other.severity]),
+      losses: losses.map(({ framework, verdict, faults }) => ({
+        framework,
+        verdict,
+        diagnostics: faults.map(({ diagnostic }) => diagnostic),
+      })),
+      atSites: atSites.map(({ diagnostic }) => diagnostic),
+      wanted: workspace.wanted,
     };
   });
 }
 
-/** Applies the rules to the values that the file gives to focal losses, outside of their definitions. */
-function diagnosticsAtSites(file: SourceFile, losses: readonly DiagnosedLoss[]): Diagnostic[] {
+/** A diagnostic with what may mend it. */
+export interface Fault {
+  readonly diagnostic: Diagnostic;
+  /** Proposals that no run has confirmed yet. The trees of the file must still be there. */
+  readonly propose: () => readonly Proposal[];
+}
+
+/** A focal loss of a file that was run, with its faults, the worst first. */
+export interface ExaminedLoss extends LossSubject {
+  readonly framework: string;
+  readonly faults: readonly Fault[];
+}
+
+/** The focal losses of a file, and the faults of the values that calls and settings give. */
+export interface ExaminedFile {
+  readonly losses: readonly ExaminedLoss[];
+  readonly atSites: readonly Fault[];
+}
+
+/** Runs every focal loss of a file and applies the rules to it. */
+export function examineFile(file: SourceFile): ExaminedFile {
   const lines = file.text.split('\n');
+  const losses = judgedLossesOf(file).map((judged): ExaminedLoss => {
+    const loss = { file, ...judged };
+    const rules = loss.code.kind === 'definition' || loss.code.kind === 'objective' ? RULES : [];
+    const faults = rules
+      .flatMap((rule) => faultsIn(rule, loss))
+      .filter(({ diagnostic }) => !isIgnored(diagnostic, lines))
+      .toSorted((one, other) => RANKS[one.diagnostic.severity] - RANKS[other.diagnostic.severity]);
+    return { ...loss, framework: frameworkNameOf(file, loss.code), faults };
+  });
+  return { losses, atSites: faultsAtSites(file, losses, lines) };
+}
+
+/** Applies the rules to the values that the file gives to focal losses, outside of their definitions. */
+function faultsAtSites(file: SourceFile, losses: readonly LossSubject[], lines: readonly string[]): Fault[] {
   const definitions = losses.filter(({ verdict }) => verdict.kind === 'definition');
   const isInDefinition = ({ range }: FocalSite): boolean =>
     definitions.some(({ verdict }) => verdict.range.start <= range.start && range.end <= verdict.range.end);
   const ofCalls = calledLossesIn(file).flatMap(({ call }) =>
-    RULES.flatMap((rule) => diagnosticsAtCall(rule, call, file)),
+    RULES.flatMap((rule) => faultsAtCall(rule, call, file)),
   );
   const ofSites = focalSites(file)
     .filter((site) => site.origin !== 'default' && !isInDefinition(site))
-    .flatMap((site) => RULES.flatMap((rule) => diagnosticsAt(rule, site, file)));
-  return [...ofCalls, ...ofSites].filter((diagnostic) => !isIgnored(diagnostic, lines));
+    .flatMap((site) => RULES.flatMap((rule) => faultsAt(rule, site, file)));
+  const ofFile = RULES.flatMap((rule) => faultsInFile(rule, { file, losses }));
+  return [...ofCalls, ...ofSites, ...ofFile].filter(({ diagnostic }) => !isIgnored(diagnostic, lines));
 }
 
-function diagnosticsAtCall(rule: AnyRule, call: FocalCall, file: SourceFile): Diagnostic[] {
+function faultsAtCall(rule: AnyRule, call: FocalCall, file: SourceFile): Fault[] {
   const { convention, node } = call;
-  const hits: readonly Hit<RuleId>[] = convention ? (rule.atCall?.({ file, call, convention }) ?? []) : [];
+  if (!convention) {
+    return [];
+  }
+  const subject = { file, call, convention };
+  const hits: readonly Hit<RuleId>[] = rule.atCall?.(subject) ?? [];
   const whole = { start: node.startIndex, end: node.endIndex };
-  return hits.map(({ at, facts, severity = rule.severity }) =>
-    diagnostic(rule, facts, severity, rangeOf(at ?? whole, file), file),
-  );
+  return hits.map((hit) => fault(rule, hit, whole, file, (at) => rule.fixAtCall?.(subject, at) ?? []));
 }
 
-function diagnosticsIn(rule: AnyRule, loss: LossSubject): Diagnostic[] {
+function faultsInFile(rule: AnyRule, subject: FileSubject): Fault[] {
+  const { file } = subject;
+  const whole = { start: 0, end: file.text.length };
+  const hits: readonly Hit<RuleId>[] = ifUnderstood<Hit<RuleId>>(() => rule.inFile?.(subject));
+  return hits.map((hit) => fault(rule, hit, whole, file, () => []));
+}
+
+function faultsIn(rule: AnyRule, loss: LossSubject): Fault[] {
   const { file, code } = loss;
   const name = code.node.childForFieldName('name') ?? code.node;
   const whole = { start: name.startIndex, end: name.endIndex };
-  return found(rule, loss).map(({ at, facts, severity = rule.severity }) =>
-    diagnostic(rule, facts, severity, rangeOf(at ?? whole, file), file),
+  const hits: readonly Hit<RuleId>[] = ifUnderstood<Hit<RuleId>>(() => rule.inLoss?.(loss));
+  return hits.map((hit) =>
+    fault(rule, hit, whole, file, (at) => ifUnderstood(() => rule.fixInLoss?.(loss, at))),
   );
 }
 
-function diagnosticsAt(rule: AnyRule, site: FocalSite, file: SourceFile): Diagnostic[] {
+function faultsAt(rule: AnyRule, site: FocalSite, file: SourceFile): Fault[] {
   const hits: readonly SiteHit<RuleId>[] = rule.atSite?.(site) ?? [];
-  return hits.map(({ facts }) => diagnostic(rule, facts, rule.severity, site.range, file));
+  return hits.map(({ facts }) =>
+    fault(rule, { facts, at: null }, site.range, file, () => rule.fixAtSite?.(site, file) ?? []),
+  );
 }
 
 /** The facts are those of the rule, which the compiler checked in its file. */
-function diagnostic(
-  { id }: AnyRule,
-  facts: object,
-  severity: Severity,
-  range: TextRange,
+function fault(
+  { id, severity }: AnyRule,
+  hit: Hit<RuleId>,
+  whole: TextRange,
   file: SourceFile,
-): Diagnostic {
-  return { rule: id, facts, severity, range, line: lineAt(file, range.start) } as Diagnostic;
+  propose: (at: TextRange) => readonly Proposal[],
+): Fault {
+  const range = rangeOf(hit.at ?? whole, file);
+  const diagnostic = {
+    rule: id,
+    facts: hit.facts,
+    severity: hit.severity ?? severity,
+    range,
+    line: lineAt(file, range.start),
+  } as Diagnostic;
+  return { diagnostic, propose: () => propose(range) };
 }
 
-function found(rule: AnyRule, loss: LossSubject): readonly Hit<RuleId>[] {
+/** Nothing where a further run ends early. */
+function ifUnderstood<Item>(run: () => readonly Item[] | undefined): readonly Item[] {
   try {
-    return rule.inLoss?.(loss) ?? [];
+    return run() ?? [];
   } catch (error) {
     if (error instanceof NotUnderstood) {
       return [];

@@ -1,3 +1,4 @@
+import { powersOfOneMinusPt } from '../fixes/building/powers-of-one-minus-pt';
 import { placeOfGamma } from './evidence/parameter';
 import type { Rule } from './rule';
 
@@ -7,4 +8,10 @@ export const pInsteadOfPt: Rule<'p-instead-of-pt'> = {
   severity: 'error',
   inLoss: ({ verdict }) =>
     verdict.computes?.gammaIsExponentOf === '1-p' ? [{ facts: {}, at: placeOfGamma(verdict) }] : [],
+  fixInLoss: (loss) =>
+    powersOfOneMinusPt(loss).map((edits) => ({
+      title: 'power-of-one-minus-pt' as const,
+      edits,
+      changes: { gammaIsExponentOf: '1-p_t' as const },
+    })),
 };

@@ -7,6 +7,7 @@ import { alphaPositivesOnly } from './alpha-positives-only';
 import { alphaRange } from './alpha-range';
 import { alphaSameForBoth } from './alpha-same-for-both';
 import { boolSubtraction } from './bool-subtraction';
+import { boostingLabels } from './boosting-labels';
 import { deviceInConstructor } from './device-in-constructor';
 import { deviceInForward } from './device-in-forward';
 import { doubleSigmoid } from './double-sigmoid';
@@ -19,7 +20,11 @@ import { gammaBelowOneGradient } from './gamma-below-one-gradient';
 import { gammaNegative } from './gamma-negative';
 import { gammaNotExponent } from './gamma-not-exponent';
 import { gammaZero } from './gamma-zero';
+import { gradientByProbability } from './gradient-by-probability';
+import { gradientSignError } from './gradient-sign-error';
 import { halfPrecision } from './half-precision';
+import { hessianMismatch } from './hessian-mismatch';
+import { hessianNegative } from './hessian-negative';
 import { ignoredAsNegatives } from './ignored-as-negatives';
 import { ignoredCounted } from './ignored-counted';
 import { integerTargets } from './integer-targets';
@@ -27,6 +32,7 @@ import { kerasAlphaIgnored } from './keras-alpha-ignored';
 import { logBase } from './log-base';
 import { meanCountsZeros } from './mean-counts-zeros';
 import { noneDefaultUsed } from './none-default-used';
+import { numericHessian } from './numeric-hessian';
 import { overflowExp } from './overflow-exp';
 import { pInsteadOfPt } from './p-instead-of-pt';
 import { parameterIgnored } from './parameter-ignored';
@@ -98,4 +104,10 @@ export const RULES: readonly AnyRule[] = [
   python2Name,
   boolSubtraction,
   superInitMissing,
+  gradientSignError,
+  gradientByProbability,
+  boostingLabels,
+  hessianMismatch,
+  numericHessian,
+  hessianNegative,
 ];

@@ -1,3 +1,5 @@
+import { withComplement } from '../fixes/building/powers';
+import { powersOfGamma } from '../fixes/building/powers-of-gamma';
 import { placeOfGamma } from './evidence/parameter';
 import type { Rule } from './rule';
 
@@ -7,4 +9,12 @@ export const swappedModulation: Rule<'swapped-modulation'> = {
   severity: 'error',
   inLoss: ({ verdict }) =>
     verdict.computes?.gammaIsExponentOf === 'p_t' ? [{ facts: {}, at: placeOfGamma(verdict) }] : [],
+  fixInLoss: (loss) => {
+    const powers = powersOfGamma(loss);
+    return [...powers.map((power) => [power]), powers].map((some) => ({
+      title: 'power-of-one-minus-pt' as const,
+      edits: some.map(withComplement),
+      changes: { gammaIsExponentOf: '1-p_t' as const },
+    }));
+  },
 };

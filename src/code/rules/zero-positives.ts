@@ -1,3 +1,4 @@
+import { divisorsOfAtLeastOne } from '../fixes/building/divisors';
 import { linesOf } from './evidence/edge-cases';
 import type { Rule } from './rule';
 
@@ -6,4 +7,6 @@ export const zeroPositives: Rule<'zero-positives'> = {
   id: 'zero-positives',
   severity: 'error',
   inLoss: ({ verdict }) => linesOf(verdict, 'noPositives', 'lossNotFinite').map((at) => ({ facts: {}, at })),
+  fixInLoss: (loss, at) =>
+    divisorsOfAtLeastOne(loss, at).map((edits) => ({ title: 'at-least-one-positive' as const, edits })),
 };

@@ -25,3 +25,8 @@ export function* ancestors(node: Node): Generator<Node> {
 export function isSame(first: Node | null | undefined, second: Node | null | undefined): boolean {
   return !!first && !!second && first.id === second.id;
 }
+
+/** All nodes of these types within a node, in their order; the node itself among them. */
+export function nodesOfTypes(node: Node, ...types: string[]): Node[] {
+  return node.descendantsOfType(types).filter((found): found is Node => found !== null);
+}

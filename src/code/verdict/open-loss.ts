@@ -89,6 +89,9 @@ function callablesInPython(
     }
     case 'inline':
       return callableLosses(inlineSource(loss, file, module, interpreter), interpreter, placeOf(loss));
+    case 'objective':
+      // It returns the derivatives of a loss, and no loss.
+      throw new NotUnderstood({ kind: 'result' }, placeOf(loss));
     case 'call':
     case 'configuration':
       return calledLosses(loss, module, interpreter);
@@ -200,12 +203,17 @@ function openedBy(
       interpreter.events.length = before;
       tried.push(...(plan === firstPlan ? attempt.layouts : []));
       if (attempt.measure) {
-        const exception = plan.replaced ? exceptionOfLoss(tried) : null;
+        const exception = plan.replaced ? exceptionIn(tried, attempt.measure.layout.name) : null;
         return { form, ...attempt, exception };
       }
     }
   }
   return { form, layouts: tried, measure: null, exception: exceptionOfLoss(tried) ?? noLayout(tried) };
+}
+
+/** The exception that a loss raises with its defaults in the layout that it is for, or else in any. */
+function exceptionIn(layouts: readonly LayoutOutcome[], name: string): LossException | null {
+  return layouts.find(({ layout }) => layout === name)?.exception ?? exceptionOfLoss(layouts);
 }
 
 /** JavaScript computes NaN where other languages raise: only a number shows that a loss is given what it is for. */

@@ -1,3 +1,5 @@
+import { boostingRules } from './rules-boosting';
+
 /**
  * The rules of the linter by id. `short` stands in the line above a loss, without a full stop; `says` is the message of
  * the Problems panel and of the command line.
@@ -218,4 +220,5 @@ export const rules = {
     short: 'super().__init__() is missing',
     says: 'The constructor does not call super().__init__(): PyTorch raises when the module gets a parameter, a buffer or another module, and when it is called.',
   },
+  ...boostingRules,
 };

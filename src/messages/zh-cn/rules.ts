@@ -1,5 +1,6 @@
 import type { rules as english } from '../en/rules';
 import type { Translated } from '../sentence';
+import { boostingRules } from './rules-boosting';
 
 export const rules: Translated<typeof english> = {
   'alpha-on-negatives': {
@@ -209,4 +210,5 @@ export const rules: Translated<typeof english> = {
     short: '缺少 super().__init__()',
     says: '构造函数没有调用 super().__init__()：模块获得参数、缓冲区或其他模块时，以及被调用时，PyTorch 都会引发异常。',
   },
+  ...boostingRules,
 };

@@ -99,6 +99,46 @@ made = get_loss('focal', gamma=3)
 });
 
 describe('configs in Python', () => {
+  it('are found through a function that hands its parameters or its named arguments on', async () => {
+    const text = `def build(args, alpha=0.25, gamma=2.0):
+    return FocalLoss(alpha=alpha, gamma=gamma)
+
+def make(**options):
+    return FocalLoss(**options)
+
+class Trainer:
+    def __init__(self, lr, **loss):
+        self.loss = FocalLoss(**loss)
+
+a = make(gamma=3)
+b = Trainer(0.1, alpha=0.3)
+c = other(gamma=4)
+`;
+    expect(await python(text)).toEqual([
+      'alpha=0.25 → alpha 0.25 of FocalLoss',
+      'gamma=2.0 → gamma 2 of FocalLoss',
+      'alpha=alpha → alpha 0.25 of FocalLoss',
+      'gamma=gamma → gamma 2 of FocalLoss',
+      'gamma=3 → gamma 3 of FocalLoss',
+      'alpha=0.3 → alpha 0.3 of FocalLoss',
+    ]);
+  });
+
+  it('are found in the code of a script that computes the loss, and not beside it', async () => {
+    const text = `gamma = 2.0
+lr_gamma = 0.1
+logits = model(x)
+y = labels.float()
+p = torch.sigmoid(logits)
+ce = F.binary_cross_entropy_with_logits(logits, y, reduction='none')
+loss = (1 - (p * y + (1 - p) * (1 - y))) ** gamma * ce
+
+def schedule(gamma=0.1):
+    return gamma
+`;
+    expect(await python(text)).toEqual(['gamma = 2.0 → gamma 2 of –', 'gamma → gamma 2 of –']);
+  });
+
   it('tell the library of a registry name from the key of the loss', async () => {
     const text = `decode_head = dict(loss_decode=[dict(type='FocalLoss', alpha=0.5)])
 auxiliary_head = dict(loss_decode=dict(type='FocalLoss', alpha=0.4))

@@ -1,5 +1,5 @@
-import type { Node } from '@vscode/tree-sitter-wasm';
 import type { SourceFile } from '../../syntax/source-file';
+import { nodesOfTypes } from '../../syntax/tree';
 import type { LossSubject, TextRange } from '../rule';
 
 /** A range as it is; of a line, the code without what surrounds it. */
@@ -22,16 +22,12 @@ export function lineAt({ text }: SourceFile, offset: number): number {
 /** The methods of a class that compute its loss. */
 const METHODS: ReadonlySet<string> = new Set(['forward', 'call', '__call__']);
 
-function nodesOf(node: Node, type: string): Node[] {
-  return node.descendantsOfType(type).filter((each): each is Node => each !== null);
-}
-
 /** The last value that a loss returns, outside of functions within it; null if it returns none. */
 export function lastReturn({ code: { node } }: LossSubject): TextRange | null {
-  const methods = nodesOf(node, 'function_definition').filter((each) =>
+  const methods = nodesOfTypes(node, 'function_definition').filter((each) =>
     METHODS.has(each.childForFieldName('name')?.text ?? ''),
   );
-  const returns = nodesOf(methods[0] ?? node, 'return_statement');
+  const returns = nodesOfTypes(methods[0] ?? node, 'return_statement');
   const last = returns.at(-1);
   return last ? { start: last.startIndex, end: last.endIndex } : null;
 }

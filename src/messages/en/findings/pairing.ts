@@ -21,9 +21,9 @@ export const pairingFindings = {
       repair === null
         ? 'The predictions are sure and know nothing of these targets. No loss and no calibration computed from such pairs says anything of the model; only if the pairs are right has it learned nothing that holds for these rows.'
         : 'The model is better than these numbers: the loss, the calibration and all advice computed from such pairs say nothing of it. A training on such pairs learns nothing or the opposite.',
-    fix: ({ repair }: PairingFacts) =>
+    fix: ({ logits, isNamedAsInput, repair }: PairingFacts) =>
       repair === null
-        ? 'Save logits and targets of one batch in the same step, without shuffling in between (shuffle=False, no second pass over the loader), and compare the order of the file lists and the mapping of class names.'
+        ? `${isNamedAsInput ? `"${logits.array}" is a usual name of what a model is given: if it holds features, check what the model answers to them instead. ` : ''}Save logits and targets of one batch in the same step, without shuffling in between (shuffle=False, no second pass over the loader), and compare the order of the file lists and the mapping of class names.`
         : repairFix(repair.how),
   },
 };
@@ -31,6 +31,8 @@ export const pairingFindings = {
 export interface PairingFacts {
   logits: NamedArray;
   targets: NamedArray;
+  /** True for a usual name of what a model is given, such as `x`; absent from reports of earlier versions. */
+  isNamedAsInput?: boolean;
   /** `areaOfLabels` is the area within the labels, `areaOfClasses` that of each class against the others. */
   measure: 'accuracy' | 'area' | 'areaOfLabels' | 'areaOfClasses';
   asGiven: AgreementFacts;

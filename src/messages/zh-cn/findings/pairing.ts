@@ -18,9 +18,9 @@ export const pairingFindings: Translated<typeof english> = {
       repair === null
         ? '预测很有把握，却与这些目标值毫无关系。由这样的配对算出的损失与校准都不能说明模型；只有在配对无误时，才说明模型没有学到适用于这些行的东西。'
         : '模型比这些数字更好：由这样的配对算出的损失、校准和所有建议都不能说明模型。用这样的配对训练，学不到东西，或者学到相反的东西。',
-    fix: ({ repair }) =>
+    fix: ({ logits, isNamedAsInput, repair }) =>
       repair === null
-        ? '在同一步中保存一个批次的 logits 与目标值，其间不要打乱（shuffle=False，不要再次遍历数据加载器），并核对文件列表的顺序和类别名称的映射。'
+        ? `${isNamedAsInput ? `“${logits.array}” 通常是模型输入的名称：如果它是特征，请改为检查模型对它们的输出。` : ''}在同一步中保存一个批次的 logits 与目标值，其间不要打乱（shuffle=False，不要再次遍历数据加载器），并核对文件列表的顺序和类别名称的映射。`
         : repairFix(repair.how),
   },
 };

@@ -141,6 +141,17 @@ describe('targets that do not belong to the predictions', () => {
     expect(await repairOf(arrays)).toBeUndefined();
   });
 
+  it.each([
+    ['x_train', true],
+    ['features', true],
+    ['logits', false],
+    ['x_logits', false],
+  ])('in no order, of logits that are called %s, may be features: %s', async (name, isNamedAsInput) => {
+    const { logits = vector([]), ...targets } = ofClasses(shuffled(sure.targets));
+    const finding = findingOf(await check({ [name]: logits, ...targets }), 'unmatched-targets');
+    expect(finding?.facts).toMatchObject({ isNamedAsInput });
+  });
+
   it('are seen within the labels, where the area over all labels is large', async () => {
     const { ranking } = await check(ofLabels(shuffled(sureLabels.targets)));
     // A fifth of the way from chance to perfect, from which on pairs are not looked into.

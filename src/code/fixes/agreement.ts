@@ -1,0 +1,150 @@
+import { CLAMPED_PROBABILITIES } from '../../loss/variants/clamped-probability';
+import { EPSILONS_IN_LOGARITHM } from '../../loss/variants/epsilon-in-logarithm';
+import type { Variant } from '../../loss/variants/variant';
+import { VARIANTS } from '../../loss/variants/variants';
+import type { Diagnostic } from '../rules/diagnostic';
+import type { RuleId } from '../rules/rule';
+import type { Computes, Verdict } from '../verdict/document';
+import { isClose } from '../verdict/measure';
+import type { ExaminedCode, FaultOfText, LossOfText } from './examined-code';
+import type { LossSample } from './loss-sample';
+import type { Proposal } from './proposal';
+
+/** Ordinary losses of mended code agree with those before to this share: an ε may have been in the way. */
+const TOLERANCE = 2e-3;
+
+/** Formulas that differ from the paper's by an ε alone, which has rules of its own. */
+const BOUNDED: readonly Variant[] = [...CLAMPED_PROBABILITIES, ...EPSILONS_IN_LOGARITHM];
+
+/** The ids of the formulas that are another mistake. */
+const MISTAKES: readonly string[] = VARIANTS.filter(
+  (variant) => variant.kind === 'mistake' && !BOUNDED.includes(variant),
+).map(({ id }) => id);
+
+/** True if mended code has lost its fault, has no new one, and computes what the fix promises. */
+export function keepsPromise(
+  before: ExaminedCode,
+  after: ExaminedCode,
+  fault: FaultOfText,
+  proposal: Proposal,
+): boolean {
+  return (
+    isGone(fault, before, after) &&
+    hasNoNewFault(before, after, fault.diagnostic.rule) &&
+    before.losses.every((loss, at) => isStillRun(loss, matching(loss, at, before, after), proposal)) &&
+    isAsPromised(before, after, fault, proposal)
+  );
+}
+
+/** True if the faults that were mended together are gone, and no rule is broken more often than before. */
+export function areAllGone(
+  before: ExaminedCode,
+  after: ExaminedCode,
+  mended: readonly Diagnostic[],
+): boolean {
+  const rules = [...new Set(mended.map(({ rule }) => rule))];
+  const isMended = (rule: RuleId): boolean =>
+    countOf(after, rule, true) <=
+    countOf(before, rule, true) - mended.filter((each) => each.rule === rule).length;
+  return rules.every(isMended) && hasNoNewFault(before, after, null);
+}
+
+/** True if a rule is broken less often than before. */
+function isGone({ diagnostic: { rule } }: FaultOfText, before: ExaminedCode, after: ExaminedCode): boolean {
+  return countOf(after, rule, true) < countOf(before, rule, true);
+}
+
+/** True if no rule is broken more often than before. */
+function hasNoNewFault(before: ExaminedCode, after: ExaminedCode, mended: RuleId | null): boolean {
+  const rules = new Set(after.faults.map(({ diagnostic }) => diagnostic.rule));
+  return [...rules].every(
+    (rule) => rule === mended || countOf(after, rule, false) <= countOf(before, rule, false),
+  );
+}
+
+function countOf({ faults }: ExaminedCode, rule: RuleId, withHints: boolean): number {
+  return faults.filter(
+    ({ diagnostic }) => diagnostic.rule === rule && (withHints || diagnostic.severity !== 'information'),
+  ).length;
+}
+
+/** The loss of the mended code that was this one: the definition of the same name and place among them. */
+function matching(
+  { verdict }: LossOfText,
+  at: number,
+  before: ExaminedCode,
+  after: ExaminedCode,
+): LossOfText | undefined {
+  const isSame = ({ verdict: other }: LossOfText): boolean =>
+    other.kind === verdict.kind && other.name === verdict.name;
+  const place = before.losses.slice(0, at).filter(isSame).length;
+  return after.losses.filter(isSame)[place];
+}
+
+function isStillRun(
+  before: LossOfText,
+  after: LossOfText | undefined,
+  { changesDefault }: Proposal,
+): boolean {
+  if (before.verdict.kind !== 'definition') {
+    return after !== undefined || before.verdict.computes === null;
+  }
+  return (
+    after !== undefined &&
+    (changesDefault || before.signatures.join('\n') === after.signatures.join('\n')) &&
+    after.verdict.name === before.verdict.name &&
+    (before.verdict.computes === null || after.verdict.computes !== null) &&
+    (before.verdict.exception !== null || after.verdict.exception === null) &&
+    runsWhereItRan(before.verdict, after.verdict)
+  );
+}
+
+function runsWhereItRan(before: Verdict, after: Verdict): boolean {
+  const runs = ({ layouts }: Verdict): string[] =>
+    layouts.filter(({ exception, grew }) => exception === null && !grew).map(({ layout }) => layout);
+  const now = new Set(runs(after));
+  return runs(before).every((layout) => now.has(layout));
+}
+
+function isAsPromised(
+  before: ExaminedCode,
+  after: ExaminedCode,
+  { loss }: FaultOfText,
+  proposal: Proposal,
+): boolean {
+  const faulty = before.losses[loss];
+  const mended = faulty && matching(faulty, loss, before, after);
+  if (!faulty || !mended) {
+    return loss === -1;
+  }
+  const [was, is] = [faulty.verdict.computes, mended.verdict.computes];
+  if (!is || mended.verdict.exception) {
+    return false;
+  }
+  // A loss that raised has shown nothing that could stay.
+  const isSame = !was || areSame(was, is, proposal.changes ?? {});
+  const { changes } = proposal;
+  return isSame && (changes !== undefined || !was || haveSameValues(faulty.sample, mended.sample));
+}
+
+const KEYS = ['link', 'input', 'alphaRole', 'gammaIsExponentOf', 'reduction'] as const;
+
+function areSame(was: Computes, is: Computes, changes: Partial<Computes>): boolean {
+  const isMistake = (variant: string | null): boolean => variant !== null && MISTAKES.includes(variant);
+  const isRightNow = !isMistake(is.variant) && (is.variant !== null || !isMistake(was.variant));
+  return (
+    KEYS.every((key) => {
+      const wanted = changes[key] ?? was[key];
+      return wanted === null || wanted === is[key];
+    }) &&
+    (isRightNow || is.variant === was.variant)
+  );
+}
+
+/** True if the ordinary losses that were finite are what they were. */
+function haveSameValues(before: LossSample | null, after: LossSample | null): boolean {
+  return (['positive', 'negative'] as const).every((example) => {
+    const [was, is] = [before?.[example] ?? null, after?.[example] ?? null];
+    return was === null || !Number.isFinite(was) || (is !== null && isClose(was, is, TOLERANCE));
+  });
+}

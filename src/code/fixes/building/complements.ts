@@ -1,0 +1,95 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import { isSame, nodesOfTypes } from '../../syntax/tree';
+import type { Edits, TextEdit } from '../text-edit';
+import { operand, replaced, unwrapped, wrapped } from './nodes';
+
+const ONE = /^1(?:\.0*)?$/;
+
+/** The expression X of `1 - X`; null for any other expression. */
+export function complementOf(node: Node): Node | null {
+  const isDifference = node.type === 'binary_operator' || node.type === 'binary_expression';
+  const [left, operator, right] = [
+    node.childForFieldName('left'),
+    node.childForFieldName('operator'),
+    node.childForFieldName('right'),
+  ];
+  return isDifference && operator?.text === '-' && left && ONE.test(left.text) && right
+    ? unwrapped(right)
+    : null;
+}
+
+/** The text of 1 − X for an expression, as an argument or the right side of an assignment. */
+export function complementText(node: Node): string {
+  const inner = unwrapped(node);
+  const base = complementOf(inner);
+  return base ? base.text : `1 - ${operand(inner)}`;
+}
+
+/** The texts X for which a node has an expression `1 - X`, where X is a name. */
+export function complemented(node: Node): string[] {
+  const names = complementsIn(node).map(({ base }) => base);
+  return [...new Set(names.filter((base) => isName(base)).map(({ text }) => text))];
+}
+
+/** Puts X in the place of each `1 - X` within a node, and `1 - X` in that of each other X. */
+export function exchangeComplements(node: Node, name: string): Edits {
+  const complements = complementsIn(node).filter(({ base }) => base.text === name);
+  const edits: TextEdit[] = complements.map(({ whole }) => replaced(wrapped(whole), name));
+  const others = nodesOfTypes(node, 'identifier', 'attribute', 'member_expression').filter(
+    (each) => each.text === name && isValue(each) && !complements.some(({ whole }) => isWithin(each, whole)),
+  );
+  return [...edits, ...others.map((each) => replaced(each, inPlaceOf(each, `1 - ${name}`)))];
+}
+
+interface Complement {
+  readonly whole: Node;
+  readonly base: Node;
+}
+
+function complementsIn(node: Node): Complement[] {
+  return nodesOfTypes(node, 'binary_operator', 'binary_expression').flatMap((whole) => {
+    const base = complementOf(whole);
+    return base ? [{ whole, base }] : [];
+  });
+}
+
+function isName({ type }: Node): boolean {
+  return type === 'identifier' || type === 'attribute' || type === 'member_expression';
+}
+
+function isWithin(node: Node, outer: Node): boolean {
+  return outer.startIndex <= node.startIndex && node.endIndex <= outer.endIndex;
+}
+
+/** False for the target of an assignment, the name of an argument, and a part of a longer path. */
+function isValue(node: Node): boolean {
+  const { parent } = node;
+  return (
+    !!parent &&
+    !(isAssignment(parent) && isSame(parent.childForFieldName('left'), node)) &&
+    !(parent.type === 'keyword_argument' && isSame(parent.childForFieldName('name'), node)) &&
+    parent.type !== 'attribute' &&
+    parent.type !== 'member_expression'
+  );
+}
+
+function isAssignment({ type }: Node): boolean {
+  return type === 'assignment' || type === 'augmented_assignment' || type === 'variable_declarator';
+}
+
+/** Places that take an expression without parentheses. */
+const OPEN: ReadonlySet<string> = new Set([
+  'argument_list',
+  'arguments',
+  'list',
+  'array',
+  'tuple',
+  'keyword_argument',
+  'assignment',
+  'parenthesized_expression',
+]);
+
+/** A sum or difference in the place of a node. */
+function inPlaceOf(node: Node, text: string): string {
+  return node.parent && OPEN.has(node.parent.type) ? text : `(${text})`;
+}

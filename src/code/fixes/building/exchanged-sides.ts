@@ -1,0 +1,34 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import type { LossSubject, TextRange } from '../../rules/rule';
+import { nodesOfTypes, parts } from '../../syntax/tree';
+import type { Edits } from '../text-edit';
+import { complemented, exchangeComplements } from './complements';
+import { nearestFirst, replaced, statementsIn } from './nodes';
+
+/** Functions that choose between two values by a condition. */
+const CHOICES: ReadonlySet<string> = new Set(['where', 'select', 'cond', 'switch']);
+
+/** Ways to exchange α and 1 − α, the statement at a place first, then all statements of the loss together. */
+export function exchangedSides({ code, measure }: LossSubject, at: TextRange): Edits[] {
+  const statements = nearestFirst(statementsIn(code.node), at);
+  const alpha = measure?.plan.alpha?.name ?? 'alpha';
+  return [...statements, code.node].flatMap((node) => {
+    const names = complemented(node).toSorted(
+      (one, other) => Number(other.includes(alpha)) - Number(one.includes(alpha)),
+    );
+    const exchanged = names.map((name) => exchangeComplements(node, name));
+    return node.id === code.node.id ? exchanged : [...exchanged, ...exchangedChoices(node)];
+  });
+}
+
+/** Exchanges the two values of each `where(condition, one, other)`. */
+function exchangedChoices(statement: Node): Edits[] {
+  return nodesOfTypes(statement, 'call', 'call_expression').flatMap((call) => {
+    const callee = call.childForFieldName('function');
+    const name = callee?.childForFieldName('attribute') ?? callee?.childForFieldName('property') ?? callee;
+    const list = call.childForFieldName('arguments');
+    const [, one, other] = list ? parts(list) : [];
+    const isChoice = CHOICES.has(name?.text ?? '') && one && other;
+    return isChoice ? [[replaced(one, other.text), replaced(other, one.text)]] : [];
+  });
+}

@@ -1,0 +1,77 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import type { TextRange } from '../../rules/rule';
+import type { SourceFile } from '../../syntax/source-file';
+import { nodesOfTypes, selfAndAncestors } from '../../syntax/tree';
+import type { TextEdit } from '../text-edit';
+
+/** Expressions that stay whole beside any operator. */
+const WHOLE: ReadonlySet<string> = new Set([
+  'identifier',
+  'attribute',
+  'member_expression',
+  'call',
+  'call_expression',
+  'subscript',
+  'integer',
+  'float',
+  'number',
+  'parenthesized_expression',
+]);
+
+/** Statements without others in them. */
+const SIMPLE_STATEMENTS = ['expression_statement', 'return_statement', 'lexical_declaration'];
+
+/** Puts a text in the place of a node. */
+export function replaced(node: Node, text: string): TextEdit {
+  return { start: node.startIndex, end: node.endIndex, text };
+}
+
+/** Puts a text before the character at an offset. */
+export function inserted(at: number, text: string): TextEdit {
+  return { start: at, end: at, text };
+}
+
+/** The text of an expression as an operand: in parentheses where an operator could take it apart. */
+export function operand(node: Node): string {
+  return WHOLE.has(node.type) ? node.text : `(${node.text})`;
+}
+
+/** An expression without the parentheses around it. */
+export function unwrapped(node: Node): Node {
+  const inner = node.type === 'parenthesized_expression' ? node.namedChild(0) : null;
+  return inner ? unwrapped(inner) : node;
+}
+
+/** An expression with all parentheses around it. */
+export function wrapped(node: Node): Node {
+  return node.parent?.type === 'parenthesized_expression' ? wrapped(node.parent) : node;
+}
+
+/** The simple statements within a node, in their order. */
+export function statementsIn(node: Node): Node[] {
+  return nodesOfTypes(node, ...SIMPLE_STATEMENTS);
+}
+
+/** The outermost expression that spans a place exactly. */
+export function expressionAt({ root }: SourceFile, { start, end }: TextRange): Node | null {
+  const inner = root.descendantForIndex(start, end);
+  const spanning = inner ? [...selfAndAncestors(inner)] : [];
+  return spanning.findLast((node) => node.startIndex === start && node.endIndex === end) ?? null;
+}
+
+/** The simple statement around a node. */
+export function statementAround(node: Node): Node | null {
+  return [...selfAndAncestors(node)].find(({ type }) => SIMPLE_STATEMENTS.includes(type)) ?? null;
+}
+
+/** The innermost function around a node. */
+export function functionAround(node: Node): Node | null {
+  return [...selfAndAncestors(node)].find(({ type }) => type === 'function_definition') ?? null;
+}
+
+/** The nodes in the order of their distance from a place; that in which it lies first. */
+export function nearestFirst(nodes: readonly Node[], { start }: TextRange): Node[] {
+  const distance = (node: Node): number =>
+    node.startIndex <= start && start < node.endIndex ? 0 : Math.abs(node.startIndex - start);
+  return nodes.toSorted((one, other) => distance(one) - distance(other));
+}

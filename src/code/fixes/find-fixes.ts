@@ -1,0 +1,82 @@
+import type { CodeWithImports } from '../imports/read-with-imports';
+import type { Diagnostic } from '../rules/diagnostic';
+import type { CodeParser } from '../syntax/parser';
+import { keepsPromise } from './agreement';
+import { type ExaminedCode, examineCode, type FaultOfText } from './examined-code';
+import type { LossSample } from './loss-sample';
+import type { FixTitle, Proposal } from './proposal';
+import { applyEdits, type Edits } from './text-edit';
+
+/** Most proposals for a fault that are run. */
+const MOST_PROPOSALS = 24;
+
+/** A fix of a fault, which was run and found right; plain JSON. */
+export interface Fix {
+  readonly diagnostic: Diagnostic;
+  readonly title: FixTitle;
+  readonly edits: Edits;
+  /** The losses of a few examples; null where the fault is in no loss that runs. */
+  readonly before: LossSample | null;
+  readonly after: LossSample | null;
+}
+
+/** The fix of each fault of a text that has one. */
+export async function findFixes(
+  parser: CodeParser,
+  code: CodeWithImports,
+  isWanted: (diagnostic: Diagnostic) => boolean,
+): Promise<Fix[]> {
+  return fixesOf(parser, code, await examineCode(parser, code, isWanted));
+}
+
+/** The fixes of the faults of a text that was examined. */
+export async function fixesOf(
+  parser: CodeParser,
+  code: CodeWithImports,
+  examined: ExaminedCode,
+): Promise<Fix[]> {
+  const fixes: Fix[] = [];
+  for (const fault of examined.faults) {
+    const fix = await firstConfirmed(parser, code, examined, fault);
+    if (fix) {
+      fixes.push(fix);
+    }
+  }
+  return fixes;
+}
+
+async function firstConfirmed(
+  parser: CodeParser,
+  code: CodeWithImports,
+  before: ExaminedCode,
+  fault: FaultOfText,
+): Promise<Fix | null> {
+  for (const proposal of withoutRepeats(fault.proposals).slice(0, MOST_PROPOSALS)) {
+    const text = applyEdits(code.text, withLineEnds(proposal, code.text).edits);
+    const after = await examineCode(parser, { ...code, text }, () => false);
+    if (keepsPromise(before, after, fault, proposal)) {
+      const { title, edits } = withLineEnds(proposal, code.text);
+      return {
+        diagnostic: fault.diagnostic,
+        title,
+        edits,
+        before: before.losses[fault.loss]?.sample ?? null,
+        after: after.losses[fault.loss]?.sample ?? null,
+      };
+    }
+  }
+  return null;
+}
+
+function withoutRepeats(proposals: readonly Proposal[]): Proposal[] {
+  return [...new Map(proposals.map((proposal) => [JSON.stringify(proposal.edits), proposal])).values()];
+}
+
+/** The lines that edits insert end as those of the text do. */
+function withLineEnds(proposal: Proposal, text: string): Proposal {
+  const end = text.includes('\r\n') ? '\r\n' : '\n';
+  const edits = proposal.edits
+    .map((edit) => ({ ...edit, text: edit.text.replaceAll(/\r?\n/g, end) }))
+    .toSorted((one, other) => one.start - other.start);
+  return { ...proposal, edits };
+}
