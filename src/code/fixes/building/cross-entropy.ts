@@ -22,7 +22,7 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
 };
 
 /** The calls within a node that compute a cross-entropy or make the module that does. */
-export function crossEntropiesIn(node: Node): PythonCall[] {
+function crossEntropiesIn(node: Node): PythonCall[] {
   return nodesOfTypes(node, 'call').flatMap((each) => {
     const call = pythonCall(each);
     return call && CROSS_ENTROPY.test(call.name) ? [call] : [];

@@ -20,7 +20,7 @@ export interface HeldQuantity {
 }
 
 /** The expressions of a loss that hold a quantity, in the order in which they are evaluated, each once. */
-export function quantitiesIn(loss: LossSubject): HeldQuantity[] {
+function quantitiesIn(loss: LossSubject): HeldQuantity[] {
   return held(loss, (value) => value);
 }
 
