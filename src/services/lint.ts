@@ -4,6 +4,7 @@ import { type DiagnosedLoss, diagnoseCode } from '../code/rules/diagnose';
 import type { Diagnostic } from '../code/rules/diagnostic';
 import { type CodeOfFile, codeOfFile } from '../code/syntax/code-file';
 import { CodeParser, type GrammarLoader } from '../code/syntax/parser';
+import { WORTH_PARSING } from '../code/syntax/worth-parsing';
 import { ProblemError } from '../messages/problem-error';
 import type { DocumentHost, Service } from './service';
 
@@ -37,9 +38,6 @@ export interface LintResult {
   /** The files that could not be read. */
   readonly failures: readonly ProblemError[];
 }
-
-/** A file without any of these words defines no focal loss. */
-const WORTH_PARSING = /focal|gamma|γ/i;
 
 /** Finds what is wrong with the focal losses of files. */
 export const lint: Service<LintHost, LintInput, LintResult> = {

@@ -30,7 +30,7 @@ export function summaryOf(loss: DiagnosedLoss, messages: Messages): LossSummary 
   const what = computes ? computesText(computes, messages) : '';
   const faults = firstOfEach(loss.diagnostics).map((fault) => shortText(fault, messages));
   if (faults.length === 0 && exception === null) {
-    return { kind: 'understood', text: what, detail: codeLosses.plotThis };
+    return { kind: 'understood', text: what, detail: codeLosses.nothingFound };
   }
   const named = faults.length === 0 && exception ? [codeLosses.raises(exception)] : faults;
   return {
