@@ -11,6 +11,7 @@ import numpy as np
 import torch
 
 import run_losses_binary
+import run_losses_boosting
 import run_losses_classes
 import run_losses_numpy
 from run_array_operations import array_operations

@@ -7,6 +7,7 @@ import { alphaPositivesOnly } from './alpha-positives-only';
 import { alphaRange } from './alpha-range';
 import { alphaSameForBoth } from './alpha-same-for-both';
 import { boolSubtraction } from './bool-subtraction';
+import { boostingLabels } from './boosting-labels';
 import { deviceInConstructor } from './device-in-constructor';
 import { deviceInForward } from './device-in-forward';
 import { doubleSigmoid } from './double-sigmoid';
@@ -19,18 +20,30 @@ import { gammaBelowOneGradient } from './gamma-below-one-gradient';
 import { gammaNegative } from './gamma-negative';
 import { gammaNotExponent } from './gamma-not-exponent';
 import { gammaZero } from './gamma-zero';
+import { gradientByProbability } from './gradient-by-probability';
+import { gradientSignError } from './gradient-sign-error';
 import { halfPrecision } from './half-precision';
+import { hessianMismatch } from './hessian-mismatch';
+import { hessianNegative } from './hessian-negative';
 import { ignoredAsNegatives } from './ignored-as-negatives';
 import { ignoredCounted } from './ignored-counted';
 import { integerTargets } from './integer-targets';
 import { kerasAlphaIgnored } from './keras-alpha-ignored';
 import { logBase } from './log-base';
+import { logOfCe } from './log-of-ce';
+import { logOfLogits } from './log-of-logits';
+import { maskByPower } from './mask-by-power';
 import { meanCountsZeros } from './mean-counts-zeros';
+import { modulationAveraged } from './modulation-averaged';
+import { modulatorAsWeight } from './modulator-as-weight';
 import { noneDefaultUsed } from './none-default-used';
+import { numericHessian } from './numeric-hessian';
 import { overflowExp } from './overflow-exp';
 import { pInsteadOfPt } from './p-instead-of-pt';
 import { parameterIgnored } from './parameter-ignored';
+import { ptExceedsOne } from './pt-exceeds-one';
 import { ptFromLabelSmoothedCe } from './pt-from-label-smoothed-ce';
+import { ptFromLogits } from './pt-from-logits';
 import { ptFromPosWeight } from './pt-from-pos-weight';
 import { ptFromWeightedCe } from './pt-from-weighted-ce';
 import { python2Name } from './python2-name';
@@ -46,6 +59,8 @@ import { targetsInverted } from './targets-inverted';
 import { torchvisionDefaultNone } from './torchvision-default-none';
 import { undefinedName } from './undefined-name';
 import { unstableLog } from './unstable-log';
+import { wrongPtForNegatives } from './wrong-pt-for-negatives';
+import { wrongSplit } from './wrong-split';
 import { zeroPositives } from './zero-positives';
 
 /** Every rule of the linter, in the order of docs/lint.md. */
@@ -65,8 +80,14 @@ export const RULES: readonly AnyRule[] = [
   gammaBelowOneGradient,
   pInsteadOfPt,
   swappedModulation,
+  wrongPtForNegatives,
+  ptFromLogits,
+  ptExceedsOne,
   gammaNotExponent,
+  maskByPower,
   reducedBeforeModulation,
+  modulationAveraged,
+  modulatorAsWeight,
   ptFromWeightedCe,
   ptFromPosWeight,
   ptFromLabelSmoothedCe,
@@ -74,6 +95,9 @@ export const RULES: readonly AnyRule[] = [
   doubleSoftmax,
   targetsInverted,
   signError,
+  wrongSplit,
+  logOfLogits,
+  logOfCe,
   logBase,
   unstableLog,
   overflowExp,
@@ -98,4 +122,10 @@ export const RULES: readonly AnyRule[] = [
   python2Name,
   boolSubtraction,
   superInitMissing,
+  gradientSignError,
+  gradientByProbability,
+  boostingLabels,
+  hessianMismatch,
+  numericHessian,
+  hessianNegative,
 ];

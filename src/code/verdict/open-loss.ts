@@ -88,6 +88,9 @@ function callableInPython(
     }
     case 'inline':
       return callableLoss(inlineSource(loss, file, module, interpreter), interpreter, placeOf(loss));
+    case 'objective':
+      // It returns the derivatives of a loss, and no loss.
+      throw new NotUnderstood({ kind: 'result' }, placeOf(loss));
     case 'call':
     case 'configuration':
       return calledLoss(loss, module, interpreter);

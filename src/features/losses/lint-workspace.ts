@@ -101,7 +101,10 @@ export class LintWorkspace implements vscode.Disposable {
 async function showSummary(counts: LintCounts): Promise<void> {
   const { features, lint } = messages();
   const { showProblems } = features.lossStatus;
-  const chosen = await vscode.window.showInformationMessage(lint.summary(counts), showProblems);
+  const chosen = await vscode.window.showInformationMessage(
+    lint.summary({ ...counts, fixed: 0 }),
+    showProblems,
+  );
   if (chosen === showProblems) {
     await vscode.commands.executeCommand('workbench.actions.view.problems');
   }
