@@ -124,7 +124,7 @@ class Page:
         self.path = path
         self.text = path.read_text()
         wrong, right = (module_of(name, imports + code_under(name.capitalize(), self.text)) for name in ("wrong", "right"))
-        own = {"reference": reference, "gradient": gradient, "labelled": labelled, "np": np, "torch": torch}
+        own = {"reference": reference, "gradient": gradient, "labelled": labelled, "np": np, "torch": torch, "F": F}
         names = {"wrong": wrong, "right": right, **own}
         self.before, rest = self.text.split("```pycon\n")
         session, self.after = rest.split("```\n", 1)

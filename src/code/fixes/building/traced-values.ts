@@ -9,11 +9,7 @@ import { expressionAt } from './nodes';
 export type Quantity = 'p' | '1-p' | 'p_t' | '1-p_t';
 
 /** The expressions of a loss that hold a quantity, in the order in which they are evaluated. */
-function expressionsHolding(
-  loss: LossSubject,
-  quantity: Quantity,
-  settings: ProbeSettings = {},
-): Node[] {
+function expressionsHolding(loss: LossSubject, quantity: Quantity, settings: ProbeSettings = {}): Node[] {
   const { measure, file } = loss;
   if (!measure) {
     return [];
