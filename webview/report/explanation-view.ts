@@ -35,11 +35,9 @@ export class ExplanationView extends LitElement {
         margin: 0;
         max-inline-size: 80ch;
       }
-      label {
-        align-items: center;
-        display: flex;
-        flex-wrap: wrap;
-        gap: 8px;
+      .label {
+        display: block;
+        padding-block-end: 3px;
       }
     `,
   ];
@@ -54,10 +52,17 @@ export class ExplanationView extends LitElement {
     return html`<section aria-labelledby="explanation">
       <h2 id="explanation">${says.heading}</h2>
       <p class="quiet">${says.about}</p>
-      <label>
-        ${says.field}
-        <vscode-textfield label=${says.field} placeholder="0.24185" .value=${text} @input=${this.type}></vscode-textfield>
-      </label>
+      <div>
+        <span class="label quiet" aria-hidden="true">${says.field}</span>
+        <vscode-textfield
+          .label=${says.field}
+          placeholder="0.24185"
+          .value=${text}
+          @input=${(event: Event) => {
+            this.typed = (event.currentTarget as HTMLInputElement).value;
+          }}
+        ></vscode-textfield>
+      </div>
       <div role="status" class="answer">${text.trim() === '' ? nothing : this.renderAnswer(report, text)}</div>
     </section>`;
   }
@@ -90,12 +95,6 @@ export class ExplanationView extends LitElement {
       this.compared = { report, candidates: candidatesOnReport(report, null) };
     }
     return this.compared.candidates;
-  }
-
-  private type({ target }: Event): void {
-    if (target instanceof HTMLElement && 'value' in target && typeof target.value === 'string') {
-      this.typed = target.value;
-    }
   }
 }
 
