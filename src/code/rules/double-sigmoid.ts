@@ -1,7 +1,8 @@
 import { squashedTwiceAt } from './evidence/double-squashing';
+import { squashedBefore } from './evidence/loss-calls';
 import type { Rule } from './rule';
 
-/** The loss applies a sigmoid to probabilities that it made itself. */
+/** The loss applies a sigmoid to probabilities that it made itself, or that it is handed. */
 export const doubleSigmoid: Rule<'double-sigmoid'> = {
   id: 'double-sigmoid',
   severity: 'error',
@@ -9,4 +10,5 @@ export const doubleSigmoid: Rule<'double-sigmoid'> = {
     const at = squashedTwiceAt(loss, 'sigmoid');
     return at ? [{ facts: {}, at }] : [];
   },
+  inFile: (subject) => squashedBefore(subject, 'sigmoid').map((at) => ({ facts: {}, at })),
 };
