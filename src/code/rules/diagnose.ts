@@ -86,13 +86,19 @@ export function examineFile(file: SourceFile): ExaminedFile {
   const losses = judgedLossesOf(file).map((judged): ExaminedLoss => {
     const loss = { file, ...judged };
     const rules = loss.code.kind === 'definition' || loss.code.kind === 'objective' ? RULES : [];
-    const faults = rules
-      .flatMap((rule) => faultsIn(rule, loss))
+    const faults = withoutConsequences(rules.flatMap((rule) => faultsIn(rule, loss)))
       .filter(({ diagnostic }) => !isIgnored(diagnostic, lines))
       .toSorted((one, other) => RANKS[one.diagnostic.severity] - RANKS[other.diagnostic.severity]);
     return { ...loss, framework: frameworkNameOf(file, loss.code), faults };
   });
   return { losses, atSites: faultsAtSites(file, losses, lines) };
+}
+
+/** The faults of a loss without those that another of them leads to. */
+function withoutConsequences(faults: readonly Fault[]): Fault[] {
+  const broken = new Set(faults.map(({ diagnostic }) => diagnostic.rule));
+  const consequences = new Set(RULES.flatMap(({ id, leadsTo }) => (broken.has(id) ? (leadsTo ?? []) : [])));
+  return faults.filter(({ diagnostic }) => !consequences.has(diagnostic.rule));
 }
 
 /** Applies the rules to the values that the file gives to focal losses, outside of their definitions. */

@@ -32,13 +32,20 @@ import { ignoredCounted } from './ignored-counted';
 import { integerTargets } from './integer-targets';
 import { kerasAlphaIgnored } from './keras-alpha-ignored';
 import { logBase } from './log-base';
+import { logOfCe } from './log-of-ce';
+import { logOfLogits } from './log-of-logits';
+import { maskByPower } from './mask-by-power';
 import { meanCountsZeros } from './mean-counts-zeros';
+import { modulationAveraged } from './modulation-averaged';
+import { modulatorAsWeight } from './modulator-as-weight';
 import { noneDefaultUsed } from './none-default-used';
 import { numericHessian } from './numeric-hessian';
 import { overflowExp } from './overflow-exp';
 import { pInsteadOfPt } from './p-instead-of-pt';
 import { parameterIgnored } from './parameter-ignored';
+import { ptExceedsOne } from './pt-exceeds-one';
 import { ptFromLabelSmoothedCe } from './pt-from-label-smoothed-ce';
+import { ptFromLogits } from './pt-from-logits';
 import { ptFromPosWeight } from './pt-from-pos-weight';
 import { ptFromWeightedCe } from './pt-from-weighted-ce';
 import { python2Name } from './python2-name';
@@ -54,6 +61,8 @@ import { targetsInverted } from './targets-inverted';
 import { torchvisionDefaultNone } from './torchvision-default-none';
 import { undefinedName } from './undefined-name';
 import { unstableLog } from './unstable-log';
+import { wrongPtForNegatives } from './wrong-pt-for-negatives';
+import { wrongSplit } from './wrong-split';
 import { zeroPositives } from './zero-positives';
 
 /** Every rule of the linter, in the order of docs/lint.md. */
@@ -73,8 +82,14 @@ export const RULES: readonly AnyRule[] = [
   gammaBelowOneGradient,
   pInsteadOfPt,
   swappedModulation,
+  wrongPtForNegatives,
+  ptFromLogits,
+  ptExceedsOne,
   gammaNotExponent,
+  maskByPower,
   reducedBeforeModulation,
+  modulationAveraged,
+  modulatorAsWeight,
   ptFromWeightedCe,
   ptFromPosWeight,
   ptFromLabelSmoothedCe,
@@ -82,6 +97,9 @@ export const RULES: readonly AnyRule[] = [
   doubleSoftmax,
   targetsInverted,
   signError,
+  wrongSplit,
+  logOfLogits,
+  logOfCe,
   logBase,
   unstableLog,
   overflowExp,

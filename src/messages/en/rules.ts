@@ -76,13 +76,40 @@ export const rules = {
     short: 'p_t^γ: easy examples keep their loss, hard ones lose it',
     says: 'The modulating factor is p_t^γ in place of (1 − p_t)^γ: easy examples keep their loss, and hard ones lose it.',
   },
+  'wrong-pt-for-negatives': {
+    short: ({ base, p }: { base: string; p: string }) => `${base} in place of ${p} for a negative`,
+    says: ({ base, p }: { base: string; p: string }) =>
+      `For a negative with p = ${p} the power of γ has the base ${base}, and 1 − p_t is ${p} there; positives are right. For a negative p_t is 1 − p.`,
+  },
+  'pt-from-logits': {
+    short: 'a raw logit serves as p_t',
+    says: 'A raw logit serves as p_t: 1 − x has no bounds, so that a sure example may weigh more than an unsure one. Take p_t from the sigmoid or softmax of the logits, or as exp(−ce).',
+  },
+  'pt-exceeds-one': {
+    short: ({ epsilon }: { epsilon: string }) => `p_t reaches 1 + ${epsilon}`,
+    says: ({ epsilon }: { epsilon: string }) =>
+      `p_t reaches 1 + ${epsilon}: 1 − p_t gets negative, and its power is NaN for a fractional γ such as 1.5. Add the ε inside the logarithm alone, or clamp p_t.`,
+  },
   'gamma-not-exponent': {
     short: 'γ is no exponent',
     says: 'γ multiplies the loss in place of being the exponent of 1 − p_t: it only scales the loss.',
   },
+  'mask-by-power': {
+    short: 'at γ = 0 the other class counts too',
+    says: ({ masked, whole }: { masked: string; whole: string }) =>
+      `The other class is switched off by a base of 0, and 0^0 is 1: the loss of an example jumps from ${masked} just above γ = 0 to ${whole} at γ = 0. Multiply by the target outside of the power.`,
+  },
   'reduced-before-modulation': {
     short: 'the mean is taken before the power of γ',
     says: 'The cross-entropy is reduced before p_t is taken from it: the whole batch has one modulating factor, and no example is focused on. Take it with reduction "none" and reduce the product.',
+  },
+  'modulation-averaged': {
+    short: 'the modulating factor is averaged by itself',
+    says: 'The modulating factor is averaged before it multiplies: every example of the batch gets the same factor, and none is focused on. Reduce the product with the cross-entropy.',
+  },
+  'modulator-as-weight': {
+    short: 'the modulating factor is a weight with a gradient',
+    says: 'The modulating factor is handed on as weight and depends on the predictions: PyTorch raises RuntimeError, since the weight of a binary cross-entropy has no gradient. Take the cross-entropy with reduction "none" and multiply.',
   },
   'pt-from-weighted-ce': {
     short: 'p_t comes from the weighted cross-entropy',
@@ -111,6 +138,30 @@ export const rules = {
   'sign-error': {
     short: 'the loss is negative',
     says: 'The loss is negative for ordinary input: its sign is wrong, and training makes the predictions worse.',
+  },
+  'wrong-split': {
+    short: ({ logit, seen, right }: { logit: string; seen: string; right: string }) =>
+      `cross-entropy ${seen} in place of ${right} at a logit of ${logit}`,
+    says: ({
+      side,
+      logit,
+      seen,
+      right,
+    }: {
+      side: 'positive' | 'negative';
+      logit: string;
+      seen: string;
+      right: string;
+    }) =>
+      `At a logit of ${logit} the cross-entropy of a ${side} is ${seen} in place of ${right}: the parts of the stable form are chosen by the wrong rule. It is max(x, 0) − x · y + log(1 + exp(−|x|)).`,
+  },
+  'log-of-logits': {
+    short: 'the logarithm of raw logits is taken',
+    says: 'The logarithm of raw logits is taken: it is NaN for every negative logit, and no log-probability for the others. Use logsigmoid or log_softmax.',
+  },
+  'log-of-ce': {
+    short: 'the logarithm of a cross-entropy is taken',
+    says: 'The logarithm of a cross-entropy is taken, which is a logarithm already: sure examples get a loss without bound, and the loss is 0 where the cross-entropy is 1. Multiply by the cross-entropy itself.',
   },
   'log-base': {
     short: 'the logarithm is not the natural one',

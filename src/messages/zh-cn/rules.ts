@@ -69,13 +69,40 @@ export const rules: Translated<typeof english> = {
     short: 'p_t^γ：易分样本保留损失，难例失去损失',
     says: '调制因子是 p_t^γ 而不是 (1 − p_t)^γ：易分样本保留损失，难例失去损失。',
   },
+  'wrong-pt-for-negatives': {
+    short: ({ base, p }) => `负样本的底数是 ${base}，应为 ${p}`,
+    says: ({ base, p }) =>
+      `对于 p = ${p} 的负样本，γ 次幂的底数是 ${base}，而那里的 1 − p_t 是 ${p}；正样本正确。负样本的 p_t 是 1 − p。`,
+  },
+  'pt-from-logits': {
+    short: '把原始 logit 当作 p_t',
+    says: '原始 logit 被当作 p_t：1 − x 没有界限，有把握的样本的权重可能比没有把握的更大。请用 logits 的 sigmoid 或 softmax 求 p_t，或用 exp(−ce)。',
+  },
+  'pt-exceeds-one': {
+    short: ({ epsilon }) => `p_t 达到 1 + ${epsilon}`,
+    says: ({ epsilon }) =>
+      `p_t 达到 1 + ${epsilon}：1 − p_t 变为负数，当 γ 为 1.5 这样的小数时它的幂是 NaN。请只在对数内加 ε，或限制 p_t 的范围。`,
+  },
   'gamma-not-exponent': {
     short: 'γ 不是指数',
     says: 'γ 与损失相乘，而不是 1 − p_t 的指数：它只缩放损失。',
   },
+  'mask-by-power': {
+    short: 'γ = 0 时另一类也计入',
+    says: ({ masked, whole }) =>
+      `另一类靠底数 0 关闭，而 0^0 等于 1：一个样本的损失从略大于 γ = 0 时的 ${masked} 跳到 γ = 0 时的 ${whole}。请在幂的外面乘以目标值。`,
+  },
   'reduced-before-modulation': {
     short: '先取平均，再取 γ 次幂',
     says: '交叉熵在取 p_t 之前已被归约：整个批次只有一个调制因子，不聚焦于任何样本。请用 reduction "none" 计算，再对乘积归约。',
+  },
+  'modulation-averaged': {
+    short: '调制因子先单独取了平均',
+    says: '调制因子在相乘之前先取了平均：一个批次的所有样本得到同一个因子，没有样本被聚焦。请对它与交叉熵的乘积做归约。',
+  },
+  'modulator-as-weight': {
+    short: '调制因子作为带梯度的权重传入',
+    says: '调制因子作为 weight 传入，并且依赖于预测值：二元交叉熵的权重没有梯度，因此 PyTorch 引发 RuntimeError。请以 reduction "none" 求交叉熵再相乘。',
   },
   'pt-from-weighted-ce': {
     short: 'p_t 取自加权后的交叉熵',
@@ -104,6 +131,19 @@ export const rules: Translated<typeof english> = {
   'sign-error': {
     short: '损失为负',
     says: '普通输入下损失为负：符号错误，训练会使预测变差。',
+  },
+  'wrong-split': {
+    short: ({ logit, seen, right }) => `logit 为 ${logit} 时交叉熵是 ${seen}，应为 ${right}`,
+    says: ({ side, logit, seen, right }) =>
+      `logit 为 ${logit} 时，${side === 'positive' ? '正' : '负'}样本的交叉熵是 ${seen}，应为 ${right}：稳定形式的各部分按错误的规则选取。应为 max(x, 0) − x · y + log(1 + exp(−|x|))。`,
+  },
+  'log-of-logits': {
+    short: '对原始 logits 取了对数',
+    says: '对原始 logits 取了对数：每个负的 logit 都得到 NaN，其余的也不是对数概率。请使用 logsigmoid 或 log_softmax。',
+  },
+  'log-of-ce': {
+    short: '对交叉熵取了对数',
+    says: '对交叉熵取了对数，而它本身已是对数：有把握的样本的损失没有界限，交叉熵为 1 处损失为 0。请直接乘以交叉熵。',
   },
   'log-base': {
     short: '所用的不是自然对数',

@@ -16,7 +16,7 @@ function expressionsHolding(loss: LossSubject, quantity: Quantity, settings: Pro
   }
   const examples = tracedExamples(measure);
   const p = examples.flatMap((example) => probabilitiesOf(example));
-  const ofTargets = examples.map(targetProbabilityOf);
+  const ofTargets = examples.map((example) => targetProbabilityOf(example));
   const expected = quantity.endsWith('p') ? p : ofTargets;
   const values = quantity.startsWith('1-') ? expected.map((value) => 1 - value) : expected;
   const found = arraysOf(measure, examples, settings)
