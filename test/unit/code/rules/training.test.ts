@@ -145,9 +145,9 @@ describe('a squashed output that reaches a loss of logits', () => {
   });
 
   it('is not found where the loss takes probabilities', async () => {
-    const ofProbabilities = LOSSES.replace('(logits, targets, reduction', '(logits, targets, reduction')
-      .replace('binary_cross_entropy_with_logits', 'binary_cross_entropy')
-      .replace('p = torch.sigmoid(logits)', 'p = logits');
+    const ofProbabilities = LOSSES.replace('(logits, targets, alpha', '(p, targets, alpha')
+      .replace('binary_cross_entropy_with_logits(logits', 'binary_cross_entropy(p')
+      .replace('    p = torch.sigmoid(logits)\n', '');
     expect(await brokenRules('loss = focal_loss(torch.sigmoid(model(x)), y)\n', ofProbabilities)).toEqual([]);
   });
 });
