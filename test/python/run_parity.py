@@ -39,8 +39,10 @@ def expected(case: Case) -> Outcome | None:
 def expected_of_torch(case: Case) -> Outcome | None:
     leaves = [tensor_of(value).requires_grad_(wanted) for value, wanted in zip(case.inputs, case.wanted)]
     try:
-        given = [leaf * 1 if wanted else leaf for leaf, wanted in zip(leaves, case.wanted)]
-        value = case.function()(*given)
+        # The case before may have turned the recording of gradients off and raised.
+        with torch.enable_grad():
+            given = [leaf * 1 if wanted else leaf for leaf, wanted in zip(leaves, case.wanted)]
+            value = case.function()(*given)
         gradients = None
         if isinstance(value, torch.Tensor) and value.requires_grad:
             seed = torch.from_numpy(seed_of(value.numel())).reshape(value.shape).to(value.dtype)

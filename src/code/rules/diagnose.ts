@@ -97,7 +97,7 @@ export function examineFile(file: SourceFile): ExaminedFile {
 /** The faults of a loss without those that another of them leads to. */
 function withoutConsequences(faults: readonly Fault[]): Fault[] {
   const broken = new Set(faults.map(({ diagnostic }) => diagnostic.rule));
-  const consequences = new Set(RULES.flatMap(({ id, leadsTo }) => (broken.has(id) ? (leadsTo ?? []) : [])));
+  const consequences = new Set(RULES.flatMap(({ id, leadsTo = [] }) => (broken.has(id) ? leadsTo : [])));
   return faults.filter(({ diagnostic }) => !consequences.has(diagnostic.rule));
 }
 

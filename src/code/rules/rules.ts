@@ -1,19 +1,24 @@
 import { alphaDegenerate } from './alpha-degenerate';
 import { alphaGammaExchanged } from './alpha-gamma-exchanged';
+import { alphaLength } from './alpha-length';
 import { alphaNegativesOnly } from './alpha-negatives-only';
 import { alphaNotRegistered } from './alpha-not-registered';
 import { alphaOnNegatives } from './alpha-on-negatives';
 import { alphaPositivesOnly } from './alpha-positives-only';
 import { alphaRange } from './alpha-range';
 import { alphaSameForBoth } from './alpha-same-for-both';
+import { alphaSkipped } from './alpha-skipped';
 import { boolSubtraction } from './bool-subtraction';
 import { boostingLabels } from './boosting-labels';
 import { boostingMetricScores } from './boosting-metric-scores';
 import { boostingStartValue } from './boosting-start-value';
+import { clipBeforeSoftmax } from './clip-before-softmax';
 import { deviceInConstructor } from './device-in-constructor';
 import { deviceInForward } from './device-in-forward';
+import { doubleReduction } from './double-reduction';
 import { doubleSigmoid } from './double-sigmoid';
 import { doubleSoftmax } from './double-softmax';
+import { doubleWeight } from './double-weight';
 import { emptyMeanNan } from './empty-mean-nan';
 import { emptyReturnsConstant } from './empty-returns-constant';
 import { epsBias } from './eps-bias';
@@ -40,9 +45,11 @@ import { modulationAveraged } from './modulation-averaged';
 import { modulatorAsWeight } from './modulator-as-weight';
 import { noneDefaultUsed } from './none-default-used';
 import { numericHessian } from './numeric-hessian';
+import { oneHotIndexMix } from './one-hot-index-mix';
 import { overflowExp } from './overflow-exp';
 import { pInsteadOfPt } from './p-instead-of-pt';
 import { parameterIgnored } from './parameter-ignored';
+import { probabilitiesLossOnLogits } from './probabilities-loss-on-logits';
 import { ptExceedsOne } from './pt-exceeds-one';
 import { ptFromLabelSmoothedCe } from './pt-from-label-smoothed-ce';
 import { ptFromLogits } from './pt-from-logits';
@@ -54,6 +61,9 @@ import { reductionIgnored } from './reduction-ignored';
 import type { AnyRule } from './rule';
 import { scalarAlphaUnsupported } from './scalar-alpha-unsupported';
 import { signError } from './sign-error';
+import { smoothingBreaksPt } from './smoothing-breaks-pt';
+import { smoothingNoEffect } from './smoothing-no-effect';
+import { softTargetHardPt } from './soft-target-hard-pt';
 import { stateChangedInForward } from './state-changed-in-forward';
 import { superInitMissing } from './super-init-missing';
 import { swappedModulation } from './swapped-modulation';
@@ -73,6 +83,8 @@ export const RULES: readonly AnyRule[] = [
   alphaNegativesOnly,
   alphaDegenerate,
   alphaRange,
+  alphaLength,
+  alphaSkipped,
   alphaGammaExchanged,
   kerasAlphaIgnored,
   torchvisionDefaultNone,
@@ -93,8 +105,14 @@ export const RULES: readonly AnyRule[] = [
   ptFromWeightedCe,
   ptFromPosWeight,
   ptFromLabelSmoothedCe,
+  doubleWeight,
+  smoothingBreaksPt,
+  smoothingNoEffect,
+  softTargetHardPt,
   doubleSigmoid,
   doubleSoftmax,
+  probabilitiesLossOnLogits,
+  clipBeforeSoftmax,
   targetsInverted,
   signError,
   wrongSplit,
@@ -111,6 +129,8 @@ export const RULES: readonly AnyRule[] = [
   emptyReturnsConstant,
   halfPrecision,
   meanCountsZeros,
+  doubleReduction,
+  oneHotIndexMix,
   flattenedTargetsBroadcast,
   deviceInConstructor,
   deviceInForward,

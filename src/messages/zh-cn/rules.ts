@@ -31,6 +31,16 @@ export const rules: Translated<typeof english> = {
     short: ({ alpha }) => `α = ${alpha} 不在 [0, 1] 内`,
     says: ({ alpha }) => `α = ${alpha} 不在 [0, 1] 内：一侧的权重为负，训练会使其损失变大。`,
   },
+  'alpha-length': {
+    short: ({ weights, classes }) => `${classes} 个类别有 ${weights} 个权重`,
+    says: ({ weights, classes }) =>
+      `α 有 ${weights} 个权重，而类别有 ${classes} 个：没有权重的类别会引发 IndexError，多余的权重不起作用。请为每个类别给出一个权重。`,
+  },
+  'alpha-skipped': {
+    short: ({ condition }) => (condition === 'device' ? 'α 只在一种设备上起作用' : 'α 只在一种归约下起作用'),
+    says: ({ condition }) =>
+      `α 只在${condition === 'device' ? '一种设备上' : '一种归约下'}改变损失：应用它的条件与它无关。请始终应用 α。`,
+  },
   'alpha-gamma-exchanged': {
     short: 'α 与 γ 似乎颠倒',
     says: ({ alpha, gamma }) => `α = ${alpha} 与 γ = ${gamma} 似乎颠倒：α 在 [0, 1] 内，γ 通常为 2。`,
@@ -116,6 +126,24 @@ export const rules: Translated<typeof english> = {
     short: 'p_t 取自标签平滑后的交叉熵',
     says: 'p_t 取自标签平滑后的交叉熵：exp(−ce) 不再是该类别的概率，且达不到 1。请由 logits 取 p_t。',
   },
+  'double-weight': {
+    short: ({ name }) => `${name} 乘了两次`,
+    says: ({ name }) =>
+      `${name} 乘了两次：权重为 1.5 倍时损失为 2.25 倍。请不要把它传给交叉熵，或之后不再乘它。`,
+  },
+  'smoothing-breaks-pt': {
+    short: ({ one }) => `对目标值的判断遇到 ${one} 而不是 1`,
+    says: ({ one, zero }) =>
+      `判断遇到的是平滑后的目标值 ${one} 和 ${zero}，而不是 1 和 0，两者的结果相同：一侧的 p_t 是错的。请在平滑之前判断目标值。`,
+  },
+  'smoothing-no-effect': {
+    short: '目标值的平滑不起作用',
+    says: '目标值做了平滑，而不平滑时损失相同：交叉熵在此之前已求出，或用的是原来的目标值。请在求交叉熵之前平滑。',
+  },
+  'soft-target-hard-pt': {
+    short: 'p_t 把软目标值截成了 0 和 1',
+    says: '文字说明目标值可以是软的，而 p_t 按阈值截断它们：目标值为 0.7 和 0.85 时，调制因子与 1 的相同。请用 p_t = p · y + (1 − p) · (1 − y)，或 |y − p|^γ。',
+  },
   'double-sigmoid': {
     short: '重复应用 sigmoid',
     says: '对已经是概率的值再次应用 sigmoid：p 始终在 0.5 与 0.731 之间，损失不会变小。请传入 logits。',
@@ -123,6 +151,16 @@ export const rules: Translated<typeof english> = {
   'double-softmax': {
     short: '重复应用 softmax',
     says: '对已经是概率的值再次应用 softmax：任何类别都不会变得确定，损失不会变小。请传入 logits。',
+  },
+  'probabilities-loss-on-logits': {
+    short: ({ name }) => `${name} 得到原始 logits`,
+    says: ({ name }) =>
+      `${name} 需要概率，却得到原始 logits：超出 [0, 1] 时它引发异常或被截断。请用接受 logits 的形式，例如 binary_cross_entropy_with_logits 或 from_logits=True。`,
+  },
+  'clip-before-softmax': {
+    short: ({ low, high }) => `logits 限制到 [${low}, ${high}]`,
+    says: ({ low, high }) =>
+      `logits 在转换为概率之前限制到 [${low}, ${high}]：没有类别能变得确定，超出界限也没有梯度。请限制概率，而不是 logits。`,
   },
   'targets-inverted': {
     short: '正样本与负样本颠倒',
@@ -193,6 +231,18 @@ export const rules: Translated<typeof english> = {
     short: '平均值计入了其他类别的零',
     says: ({ classes }) =>
       `平均值取自只有一个类别不为 0 的张量的全部元素：有 ${classes} 个类别时，损失小了 ${classes} 倍。请先对类别求和。`,
+  },
+  'double-reduction': {
+    short: '平均值又除了一次',
+    says: ({ isOfPositives }) =>
+      `损失归约了两次：相同的${isOfPositives ? '正样本' : '样本'}增加一倍时，损失变为一半。请用总和来除，或保留平均值。`,
+  },
+  'one-hot-index-mix': {
+    short: ({ asIndex }) => (asIndex ? '独热目标值被当作索引' : '类别索引被当作因子'),
+    says: ({ asIndex }) =>
+      asIndex
+        ? '独热目标值被当作索引：无论目标是什么，0 和 1 都选取前两个类别。请用类别索引，或乘以独热目标值再求和。'
+        : '类别索引乘以预测值：类别 0 不计入，类别 2 计两次。请用独热目标值作为因子。',
   },
   'flattened-targets-broadcast': {
     short: '形状 (N, 1) 变为 (N, N)',
