@@ -10,10 +10,15 @@ import type { Computes } from '../../verdict/document';
 import { orderOf } from '../../verdict/parameters';
 import type { FileSubject, TextRange } from '../rule';
 
-/** A call of a focal loss with predictions and targets. */
+/** A call of a focal loss with predictions, or of Keras' `compile`, which hands a network's predictions to a loss. */
 interface LossCall {
-  readonly predictions: Node;
-  readonly targets: Node;
+  /** The loss as the code names it. */
+  readonly name: string;
+  /** The predictions, or the network that makes them. */
+  readonly source: Node;
+  readonly isNetwork: boolean;
+  /** The expression at which a fault is shown. */
+  readonly at: Node;
   readonly link: Computes['link'];
   readonly input: ExpectedInput;
 }
@@ -46,7 +51,7 @@ function fedLossesIn(subject: FileSubject): readonly FedLoss[] {
   }
   const outputs = new Outputs(subject.file);
   const fed = lossCallsIn(subject).flatMap((call): FedLoss[] => {
-    const output = outputs.of(call.predictions);
+    const output = call.isNetwork ? outputs.ofNetwork(call.source) : outputs.of(call.source);
     return output ? [{ ...call, output }] : [];
   });
   KNOWN.set(subject, fed);
@@ -57,12 +62,23 @@ function fedLossesIn(subject: FileSubject): readonly FedLoss[] {
 export function squashedBefore(subject: FileSubject, link: 'sigmoid' | 'softmax'): TextRange[] {
   return fedLossesIn(subject)
     .filter((call) => call.output === link && call.link === link && call.input === 'logits')
-    .map(({ predictions }) => ({ start: predictions.startIndex, end: predictions.endIndex }));
+    .map(({ at }) => placeOf(at));
+}
+
+/** The raw outputs of networks that the file hands to losses of probabilities, with the names of the losses. */
+export function rawOutputs(subject: FileSubject): { readonly name: string; readonly at: TextRange }[] {
+  return fedLossesIn(subject)
+    .filter(({ output, input }) => output === 'logits' && input === 'probabilities')
+    .map(({ name, at }) => ({ name, at: placeOf(at) }));
+}
+
+function placeOf({ startIndex, endIndex }: Node): TextRange {
+  return { start: startIndex, end: endIndex };
 }
 
 /** The calls of focal losses in the code around them: those of the file, and those of libraries. */
 function lossCallsIn({ file, losses }: FileSubject): LossCall[] {
-  if (file.grammar !== 'python' || losses.length === 0) {
+  if (file.grammar !== 'python' || !/focal/i.test(file.text)) {
     return [];
   }
   const definitions = losses.flatMap(({ code }) => (code.kind === 'definition' ? [code.node] : []));
@@ -71,28 +87,42 @@ function lossCallsIn({ file, losses }: FileSubject): LossCall[] {
     if (!call || isWithinAny(call, definitions)) {
       return [];
     }
-    const loss = known.calledBy(call);
-    const pair = loss && tensorsOf(call, loss, file);
-    return pair ? [{ ...pair, link: loss.link, input: loss.input }] : [];
+    const compiled = lossOfCompile(call, file);
+    const loss = compiled ? known.given(compiled.at) : known.calledBy(call);
+    const fed = loss && (compiled ?? predictionsOf(call, loss, file));
+    const name = compiled?.at ?? call.childForFieldName('function');
+    return fed && name ? [{ name: nameOf(name), ...fed, link: loss.link, input: loss.input }] : [];
   });
 }
 
-function tensorsOf(
+/** The last word of what names a loss. */
+function nameOf(expression: Node): string {
+  const callee = expression.type === 'call' ? expression.childForFieldName('function') : expression;
+  return callee?.text.split('.').at(-1) ?? '';
+}
+
+type Fed = Pick<LossCall, 'source' | 'isNetwork' | 'at'>;
+
+/** `model.compile(loss=…)` */
+function lossOfCompile(call: Node, file: SourceFile): Fed | undefined {
+  const callee = call.childForFieldName('function');
+  const isCompile = callee?.type === 'attribute' && callee.childForFieldName('attribute')?.text === 'compile';
+  const source = isCompile ? callee.childForFieldName('object') : null;
+  const at = file.syntax.call(call)?.slots.find(({ name }) => name === 'loss')?.value;
+  return source && at ? { source, isNetwork: true, at } : undefined;
+}
+
+function predictionsOf(
   call: Node,
   { tensors: [first, second] }: KnownLoss,
   file: SourceFile,
-): Pick<LossCall, 'predictions' | 'targets'> | undefined {
+): Fed | undefined {
   const slots = file.syntax.call(call)?.slots ?? [];
   const positional = slots.filter(({ name }) => name === undefined);
-  const at = (name: string, index: number): Node | undefined =>
-    (slots.find((slot) => slot.name === name) ?? positional[index])?.value;
-  const [one, other] = [at(first, 0), at(second, 1)];
-  if (!one || !other) {
-    return undefined;
-  }
-  return orderOf(first, second) === 'targetsFirst'
-    ? { predictions: other, targets: one }
-    : { predictions: one, targets: other };
+  const index = orderOf(first, second) === 'targetsFirst' ? 1 : 0;
+  const predictions = (slots.find(({ name }) => name === (index === 0 ? first : second)) ?? positional[index])
+    ?.value;
+  return predictions && { source: predictions, isNetwork: false, at: predictions };
 }
 
 class KnownLosses {
@@ -126,6 +156,12 @@ class KnownLosses {
       return direct.isMade ? undefined : direct;
     }
     return callee ? this.madeBy(callee) : undefined;
+  }
+
+  /** The loss that is given to something which calls it. */
+  given(expression: Node): KnownLoss | undefined {
+    const named = this.definitions.get(expression.text);
+    return named && !named.isMade ? named : this.madeBy(expression);
   }
 
   /** The loss that an expression holds. */

@@ -151,3 +151,71 @@ describe('a squashed output that reaches a loss of logits', () => {
     expect(await brokenRules('loss = focal_loss(torch.sigmoid(model(x)), y)\n', ofProbabilities)).toEqual([]);
   });
 });
+
+/** A right loss of probabilities. */
+const OF_PROBABILITIES = `import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+def focal_bce(p, y, gamma=2.0):
+    p = p.clamp(1e-12, 1 - 1e-7)
+    p_t = torch.where(y == 1, p, 1 - p)
+    return (-((1 - p_t) ** gamma) * p_t.log()).mean()
+
+`;
+const KERAS = 'import keras\nfrom keras import layers\n\n';
+
+describe('raw outputs that reach a loss of probabilities', () => {
+  it.each([
+    ['a network', 9, OF_PROBABILITIES, `${NETWORK}loss = focal_bce(Net()(x), y)\n`],
+    [
+      'a network that a function is given',
+      10,
+      OF_PROBABILITIES,
+      `${NETWORK}def step(net, x, y):\n    return focal_bce(net(x).squeeze(1), y)\n`,
+    ],
+    [
+      'a Keras model in a row',
+      2,
+      KERAS,
+      "model = keras.Sequential([layers.Dense(8, activation='relu'), layers.Dense(1)])\nmodel.compile('adam', loss=keras.losses.BinaryFocalCrossentropy(gamma=2.0))\n",
+    ],
+    [
+      'a Keras model of functions',
+      4,
+      KERAS,
+      'inputs = keras.Input((8,))\noutputs = layers.Dense(1)(inputs)\nmodel = keras.Model(inputs, outputs)\nmodel.compile(loss=keras.losses.BinaryFocalCrossentropy())\n',
+    ],
+  ])('are found after %s', async (_, line, above, code) => {
+    expect(await brokenRules(code, above)).toContain(`probabilities-loss-on-logits:${line}`);
+  });
+
+  it('is found as a second sigmoid where Keras squashes', async () => {
+    const code =
+      "model = keras.Sequential([layers.Dense(8), layers.Dense(1, activation='sigmoid')])\n" +
+      'loss = keras.losses.BinaryFocalCrossentropy(from_logits=True)\nmodel.compile(loss=loss)\n';
+    expect(await brokenRules(code, KERAS)).toEqual(['double-sigmoid:3']);
+  });
+
+  it.each([
+    ['a network that squashes', OF_PROBABILITIES, `${SQUASHING}loss = focal_bce(Net()(x), y)\n`],
+    ['a network of another file', OF_PROBABILITIES, 'loss = focal_bce(net(x), y)\n'],
+    [
+      'a Keras model with a sigmoid',
+      KERAS,
+      "model = keras.Sequential([layers.Dense(1, 'sigmoid')])\nmodel.compile(loss=keras.losses.BinaryFocalCrossentropy())\n",
+    ],
+    [
+      'a Keras model of logits and a loss of logits',
+      KERAS,
+      'model = keras.Sequential([layers.Dense(1)])\nmodel.compile(loss=keras.losses.BinaryFocalCrossentropy(from_logits=True))\n',
+    ],
+    [
+      'a Keras model whose activation is a layer',
+      KERAS,
+      "model = keras.Sequential([layers.Dense(1), layers.Activation('sigmoid')])\nmodel.compile(loss=keras.losses.BinaryFocalCrossentropy())\n",
+    ],
+  ])('are not found for %s', async (_, above, code) => {
+    expect(await brokenRules(code, above)).toEqual([]);
+  });
+});
