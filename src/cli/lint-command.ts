@@ -11,6 +11,7 @@ import { lintText } from './lint-text';
 import { nearestWord } from './nearest-word';
 import { type Outcome, outputStyle } from './output';
 import { parseWords } from './parse-words';
+import { replaceText } from './replace-text';
 import { UsageError } from './usage-error';
 
 const OPTIONS = {
@@ -18,6 +19,7 @@ const OPTIONS = {
   ignore: { type: 'string' },
   json: { type: 'boolean', default: false },
   sarif: { type: 'boolean', default: false },
+  fix: { type: 'boolean', default: false },
 } as const;
 
 const HOST: LintHost = {
@@ -28,6 +30,7 @@ const HOST: LintHost = {
     }),
   loadGrammar: (file) => readFile(join(__dirname, 'grammars', file)),
   imports: { placeOf, read: readIfThere },
+  writeText: replaceText,
 };
 
 /** Imports are looked for in the folder in which the command runs, else in that of the file. */
@@ -49,8 +52,12 @@ export async function runLint(words: readonly string[], messages: Messages): Pro
     throw new UsageError((says) => says.lintNeedsPath);
   }
   const [selected, ignored] = [rulesIn('select', values.select), rulesIn('ignore', values.ignore)];
-  const result = await lint.run(HOST, { files: await codeFilesAt(positionals) });
   const isWanted = (rule: string): boolean => (selected?.has(rule) ?? true) && !ignored?.has(rule);
+  const result = await lint.run(HOST, {
+    files: await codeFilesAt(positionals),
+    fixes: values.fix ? 'apply' : values.json ? 'find' : undefined,
+    mended: RULES.map(({ id }) => id).filter(isWanted),
+  });
   const document = lintDocument(result, messages, isWanted);
   const codes = new Map(result.files.map(({ file, code }) => [file, code?.text ?? '']));
   const output = values.sarif

@@ -9,9 +9,12 @@ export function lintText(
   { lint }: Messages,
   style: Style,
 ): string {
-  const blocks = files.flatMap(({ file, diagnostics }) => {
+  const blocks = files.flatMap(({ file, diagnostics, fixed }) => {
     const lines = codeOf(file).split('\n');
-    return diagnostics.map((diagnostic) => blockOf(file, diagnostic, lines, lint, style));
+    const mended = fixed.map(
+      ({ line, rule, title }) => `${style.heading(`${file}:${line}`)} ${lint.fixed} ${rule}: ${title}\n`,
+    );
+    return [...mended, ...diagnostics.map((diagnostic) => blockOf(file, diagnostic, lines, lint, style))];
   });
   return [...blocks, `${lint.summary(summary)}\n`].join('\n');
 }

@@ -1,5 +1,8 @@
+import type { Fix } from '../code/fixes/find-fixes';
+import type { LossSample } from '../code/fixes/loss-sample';
+import type { TextEdit } from '../code/fixes/text-edit';
 import { type Diagnostic, diagnosticText, everyDiagnostic } from '../code/rules/diagnostic';
-import type { Severity } from '../code/rules/rule';
+import type { Severity, TextRange } from '../code/rules/rule';
 import type { Computes } from '../code/verdict/document';
 import { notUnderstoodText } from '../code/verdict/words';
 import type { Messages } from '../messages/messages';
@@ -14,8 +17,32 @@ export interface PlacedDiagnostic {
   readonly endLine: number;
   readonly endColumn: number;
   readonly message: string;
-  /** Null where nothing mends it by itself. */
-  readonly fix: null;
+  /** Null where nothing mends it by itself, or fixes were not looked for. */
+  readonly fix: PlacedFix | null;
+}
+
+/** A fix with its places in the text: offsets, and lines and columns as those of a diagnostic. */
+interface PlacedFix {
+  readonly title: string;
+  readonly edits: readonly (Place & TextEdit)[];
+  /** The losses of a few examples; null where the fault is in no loss that runs. */
+  readonly before: LossSample | null;
+  readonly after: LossSample | null;
+}
+
+interface Place {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** A fault that was mended in the file. */
+interface AppliedFix {
+  readonly rule: string;
+  /** The line of the fault in the text before its fix. */
+  readonly line: number;
+  readonly title: string;
 }
 
 interface LossOfDocument {
@@ -35,6 +62,7 @@ export interface LintDocument {
     readonly file: string;
     readonly losses: readonly LossOfDocument[];
     readonly diagnostics: readonly PlacedDiagnostic[];
+    readonly fixed: readonly AppliedFix[];
   }[];
   readonly summary: {
     readonly files: number;
@@ -42,6 +70,7 @@ export interface LintDocument {
     readonly errors: number;
     readonly warnings: number;
     readonly information: number;
+    readonly fixed: number;
   };
 }
 
@@ -62,6 +91,11 @@ export function lintDocument(
       notUnderstood: verdict.notUnderstood && notUnderstoodText(messages, verdict.notUnderstood),
     })),
     diagnostics: placedDiagnostics(file, messages).filter(({ rule }) => isWanted(rule)),
+    fixed: file.applied.map(({ diagnostic: { rule, line }, title }) => ({
+      rule,
+      line,
+      title: messages.fixes[title],
+    })),
   }));
   const severities = shown.flatMap(({ diagnostics }) => diagnostics.map(({ severity }) => severity));
   const count = (wanted: Severity): number => severities.filter((severity) => severity === wanted).length;
@@ -75,6 +109,7 @@ export function lintDocument(
       errors: count('error'),
       warnings: count('warning'),
       information: count('information'),
+      fixed: shown.reduce((sum, { fixed }) => sum + fixed.length, 0),
     },
   };
 }
@@ -83,23 +118,36 @@ export function lintDocument(
 function placedDiagnostics(file: LintedFile, messages: Messages): PlacedDiagnostic[] {
   const text = file.code?.text ?? '';
   return everyDiagnostic(file)
-    .map((diagnostic) => placed(diagnostic, text, messages))
+    .map((diagnostic) => placed(diagnostic, fixOf(diagnostic, file), text, messages))
     .toSorted((one, other) => one.line - other.line || one.column - other.column);
 }
 
-function placed(diagnostic: Diagnostic, text: string, messages: Messages): PlacedDiagnostic {
+/** The fix of a diagnostic, which was found in a run of its own. */
+function fixOf({ rule, range }: Diagnostic, { fixes }: LintedFile): Fix | null {
+  const isSame = ({ diagnostic }: Fix): boolean =>
+    diagnostic.rule === rule && diagnostic.range.start === range.start && diagnostic.range.end === range.end;
+  return fixes.find(isSame) ?? null;
+}
+
+function placed(diagnostic: Diagnostic, fix: Fix | null, text: string, messages: Messages): PlacedDiagnostic {
   const { rule, severity, range } = diagnostic;
-  const start = positionAt(text, range.start);
-  const end = positionAt(text, range.end);
   return {
     rule,
     severity,
-    ...start,
-    endLine: end.line,
-    endColumn: end.column,
+    ...placeOf(text, range),
     message: diagnosticText(diagnostic, messages),
-    fix: null,
+    fix: fix && {
+      title: messages.fixes[fix.title],
+      edits: fix.edits.map((edit) => ({ ...edit, ...placeOf(text, edit) })),
+      before: fix.before,
+      after: fix.after,
+    },
   };
+}
+
+function placeOf(text: string, { start, end }: TextRange): Place {
+  const [from, to] = [positionAt(text, start), positionAt(text, end)];
+  return { ...from, endLine: to.line, endColumn: to.column };
 }
 
 function positionAt(text: string, offset: number): { readonly line: number; readonly column: number } {

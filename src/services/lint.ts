@@ -1,10 +1,15 @@
 import * as v from 'valibot';
+import { type Fix, findFixes } from '../code/fixes/find-fixes';
+import { fixAll, type MendedText } from '../code/fixes/fix-all';
+import { applyToPieces } from '../code/fixes/pieces';
 import { type CodePlace, followImports } from '../code/imports/follow-imports';
 import { type DiagnosedLoss, diagnoseCode } from '../code/rules/diagnose';
-import type { Diagnostic } from '../code/rules/diagnostic';
-import { type CodeOfFile, codeOfFile } from '../code/syntax/code-file';
+import { type Diagnostic, everyDiagnostic } from '../code/rules/diagnostic';
+import { type CodeOfFile, codeOfFile, sourceCells } from '../code/syntax/code-file';
+import { withSources } from '../code/syntax/notebook-sources';
 import { CodeParser, type GrammarLoader } from '../code/syntax/parser';
 import { ProblemError } from '../messages/problem-error';
+import { extensionOf } from '../tensor/file-names';
 import type { DocumentHost, Service } from './service';
 
 /** What the host of the linter supplies. */
@@ -17,9 +22,17 @@ export interface LintHost extends DocumentHost {
     /** The text of a file; null if there is none. */
     readonly read: (path: string) => Promise<string | null>;
   };
+  /** Writes a file in place of the one that was read; absent where files are not changed. @throws ProblemError */
+  readonly writeText?: (file: string, text: string) => Promise<void>;
 }
 
-const lintInputSchema = v.object({ files: v.array(v.string()) });
+const lintInputSchema = v.object({
+  files: v.array(v.string()),
+  /** `find` looks for the fixes of the diagnostics; `apply` writes them into the files. */
+  fixes: v.optional(v.picklist(['find', 'apply'])),
+  /** The rules that are mended; all where this is absent. */
+  mended: v.optional(v.array(v.string())),
+});
 type LintInput = v.InferOutput<typeof lintInputSchema>;
 
 /** The focal losses of a file and what is wrong with them. */
@@ -30,6 +43,10 @@ export interface LintedFile {
   readonly losses: readonly DiagnosedLoss[];
   /** What is wrong with the values that calls and settings give. */
   readonly atSites: readonly Diagnostic[];
+  /** The fixes of the diagnostics; empty where they are not looked for. */
+  readonly fixes: readonly Fix[];
+  /** The fixes that were written into the file. */
+  readonly applied: readonly Fix[];
 }
 
 export interface LintResult {
@@ -44,13 +61,13 @@ const WORTH_PARSING = /focal|gamma|γ/i;
 /** Finds what is wrong with the focal losses of files. */
 export const lint: Service<LintHost, LintInput, LintResult> = {
   input: lintInputSchema,
-  async run(host, { files }) {
+  async run(host, { files, ...input }) {
     const parser = new CodeParser(host.loadGrammar);
     const linted: LintedFile[] = [];
     const failures: ProblemError[] = [];
     for (const file of files) {
       try {
-        linted.push(await lintFile(file, await host.readText(file), parser, host));
+        linted.push(await lintFile(file, await host.readText(file), parser, host, input));
       } catch (error) {
         if (!(error instanceof ProblemError)) {
           throw error;
@@ -66,17 +83,51 @@ async function lintFile(
   file: string,
   text: string,
   parser: CodeParser,
-  { imports }: LintHost,
+  host: LintHost,
+  input: Omit<LintInput, 'files'>,
 ): Promise<LintedFile> {
   if (!WORTH_PARSING.test(text)) {
-    return { file, code: null, losses: [], atSites: [] };
+    return { file, code: null, losses: [], atSites: [], fixes: [], applied: [] };
   }
   const code = codeOfFile(file, text);
-  const place = imports ? { ...imports.placeOf(file), grammar: code.grammar } : null;
-  const { result } = await followImports(
+  const place = host.imports ? { ...host.imports.placeOf(file), grammar: code.grammar } : null;
+  const { result, answers } = await followImports(
     place,
-    async (path) => imports?.read(path) ?? null,
-    (answers) => diagnoseCode(parser, { ...code, imports: answers }),
+    async (path) => host.imports?.read(path) ?? null,
+    (imports) => diagnoseCode(parser, { ...code, imports }),
   );
-  return { file, code, losses: result.losses, atSites: result.atSites };
+  const linted = { file, code, losses: result.losses, atSites: result.atSites, fixes: [], applied: [] };
+  const source = { text: code.text, grammar: code.grammar, imports: answers };
+  const isWanted = ({ rule }: Diagnostic): boolean => input.mended?.includes(rule) ?? true;
+  if (!input.fixes || everyDiagnostic(result).length === 0) {
+    return linted;
+  }
+  if (input.fixes === 'find') {
+    return { ...linted, fixes: await findFixes(parser, source, isWanted) };
+  }
+  const mended = await fixAll(parser, source, isWanted);
+  const written = mended.fixes.length > 0 ? writtenText(file, text, mended) : null;
+  if (written === null || !host.writeText) {
+    return linted;
+  }
+  await host.writeText(file, written);
+  const after = await lintFile(file, written, parser, host, {});
+  return { ...after, applied: mended.fixes };
+}
+
+/** The text of the file with the mended code; null for edits that no cell of a notebook holds whole. */
+function writtenText(file: string, text: string, { text: mended, rounds }: MendedText): string | null {
+  if (extensionOf(file) !== '.ipynb') {
+    return mended;
+  }
+  const cells = sourceCells(file, text);
+  const sources = applyToPieces(
+    cells.map(({ start, source }) => ({ start, own: source })),
+    rounds,
+  );
+  const changed = cells.flatMap(({ index, source }, at): (readonly [number, string])[] => {
+    const now = sources?.[at];
+    return now === undefined || now === source ? [] : [[index, now]];
+  });
+  return sources && withSources(text, new Map(changed));
 }

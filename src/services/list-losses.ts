@@ -16,10 +16,13 @@ export const listLosses: Service<TensorHost, ListLossesInput, FoundLoss[]> = {
       const file = parse(code.text);
       try {
         const names: string[] = [];
-        for (const { name, node } of lossesOf(file)) {
+        for (const { kind, name, node } of lossesOf(file)) {
           const place = names.filter((known) => known === name).length;
           names.push(name);
-          found.push({ uri, name, place, ...placeInFile(code, node.startPosition.row + 1) });
+          // An objective returns derivatives, and no loss of tensors.
+          if (kind !== 'objective') {
+            found.push({ uri, name, place, ...placeInFile(code, node.startPosition.row + 1) });
+          }
         }
       } finally {
         file.dispose();

@@ -1,4 +1,7 @@
-"""Runs losses in PyTorch and NumPy and in the evaluator, and compares their values, gradients, shapes and exceptions."""
+"""Runs losses in PyTorch and NumPy and in the evaluator, and compares their values, gradients, shapes and exceptions.
+
+The examples of the pages on the linter's rules run along.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ import numpy as np
 import torch
 
 import run_losses_binary
+import run_losses_boosting
 import run_losses_classes
 import run_losses_numpy
 from run_array_operations import array_operations
@@ -15,6 +19,7 @@ from run_cases import losses_of
 from run_evaluations import evaluations
 from run_harness import Array, Case, Outcome, compared, seed_of
 from run_operations import operations
+from run_rule_pages import rule_pages
 
 
 def array_of(tensor: torch.Tensor) -> Array:
@@ -34,8 +39,10 @@ def expected(case: Case) -> Outcome | None:
 def expected_of_torch(case: Case) -> Outcome | None:
     leaves = [tensor_of(value).requires_grad_(wanted) for value, wanted in zip(case.inputs, case.wanted)]
     try:
-        given = [leaf * 1 if wanted else leaf for leaf, wanted in zip(leaves, case.wanted)]
-        value = case.function()(*given)
+        # The case before may have turned the recording of gradients off and raised.
+        with torch.enable_grad():
+            given = [leaf * 1 if wanted else leaf for leaf, wanted in zip(leaves, case.wanted)]
+            value = case.function()(*given)
         gradients = None
         if isinstance(value, torch.Tensor) and value.requires_grad:
             seed = torch.from_numpy(seed_of(value.numel())).reshape(value.shape).to(value.dtype)
@@ -63,4 +70,4 @@ if __name__ == "__main__":
         for name, source, inputs, wanted in operations()
     ]
     arrays = array_operations("numpy", 4, 8)
-    compared([*losses_of("torch"), *losses_of("numpy"), *single, *arrays], expected, evaluations())
+    compared([*losses_of("torch"), *losses_of("numpy"), *single, *arrays], expected, [*evaluations(), *rule_pages()])

@@ -2,6 +2,7 @@ import { CLAMPED_PROBABILITIES } from '../../loss/variants/clamped-probability';
 import { EPSILONS_IN_LOGARITHM } from '../../loss/variants/epsilon-in-logarithm';
 import type { Variant } from '../../loss/variants/variant';
 import { VARIANTS } from '../../loss/variants/variants';
+import type { Diagnostic } from '../rules/diagnostic';
 import type { RuleId } from '../rules/rule';
 import type { Computes, Verdict } from '../verdict/document';
 import { isClose } from '../verdict/measure';
@@ -35,7 +36,20 @@ export function keepsPromise(
   );
 }
 
-/** True if a fault of every loss and value is less often there than before, and no other one more often. */
+/** True if the faults that were mended together are gone, and no rule is broken more often than before. */
+export function areAllGone(
+  before: ExaminedCode,
+  after: ExaminedCode,
+  mended: readonly Diagnostic[],
+): boolean {
+  const rules = [...new Set(mended.map(({ rule }) => rule))];
+  const isMended = (rule: RuleId): boolean =>
+    countOf(after, rule, true) <=
+    countOf(before, rule, true) - mended.filter((each) => each.rule === rule).length;
+  return rules.every(isMended) && hasNoNewFault(before, after, null);
+}
+
+/** True if a rule is broken less often than before. */
 function isGone({ diagnostic: { rule } }: FaultOfText, before: ExaminedCode, after: ExaminedCode): boolean {
   return countOf(after, rule, true) < countOf(before, rule, true);
 }

@@ -26,7 +26,15 @@ export async function findFixes(
   code: CodeWithImports,
   isWanted: (diagnostic: Diagnostic) => boolean,
 ): Promise<Fix[]> {
-  const examined = await examineCode(parser, code, isWanted);
+  return fixesOf(parser, code, await examineCode(parser, code, isWanted));
+}
+
+/** The fixes of the faults of a text that was examined. */
+export async function fixesOf(
+  parser: CodeParser,
+  code: CodeWithImports,
+  examined: ExaminedCode,
+): Promise<Fix[]> {
   const fixes: Fix[] = [];
   for (const fault of examined.faults) {
     const fix = await firstConfirmed(parser, code, examined, fault);
@@ -44,10 +52,10 @@ async function firstConfirmed(
   fault: FaultOfText,
 ): Promise<Fix | null> {
   for (const proposal of withoutRepeats(fault.proposals).slice(0, MOST_PROPOSALS)) {
-    const text = applyEdits(code.text, proposal.edits);
+    const text = applyEdits(code.text, withLineEnds(proposal, code.text).edits);
     const after = await examineCode(parser, { ...code, text }, () => false);
     if (keepsPromise(before, after, fault, proposal)) {
-      const { title, edits } = proposal;
+      const { title, edits } = withLineEnds(proposal, code.text);
       return {
         diagnostic: fault.diagnostic,
         title,
@@ -62,4 +70,13 @@ async function firstConfirmed(
 
 function withoutRepeats(proposals: readonly Proposal[]): Proposal[] {
   return [...new Map(proposals.map((proposal) => [JSON.stringify(proposal.edits), proposal])).values()];
+}
+
+/** The lines that edits insert end as those of the text do. */
+function withLineEnds(proposal: Proposal, text: string): Proposal {
+  const end = text.includes('\r\n') ? '\r\n' : '\n';
+  const edits = proposal.edits
+    .map((edit) => ({ ...edit, text: edit.text.replaceAll(/\r?\n/g, end) }))
+    .toSorted((one, other) => one.start - other.start);
+  return { ...proposal, edits };
 }

@@ -38,6 +38,13 @@ export function overlap(one: Edits, other: Edits): boolean {
   );
 }
 
+/** The offset after the edits; text that an edit inserts there stands before it. */
+export function offsetAfter(offset: number, edits: Edits): number {
+  return edits
+    .filter(({ end }) => end <= offset)
+    .reduce((moved, { start, end, text }) => moved + text.length - (end - start), offset);
+}
+
 function inOrder(edits: Edits): TextEdit[] {
   return edits.toSorted((one, other) => one.start - other.start || one.end - other.end);
 }

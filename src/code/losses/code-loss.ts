@@ -1,5 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { SourceFile } from '../syntax/source-file';
+import { isSame } from '../syntax/tree';
+import { type BoostingObjective, boostingMetricsIn, boostingObjectivesIn } from './boosting-objectives';
 import { type CalledLoss, calledLossesIn } from './called-losses';
 import { definedLossesIn } from './defined-losses';
 import { type InlineLoss, inlineLossesIn, isWithinAny } from './inline-losses';
@@ -9,16 +11,38 @@ export type CodeLoss = {
   readonly name: string;
   /** Its place in the tree. */
   readonly node: Node;
-} & ({ readonly kind: 'definition' } | CalledLoss | InlineLoss);
+} & ({ readonly kind: 'definition' } | CalledLoss | InlineLoss | BoostingObjective);
 
 /** Characters of the largest file in which more than definitions are looked for. */
 const LARGEST_FILE = 1_000_000;
 
+/** Methods by which a class is a loss beside the objectives in it. */
+const METHODS_OF_LOSS: ReadonlySet<string> = new Set(['forward', 'call', '__call__']);
+
+/** True for what a booster calls, a function that makes it, and a class that has nothing but such methods. */
+function isOnlyOfBooster(node: Node, ofBoosters: readonly Node[]): boolean {
+  const isOfBooster = (definition: Node): boolean => ofBoosters.some((each) => isSame(each, definition));
+  const isLoss =
+    node.type === 'class_definition' &&
+    node
+      .descendantsOfType('function_definition')
+      .some(
+        (method) =>
+          method && METHODS_OF_LOSS.has(method.childForFieldName('name')?.text ?? '') && !isOfBooster(method),
+      );
+  return !isLoss && ofBoosters.some((each) => isWithinAny(each, [node]));
+}
+
 /** The focal losses of a file, in the order of their places. */
 export function lossesOf(file: SourceFile): CodeLoss[] {
-  const defined = definedLossesIn(file).map(
-    ({ definition: { name = '', node } }): CodeLoss => ({ kind: 'definition', name, node }),
-  );
+  const objectives = boostingObjectivesIn(file);
+  const ofBoosters = [...objectives, ...boostingMetricsIn(file)].map(({ node }) => node);
+  const defined = [
+    ...definedLossesIn(file)
+      .map(({ definition: { name = '', node } }): CodeLoss => ({ kind: 'definition', name, node }))
+      .filter(({ node }) => !isOnlyOfBooster(node, ofBoosters)),
+    ...objectives,
+  ];
   if (file.text.length > LARGEST_FILE) {
     return defined;
   }

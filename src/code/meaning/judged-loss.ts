@@ -86,6 +86,9 @@ export function explainParameter(
     const reason = notUnderstoodText(messages, verdict.notUnderstood);
     return [hover.readFromText(reason), explainSite(site, theme, messages)].join('\n\n');
   }
+  if (verdict.kind === 'objective') {
+    return [explainSite(site, theme, messages), summaryOf(loss, messages).text].join('\n\n');
+  }
   if (!verdict.computes) {
     return `${symbol} — ${summaryOf(loss, messages).detail}`;
   }

@@ -18,7 +18,7 @@ const MOST_FAULTS = 2;
 /** Returns the line above a loss: it says what is wrong, what the loss computes, or where the run ended. */
 export function summaryOf(loss: DiagnosedLoss, messages: Messages): LossSummary {
   const { codeLosses } = messages;
-  const { computes, exception, notUnderstood } = loss.verdict;
+  const { kind, computes, exception, notUnderstood } = loss.verdict;
   if (notUnderstood) {
     const reason = notUnderstoodText(messages, notUnderstood);
     return {
@@ -27,10 +27,13 @@ export function summaryOf(loss: DiagnosedLoss, messages: Messages): LossSummary 
       detail: codeLosses.whyNotUnderstood(reason),
     };
   }
-  const what = computes ? computesText(computes, messages) : '';
+  const isObjective = kind === 'objective';
+  const formula = computes ? computesText(computes, messages) : '';
+  const what = isObjective ? codeLosses.objective(formula) : formula;
   const faults = firstOfEach(loss.diagnostics).map((fault) => shortText(fault, messages));
   if (faults.length === 0 && exception === null) {
-    return { kind: 'understood', text: what, detail: codeLosses.plotThis };
+    const detail = isObjective ? codeLosses.objectiveChecked : codeLosses.plotThis;
+    return { kind: 'understood', text: what, detail };
   }
   const named = faults.length === 0 && exception ? [codeLosses.raises(exception)] : faults;
   return {

@@ -1,3 +1,5 @@
+import { asBuffer } from '../fixes/building/device-moves';
+import { expressionAt } from '../fixes/building/nodes';
 import type { Rule } from './rule';
 
 /** Matches `self.name = torch.tensor(…)` and its like. */
@@ -29,5 +31,11 @@ export const alphaNotRegistered: Rule<'alpha-not-registered'> = {
         ? []
         : [{ facts: { name }, at: { start, end: start + text.trimEnd().length } }];
     });
+  },
+  fixInLoss: ({ file }, at) => {
+    const assignment = expressionAt(file, at);
+    return assignment
+      ? asBuffer(assignment).map((edits) => ({ title: 'register-buffer' as const, edits }))
+      : [];
   },
 };

@@ -1,3 +1,4 @@
+import { withoutMove } from '../fixes/building/device-moves';
 import { movesIn } from './evidence/device';
 import type { Rule } from './rule';
 
@@ -6,4 +7,6 @@ export const deviceInConstructor: Rule<'device-in-constructor'> = {
   id: 'device-in-constructor',
   severity: 'warning',
   inLoss: ({ verdict }) => movesIn(verdict, 'constructor'),
+  fixInLoss: (loss, at) =>
+    withoutMove(loss, at).map((edits) => ({ title: 'register-buffer' as const, edits })),
 };

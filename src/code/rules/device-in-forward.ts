@@ -1,3 +1,4 @@
+import { moveToPredictions } from '../fixes/building/device-moves';
 import { movesIn } from './evidence/device';
 import type { Rule } from './rule';
 
@@ -6,4 +7,6 @@ export const deviceInForward: Rule<'device-in-forward'> = {
   id: 'device-in-forward',
   severity: 'warning',
   inLoss: ({ verdict }) => movesIn(verdict, 'forward'),
+  fixInLoss: (loss, at) =>
+    moveToPredictions(loss, at).map((edits) => ({ title: 'device-of-predictions' as const, edits })),
 };

@@ -15,7 +15,7 @@ import { frameworkNameOf } from '../verdict/open-loss';
 import type { Diagnostic } from './diagnostic';
 import { lineAt, rangeOf } from './evidence/place';
 import { isIgnored } from './ignore-comment';
-import type { AnyRule, Hit, LossSubject, RuleId, Severity, SiteHit, TextRange } from './rule';
+import type { AnyRule, FileSubject, Hit, LossSubject, RuleId, Severity, SiteHit, TextRange } from './rule';
 import { RULES } from './rules';
 
 /** A focal loss of a file and what is wrong with it. */
@@ -85,7 +85,7 @@ export function examineFile(file: SourceFile): ExaminedFile {
   const lines = file.text.split('\n');
   const losses = judgedLossesOf(file).map((judged): ExaminedLoss => {
     const loss = { file, ...judged };
-    const rules = loss.code.kind === 'definition' ? RULES : [];
+    const rules = loss.code.kind === 'definition' || loss.code.kind === 'objective' ? RULES : [];
     const faults = withoutConsequences(rules.flatMap((rule) => faultsIn(rule, loss)))
       .filter(({ diagnostic }) => !isIgnored(diagnostic, lines))
       .toSorted((one, other) => RANKS[one.diagnostic.severity] - RANKS[other.diagnostic.severity]);
@@ -112,7 +112,8 @@ function faultsAtSites(file: SourceFile, losses: readonly LossSubject[], lines: 
   const ofSites = focalSites(file)
     .filter((site) => site.origin !== 'default' && !isInDefinition(site))
     .flatMap((site) => RULES.flatMap((rule) => faultsAt(rule, site, file)));
-  return [...ofCalls, ...ofSites].filter(({ diagnostic }) => !isIgnored(diagnostic, lines));
+  const ofFile = RULES.flatMap((rule) => faultsInFile(rule, { file, losses }));
+  return [...ofCalls, ...ofSites, ...ofFile].filter(({ diagnostic }) => !isIgnored(diagnostic, lines));
 }
 
 function faultsAtCall(rule: AnyRule, call: FocalCall, file: SourceFile): Fault[] {
@@ -124,6 +125,13 @@ function faultsAtCall(rule: AnyRule, call: FocalCall, file: SourceFile): Fault[]
   const hits: readonly Hit<RuleId>[] = rule.atCall?.(subject) ?? [];
   const whole = { start: node.startIndex, end: node.endIndex };
   return hits.map((hit) => fault(rule, hit, whole, file, (at) => rule.fixAtCall?.(subject, at) ?? []));
+}
+
+function faultsInFile(rule: AnyRule, subject: FileSubject): Fault[] {
+  const { file } = subject;
+  const whole = { start: 0, end: file.text.length };
+  const hits: readonly Hit<RuleId>[] = ifUnderstood<Hit<RuleId>>(() => rule.inFile?.(subject));
+  return hits.map((hit) => fault(rule, hit, whole, file, () => []));
 }
 
 function faultsIn(rule: AnyRule, loss: LossSubject): Fault[] {

@@ -1,3 +1,4 @@
+import { keptShapes } from '../fixes/building/kept-shapes';
 import { LAYOUTS } from '../verdict/probes';
 import { placeOfArray, tracedExamples } from './evidence/trace';
 import type { LossSubject, Rule } from './rule';
@@ -14,6 +15,7 @@ export const flattenedTargetsBroadcast: Rule<'flattened-targets-broadcast'> = {
       ? [{ facts: {}, at: flattened(loss) ?? event?.place.line ?? null }]
       : [];
   },
+  fixInLoss: (loss, at) => keptShapes(loss, at).map((edits) => ({ title: 'keep-shape' as const, edits })),
 };
 
 /** True for a loss that takes targets in the shape of the predictions, each by itself, and pairs them right in one such shape. */

@@ -1,12 +1,48 @@
-import { lastReturn } from './evidence/place';
+import type { WatchedArray } from '../verdict/loss-runner';
+import type { Example } from '../verdict/probes';
+import { probabilitiesOf, targetProbabilityOf } from './evidence/probabilities';
+import { arraysOf, holds, placeOfArray, tracedExamples } from './evidence/trace';
 import type { Rule } from './rule';
+
+/** Smoothing outside of these bounds is none that anybody asks for. */
+const LEAST = 0.001;
+const MOST = 0.5;
 
 /** p_t is exp(−ce) of a cross-entropy with label smoothing. */
 export const ptFromLabelSmoothedCe: Rule<'pt-from-label-smoothed-ce'> = {
   id: 'pt-from-label-smoothed-ce',
   severity: 'warning',
-  inLoss: (loss) =>
-    loss.verdict.computes?.variant?.startsWith('pt-from-label-smoothed-ce')
-      ? [{ facts: {}, at: lastReturn(loss) }]
-      : [],
+  inLoss: ({ measure }) => {
+    if (!measure) {
+      return [];
+    }
+    const examples = tracedExamples(measure);
+    const found = arraysOf(measure, examples).find((array) => isOfSmoothed(array, examples));
+    return found ? [{ facts: {}, at: placeOfArray(found) }] : [];
+  },
 };
+
+/** True if an array is exp(−ce) of a cross-entropy with some smoothing. The first example says how large it is. */
+function isOfSmoothed(array: WatchedArray, examples: readonly Example[]): boolean {
+  const ofTarget = examples.map((example) => -Math.log(targetProbabilityOf(example)));
+  const ofEvery = examples.map(meanOverClasses);
+  const [target = 0] = ofTarget;
+  const [every = 0] = ofEvery;
+  const smoothing = (-Math.log(array.tensor.data[0] ?? 0) - target) / (every - target);
+  return (
+    smoothing >= LEAST &&
+    smoothing <= MOST &&
+    holds(
+      array,
+      ofTarget.map((each, at) => Math.exp(-(1 - smoothing) * each - smoothing * (ofEvery[at] ?? 0))),
+    )
+  );
+}
+
+/** The mean of −log p over the classes; of one decision over both. */
+function meanOverClasses(example: Example): number {
+  const probabilities = probabilitiesOf(example);
+  const [p = 0] = probabilities;
+  const all = probabilities.length === 1 ? [p, 1 - p] : probabilities;
+  return all.reduce((sum, each) => sum - Math.log(each) / all.length, 0);
+}

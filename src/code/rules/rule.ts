@@ -46,6 +46,12 @@ export interface CallSubject {
   readonly convention: Convention;
 }
 
+/** A file with its focal losses. */
+export interface FileSubject {
+  readonly file: SourceFile;
+  readonly losses: readonly LossSubject[];
+}
+
 /** Facts of a broken rule, at the place that gives α or γ. */
 export type SiteHit<Id extends RuleId> = Pick<Hit<Id>, 'facts'>;
 
@@ -61,6 +67,8 @@ export interface Rule<Id extends RuleId> {
   readonly atSite?: (site: FocalSite) => readonly SiteHit<Id>[];
   /** Looks at a call of a focal loss and the code around it. */
   readonly atCall?: (call: CallSubject) => readonly Hit<Id>[];
+  /** Follows values through a file, such as from a model to its loss. */
+  readonly inFile?: (subject: FileSubject) => readonly Hit<Id>[];
   /**
    * What may mend a fault at a place, the best first. A proposal is offered only if a run of the mended code keeps what it
    * promises, so that several guesses may be made.

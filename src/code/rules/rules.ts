@@ -10,6 +10,9 @@ import { alphaSameForBoth } from './alpha-same-for-both';
 import { alphaSkipped } from './alpha-skipped';
 import { backgroundIncluded } from './background-included';
 import { boolSubtraction } from './bool-subtraction';
+import { boostingLabels } from './boosting-labels';
+import { boostingMetricScores } from './boosting-metric-scores';
+import { boostingStartValue } from './boosting-start-value';
 import { classAxisFlattened } from './class-axis-flattened';
 import { clipBeforeSoftmax } from './clip-before-softmax';
 import { dataclassModule } from './dataclass-module';
@@ -30,7 +33,11 @@ import { gammaBelowOneGradient } from './gamma-below-one-gradient';
 import { gammaNegative } from './gamma-negative';
 import { gammaNotExponent } from './gamma-not-exponent';
 import { gammaZero } from './gamma-zero';
+import { gradientByProbability } from './gradient-by-probability';
+import { gradientSignError } from './gradient-sign-error';
 import { halfPrecision } from './half-precision';
+import { hessianMismatch } from './hessian-mismatch';
+import { hessianNegative } from './hessian-negative';
 import { ignoredAsNegatives } from './ignored-as-negatives';
 import { ignoredCounted } from './ignored-counted';
 import { integerTargets } from './integer-targets';
@@ -45,6 +52,7 @@ import { modulationAveraged } from './modulation-averaged';
 import { modulatorAsWeight } from './modulator-as-weight';
 import { noneDefaultUsed } from './none-default-used';
 import { normaliserAllElements } from './normaliser-all-elements';
+import { numericHessian } from './numeric-hessian';
 import { oneHotIndexMix } from './one-hot-index-mix';
 import { overflowExp } from './overflow-exp';
 import { pInsteadOfPt } from './p-instead-of-pt';
@@ -152,4 +160,12 @@ export const RULES: readonly AnyRule[] = [
   dataclassModule,
   lossClassCalledAsFunction,
   doesNotParse,
+  gradientSignError,
+  gradientByProbability,
+  boostingLabels,
+  hessianMismatch,
+  numericHessian,
+  hessianNegative,
+  boostingMetricScores,
+  boostingStartValue,
 ];

@@ -3,7 +3,7 @@ import { jsonIn } from '../../labels/json-in';
 import { ProblemError } from '../../messages/problem-error';
 import { extensionOf } from '../../tensor/file-names';
 import { type Grammar, grammarOfLanguage } from './languages';
-import { joinCells } from './notebook-text';
+import { joinCells, type NotebookText } from './notebook-text';
 
 /** The languages by the extensions of their files; a notebook is in Python unless it says otherwise. */
 const LANGUAGES: Readonly<Record<string, string>> = {
@@ -28,8 +28,24 @@ export const CODE_EXTENSIONS: readonly string[] = Object.keys(LANGUAGES).map((ex
 export interface CodeOfFile {
   readonly text: string;
   readonly grammar: Grammar;
-  /** Of a notebook, the index of each code cell in the notebook, from 0, and its first line in the text, from 0. */
-  readonly cells: readonly { readonly index: number; readonly firstLine: number }[] | null;
+  /** The code cells of a notebook. */
+  readonly cells: readonly CodeCell[] | null;
+}
+
+interface CodeCell {
+  /** Its index in the notebook, from 0. */
+  readonly index: number;
+  /** Its first line in the text, from 0. */
+  readonly firstLine: number;
+}
+
+/** A code cell of a notebook as the notebook has it. */
+export interface SourceCell {
+  readonly index: number;
+  /** Its offset in the text. */
+  readonly start: number;
+  /** As long as in the text, in which magics are blank. */
+  readonly source: string;
 }
 
 const notebookSchema = v.object({
@@ -53,7 +69,29 @@ export function codeOfFile(file: string, text: string): CodeOfFile {
   return extension === '.ipynb' ? codeOfNotebook(file, text) : { text, grammar, cells: null };
 }
 
+/** The code cells of a notebook. @throws ProblemError for a notebook that is none */
+export function sourceCells(file: string, text: string): SourceCell[] {
+  const { code, joined } = notebookOf(file, text);
+  return code.map((cell, at) => ({ ...cell, start: joined.starts[at] ?? 0 }));
+}
+
 function codeOfNotebook(file: string, text: string): CodeOfFile {
+  const { code, joined, grammar } = notebookOf(file, text);
+  const firstLines = joined.starts.map((start) => joined.text.slice(0, start).split('\n').length - 1);
+  return {
+    text: joined.text,
+    grammar,
+    cells: code.map(({ index }, at) => ({ index, firstLine: firstLines[at] ?? 0 })),
+  };
+}
+
+interface ReadNotebook {
+  readonly code: readonly Omit<SourceCell, 'start'>[];
+  readonly joined: NotebookText;
+  readonly grammar: Grammar;
+}
+
+function notebookOf(file: string, text: string): ReadNotebook {
   const parsed = v.safeParse(notebookSchema, jsonIn(text));
   if (!parsed.success) {
     throw new ProblemError({ id: 'no-notebook', facts: { file } });
@@ -69,12 +107,7 @@ function codeOfNotebook(file: string, text: string): CodeOfFile {
     code.map(({ source }) => source),
     grammar === 'python',
   );
-  const firstLines = joined.starts.map((start) => joined.text.slice(0, start).split('\n').length - 1);
-  return {
-    text: joined.text,
-    grammar,
-    cells: code.map(({ index }, at) => ({ index, firstLine: firstLines[at] ?? 0 })),
-  };
+  return { code, joined, grammar };
 }
 
 /** A line of the text in its file: of a notebook with its cell. Both count from 1. */

@@ -52,7 +52,12 @@ export type LayoutName =
   | 'classSequence'
   | 'classTokens'
   | 'anchors'
-  | 'oneHotImage';
+  | 'anchorClasses'
+  | 'anchorStates'
+  | 'detections'
+  | 'classVolume'
+  | 'oneHotImage'
+  | 'oneHotImageLast';
 
 export interface LayoutOutcome {
   readonly layout: LayoutName;
@@ -81,7 +86,40 @@ export type Observation =
   /** The loss is negative for ordinary input. */
   | { readonly kind: 'negative' }
   /** The gradient is not that of the value: something was detached. */
-  | { readonly kind: 'detached' };
+  | { readonly kind: 'detached' }
+  | ObjectiveObservation;
+
+/** Something that runs of a boosting objective showed at raw scores. */
+export type ObjectiveObservation =
+  /** The gradient is one by the probability, or takes the score for one. */
+  | { readonly kind: 'byProbability'; readonly score: number; readonly gradient: number }
+  /** The objective is written for the labels −1 and 1. */
+  | { readonly kind: 'labelsOfOne' }
+  /** The gradient of a side points the wrong way. */
+  | {
+      readonly kind: 'gradientSign';
+      readonly target: 0 | 1;
+      readonly score: number;
+      readonly gradient: number;
+    }
+  /** The Hessian is not the derivative of the gradient. */
+  | {
+      readonly kind: 'hessianMismatch';
+      readonly target: 0 | 1;
+      readonly score: number;
+      readonly hessian: number;
+      readonly expected: number;
+      /** True if it is a multiple of p (1 − p). */
+      readonly isLogistic: boolean;
+    }
+  | {
+      readonly kind: 'hessianNegative';
+      readonly target: 0 | 1;
+      readonly score: number;
+      readonly hessian: number;
+    }
+  /** The Hessian jumps between two scores that hardly differ. */
+  | { readonly kind: 'hessianNoise'; readonly score: number; readonly from: number; readonly to: number };
 
 /** An input at the edge of what training brings. */
 export type EdgeInput =
@@ -143,9 +181,9 @@ export interface ParameterInRun {
 export interface Verdict {
   /**
    * An inline loss stands in the code of a training step. A call of a loss of the file or of a library, or an entry of a
-   * configuration, is judged with the values that it gives.
+   * configuration, is judged with the values that it gives. An objective gives a booster the derivatives of a loss.
    */
-  readonly kind: 'definition' | 'inline' | 'call' | 'configuration';
+  readonly kind: 'definition' | 'inline' | 'call' | 'configuration' | 'objective';
   readonly name: string;
   /** The line of the definition, from 1. */
   readonly line: number;

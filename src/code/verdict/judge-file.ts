@@ -22,7 +22,7 @@ interface JudgedCode extends JudgedLoss {
 export function judgedLossesOf(file: SourceFile): JudgedCode[] {
   const left = { ...LIMITS_OF_FILE };
   // The definitions come first: what is left of the limits goes to the calls of them.
-  const isCalled = ({ kind }: CodeLoss): number => (kind === 'definition' ? 0 : 1);
+  const isCalled = ({ kind }: CodeLoss): number => (kind === 'definition' || kind === 'objective' ? 0 : 1);
   return lossesOf(file)
     .toSorted((one, other) => isCalled(one) - isCalled(other))
     .flatMap((code) => {
@@ -55,6 +55,8 @@ function judgedWithin(
  */
 function isSpokenOf(loss: CodeLoss, verdict: Verdict, file: SourceFile): boolean {
   switch (loss.kind) {
+    case 'objective':
+      return true;
     case 'definition':
       return verdict.computes !== null || isLossInText(loss, file);
     case 'inline':

@@ -5,6 +5,7 @@ import { NotUnderstood } from '../run/language/not-understood';
 import { Raised } from '../run/language/raised';
 import type { SourceFile } from '../syntax/source-file';
 import { type AlphaReading, readAlpha } from './alpha';
+import { judgeObjective } from './boosting/judge-objective';
 import type { Computes, GivenUp, Verdict } from './document';
 import { edgeCasesOf } from './edges/edge-cases';
 import { readGamma } from './gamma';
@@ -75,6 +76,13 @@ function placeIn(loss: CodeLoss): LossPlace {
 }
 
 function judged(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): JudgedLoss {
+  if (loss.kind === 'objective') {
+    const verdict = {
+      ...silentVerdict(placeIn(loss), null),
+      ...judgeObjective(file, loss, interpreter),
+    };
+    return { verdict: { ...verdict, events: eventsOf(interpreter) }, measure: null };
+  }
   const { form, layouts, measure, exception } = openLoss(file, loss, interpreter);
   const base = {
     ...placeIn(loss),

@@ -11,9 +11,9 @@ import { CLASS_WEIGHTS, type ProbeSettings } from './settings';
 export function readParameters(measure: Measure, alpha: AlphaReading): Verdict['parameters'] {
   const { plan } = measure;
   return {
-    alpha: plan.alpha ? inRun(plan.alpha, lineOfAlpha(measure, alpha)) : null,
+    alpha: plan.alpha ? parameterInRun(plan.alpha, lineOfAlpha(measure, alpha)) : null,
     gamma: plan.gamma
-      ? inRun(
+      ? parameterInRun(
           plan.gamma,
           lineOf(measure, { gamma: 1.5 }, { gamma: 2.5 }, () => true),
         )
@@ -21,7 +21,8 @@ export function readParameters(measure: Measure, alpha: AlphaReading): Verdict['
   };
 }
 
-function inRun({ name, default: value }: Parameter, line: number | null): ParameterInRun {
+/** A parameter with its default, where that is a constant. */
+export function parameterInRun({ name, default: value }: Parameter, line: number | null): ParameterInRun {
   return { name, default: value ? constantOf(value) : null, line: line || null };
 }
 

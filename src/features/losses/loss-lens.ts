@@ -21,7 +21,7 @@ export class LossLenses {
     const losses = await this.documents.get(document, token);
     this.remember(document.uri, losses.length > 0);
     return losses
-      .filter(({ verdict: { kind } }) => kind === 'definition' || kind === 'inline')
+      .filter(({ verdict: { kind } }) => kind !== 'call' && kind !== 'configuration')
       .flatMap((loss) => lensesOf(document, loss));
   }
 
@@ -63,5 +63,6 @@ function lensesOf(document: vscode.TextDocument, loss: JudgedLoss): vscode.CodeL
     tooltip: codeLosses.checkTensorsOf,
     command: 'focalLoss.checkTensors',
   });
-  return verdict.computes ? [summary, plot, check] : [summary];
+  // An objective returns derivatives, and no loss to plot.
+  return verdict.computes && verdict.kind !== 'objective' ? [summary, plot, check] : [summary];
 }

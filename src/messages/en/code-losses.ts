@@ -35,6 +35,10 @@ export const codeLosses = {
     meanOverPositives: 'mean over the positives',
     other: 'reduced in its own way',
   },
+  /** @param what the loss that it has the derivatives of; empty where that is not known */
+  objective: (what: string) => `objective of a booster${what === '' ? '' : ` · ${what}`}`,
+  objectiveChecked:
+    'Focal Loss ran this objective at raw scores from −6 to 6 and compared the sign of the gradient, the scores and labels that it takes, and the Hessian with differences of the gradient.',
   /** Without a full stop. */
   raises: ({ className }: { className: string }) => `raises ${className}`,
   faultAt: ({ fault, line }: { fault: string; line: number | null }) =>

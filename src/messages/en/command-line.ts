@@ -54,6 +54,7 @@ Answers (choose, meaning, threshold, effect and classes take files and options o
 Code (lint)
   --select RULES            report these rules alone: alpha-on-negatives,eps-bias
   --ignore RULES            leave these rules out
+  --fix                     mend the files where a run confirms the fix, and say what is left
   --sarif                   print SARIF, which code scanning reads; --json prints JSON
 
 Output of check and merge (of compare and inspect: --json alone)

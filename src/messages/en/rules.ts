@@ -1,3 +1,5 @@
+import { boostingRules } from './rules-boosting';
+
 /**
  * The rules of the linter by id. `short` stands in the line above a loss, without a full stop; `says` is the message of
  * the Problems panel and of the command line.
@@ -355,4 +357,5 @@ export const rules = {
     short: 'Python 3 does not parse it',
     says: ({ line }: { line: string }) => `Python 3 raises SyntaxError here: ${line}`,
   },
+  ...boostingRules,
 };

@@ -29,6 +29,9 @@ export const codeLosses: Translated<typeof english> = {
     meanOverPositives: '按正样本数平均',
     other: '以自有方式归约',
   },
+  objective: (what) => `提升算法的目标函数${what === '' ? '' : ` · ${what}`}`,
+  objectiveChecked:
+    'Focal Loss 在 −6 到 6 的原始得分上运行了该目标函数，比较了梯度的符号、它所接受的得分与标签，以及二阶导数与梯度的差分。',
   raises: ({ className }) => `引发 ${className}`,
   faultAt: ({ fault, line }) => (line === null ? fault : `${fault}（第 ${line} 行）`),
   notUnderstood: (line) => (line === null ? '无法理解' : `无法理解：第 ${line} 行`),

@@ -53,6 +53,7 @@ export const commandLine: Translated<typeof english> = {
 代码（lint）
   --select RULES            只报告这些规则：alpha-on-negatives,eps-bias
   --ignore RULES            不报告这些规则
+  --fix                     在运行证实修复正确处修改文件，并列出其余问题
   --sarif                   打印 SARIF，供代码扫描读取；--json 打印 JSON
 
 check 与 merge 的输出（compare 与 inspect 仅支持 --json）

@@ -1,5 +1,6 @@
 import type { rules as english } from '../en/rules';
 import type { Translated } from '../sentence';
+import { boostingRules } from './rules-boosting';
 
 export const rules: Translated<typeof english> = {
   'alpha-on-negatives': {
@@ -332,4 +333,5 @@ export const rules: Translated<typeof english> = {
     short: 'Python 3 不能解析',
     says: ({ line }) => `Python 3 在此处引发 SyntaxError：${line}`,
   },
+  ...boostingRules,
 };

@@ -17,6 +17,8 @@ const shapes = { targets: [4, 2], logits: [4, 3] };
 const PROBLEMS: { readonly [Id in Problem['id']]: Extract<Problem, { id: Id }>['facts'] } = {
   'no-code-file': { file: '7', extensions: ['1', '2'] },
   'no-notebook': { file: '7' },
+  'cannot-be-replaced': { file: '7', reason: '7' },
+  'not-utf-8': { file: '7' },
   'no-loss-in-code': { file: '7' },
   'no-such-loss': { file: '7', name: '8', names: ['1', '2'] },
   'which-loss': { file: '7', names: ['1', '2'] },

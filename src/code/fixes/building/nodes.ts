@@ -26,6 +26,11 @@ export function replaced(node: Node, text: string): TextEdit {
   return { start: node.startIndex, end: node.endIndex, text };
 }
 
+/** Puts a text before the character at an offset. */
+export function inserted(at: number, text: string): TextEdit {
+  return { start: at, end: at, text };
+}
+
 /** The text of an expression as an operand: in parentheses where an operator could take it apart. */
 export function operand(node: Node): string {
   return WHOLE.has(node.type) ? node.text : `(${node.text})`;
@@ -52,6 +57,16 @@ export function expressionAt({ root }: SourceFile, { start, end }: TextRange): N
   const inner = root.descendantForIndex(start, end);
   const spanning = inner ? [...selfAndAncestors(inner)] : [];
   return spanning.findLast((node) => node.startIndex === start && node.endIndex === end) ?? null;
+}
+
+/** The simple statement around a node. */
+export function statementAround(node: Node): Node | null {
+  return [...selfAndAncestors(node)].find(({ type }) => SIMPLE_STATEMENTS.includes(type)) ?? null;
+}
+
+/** The innermost function around a node. */
+export function functionAround(node: Node): Node | null {
+  return [...selfAndAncestors(node)].find(({ type }) => type === 'function_definition') ?? null;
 }
 
 /** The nodes in the order of their distance from a place; that in which it lies first. */

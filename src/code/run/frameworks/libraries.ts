@@ -4,6 +4,7 @@ import type { Value } from '../language/values';
 import { JAX_TABLE } from './jax/jax';
 import { LOGGING_TABLE } from './logging';
 import { LIBRARY_LOSSES } from './losses/library-losses';
+import { DERIVATIVES_TABLE } from './numeric-derivatives';
 import { NUMPY_TABLE } from './numpy/numpy';
 import { STANDARD_TABLE } from './standard';
 import { KERAS_TABLE } from './tensorflow/keras';
@@ -17,6 +18,7 @@ const TABLES: readonly ReadonlyMap<string, Value>[] = [
   LOGGING_TABLE,
   TORCH_TABLE,
   NUMPY_TABLE,
+  DERIVATIVES_TABLE,
   JAX_TABLE,
   TENSORFLOW_TABLE,
   KERAS_TABLE,

@@ -13,4 +13,8 @@ export const codeProblems = {
     parameters.length === 0
       ? `the loss takes no settings, so that ${name} cannot be given`
       : `the loss has no parameter ${name}; it takes ${parameters.join(', ')}`,
+  'cannot-be-replaced': ({ file, reason }: { file: string; reason: string }) =>
+    `${file}: the file cannot be replaced (${reason})`,
+  'not-utf-8': ({ file }: { file: string }) =>
+    `${file}: expected text in UTF-8, found bytes that are none; the file is left as it is`,
 };

@@ -15,6 +15,8 @@ const COPIED: ReadonlyMap<string, string> = new Map([
   ['weight_reduce_loss', 'mmdet.models.losses.utils.weight_reduce_loss'],
   ['weighted_loss', 'mmdet.models.losses.utils.weighted_loss'],
   ['one_hot_embedding', 'helpers.one_hot_embedding'],
+  ['calc_iou', 'torchvision.ops.box_iou'],
+  ['box_iou', 'torchvision.ops.box_iou'],
 ]);
 
 /** The path of the helper that an import of an unknown module most likely means; null for another name. */

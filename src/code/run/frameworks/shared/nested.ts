@@ -1,7 +1,15 @@
 import { raise } from '../../language/exceptions';
+import { NotUnderstood } from '../../language/not-understood';
 import type { Place } from '../../language/program';
 import { isNumber, typeName } from '../../language/python/keys';
-import { ArrayValue, ListValue, type Machine, TupleValue, type Value } from '../../language/values';
+import {
+  ArrayValue,
+  ListValue,
+  type Machine,
+  TupleValue,
+  UnknownValue,
+  type Value,
+} from '../../language/values';
 import type { DType } from '../../tensor/dtype';
 
 /** The numbers of nested lists with their shape. */
@@ -27,6 +35,9 @@ export function nestedNumbers(value: Value, machine: Machine, place: Place): Nes
     const { shape, data, dtype } = value.tensor;
     const kind = dtype === 'bool' ? 'bool' : dtype.includes('float') ? 'float' : 'integer';
     return { shape, values: [...data], kind, arrayType: dtype };
+  }
+  if (value instanceof UnknownValue) {
+    throw new NotUnderstood({ kind: 'name', name: value.what }, place);
   }
   if (!(value instanceof ListValue || value instanceof TupleValue)) {
     return raise('TypeError', `a tensor cannot be made of ${typeName(value)}`, place);

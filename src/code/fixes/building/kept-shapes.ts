@@ -1,0 +1,60 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import type { LossSubject, TextRange } from '../../rules/rule';
+import type { Edits } from '../text-edit';
+import { type PythonCall, pythonCall } from './calls';
+import { expressionAt, operand, replaced, statementAround } from './nodes';
+import { tensorNames } from './tensor-names';
+
+/** Methods and functions that drop axes. */
+const FLATTENING: ReadonlySet<string> = new Set(['view', 'reshape', 'flatten', 'ravel', 'squeeze']);
+
+/** Ways to keep the shape of targets that are flattened at a place: without flattening, else by the shape of a tensor. */
+export function keptShapes(loss: LossSubject, at: TextRange): Edits[] {
+  const node = expressionAt(loss.file, at);
+  const call = node && pythonCall(node);
+  const { predictions, targets } = tensorNames(loss);
+  const value = node && statementAround(node)?.namedChild(0)?.childForFieldName('right');
+  const reshaped = value
+    ? [...targets, ...predictions].map((name) => [replaced(value, `${operand(value)}.view_as(${name})`)])
+    : [];
+  return [...(call ? [...gatheredWhole(call), ...unflattened(call)] : []), ...reshaped];
+}
+
+/** Writes `table.gather(0, index.view(-1))` as `table[index]`. */
+function gatheredWhole(call: PythonCall): Edits[] {
+  const outer = call.node.parent?.parent ? pythonCall(call.node.parent.parent) : null;
+  const kept = unflattenedText(call);
+  return outer?.name === 'gather' && outer.object && kept
+    ? [[replaced(outer.node, `${operand(outer.object)}[${kept}]`)]]
+    : [];
+}
+
+/** Takes the call away that flattens; a statement that does only this goes with it. */
+function unflattened(call: PythonCall): Edits[] {
+  const kept = unflattenedText(call);
+  if (kept === null) {
+    return [];
+  }
+  const assignment = call.node.parent;
+  const isOnly = assignment?.type === 'assignment' && assignment.childForFieldName('left')?.text === kept;
+  const statement = isOnly ? assignment.parent : null;
+  return statement ? [[withLine(statement)]] : [[replaced(call.node, kept)]];
+}
+
+function unflattenedText({ name, object, given }: PythonCall): string | null {
+  if (!FLATTENING.has(name)) {
+    return null;
+  }
+  const isMethod = object && !(given.length > 0 && /^(?:torch|np|tf|jnp)$/.test(object.text));
+  const kept = isMethod ? object : given[0]?.value;
+  return kept?.text.replace(/\.data$/, '') ?? null;
+}
+
+/** Takes a statement away with its line. */
+function withLine(statement: Node): Edits[number] {
+  const next = statement.nextNamedSibling;
+  const previous = statement.previousNamedSibling;
+  return next
+    ? { start: statement.startIndex, end: next.startIndex, text: '' }
+    : { start: previous?.endIndex ?? statement.startIndex, end: statement.endIndex, text: '' };
+}

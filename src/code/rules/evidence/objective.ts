@@ -1,0 +1,69 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import { type BoosterCall, returnedTuples } from '../../losses/boosting-objectives';
+import { ancestors, parts } from '../../syntax/tree';
+import type { ObjectiveObservation } from '../../verdict/document';
+import type { LossSubject, TextRange } from '../rule';
+
+/** What runs of a boosting objective showed of one kind. */
+export function observedOf<Kind extends ObjectiveObservation['kind']>(
+  { verdict }: LossSubject,
+  kind: Kind,
+): readonly Extract<ObjectiveObservation, { readonly kind: Kind }>[] {
+  return verdict.observations.filter(
+    (observation): observation is Extract<ObjectiveObservation, { readonly kind: Kind }> =>
+      observation.kind === kind,
+  );
+}
+
+/** How a booster calls the objective; null for any other loss. */
+export function boosterCallOf({ code }: LossSubject): BoosterCall | null {
+  return code.kind === 'objective' ? code.call : null;
+}
+
+/**
+ * The expression that gives the gradient or the Hessian of an objective: what is returned, what a returned name was given last, and
+ * what a method of the class returns that is called there. Null where the code shows none.
+ */
+export function derivativePlace(
+  { code: { node } }: LossSubject,
+  derivative: 'gradient' | 'hessian',
+): TextRange | null {
+  const pair = returnedTuples(node).findLast(({ length }) => length === 2) ?? pairAppendedIn(node);
+  const returned = pair?.[derivative === 'gradient' ? 0 : 1];
+  const given = returned ? (valueGivenTo(returned, node) ?? returned) : null;
+  const found = given && (returnedBy(given) ?? given);
+  return found ? { start: found.startIndex, end: found.endIndex } : null;
+}
+
+/** The pair that CatBoost's objective adds to its list for an example. */
+function pairAppendedIn(definition: Node): Node[] | undefined {
+  const tuple = definition
+    .descendantsOfType('tuple')
+    .findLast((each) => each !== null && parts(each).length === 2);
+  return tuple ? parts(tuple) : undefined;
+}
+
+/** The last value that a function gives a name. */
+function valueGivenTo(name: Node, definition: Node): Node | null {
+  const assignments = definition.descendantsOfType('assignment');
+  const last = assignments.findLast(
+    (assignment) => assignment?.childForFieldName('left')?.text === name.text && name.type === 'identifier',
+  );
+  return last?.childForFieldName('right') ?? null;
+}
+
+/** What the method returns that is called by `self.method(…)` in an expression. */
+function returnedBy(expression: Node): Node | null {
+  const classNode = [...ancestors(expression)].find(({ type }) => type === 'class_definition');
+  const methods = classNode?.descendantsOfType('function_definition') ?? [];
+  const called = expression.descendantsOfType('call').flatMap((call) => {
+    const callee = call?.childForFieldName('function');
+    const isOwn = callee?.type === 'attribute' && callee.childForFieldName('object')?.text === 'self';
+    const name = isOwn ? callee.childForFieldName('attribute')?.text : undefined;
+    return methods.filter((method) => method?.childForFieldName('name')?.text === name);
+  });
+  const [method] = called;
+  const last = method?.descendantsOfType('return_statement').at(-1);
+  const value = last ? parts(last)[0] : undefined;
+  return value && method ? (valueGivenTo(value, method) ?? value) : null;
+}

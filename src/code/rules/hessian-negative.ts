@@ -1,0 +1,14 @@
+import { numberText } from '../../format/number-text';
+import { derivativePlace, observedOf } from './evidence/objective';
+import type { Rule } from './rule';
+
+/** The Hessian of a boosting objective is negative for some scores, as that of focal loss is, and has no floor. */
+export const hessianNegative: Rule<'hessian-negative'> = {
+  id: 'hessian-negative',
+  severity: 'information',
+  inLoss: (loss) =>
+    observedOf(loss, 'hessianNegative').map(({ score, target, hessian }) => ({
+      facts: { score: numberText(score), target, hessian: numberText(hessian) },
+      at: derivativePlace(loss, 'hessian'),
+    })),
+};

@@ -1,0 +1,46 @@
+import { nestedNumbers } from '../../run/frameworks/shared/nested';
+import { NotUnderstood } from '../../run/language/not-understood';
+import { ArrayValue, ListValue, TupleValue, type Value } from '../../run/language/values';
+import type { BoosterRun, BoosterSettings, ScoredLabel } from './booster-function';
+
+/** The gradient and the Hessian of each score, in the sense of a loss that gets smaller. */
+export interface Derivatives {
+  readonly gradient: readonly number[];
+  readonly hessian: readonly number[];
+}
+
+/**
+ * The derivatives that an objective returns.
+ *
+ * @throws NotUnderstood if the code does what the evaluator does not know, or returns anything but two arrays
+ */
+export function derivativesAt(
+  run: BoosterRun,
+  examples: readonly ScoredLabel[],
+  settings: BoosterSettings = {},
+): Derivatives {
+  const returned = run.call(examples, settings);
+  const derivatives = run.written.call === 'ranges' ? ofPairs(run, returned) : ofArrays(returned);
+  if (derivatives.gradient.length !== examples.length || derivatives.hessian.length !== examples.length) {
+    throw new NotUnderstood({ kind: 'result' }, run.place);
+  }
+  return derivatives;
+}
+
+function ofArrays(returned: Value): Derivatives {
+  const items = returned instanceof TupleValue || returned instanceof ListValue ? returned.items : [];
+  const [gradient = [], hessian = []] = items.map((item) =>
+    item instanceof ArrayValue ? [...item.tensor.data] : [],
+  );
+  return { gradient, hessian };
+}
+
+/** CatBoost maximises: its derivatives have the other sign. */
+function ofPairs({ interpreter, place }: BoosterRun, returned: Value): Derivatives {
+  const { shape, values } = nestedNumbers(returned, interpreter, place);
+  const pairs = shape.length === 2 && shape[1] === 2 ? values : [];
+  return {
+    gradient: pairs.flatMap((value, at) => (at % 2 === 0 ? [-value] : [])),
+    hessian: pairs.flatMap((value, at) => (at % 2 === 1 ? [-value] : [])),
+  };
+}

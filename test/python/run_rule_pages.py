@@ -1,0 +1,157 @@
+"""Runs the examples of the pages on the linter's rules, and compares what the pages say that they give.
+
+Run as a program with --write, it writes the outcomes into the pages.
+"""
+
+from __future__ import annotations
+
+import ast
+import math
+import os
+import re
+import sys
+import types
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from torchvision.ops import sigmoid_focal_loss
+
+os.environ.setdefault("KERAS_BACKEND", "jax")
+PAGES = Path(__file__).resolve().parents[2] / "docs/rules"
+RAISED = re.compile(r"\w+(Error|Exception|Interrupt)\b")
+NUMBER = re.compile(r"-?(?:\d+(?:\.\d*)?(?:e[+-]?\d+)?|nan|inf)")
+
+
+class reference:
+    """The losses that right examples are compared with."""
+
+    @staticmethod
+    def sigmoid(logits, targets, alpha=0.25, gamma=2, reduction="mean"):
+        return sigmoid_focal_loss(logits.double(), targets.double(), alpha, gamma, reduction)
+
+    @staticmethod
+    def softmax(logits, targets, weight=None, gamma=2, label_smoothing=0.0):
+        log_p = F.log_softmax(logits.double(), dim=1)
+        log_p_t = log_p[torch.arange(len(targets)), targets]
+        smoothed = (1 - label_smoothing) * -log_p_t - label_smoothing * log_p.mean(dim=1)
+        weights = torch.ones_like(log_p_t) if weight is None else weight.double()[targets]
+        return (weights * (1 - log_p_t.exp()) ** gamma * smoothed).mean()
+
+
+def gradient(loss, logits, *others, **settings):
+    """The derivative of a loss by its logits."""
+    leaf = logits.clone().requires_grad_()
+    loss(leaf, *others, **settings).backward()
+    return leaf.grad.tolist()
+
+
+def code_under(heading: str, page: str) -> str:
+    return re.search(rf"\n## {heading}\n.*?```\w+\n(.*?)```", page, re.DOTALL).group(1)
+
+
+def module_of(name: str, source: str) -> types.ModuleType:
+    module = sys.modules[name] = types.ModuleType(name)
+    exec(compile(source, name, "exec"), module.__dict__)
+    return module
+
+
+def shown(value: object) -> str:
+    """An outcome as the pages have it: numbers with four digits."""
+    if isinstance(value, torch.Tensor):
+        value = value.tolist()
+    if isinstance(value, Exception):
+        return f"{type(value).__name__}: {str(value).splitlines()[0]}"
+    if isinstance(value, float):
+        return f"{value + 0.0:.4g}"
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(map(shown, value))}]"
+    return repr(value)
+
+
+def numbers_of(text: str) -> list[float]:
+    return [float(number) for number in NUMBER.findall(text)]
+
+
+def is_same(one: str, other: str, relative: float) -> bool:
+    """True for the same text, for two exceptions, and for numbers that differ by no more than their digits."""
+    if RAISED.match(one) or RAISED.match(other):
+        return bool(RAISED.match(one) and RAISED.match(other))
+    if NUMBER.sub("", one) != NUMBER.sub("", other):
+        return False
+    pairs = list(zip(numbers_of(one), numbers_of(other), strict=True))
+    return all(a == b or (math.isnan(a) and math.isnan(b)) or math.isclose(a, b, rel_tol=relative) for a, b in pairs)
+
+
+def is_close(one: object, other: object) -> bool:
+    """True if two outcomes are the same to 1e-6."""
+    if isinstance(one, (list, tuple)) and isinstance(other, (list, tuple)):
+        return len(one) == len(other) and all(map(is_close, one, other))
+    try:
+        return math.isclose(float(one), float(other), rel_tol=1e-6, abs_tol=1e-6)
+    except (TypeError, ValueError):
+        return False
+
+
+class Page:
+    """A page with the outcomes of its lines."""
+
+    def __init__(self, path: Path, imports: str) -> None:
+        self.path = path
+        self.text = path.read_text()
+        wrong, right = (module_of(name, imports + code_under(name.capitalize(), self.text)) for name in ("wrong", "right"))
+        names = {"wrong": wrong, "right": right, "reference": reference, "gradient": gradient, "torch": torch}
+        self.before, rest = self.text.split("```pycon\n")
+        session, self.after = rest.split("```\n", 1)
+        self.lines: list[tuple[str, str, object]] = []
+        for block in session.split(">>> ")[1:]:
+            source, said = block.split("\n", 1)
+            try:
+                if isinstance(ast.parse(source).body[0], ast.Expr):
+                    self.lines.append((source, said.strip(), eval(source, names)))
+                else:
+                    exec(source, names)
+                    self.lines.append((source, said.strip(), None))
+            except Exception as error:
+                self.lines.append((source, said.strip(), error))
+
+    def measured(self) -> str:
+        session = "".join(
+            f">>> {source}\n" + ("" if value is None else f"{shown(value)}\n") for source, _, value in self.lines
+        )
+        return f"{self.before}```pycon\n{session}```\n{self.after}"
+
+    def problem(self) -> str | None:
+        """What is wrong with the page; None if nothing is."""
+        for source, said, value in self.lines:
+            if value is not None and not is_same(said, shown(value), relative=1e-3):
+                return f"{source} gives {shown(value)}, and the page says {said!r}"
+        of = {
+            name: [value for source, _, value in self.lines if name in source and value is not None]
+            for name in ("wrong", "right", "reference")
+        }
+        if all(any(is_close(wrong, each) for each in of["reference"]) for wrong in of["wrong"]):
+            return "the wrong example shows no fault"
+        if not of["reference"] or not all(any(is_close(each, right) for right in of["right"]) for each in of["reference"]):
+            return f"the right example does not give the reference: {of['right']} for {of['reference']}"
+        return None
+
+
+def pages() -> list[Page]:
+    imports = re.search(r"```python\n(.*?)```", (PAGES / "README.md").read_text(), re.DOTALL).group(1)
+    return [Page(path, imports) for path in sorted(PAGES.glob("*.md")) if path.name != "README.md"]
+
+
+def rule_pages() -> list[str | None]:
+    """One outcome for each page: what is wrong with it, or None."""
+    problems = [(page.path.name, page.problem()) for page in pages()]
+    return [None if problem is None else f"docs/rules/{name}: {problem}" for name, problem in problems]
+
+
+if __name__ == "__main__":
+    if "--write" in sys.argv:
+        for page in pages():
+            page.path.write_text(page.measured())
+    for problem in rule_pages():
+        if problem is not None:
+            print(problem)
