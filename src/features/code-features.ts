@@ -4,9 +4,11 @@ import type { Workers } from '../workers/start-worker';
 import { FocalHover } from './hover/focal-hover';
 import { ImportedFiles } from './losses/imported-files';
 import { JudgedDocuments } from './losses/judged-documents';
+import { LintWorkspace } from './losses/lint-workspace';
 import { LossDiagnostics } from './losses/loss-diagnostics';
 import { LossFixes } from './losses/loss-fixes';
 import { LossLenses } from './losses/loss-lens';
+import { LossStatus } from './losses/loss-status';
 import { PlotLoss } from './losses/plot-loss';
 import { loadMessages } from './messages';
 import { grammarLoader, ParsedDocuments } from './parsed-documents';
@@ -22,6 +24,8 @@ export interface CodeFeatures {
   readonly lenses: LossLenses;
   readonly diagnostics: LossDiagnostics;
   readonly fixes: LossFixes;
+  readonly status: LossStatus;
+  readonly lintWorkspace: LintWorkspace;
   readonly plotLoss: PlotLoss;
   /** Tells that what losses compute may be another thing now, though their own text is the same. */
   readonly onDidChangeLosses: vscode.Event<void>;
@@ -41,7 +45,18 @@ export async function createCodeFeatures(
   const diagnostics = new LossDiagnostics(judged);
   // Fixes are run in a worker of their own, so that diagnostics never wait for them.
   const fixRunner = new CodeRunner(workers, grammarLoader(context.extensionUri));
-  context.subscriptions.push(documents, runner, fixRunner, files, judged, diagnostics);
+  const status = new LossStatus(judged);
+  const lintWorkspace = new LintWorkspace(judged, diagnostics, files);
+  context.subscriptions.push(
+    documents,
+    runner,
+    fixRunner,
+    files,
+    judged,
+    diagnostics,
+    status,
+    lintWorkspace,
+  );
   const choice = new SnippetChoice(context.globalState);
   const fitter = new SnippetFitter(documents);
   return {
@@ -51,6 +66,8 @@ export async function createCodeFeatures(
     onDidChangeLosses: judged.onDidChange,
     diagnostics,
     fixes: new LossFixes(judged, fixRunner),
+    status,
+    lintWorkspace,
     plotLoss: new PlotLoss({ extensionUri: context.extensionUri, documents: judged, runner }),
     insertSnippet: (argument) => insertSnippet(argument, choice, fitter),
   };
