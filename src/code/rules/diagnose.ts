@@ -110,7 +110,7 @@ function faultsAtSites(file: SourceFile, losses: readonly LossSubject[], lines: 
     RULES.flatMap((rule) => faultsAtCall(rule, call, file)),
   );
   const ofSites = focalSites(file)
-    .filter((site) => site.origin !== 'default' && !isInDefinition(site))
+    .filter((site) => (site.origin !== 'default' || site.isSetting) && !isInDefinition(site))
     .flatMap((site) => RULES.flatMap((rule) => faultsAt(rule, site, file)));
   const subject = { file, losses };
   const ofFile = RULES.flatMap((rule) => faultsInFile(rule, subject));
