@@ -1,3 +1,4 @@
+import { squashedOnce } from '../fixes/building/squashed-once';
 import { squashedTwiceAt } from './evidence/double-squashing';
 import { squashedBefore } from './evidence/loss-calls';
 import type { Rule } from './rule';
@@ -10,5 +11,7 @@ export const doubleSoftmax: Rule<'double-softmax'> = {
     const at = squashedTwiceAt(loss, 'softmax');
     return at ? [{ facts: {}, at }] : [];
   },
+  fixInLoss: (loss) =>
+    squashedOnce(loss).map((edits) => ({ title: 'squash-once' as const, edits, changes: {} })),
   inFile: (subject) => squashedBefore(subject, 'softmax').map((at) => ({ facts: {}, at })),
 };
