@@ -2,7 +2,7 @@ import type { Parameters } from '../check/report/report';
 import { classWeights } from '../check/terms/class-weights';
 import { ListValue, type Value } from '../code/run/language/values';
 import type { AlphaReading } from '../code/verdict/alpha';
-import type { Settings } from '../code/verdict/callable';
+import type { Settings } from '../code/verdict/parameters';
 
 import type { AlphaValue, ProbeSettings, SettingsPlan } from '../code/verdict/settings';
 import { ProblemError } from '../messages/problem-error';

@@ -13,6 +13,7 @@ import sys
 import types
 from pathlib import Path
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from torchvision.ops import sigmoid_focal_loss
@@ -21,6 +22,16 @@ os.environ.setdefault("KERAS_BACKEND", "jax")
 PAGES = Path(__file__).resolve().parents[2] / "docs/rules"
 RAISED = re.compile(r"\w+(Error|Exception|Interrupt)\b")
 NUMBER = re.compile(r"-?(?:\d+(?:\.\d*)?(?:e[+-]?\d+)?|nan|inf)")
+
+
+class labelled:
+    """The data that a booster hands to an objective."""
+
+    def __init__(self, labels):
+        self.labels = np.array(labels)
+
+    def get_label(self):
+        return self.labels
 
 
 class reference:
@@ -37,6 +48,19 @@ class reference:
         smoothed = (1 - label_smoothing) * -log_p_t - label_smoothing * log_p.mean(dim=1)
         weights = torch.ones_like(log_p_t) if weight is None else weight.double()[targets]
         return (weights * (1 - log_p_t.exp()) ** gamma * smoothed).mean()
+
+    @staticmethod
+    def gradient(scores, data, alpha=0.25, gamma=2):
+        leaf = torch.from_numpy(scores).requires_grad_()
+        loss = reference.sigmoid(leaf, torch.from_numpy(data.get_label()), alpha, gamma, "sum")
+        return torch.autograd.grad(loss, leaf)[0].numpy()
+
+    @staticmethod
+    def hessian(scores, data, alpha=0.25, gamma=2):
+        leaf = torch.from_numpy(scores).requires_grad_()
+        loss = reference.sigmoid(leaf, torch.from_numpy(data.get_label()), alpha, gamma, "sum")
+        (slope,) = torch.autograd.grad(loss, leaf, create_graph=True)
+        return torch.autograd.grad(slope.sum(), leaf)[0].numpy()
 
 
 def gradient(loss, logits, *others, **settings):
@@ -58,7 +82,7 @@ def module_of(name: str, source: str) -> types.ModuleType:
 
 def shown(value: object) -> str:
     """An outcome as the pages have it: numbers with four digits."""
-    if isinstance(value, torch.Tensor):
+    if isinstance(value, (torch.Tensor, np.ndarray)):
         value = value.tolist()
     if isinstance(value, Exception):
         return f"{type(value).__name__}: {str(value).splitlines()[0]}"
@@ -85,7 +109,7 @@ def is_same(one: str, other: str, relative: float) -> bool:
 
 def is_close(one: object, other: object) -> bool:
     """True if two outcomes are the same to 1e-6."""
-    if isinstance(one, (list, tuple)) and isinstance(other, (list, tuple)):
+    if isinstance(one, (list, tuple, np.ndarray)) and isinstance(other, (list, tuple, np.ndarray)):
         return len(one) == len(other) and all(map(is_close, one, other))
     try:
         return math.isclose(float(one), float(other), rel_tol=1e-6, abs_tol=1e-6)
@@ -100,7 +124,8 @@ class Page:
         self.path = path
         self.text = path.read_text()
         wrong, right = (module_of(name, imports + code_under(name.capitalize(), self.text)) for name in ("wrong", "right"))
-        names = {"wrong": wrong, "right": right, "reference": reference, "gradient": gradient, "torch": torch}
+        own = {"reference": reference, "gradient": gradient, "labelled": labelled, "np": np, "torch": torch, "F": F}
+        names = {"wrong": wrong, "right": right, **own}
         self.before, rest = self.text.split("```pycon\n")
         session, self.after = rest.split("```\n", 1)
         self.lines: list[tuple[str, str, object]] = []

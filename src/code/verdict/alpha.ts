@@ -1,4 +1,5 @@
 import type { AlphaRole } from '../../loss/variants/variant';
+import { balanceInCode } from './balance-in-code';
 import { isClose, type Measure } from './measure';
 import { exampleOf, examplesOf } from './probes';
 import { type AlphaValue, CLASS_WEIGHTS } from './settings';
@@ -19,7 +20,7 @@ type Factor = 'alpha' | 'complement' | 'one' | 'other';
 export function readAlpha(measure: Measure): AlphaReading {
   const { plan } = measure;
   if (!plan.alpha) {
-    return { role: 'off', form: null };
+    return { role: isBalanced(measure) ? 'off' : null, form: null };
   }
   const reading = ofNumber(measure) ?? ofClasses(measure);
   if (!plan.hasAlphaByDefault) {
@@ -30,6 +31,13 @@ export function readAlpha(measure: Measure): AlphaReading {
     return { role: null, form: reading.form };
   }
   return reading ?? { role: null, form: null };
+}
+
+/** False where an α that is no parameter weighs one side or class more than another. */
+function isBalanced(measure: Measure): boolean {
+  const balances = (['logits', 'probabilities'] as const).map((input) => balanceInCode(measure, input));
+  const known = balances.filter((balance) => balance !== null);
+  return known.length === 0 || known.some((balance) => isClose(balance, 1));
 }
 
 function ofNumber(measure: Measure): AlphaReading | null {

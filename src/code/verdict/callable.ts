@@ -1,14 +1,13 @@
 import { AUTOGRAD_FUNCTION } from '../run/frameworks/torch/autograd-function';
-import { classAttribute, isSubclass } from '../run/language/classes';
+import { ancestryOf, classAttribute, isSubclass } from '../run/language/classes';
 import type { Interpreter } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
-import type { Parameter, Place } from '../run/language/program';
+import type { FunctionDefinition, Parameter, Place } from '../run/language/program';
 import { BoundMethod, ClassValue, FunctionValue, Instance, type Value } from '../run/language/values';
-import { isTensor, kindOfParameter } from './parameters';
-import { argumentsOf, byName, pairOf, type TensorPair, takesPredictionsAndTargets } from './tensor-pair';
-
-/** The values that a probe gives to the settings of a loss, by name. */
-export type Settings = ReadonlyMap<string, Value>;
+import { isTensor, kindOfParameter, type Settings } from './parameters';
+import { DETECTIONS, LAYOUTS, type Layout, RARE_LAYOUTS } from './probes';
+import { isSettingsObject, type WithoutObjects, withoutObjects } from './settings-objects';
+import { argumentsOf, byName, pairsOf, type TensorPair, takesPredictionsAndTargets } from './tensor-pair';
 
 /** A loss of the code as a probe calls it. */
 export interface CallableLoss {
@@ -17,6 +16,8 @@ export interface CallableLoss {
   readonly settings: readonly Parameter[];
   /** The parameters that a call gives values to, tensors too, in their order. */
   readonly parameters: readonly Parameter[];
+  /** The layouts in which it is tried, the rare ones after the usual ones. */
+  readonly layouts: readonly (readonly Layout[])[];
   /**
    * A new loss with these settings, which is then called with predictions and targets.
    *
@@ -28,6 +29,9 @@ export interface CallableLoss {
 export type MadeLoss = (predictions: Value, targets: Value) => Value;
 
 const METHODS = ['forward', 'call', '__call__'];
+
+/** The layouts of a loss that takes a pair of tensors. */
+export const USUAL_LAYOUTS: CallableLoss['layouts'] = [LAYOUTS, RARE_LAYOUTS];
 
 /**
  * The function, class or method of a loss. What is around it (a function that it stands in, the constructor of its object) has
@@ -43,18 +47,19 @@ const NO_SETTINGS: Settings = new Map();
 /**
  * Finds out how a loss is constructed and called.
  *
+ * @returns the ways in which that may be, the likeliest first
  * @throws NotUnderstood if it takes other tensors than predictions and targets
  */
-export function callableLoss(source: LossSource, interpreter: Interpreter, place: Place): CallableLoss {
+export function callableLosses(source: LossSource, interpreter: Interpreter, place: Place): CallableLoss[] {
   const value = source.make(NO_SETTINGS);
   if (value instanceof ClassValue) {
     return ofClass(source, value, interpreter, place);
   }
   if (value instanceof FunctionValue) {
-    return ofFunction(source, own(value), interpreter, place);
+    return ofFunction(source, value.definition, own(value), interpreter, place);
   }
   if (value instanceof BoundMethod && value.method instanceof FunctionValue) {
-    return ofFunction(source, own(value.method).slice(1), interpreter, place);
+    return ofFunction(source, value.method.definition, own(value.method).slice(1), interpreter, place);
   }
   throw new NotUnderstood({ kind: 'result' }, place);
 }
@@ -66,12 +71,12 @@ export function withAround(around: readonly Parameter[], settings: readonly Para
 }
 
 /** A function with a gradient of its own takes all arguments in their order. */
-function ofAutogradFunction(value: ClassValue, interpreter: Interpreter, place: Place): CallableLoss {
+function ofAutogradFunction(value: ClassValue, interpreter: Interpreter, place: Place): CallableLoss[] {
   const forward = classAttribute(value, 'forward');
   const taken = forward instanceof FunctionValue ? own(forward).slice(1) : [];
-  const pair = pairOf(taken, place);
-  return {
+  return pairsOf(taken, 'function', place).map((pair) => ({
     form: 'function',
+    layouts: layoutsFor(pair),
     parameters: taken,
     settings: settingsBeside(pair, taken),
     make: (given) => (predictions, targets) => {
@@ -82,7 +87,11 @@ function ofAutogradFunction(value: ClassValue, interpreter: Interpreter, place: 
       const apply = interpreter.attribute(value, 'apply', place);
       return interpreter.call(apply, { positional, keywords: new Map() }, place);
     },
-  };
+  }));
+}
+
+function layoutsFor({ detector }: TensorPair): CallableLoss['layouts'] {
+  return detector ? [[DETECTIONS]] : USUAL_LAYOUTS;
 }
 
 function ofClass(
@@ -90,7 +99,7 @@ function ofClass(
   value: ClassValue,
   interpreter: Interpreter,
   place: Place,
-): CallableLoss {
+): CallableLoss[] {
   if (isSubclass(value, AUTOGRAD_FUNCTION)) {
     return ofAutogradFunction(value, interpreter, place);
   }
@@ -101,35 +110,37 @@ function ofClass(
     throw new NotUnderstood({ kind: 'attribute', name: 'forward', of: value.name }, place);
   }
   const taken = takenBy(method);
-  const pair = pairOf(taken, place);
+  const constructed = withoutObjects(ofConstructor, methodsOf(value));
   const names = new Set(ofConstructor.map(({ name }) => name));
-  const ofCall = settingsBeside(pair, taken).filter(({ name }) => !names.has(name));
-  const settings = withAround(source.around, [...ofConstructor, ...ofCall]);
-  return {
-    form: 'class',
-    settings,
-    parameters: ofConstructor,
-    make: (given, onMade) => {
-      interpreter.phase = 'constructor';
-      const [atConstruction, rest] = partedBy(given, ofConstructor);
-      const [atCall, around] = partedBy(rest, ofCall);
-      const instance = interpreter.call(
-        source.make(around),
-        { positional: [], keywords: atConstruction },
-        place,
-      );
-      onMade?.(instance);
-      return (predictions, targets) => {
-        interpreter.phase = 'forward';
-        const name = method.definition.name;
-        const callee =
-          name === '__call__' || !(instance instanceof Instance)
-            ? instance
-            : interpreter.attribute(instance, name, place);
-        return interpreter.call(callee, argumentsOf(pair, predictions, targets, atCall), place);
-      };
-    },
-  };
+  return pairsOf(taken, 'method', place).map((pair): CallableLoss => {
+    const ofCall = settingsBeside(pair, taken).filter(({ name }) => !names.has(name));
+    return {
+      form: 'class',
+      layouts: layoutsFor(pair),
+      settings: withAround(source.around, [...constructed.parameters, ...ofCall]),
+      parameters: ofConstructor,
+      make: (given, onMade) => {
+        interpreter.phase = 'constructor';
+        const [atConstruction, rest] = partedBy(given, constructed.parameters);
+        const [atCall, around] = partedBy(rest, ofCall);
+        const instance = interpreter.call(
+          source.make(around),
+          { positional: [], keywords: constructed.argumentsFor(atConstruction) },
+          place,
+        );
+        onMade?.(instance);
+        return (predictions, targets) => {
+          interpreter.phase = 'forward';
+          const name = method.definition.name;
+          const callee =
+            name === '__call__' || !(instance instanceof Instance)
+              ? instance
+              : interpreter.attribute(instance, name, place);
+          return interpreter.call(callee, argumentsOf(pair, predictions, targets, atCall), place);
+        };
+      },
+    };
+  });
 }
 
 /** The settings of these parameters, and the others. */
@@ -147,41 +158,45 @@ function partedBy(
 
 function ofFunction(
   source: LossSource,
+  definition: FunctionDefinition,
   parameters: readonly Parameter[],
   interpreter: Interpreter,
   place: Place,
-): CallableLoss {
-  const tensors = parameters.filter(isTensor);
+): CallableLoss[] {
+  const tensors = parameters.filter((parameter) => isTensor(parameter) && !isSettingsObject(parameter));
   const [only, second] = tensors;
   const label = parameters.find((parameter) => isNeededLabel(parameter));
   if (!only && label) {
     // A function that makes one of several losses by name.
     throw new NotUnderstood({ kind: 'parameter', name: label.name }, place);
   }
+  const { parameters: taken, argumentsFor } = withoutObjects(parameters, [definition]);
   if (!only) {
-    return ofClosure(source, parameters, interpreter, place);
+    return [ofClosure(source, taken, argumentsFor, interpreter, place)];
   }
   if (!second) {
     // A loss of predictions alone.
     throw new NotUnderstood({ kind: 'parameter', name: only.name }, place);
   }
-  const pair = pairOf(tensors, place);
-  const settings = settingsBeside(pair, parameters);
-  return {
-    form: 'function',
-    settings: withAround(source.around, settings),
-    parameters,
-    make: (given) => {
-      interpreter.phase = 'constructor';
-      const [ofCall, around] = partedBy(given, settings);
-      const callee = source.make(around);
-      return (predictions, targets) => {
-        interpreter.phase = 'forward';
-        const keywords = byName(pair, predictions, targets, ofCall);
-        return interpreter.call(callee, { positional: [], keywords }, place);
-      };
-    },
-  };
+  return pairsOf(taken, 'function', place).map((pair): CallableLoss => {
+    const settings = settingsBeside(pair, taken);
+    return {
+      form: 'function',
+      layouts: layoutsFor(pair),
+      settings: withAround(source.around, settings),
+      parameters,
+      make: (given) => {
+        interpreter.phase = 'constructor';
+        const [ofCall, around] = partedBy(given, settings);
+        const callee = source.make(around);
+        return (predictions, targets) => {
+          interpreter.phase = 'forward';
+          const keywords = byName(pair, predictions, targets, argumentsFor(ofCall));
+          return interpreter.call(callee, { positional: [], keywords }, place);
+        };
+      },
+    };
+  });
 }
 
 function isNeededLabel(parameter: Parameter): boolean {
@@ -201,6 +216,7 @@ function settingsBeside(
 function ofClosure(
   source: LossSource,
   settings: readonly Parameter[],
+  argumentsFor: WithoutObjects['argumentsFor'],
   interpreter: Interpreter,
   place: Place,
 ): CallableLoss {
@@ -210,7 +226,8 @@ function ofClosure(
   ): { readonly callee: Value; readonly tensors: readonly Parameter[] } => {
     interpreter.phase = 'constructor';
     const [ofCall, around] = partedBy(given, settings);
-    const made = interpreter.call(source.make(around), { positional: [], keywords: ofCall }, place);
+    const keywords = argumentsFor(ofCall);
+    const made = interpreter.call(source.make(around), { positional: [], keywords }, place);
     onMade?.(made);
     if (made instanceof FunctionValue) {
       return { callee: made, tensors: own(made) };
@@ -223,11 +240,15 @@ function ofClosure(
   };
   return {
     form: 'closure',
+    layouts: USUAL_LAYOUTS,
     settings: withAround(source.around, settings),
     parameters: settings,
     make: (given, onMade) => {
       const { callee, tensors } = inner(given, onMade);
-      const pair = pairOf(tensors, place);
+      const [pair] = pairsOf(tensors, 'method', place);
+      if (!pair) {
+        throw new NotUnderstood({ kind: 'result' }, place);
+      }
       return (predictions, targets) => {
         interpreter.phase = 'forward';
         return interpreter.call(callee, argumentsOf(pair, predictions, targets), place);
@@ -246,6 +267,13 @@ function methodOf(ofClass: ClassValue): FunctionValue | undefined {
     (method) => method instanceof FunctionValue && takesPredictionsAndTargets(takenBy(method)),
   );
   return [...usual, ...(others.length === 1 ? others : [])].find((found) => found instanceof FunctionValue);
+}
+
+/** The code of the methods of a class and of its bases. */
+function methodsOf(ofClass: ClassValue): FunctionDefinition[] {
+  return ancestryOf(ofClass).flatMap(({ attributes }) =>
+    [...attributes.values()].flatMap((method) => (method instanceof FunctionValue ? method.definition : [])),
+  );
 }
 
 /** The parameters of a method without the object itself. */

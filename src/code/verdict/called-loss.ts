@@ -16,43 +16,47 @@ import {
   UnknownValue,
   type Value,
 } from '../run/language/values';
-import { type CallableLoss, callableLoss, type Settings } from './callable';
-import { kindOfParameter } from './parameters';
+import { type CallableLoss, callableLosses } from './callable';
+import { kindOfParameter, type Settings } from './parameters';
 
 /**
  * The loss that a call of Python calls or makes, with the values of the call as its defaults.
  *
+ * @returns the ways in which it may take a batch, the likeliest first
  * @throws NotUnderstood if a value of the call is not known, such as an argument of a command line
  */
-export function calledLoss(loss: CalledLoss, module: Scope, interpreter: Interpreter): CallableLoss {
+export function calledLosses(loss: CalledLoss, module: Scope, interpreter: Interpreter): CallableLoss[] {
   const { call } = loss;
   const place = placeOf(call.node);
   const surroundings = new Surroundings(new Map(), interpreter, PYTHON_AROUND);
   const scope = namesAround(call.node, module, surroundings);
   const callee = calleeOf(loss, scope, interpreter, place);
-  const callable = callableLoss({ around: [], make: () => callee }, interpreter, place);
-  const given = argumentsOf(loss, callable, place);
-  if (given.size === 0 && isOfThisFile(callee)) {
-    // The verdict on the definition says the same.
-    throw new NotUnderstood({ kind: 'call', name: call.callee }, place);
-  }
-  const valuesNow = (): Settings =>
-    new Map([...given].map(([{ name }, value]) => [name, known(interpreter.evaluate(value, scope), place)]));
-  const values = valuesNow();
-  const [around] = surroundings.asked;
-  if (around) {
-    // Who calls the function around it decides.
-    throw new NotUnderstood({ kind: 'parameter', name: around.name }, place);
-  }
-  return {
-    ...callable,
-    settings: callable.settings.map((setting) => {
-      const value = values.get(setting.name);
-      const written = given.get(setting);
-      return written && value !== undefined ? { ...setting, default: constantOf(value, written) } : setting;
-    }),
-    make: (probed) => callable.make(new Map([...valuesNow(), ...probed])),
-  };
+  return callableLosses({ around: [], make: () => callee }, interpreter, place).map((callable) => {
+    const given = argumentsOf(loss, callable, place);
+    if (given.size === 0 && isOfThisFile(callee)) {
+      // The verdict on the definition says the same.
+      throw new NotUnderstood({ kind: 'call', name: call.callee }, place);
+    }
+    const valuesNow = (): Settings =>
+      new Map(
+        [...given].map(([{ name }, value]) => [name, known(interpreter.evaluate(value, scope), place)]),
+      );
+    const values = valuesNow();
+    const [around] = surroundings.asked;
+    if (around) {
+      // Who calls the function around it decides.
+      throw new NotUnderstood({ kind: 'parameter', name: around.name }, place);
+    }
+    return {
+      ...callable,
+      settings: callable.settings.map((setting) => {
+        const value = values.get(setting.name);
+        const written = given.get(setting);
+        return written && value !== undefined ? { ...setting, default: constantOf(value, written) } : setting;
+      }),
+      make: (probed) => callable.make(new Map([...valuesNow(), ...probed])),
+    };
+  });
 }
 
 function calleeOf({ call, callee }: CalledLoss, scope: Scope, interpreter: Interpreter, place: Place): Value {

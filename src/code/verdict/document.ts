@@ -52,7 +52,12 @@ export type LayoutName =
   | 'classSequence'
   | 'classTokens'
   | 'anchors'
-  | 'oneHotImage';
+  | 'anchorClasses'
+  | 'anchorStates'
+  | 'detections'
+  | 'classVolume'
+  | 'oneHotImage'
+  | 'oneHotImageLast';
 
 export interface LayoutOutcome {
   readonly layout: LayoutName;

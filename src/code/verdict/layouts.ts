@@ -7,7 +7,7 @@ import { addUpToNothing, linkOfRows } from './link';
 import type { LossRunner } from './loss-runner';
 import { matchVariant } from './match-variants';
 import { Measure } from './measure';
-import { type Batch, decisionsIn, exampleOf, type Layout, mixedExamples } from './probes';
+import { type Batch, decisionsIn, type Example, exampleOf, type Layout, mixedExamples } from './probes';
 import { readReduction } from './reduction';
 import type { SettingsPlan } from './settings';
 
@@ -89,8 +89,10 @@ function tryLayout(
   interpreter: Interpreter,
 ): TriedLayout {
   const before = interpreter.events.length;
-  const batch = layout.batch(mixedExamples(layout.width, 5));
-  const [result] = runner.run(plan.with({}), [batch]);
+  const examples = mixedExamples(layout.width, 5);
+  const batch = layout.batch(examples);
+  const own = plan.ofClasses(layout.classes);
+  const [result] = runner.run(own.with({}), [batch]);
   const grew = interpreter.events.slice(before).some(({ kind }) => kind === 'broadcastGrew');
   const exception = result?.kind === 'exception' ? result.exception : null;
   const slopes = [...(result?.kind === 'value' ? (result.gradient ?? []) : [])];
@@ -99,7 +101,9 @@ function tryLayout(
   );
   return {
     layout,
-    works: dependsOnEach(batch, slopes, layout.width),
+    works:
+      dependsOnEach(batch, slopes, layout.width) &&
+      (!layout.mustTellTargets || tellsTargets(examples, slopes)),
     leavesOut: columns.some(({ length }) => length === 0),
     outcome: { layout: layout.name, exception, grew },
   };
@@ -112,6 +116,11 @@ function tryLayout(
  */
 export function dependsOnEach(batch: Batch, slopes: readonly number[], width: number): boolean {
   return slopes.some((slope) => slope !== 0) && !(width === 1 && isOneRow(batch, slopes));
+}
+
+/** True if a loss with this gradient falls with the predictions of positives and rises with those of negatives. */
+function tellsTargets(examples: readonly Example[], slopes: readonly number[]): boolean {
+  return examples.every(({ target }, at) => Math.sign(slopes[at] ?? 0) === (target === 1 ? -1 : 1));
 }
 
 /** True if the loss takes the examples of a batch for the classes of one row, by a softmax or by a share of their sum. */
@@ -128,8 +137,12 @@ function chosenMeasure(
   const working = tried.filter(({ works }) => works);
   const usual = working.filter(({ outcome, leavesOut }) => !outcome.grew && !leavesOut);
   const measures = (usual.length > 0 ? usual : working).map(
-    ({ layout }) => new Measure(runner, plan, layout),
+    ({ layout }) => new Measure(runner, plan.ofClasses(layout.classes), layout),
   );
+  const certain = measures.find(({ layout }) => layout.mustTellTargets);
+  if (certain) {
+    return certain;
+  }
   const rows = measures.find(({ layout }) => layout.width > 1);
   const link = rows ? linkOfRows(rows, readGamma(rows)) : null;
   if (rows?.layout.hasIndexTargets) {
@@ -147,11 +160,15 @@ function isOfDecisions(measure: Measure): boolean {
 /** The rows of a loss as single decisions; null where that does not show what their input is. */
 function decisionsOf(rows: Measure): Measure | null {
   const { runner, plan, layout } = rows;
-  const slopes = rows.total([exampleOf(layout.width, 0, 1)], rows.usual)?.gradient ?? [];
+  const slopesOf = (target: number): readonly number[] =>
+    rows.total([exampleOf(layout.width, 0, target)], rows.usual)?.gradient ?? [];
+  const slopes = slopesOf(1);
+  const ofFirst = slopesOf(0);
+  const hasBackground = ofFirst.length > 0 && ofFirst.every((slope) => slope >= 0);
   // Only the loss of the class itself falls as its number grows.
   const own = slopes.indexOf(Math.min(...slopes));
   for (const input of ['logits', 'probabilities'] as const) {
-    const measure = new Measure(runner, plan, decisionsIn(layout, own, input));
+    const measure = new Measure(runner, plan, decisionsIn(layout, own, input, hasBackground));
     const read = plan.gamma
       ? readGamma(measure)
       : matchVariant(measure, NO_ALPHA, readReduction(measure), input);

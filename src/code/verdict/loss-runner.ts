@@ -10,10 +10,11 @@ import { withExactFloats } from '../run/tensor/dtype';
 import { GradientFailure } from '../run/tensor/failure';
 import { gradientOf } from '../run/tensor/gradient';
 import { leafOf, resultOf, type Tensor, tensorOf } from '../run/tensor/tensor';
-import type { CallableLoss, MadeLoss, Settings } from './callable';
+import type { CallableLoss, MadeLoss } from './callable';
 import type { LossException } from './document';
 import type { Feeding } from './feeding';
 import { exceptionRaised } from './line';
+import type { Settings } from './parameters';
 import type { Batch } from './probes';
 
 /** `exact` computes float32 as float64; `framework` rounds as the framework does. */

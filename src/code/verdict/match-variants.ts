@@ -2,6 +2,7 @@ import type { AlphaRole, ExpectedInput, Variant } from '../../loss/variants/vari
 import { VARIANTS } from '../../loss/variants/variants';
 import { logitOfProbability } from '../../numerics/stable';
 import type { AlphaReading } from './alpha';
+import { balanceInCode } from './balance-in-code';
 import type { Computes } from './document';
 import { softmaxOf } from './gamma';
 import { EQUAL, isClose, type Measure, type Total } from './measure';
@@ -98,16 +99,24 @@ function measuredExamples(
 ): Measured[] | null {
   const examples = [...examplesOf(measure.layout), ...(isHard ? hardExamples(measure, input) : [])];
   const measured: Measured[] = [];
+  const alphaOfCode = measure.plan.alpha || alpha.role === 'off' ? null : alphaInCode(measure, input);
   for (const settings of settingsOf(measure, alpha)) {
     for (const example of examples) {
       const total = measure.ofEqual(example, settings);
       if (!total) {
         return null;
       }
-      measured.push(measuredExample(measure, example, settings, alpha, total, reduction, input));
+      const one = measuredExample(measure, example, settings, alpha, total, reduction, input);
+      measured.push(alphaOfCode === null ? one : { ...one, alpha: alphaOfCode });
     }
   }
   return measured;
+}
+
+/** The α of which the weights in the code are α and 1 − α; null for rows, whose weights may be others. */
+function alphaInCode(measure: Measure, input: ExpectedInput): number | null {
+  const balance = measure.layout.width === 1 ? balanceInCode(measure, input) : null;
+  return balance === null ? null : balance / (1 + balance);
 }
 
 function measuredExample(

@@ -80,7 +80,10 @@ export class Measure {
     return this.plan.alpha && examplesOf(this.layout).some(isWeightless) ? other : {};
   }
 
-  /** Negatives whose loss is not finite without a positive are given one that weighs next to nothing. */
+  /**
+   * Negatives whose loss is not finite without a positive are given one that weighs next to nothing, and so are those of a
+   * detector that has no loss for an image without objects.
+   */
   private measured(example: Example, settings: ProbeSettings, count: number): Total | null {
     const equal = new Array<Example>(count).fill(example);
     const batches =
@@ -89,7 +92,8 @@ export class Measure {
         : [equal];
     for (const batch of batches) {
       const total = this.total(batch, settings);
-      if (total && Number.isFinite(total.loss)) {
+      const isLeftOut = this.layout.mustTellTargets && total?.loss === 0;
+      if (total && Number.isFinite(total.loss) && !isLeftOut) {
         return { loss: total.loss, gradient: total.gradient.slice(0, count * this.layout.rowWidth) };
       }
     }

@@ -16,15 +16,15 @@ import { TYPESCRIPT } from '../run/language/typescript/language';
 import { fileScope as scriptFileScope, moduleScope as scriptScope } from '../run/language/typescript/module';
 import type { ArrayFramework } from '../run/language/values';
 import type { SourceFile } from '../syntax/source-file';
-import { type CallableLoss, callableLoss } from './callable';
-import { calledLoss } from './called-loss';
+import { type CallableLoss, callableLosses } from './callable';
+import { calledLosses } from './called-loss';
 import { definedSource } from './defined-source';
 import type { LayoutOutcome, LossException, Verdict } from './document';
 import { AS_LISTS, asTensors, BY_EXAMPLE, type Feeding } from './feeding';
 import { inlineSource } from './inline-source';
 import { type Attempt, attempted, exceptionOfLoss, noLayout } from './layouts';
 import { LossRunner } from './loss-runner';
-import { LAYOUTS, mixedExamples, RARE_LAYOUTS } from './probes';
+import { mixedExamples } from './probes';
 import { PYTHON_DEFINITIONS } from './python-definitions';
 import { SCRIPT_DEFINITIONS } from './script-definitions';
 import { scriptLoss } from './script-loss';
@@ -57,7 +57,8 @@ export interface OpenedLoss extends Attempt {
 
 /** A loss as its language writes it, and the ways to give it a batch, the likeliest first. */
 interface WrittenLoss {
-  readonly callable: CallableLoss;
+  /** How it may be constructed and called, the likeliest first. */
+  readonly callables: readonly CallableLoss[];
   readonly framework: ArrayFramework;
   readonly feedings: readonly Feeding[];
 }
@@ -66,34 +67,34 @@ function written(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): Wr
   if (file.grammar === 'python') {
     const framework = frameworkOf(file, loss);
     const scope = moduleScope(file.root, interpreter);
-    const callable = callableInPython(file, loss, scope, interpreter);
-    return { callable, framework, feedings: [asTensors(framework)] };
+    const callables = callablesInPython(file, loss, scope, interpreter);
+    return { callables, framework, feedings: [asTensors(framework)] };
   }
-  const callable = writtenInScript(file, loss, interpreter);
+  const callables = [writtenInScript(file, loss, interpreter)];
   const tensors = asTensors(TENSORFLOW_JS);
   const feedings = usesTensorFlow(file) ? [tensors, AS_LISTS, BY_EXAMPLE] : [AS_LISTS, BY_EXAMPLE, tensors];
-  return { callable, framework: TENSORFLOW_JS, feedings };
+  return { callables, framework: TENSORFLOW_JS, feedings };
 }
 
-function callableInPython(
+function callablesInPython(
   file: SourceFile,
   loss: CodeLoss,
   module: Scope,
   interpreter: Interpreter,
-): CallableLoss {
+): CallableLoss[] {
   switch (loss.kind) {
     case 'definition': {
       const source = definedSource(loss.node, module, interpreter, PYTHON_DEFINITIONS);
-      return callableLoss(source, interpreter, placeOf(loss));
+      return callableLosses(source, interpreter, placeOf(loss));
     }
     case 'inline':
-      return callableLoss(inlineSource(loss, file, module, interpreter), interpreter, placeOf(loss));
+      return callableLosses(inlineSource(loss, file, module, interpreter), interpreter, placeOf(loss));
     case 'objective':
       // It returns the derivatives of a loss, and no loss.
       throw new NotUnderstood({ kind: 'result' }, placeOf(loss));
     case 'call':
     case 'configuration':
-      return calledLoss(loss, module, interpreter);
+      return calledLosses(loss, module, interpreter);
   }
 }
 
@@ -124,18 +125,18 @@ function usesTensorFlow(file: SourceFile): boolean {
  */
 export function openLoss(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): OpenedLoss {
   const place = placeOf(loss);
-  const { callable, framework, feedings } = written(file, loss, interpreter);
+  const { callables, framework, feedings } = written(file, loss, interpreter);
+  const ways = callables.flatMap((callable) => feedings.map((feeding) => ({ callable, feeding })));
+  const before = interpreter.events.length;
   let first: OpenedLoss | NotUnderstood | null = null;
-  for (const feeding of feedings) {
-    const before = interpreter.events.length;
+  for (const [at, { callable, feeding }] of ways.entries()) {
     const runner = new LossRunner(callable, interpreter, feeding, place);
     const opened = openedIfUnderstood(() => openedBy(runner, callable, framework, interpreter, place));
-    const isLast = feeding === feedings.at(-1);
-    if (!(opened instanceof NotUnderstood) && (feedings.length === 1 || isMeasured(opened))) {
+    if (!(opened instanceof NotUnderstood) && (ways.length === 1 || isMeasured(opened))) {
       return opened;
     }
     first ??= opened;
-    if (!isLast) {
+    if (at < ways.length - 1) {
       interpreter.events.length = before;
     }
   }
@@ -158,8 +159,12 @@ export interface UnopenedLoss {
  */
 export function unopenedLoss(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): UnopenedLoss {
   const place = placeOf(loss);
-  const { callable, framework, feedings } = written(file, loss, interpreter);
+  const { callables, framework, feedings } = written(file, loss, interpreter);
+  const [callable] = callables;
   const [feeding = AS_LISTS] = feedings;
+  if (!callable) {
+    throw new NotUnderstood({ kind: 'result' }, place);
+  }
   return {
     runner: new LossRunner(callable, interpreter, feeding, place),
     plan: new SettingsPlan(callable.settings, framework, interpreter, place),
@@ -181,27 +186,29 @@ function openedIfUnderstood(open: () => OpenedLoss): OpenedLoss | NotUnderstood 
 /** Tries one plan of settings after another, and the rare layouts after the usual ones. */
 function openedBy(
   runner: LossRunner,
-  { form, settings }: CallableLoss,
+  { form, settings, layouts }: CallableLoss,
   framework: ArrayFramework,
   interpreter: Interpreter,
   place: Place,
 ): OpenedLoss {
   const before = interpreter.events.length;
-  let first: Attempt | undefined;
+  /** With the first plan. */
+  const tried: LayoutOutcome[] = [];
+  let firstPlan: SettingsPlan | undefined;
   for (const plan of plansFor(settings, framework, interpreter, place)) {
-    for (const layouts of [LAYOUTS, RARE_LAYOUTS]) {
-      const attempt = attempted(layouts, runner, plan, interpreter);
+    firstPlan ??= plan;
+    for (const group of layouts) {
+      const attempt = attempted(group, runner, plan, interpreter);
       // Events in the layouts that the loss is not for say nothing of it.
       interpreter.events.length = before;
-      first ??= attempt;
+      tried.push(...(plan === firstPlan ? attempt.layouts : []));
       if (attempt.measure) {
-        const exception = plan.replaced ? exceptionIn(first.layouts, attempt.measure.layout.name) : null;
+        const exception = plan.replaced ? exceptionIn(tried, attempt.measure.layout.name) : null;
         return { form, ...attempt, exception };
       }
     }
   }
-  const layouts = first?.layouts ?? [];
-  return { form, layouts, measure: null, exception: exceptionOfLoss(layouts) ?? noLayout(layouts) };
+  return { form, layouts: tried, measure: null, exception: exceptionOfLoss(tried) ?? noLayout(tried) };
 }
 
 /** The exception that a loss raises with its defaults in the layout that it is for, or else in any. */

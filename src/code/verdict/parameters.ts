@@ -1,5 +1,9 @@
 import { parameterOfName, wordsOfName } from '../losses/names';
 import type { Parameter } from '../run/language/program';
+import type { Value } from '../run/language/values';
+
+/** The values that a probe gives to the settings of a loss, by name. */
+export type Settings = ReadonlyMap<string, Value>;
 
 /** The role of a loss's parameter, by its name. */
 export type ParameterKind =
@@ -31,12 +35,20 @@ export type ParameterKind =
 const WEIGHT_WORDS = new Set(['weight', 'weights']);
 const NOT_WEIGHTS = new Set(['loss', 'decay']);
 const TARGET_WORDS = new Set(
-  'target targets label labels true truth gt gts y t ytrue tgt tgts groundtruth mask masks ground'.split(' '),
+  (
+    'target targets label labels true truth gt gts y t ytrue tgt tgts groundtruth mask masks ground real actual gold ' +
+    'annotation annotations annot annots'
+  ).split(' '),
 );
 const PREDICTION_WORDS = new Set(
-  'input inputs logit logits pred preds prediction predictions output outputs score scores prob probs probability x z p ypred yhat'.split(
-    ' ',
-  ),
+  (
+    'input inputs logit logits pred preds predict predicted prediction predictions output outputs score scores prob ' +
+    'probs probability probabilities ypred yhat hat'
+  ).split(' '),
+);
+/** Words of predictions where no word of targets stands beside them. */
+const VAGUE_PREDICTION_WORDS = new Set(
+  'x z p classification classifications cls conf confidence confidences out'.split(' '),
 );
 const NORMALISER_WORDS = new Set(
   'boxes box pos positives positive factor normalizer normaliser norm avg objects'.split(' '),
@@ -66,8 +78,12 @@ const NAMED_KINDS: ReadonlyMap<string, ParameterKind> = new Map(
   ).flatMap(([kind, names]) => names.split(' ').map((name): [string, ParameterKind] => [name, kind])),
 );
 
-/** Kind of a parameter of a constructor or function, by its name. */
-export function kindOfParameter({ name }: Pick<Parameter, 'name'>): ParameterKind {
+/**
+ * Kind of a parameter of a constructor or function, by its name. That of a setting that an object holds is told by its last
+ * part: `args.gamma`.
+ */
+export function kindOfParameter(parameter: Pick<Parameter, 'name'>): ParameterKind {
+  const name = parameter.name.slice(parameter.name.lastIndexOf('.') + 1);
   const named = parameterOfName(name);
   if (named) {
     return named.parameter;
@@ -108,7 +124,10 @@ export function kindOfParameter({ name }: Pick<Parameter, 'name'>): ParameterKin
   if (has(PREDICTION_WORDS)) {
     return 'predictions';
   }
-  return has(TARGET_WORDS) ? 'targets' : 'other';
+  if (has(TARGET_WORDS)) {
+    return 'targets';
+  }
+  return has(VAGUE_PREDICTION_WORDS) ? 'predictions' : 'other';
 }
 
 /** Tensors have no default; settings have one or a name that says what they are. */

@@ -35,6 +35,10 @@ export interface Layout {
   readonly batch: (examples: readonly Example[]) => Batch;
   /** The rows in which single decisions stand; absent where an example is a row of its own. */
   readonly rows?: Layout;
+  /** The number of classes that the loss is told, where it is not that of the probes. */
+  readonly classes?: number;
+  /** True if a loss only counts as one for it if it falls with the positives and rises with the negatives. */
+  readonly mustTellTargets?: true;
 }
 
 const flat = (examples: readonly Example[]): number[] => examples.flatMap(({ input }) => [...input]);
@@ -80,8 +84,28 @@ function rows(
   };
 }
 
-/** Rows of logits with one-hot targets; `others` are further axes of length 1. */
-function oneHot(name: LayoutName, others: Shape): Layout {
+/** One class of each of the anchors of an image. @param times how often a target stands in the tensor: also as the state of its anchor */
+function ofAnchors(
+  name: LayoutName,
+  targetType: DType,
+  shapeOf: (count: number) => Shape,
+  times: number,
+): Layout {
+  return {
+    ...elementwise(name, (count) => [1, count, 1], targetType),
+    batch: (examples) => ({
+      inputs: flat(examples),
+      inputShape: [1, examples.length, 1],
+      targets: targetsOf(examples).flatMap((target) => new Array<number>(times).fill(target)),
+      targetShape: shapeOf(examples.length),
+      targetType,
+    }),
+    mustTellTargets: true,
+  };
+}
+
+/** Rows of logits with one-hot targets. */
+function oneHot(name: LayoutName, shapeOf: (count: number) => Shape): Layout {
   return {
     name,
     width: CLASSES,
@@ -89,11 +113,11 @@ function oneHot(name: LayoutName, others: Shape): Layout {
     hasIndexTargets: false,
     batch: (examples) => ({
       inputs: flat(examples),
-      inputShape: [examples.length, CLASSES, ...others],
+      inputShape: shapeOf(examples.length),
       targets: examples.flatMap(({ target }) =>
         Array.from({ length: CLASSES }, (_, at) => (at === target ? 1 : 0)),
       ),
-      targetShape: [examples.length, CLASSES, ...others],
+      targetShape: shapeOf(examples.length),
       targetType: 'float32',
     }),
   };
@@ -109,7 +133,7 @@ export const LAYOUTS: readonly Layout[] = [
   elementwise('vectorOfIndices', (count) => [count], 'int64'),
   elementwise('vectorOfBooleans', (count) => [count], 'bool'),
   elementwise('image', (count) => [count, 1, 1, 1], 'float32'),
-  oneHot('oneHot', []),
+  oneHot('oneHot', (count) => [count, CLASSES]),
 ];
 
 /** Layouts for a loss that runs in none of the others. */
@@ -119,8 +143,19 @@ export const RARE_LAYOUTS: readonly Layout[] = [
   rows('classSequence', CLASSES, (count) => ({ input: [count, CLASSES, 1], target: [count, 1] })),
   rows('classTokens', CLASSES, (count) => ({ input: [1, count, CLASSES], target: [1, count] })),
   elementwise('anchors', (count) => [1, count, 1], 'float32'),
-  oneHot('oneHotImage', [1, 1]),
+  oneHot('oneHotImage', (count) => [count, CLASSES, 1, 1]),
+  oneHot('oneHotImageLast', (count) => [count, 1, 1, CLASSES]),
+  rows('classVolume', CLASSES, (count) => ({ input: [count, CLASSES, 1, 1, 1], target: [count, 1, 1, 1] })),
+  { ...ofAnchors('anchorClasses', 'int64', (count) => [1, count], 1), classes: 1 },
+  ofAnchors('anchorStates', 'float32', (count) => [1, count, 2], 2),
 ];
+
+/** The layout of a detector that finds out by itself which anchor has an object. */
+export const DETECTIONS: Layout = {
+  ...elementwise('detections', (count) => [1, count, 1], 'float32'),
+  classes: 1,
+  mustTellTargets: true,
+};
 
 /** The numbers of a row that add next to nothing to a loss of independent decisions, by what they are to it. */
 const SURE: Readonly<Record<ExpectedInput, { readonly negative: number; readonly positive: number }>> = {
@@ -133,12 +168,22 @@ const SURE: Readonly<Record<ExpectedInput, { readonly negative: number; readonly
  * another one's, and all others are sure and right.
  *
  * @param own the column of the class with index 1
+ * @param hasBackground true if the index 0 stands for none of the columns
  */
-export function decisionsIn(layout: Layout, own: number, input: ExpectedInput): Layout {
+export function decisionsIn(
+  layout: Layout,
+  own: number,
+  input: ExpectedInput,
+  hasBackground: boolean,
+): Layout {
   const { negative, positive } = SURE[input];
   const other = own === 0 ? 1 : 0;
   const rowOf = ({ input: [value = 0], target }: Example): Example => {
     const row = new Array<number>(layout.width).fill(negative);
+    if (hasBackground) {
+      row[own] = value;
+      return { input: row, target };
+    }
     row[own] = target === 1 ? value : positive;
     row[other] = target === 1 ? negative : value;
     return { input: row, target: 1 };
@@ -149,7 +194,7 @@ export function decisionsIn(layout: Layout, own: number, input: ExpectedInput): 
     rowWidth: layout.width,
     hasIndexTargets: false,
     batch: (examples) => layout.batch(examples.map(rowOf)),
-    rows: layout,
+    ...(hasBackground ? {} : { rows: layout }),
   };
 }
 

@@ -11,8 +11,8 @@ import {
   UnknownValue,
   type Value,
 } from '../run/language/values';
-import { type CallableLoss, type LossSource, type MadeLoss, type Settings, withAround } from './callable';
-import { isTensor, orderOf } from './parameters';
+import { type CallableLoss, type LossSource, type MadeLoss, USUAL_LAYOUTS, withAround } from './callable';
+import { isTensor, orderOf, type Settings } from './parameters';
 import { argumentsFor, type ScriptParameter, scriptParameters, settingsOf } from './script-settings';
 
 /** Names of the method that computes a loss, the likeliest first. */
@@ -104,6 +104,7 @@ function ofFunction(
   pairOf(tensors, place);
   return {
     form: 'function',
+    layouts: USUAL_LAYOUTS,
     settings: withAround(source.around, settings),
     parameters: settings,
     make: (given) => calling(madeMethod(source, given, place), parameters, given, interpreter, place),
@@ -140,6 +141,7 @@ function ofClosure(
   pairOf(tensorsOf(parametersOf(inner(needed))), place);
   return {
     form: 'closure',
+    layouts: USUAL_LAYOUTS,
     settings: withAround(source.around, settings),
     parameters: settings,
     make: (given) => {
@@ -168,6 +170,7 @@ function ofClass(
   const ofConstructor = method.kind === 'static' ? [] : settingsOf(constructorParameters);
   return {
     form: 'class',
+    layouts: USUAL_LAYOUTS,
     settings: withAround(source.around, [...ofConstructor, ...ofMethod]),
     parameters: ofConstructor,
     make: (given) => {

@@ -1,8 +1,7 @@
 import type { Expression, Parameter, Statement } from '../run/language/program';
 import { plainObject } from '../run/language/typescript/objects';
 import { type FunctionValue, UNDEFINED, type Value } from '../run/language/values';
-import type { Settings } from './callable';
-import { kindOfParameter } from './parameters';
+import { kindOfParameter, type Settings } from './parameters';
 
 /** A parameter of a function of JavaScript: a value of its own, or an object with settings. */
 export interface ScriptParameter {

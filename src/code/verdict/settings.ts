@@ -1,9 +1,14 @@
-import { NotUnderstood } from '../run/language/not-understood';
 import type { Expression, Parameter, Place } from '../run/language/program';
-import { type ArrayFramework, ArrayValue, ListValue, type Machine, type Value } from '../run/language/values';
+import {
+  type ArrayFramework,
+  ArrayValue,
+  ListValue,
+  type Machine,
+  UnknownValue,
+  type Value,
+} from '../run/language/values';
 import { tensorOf } from '../run/tensor/tensor';
-import type { Settings } from './callable';
-import { kindOfParameter } from './parameters';
+import { kindOfParameter, type Settings } from './parameters';
 import { CLASSES } from './probes';
 
 /** One number, or one a class. */
@@ -33,14 +38,22 @@ function isScript({ name }: ArrayFramework): boolean {
   return name === 'tensorflow-js' || name === 'javascript';
 }
 
-/** In which form a probe gives α or weights of the classes that the loss needs. */
-type NeededForm = 'number' | 'list' | 'tensor';
+/** In which form a probe gives α or weights of the classes that the loss needs; a column is a list of lists of one number. */
+type NeededForm = 'number' | 'list' | 'tensor' | 'column';
+
+/** What one plan of settings has otherwise than the first. */
+interface PlanChoices {
+  readonly neededForm?: NeededForm;
+  readonly replaced?: SettingsPlan['replaced'];
+  /** The number of classes of the batches. */
+  readonly classes?: number;
+}
 
 /**
  * The settings with which a loss is tried, in this order: α as a number, as a list and as a tensor where it has no default,
  * and weights of the classes where None or a number by default may be what raises.
  *
- * @throws NotUnderstood for a parameter without default whose meaning its name does not tell
+ * A parameter without default whose meaning its name does not tell is given what ends the run where the loss uses it.
  */
 export function* plansFor(
   parameters: readonly Parameter[],
@@ -51,15 +64,16 @@ export function* plansFor(
   const first = new SettingsPlan(parameters, framework, machine, place);
   yield first;
   if (first.alpha && !first.alpha.default) {
-    yield new SettingsPlan(parameters, framework, machine, place, 'list');
-    yield new SettingsPlan(parameters, framework, machine, place, 'tensor');
+    for (const neededForm of ['list', 'tensor', 'column'] as const) {
+      yield new SettingsPlan(parameters, framework, machine, place, { neededForm });
+    }
   }
   const replaced = first.alpha?.default ? replacedBy(first.alpha.default) : null;
   if (replaced) {
     const needed = parameters.map((parameter) =>
       parameter === first.alpha ? { ...parameter, default: null } : parameter,
     );
-    yield new SettingsPlan(needed, framework, machine, place, 'tensor', replaced);
+    yield new SettingsPlan(needed, framework, machine, place, { neededForm: 'tensor', replaced });
   }
 }
 
@@ -82,20 +96,22 @@ export class SettingsPlan {
   readonly replaced: 'none' | 'number' | null;
   private readonly base: readonly (readonly [string, (classes: number) => Value])[];
   readonly framework: ArrayFramework;
-  private readonly neededForm: NeededForm;
+  private readonly machine: Machine;
+  private readonly place: Place;
+  private readonly choices: PlanChoices;
 
-  /** @throws NotUnderstood for a parameter without default whose meaning its name does not tell */
   constructor(
     parameters: readonly Parameter[],
     framework: ArrayFramework,
     machine: Machine,
     place: Place,
-    neededForm: NeededForm = 'number',
-    replaced: SettingsPlan['replaced'] = null,
+    choices: PlanChoices = {},
   ) {
     this.framework = framework;
-    this.replaced = replaced;
-    this.neededForm = neededForm;
+    this.machine = machine;
+    this.place = place;
+    this.choices = choices;
+    this.replaced = choices.replaced ?? null;
     this.parameters = parameters;
     const kinds = parameters.map((parameter) => ({ parameter, kind: kindOfParameter(parameter) }));
     const firstOf = (kind: string): Parameter | undefined =>
@@ -106,8 +122,18 @@ export class SettingsPlan {
       if (kind === 'classCount') {
         return [[parameter.name, (classes) => this.integer(classes)]];
       }
-      return parameter.default ? [] : [[parameter.name, this.needed(parameter, kind, machine, place)]];
+      return parameter.default ? [] : [[parameter.name, this.needed(parameter, kind)]];
     });
+  }
+
+  /** The same plan for batches with this number of classes. */
+  ofClasses(classes: number | undefined): SettingsPlan {
+    return classes === undefined
+      ? this
+      : new SettingsPlan(this.parameters, this.framework, this.machine, this.place, {
+          ...this.choices,
+          classes,
+        });
   }
 
   /** True if α is given by a number or several by default; false for None and for no parameter. */
@@ -126,7 +152,7 @@ export class SettingsPlan {
   }
 
   /** The arguments of a probe. */
-  with({ alpha, gamma, other, classes = CLASSES }: ProbeSettings): Settings {
+  with({ alpha, gamma, other, classes = this.choices.classes ?? CLASSES }: ProbeSettings): Settings {
     const settings = new Map(this.base.map(([name, make]) => [name, make(classes)]));
     if (this.alpha && alpha !== undefined) {
       settings.set(this.alpha.name, this.alphaValue(this.alpha, alpha));
@@ -145,12 +171,7 @@ export class SettingsPlan {
   }
 
   /** Makes a value for a parameter without default. */
-  private needed(
-    parameter: Parameter,
-    kind: ReturnType<typeof kindOfParameter>,
-    machine: Machine,
-    place: Place,
-  ): (classes: number) => Value {
+  private needed(parameter: Parameter, kind: ReturnType<typeof kindOfParameter>): (classes: number) => Value {
     switch (kind) {
       case 'gamma':
         return () => USUAL_GAMMA;
@@ -184,6 +205,7 @@ export class SettingsPlan {
       case 'examplesPerClass':
         return () => new ListValue(EXAMPLES_PER_CLASS.map((count) => this.integer(count)));
       case 'baseLoss': {
+        const { machine, place } = this;
         const make = machine.library('torch.nn.BCEWithLogitsLoss');
         if (this.framework.name === 'torch' && make !== undefined) {
           // A new one each time, since such a wrapper changes the reduction of what it wraps.
@@ -195,13 +217,20 @@ export class SettingsPlan {
     if (parameter.name === 'size') {
       return (classes) => this.integer(classes);
     }
-    throw new NotUnderstood({ kind: 'parameter', name: parameter.name }, place);
+    return () => new UnknownValue(parameter.name, 'parameter');
+  }
+
+  private get neededForm(): NeededForm {
+    return this.choices.neededForm ?? 'number';
   }
 
   /** Several numbers in the form that the loss needs, as the list that the default is, else as a tensor. */
   alphaValue(parameter: Parameter, alpha: AlphaValue | null): Value {
     if (alpha === null || typeof alpha === 'number') {
       return alpha;
+    }
+    if (this.neededForm === 'column') {
+      return new ListValue(alpha.map((weight) => new ListValue([weight])));
     }
     const asList =
       this.neededForm === 'list' ||

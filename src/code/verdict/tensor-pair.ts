@@ -1,8 +1,10 @@
 import { wordsOfName } from '../losses/names';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { Parameter, Place } from '../run/language/program';
-import { ArrayValue, type CallArguments, type Value } from '../run/language/values';
+import { ArrayValue, type CallArguments, UnknownValue, type Value } from '../run/language/values';
+import type { Shape } from '../run/tensor/shapes';
 import { filled } from '../run/tensor/tensor';
+import { anchorsFor, annotationsFor, DETECTOR_FORMS, type DetectorForm } from './detections';
 import { isTensor, kindOfParameter, orderOf, type TensorOrder } from './parameters';
 
 /** The tensors that a loss takes. */
@@ -12,11 +14,19 @@ export interface TensorPair {
   readonly order: TensorOrder;
   /** Tensors beside predictions and targets. */
   readonly others: readonly OtherTensor[];
+  /** Absent unless the targets are the objects of an image. */
+  readonly detector?: DetectorForm;
 }
+
+/**
+ * What a tensor beside predictions and targets is. Weights are one for each target, or one for each row of targets. What is
+ * not known does no harm until the loss uses it.
+ */
+type OtherKind = 'mask' | 'boxes' | 'anchors' | 'weights' | 'weightsOfRows' | 'unknown';
 
 interface OtherTensor {
   readonly name: string;
-  readonly what: 'mask' | 'boxes';
+  readonly what: OtherKind;
 }
 
 const MASK_WORDS = new Set('mask masks valid padding'.split(' '));
@@ -25,40 +35,116 @@ const BOX_WORDS = new Set(
     ' ',
   ),
 );
+const ANCHOR_WORDS = new Set('anchor anchors prior priors'.split(' '));
+const OBJECT_WORDS = new Set('annotation annotations annot annots'.split(' '));
+const CLASS_WORDS = new Set('class classes cls category categories'.split(' '));
+/** Weights with such a word are never those of classes. */
+const EXAMPLE_WORDS = new Set('sample samples pixel pixels instance element example token point'.split(' '));
 
 /**
- * Predictions and targets among the tensors of a loss: the first two, but for those of boxes, which losses of detectors take
- * beside the ones of classes.
+ * The ways in which a loss may take predictions and targets among the tensors of a call, the likeliest first.
  *
  * @param parameters those of the call
- * @throws NotUnderstood if there are fewer than two, or further ones that are neither masks nor boxes
+ * @param form a method has weights of examples rather than of classes, which its constructor takes
+ * @throws NotUnderstood if there are fewer than two tensors, or further ones whose meaning their names do not tell
  */
-export function pairOf(parameters: readonly Parameter[], place: Place): TensorPair {
+export function pairsOf(
+  parameters: readonly Parameter[],
+  form: 'method' | 'function',
+  place: Place,
+): TensorPair[] {
   const required = parameters.filter(isTensor);
+  const detector = detectorIn(required);
+  if (detector) {
+    return DETECTOR_FORMS.map((detections) => ({ ...detector, detector: detections }));
+  }
+  const pair = pairOf(parameters, required, place);
+  const weights = parameters.filter(isWeightOfExamples);
+  if (weights.length === 0) {
+    return [pair];
+  }
+  const weighted = (['weights', 'weightsOfRows'] as const).map((what) => ({
+    ...pair,
+    others: [...pair.others, ...weights.map(({ name }) => ({ name, what }))],
+  }));
+  const isCertain = weights.every(({ name }) => hasWordOf(EXAMPLE_WORDS, name));
+  return isCertain ? weighted : form === 'method' ? [...weighted, pair] : [pair, ...weighted];
+}
+
+/** Classes of the anchors and the objects of the image, with the anchors and offsets between them. */
+function detectorIn(required: readonly Parameter[]): TensorPair | null {
+  const [objects, ...furtherObjects] = required.filter(({ name }) => hasWordOf(OBJECT_WORDS, name));
+  const [anchors, ...furtherAnchors] = required.filter(({ name }) => hasWordOf(ANCHOR_WORDS, name));
+  const boxes = required.filter(({ name }) => hasWordOf(BOX_WORDS, name) && name !== objects?.name);
+  const [classes, ...rest] = required.filter(
+    (parameter) => parameter !== objects && parameter !== anchors && !boxes.includes(parameter),
+  );
+  if (!objects || !anchors || !classes) {
+    return null;
+  }
+  if (rest.length + furtherObjects.length + furtherAnchors.length > 0) {
+    return null;
+  }
+  const others = [
+    { name: anchors.name, what: 'anchors' as const },
+    ...boxes.map(({ name }) => ({ name, what: 'boxes' as const })),
+  ];
+  return { first: classes, second: objects, order: 'predictionsFirst', others };
+}
+
+/**
+ * The first two tensors, but for those of boxes, which losses of detectors take beside the ones of classes; where one name alone
+ * tells of predictions and one alone of targets, these two.
+ */
+function pairOf(parameters: readonly Parameter[], required: readonly Parameter[], place: Place): TensorPair {
   const others = required.length > 2 ? othersOf(required) : [];
   const names = new Set(others.map(({ name }) => name));
-  const [first, second, ...rest] = parameters.filter(({ name }) => !names.has(name));
+  const candidates = (required.length >= 2 ? required : parameters).filter(({ name }) => !names.has(name));
+  const [first, second, ...rest] = toldByNames(candidates) ?? candidates;
   if (!first || !second) {
     throw new NotUnderstood({ kind: 'parameter', name: 'targets' }, place);
   }
-  const further = rest.find(isTensor);
-  if (further) {
-    throw new NotUnderstood({ kind: 'parameter', name: further.name }, place);
+  const further = rest.filter(isTensor);
+  const unclear = further.find((parameter) => kindOfParameter(parameter) !== 'other');
+  if (unclear || (further[0] && !toldByNames(candidates))) {
+    throw new NotUnderstood({ kind: 'parameter', name: (unclear ?? further[0])?.name ?? '' }, place);
   }
-  return { first, second, order: orderOf(first.name, second.name), others };
+  const unknown = further.map(({ name }) => ({ name, what: 'unknown' as const }));
+  return { first, second, order: orderOf(first.name, second.name), others: [...others, ...unknown] };
+}
+
+/** The candidates with the only predictions and the only targets in front; null unless the names tell both. */
+function toldByNames(candidates: readonly Parameter[]): readonly Parameter[] | null {
+  const [predictions, ...more] = candidates.filter((each) => kindOfParameter(each) === 'predictions');
+  const [targets, ...others] = candidates.filter((each) => kindOfParameter(each) === 'targets');
+  if (!predictions || !targets || more.length + others.length > 0) {
+    return null;
+  }
+  const pair = candidates.filter((each) => each === predictions || each === targets);
+  return [...pair, ...candidates.filter((each) => !pair.includes(each))];
 }
 
 /** Boxes come in pairs of predictions and targets; a mask is the last tensor where masks are no targets. */
 function othersOf(required: readonly Parameter[]): OtherTensor[] {
-  const ofBoxes = required.filter(({ name }) => wordsOfName(name).some((word) => BOX_WORDS.has(word)));
+  const ofBoxes = required.filter(({ name }) => hasWordOf(BOX_WORDS, name));
   const withoutBoxes = required.filter((parameter) => !ofBoxes.includes(parameter));
-  const masks = withoutBoxes
-    .slice(2)
-    .filter(({ name }) => wordsOfName(name).some((word) => MASK_WORDS.has(word)));
+  const masks = withoutBoxes.slice(2).filter(({ name }) => hasWordOf(MASK_WORDS, name));
   return [
     ...ofBoxes.map(({ name }) => ({ name, what: 'boxes' as const })),
     ...masks.map(({ name }) => ({ name, what: 'mask' as const })),
   ];
+}
+
+function isWeightOfExamples(parameter: Parameter): boolean {
+  return (
+    parameter.default === null &&
+    kindOfParameter(parameter) === 'classWeights' &&
+    !hasWordOf(CLASS_WORDS, parameter.name)
+  );
+}
+
+function hasWordOf(words: ReadonlySet<string>, name: string): boolean {
+  return wordsOfName(name).some((word) => words.has(word));
 }
 
 /** The arguments of a call with predictions and targets. */
@@ -82,24 +168,52 @@ export function byName(
   settings: ReadonlyMap<string, Value>,
 ): ReadonlyMap<string, Value> {
   const [one, other] = inOrder(pair, predictions, targets);
-  const others = pair.others.map(({ name, what }) => [name, otherTensor(what, targets)] as const);
+  const others = pair.others.map(
+    (each) => [each.name, otherTensor(each, pair, predictions, targets)] as const,
+  );
   return new Map([...settings, [pair.first.name, one], [pair.second.name, other], ...others]);
 }
 
-function inOrder({ order }: TensorPair, predictions: Value, targets: Value): readonly [Value, Value] {
-  return order === 'predictionsFirst' ? [predictions, targets] : [targets, predictions];
+function inOrder(
+  { order, detector }: TensorPair,
+  predictions: Value,
+  targets: Value,
+): readonly [Value, Value] {
+  const given = detector && targets instanceof ArrayValue ? annotationsFor(targets) : targets;
+  return order === 'predictionsFirst' ? [predictions, given] : [given, predictions];
 }
 
-/** A mask that keeps every target; boxes that all agree, so that they add nothing to the loss. */
-function otherTensor(what: OtherTensor['what'], targets: Value): Value {
-  if (!(targets instanceof ArrayValue)) {
+/** A mask that keeps every target, weights of 1, and boxes that all agree, so that they add nothing to the loss. */
+function otherTensor(
+  { name, what }: OtherTensor,
+  { detector }: TensorPair,
+  predictions: Value,
+  targets: Value,
+): Value {
+  if (!(targets instanceof ArrayValue && predictions instanceof ArrayValue)) {
     return null;
   }
-  const { tensor, framework } = targets;
-  return new ArrayValue(
-    what === 'mask' ? filled(tensor.shape, 1, 'bool') : filled([...tensor.shape, 4], 0, 'float32'),
-    framework,
-  );
+  const { framework, device, tensor } = targets;
+  const { shape } = tensor;
+  switch (what) {
+    case 'mask':
+      return new ArrayValue(filled(shape, 1, 'bool'), framework, device);
+    case 'weights':
+      return new ArrayValue(filled(shape, 1, 'float32'), framework, device);
+    case 'weightsOfRows':
+      return new ArrayValue(filled(shape.slice(0, -1), 1, 'float32'), framework, device);
+    case 'boxes':
+      return new ArrayValue(filled(shapeOfBoxes(predictions.tensor.shape), 0, 'float32'), framework, device);
+    case 'anchors':
+      return detector ? anchorsFor(targets, detector) : null;
+    case 'unknown':
+      return new UnknownValue(name, 'parameter');
+  }
+}
+
+/** Four numbers for each row of classes, or for each decision that stands alone. */
+function shapeOfBoxes(predictions: Shape): Shape {
+  return [...(predictions.length > 1 ? predictions.slice(0, -1) : predictions), 4];
 }
 
 /** True for a function that takes tensors by names that say so. */

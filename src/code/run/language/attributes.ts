@@ -50,7 +50,7 @@ export function attributeOf(
     return attributeOfSuper(object, name, place);
   }
   if (object instanceof UnknownValue) {
-    throw new NotUnderstood({ kind: 'import', name: object.what }, place);
+    throw new NotUnderstood(object.reason, place);
   }
   if (object instanceof FunctionValue) {
     return name === '__name__' ? object.definition.name : notKnown(name, 'function', place);

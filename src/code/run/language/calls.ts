@@ -46,7 +46,10 @@ export function called(callee: Value, given: CallArguments, evaluator: Evaluator
       : called(boundTo(callee, method), given, evaluator, place);
   }
   if (callee instanceof UnknownValue) {
-    throw new NotUnderstood({ kind: 'call', name: callee.what }, place);
+    throw new NotUnderstood(
+      callee.kind === 'parameter' ? callee.reason : { kind: 'call', name: callee.what },
+      place,
+    );
   }
   if (callee instanceof DTypeValue) {
     const conversion = evaluator.library(`${callee.framework}.<conversion>`);

@@ -261,6 +261,9 @@ export class Interpreter implements Evaluator {
       if (error instanceof TensorFailure) {
         throw this.language.refusal(error, place);
       }
+      if (error instanceof NotUnderstood && !error.place) {
+        throw new NotUnderstood(error.reason, place);
+      }
       if (error instanceof TensorTooLarge) {
         throw new NotUnderstood({ kind: 'memory' }, place);
       }

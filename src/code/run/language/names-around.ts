@@ -37,7 +37,7 @@ export function namesOf(definition: Node, outer: Scope, surroundings: Surroundin
     }
     return parameter.default
       ? evaluator.evaluate(parameter.default, outer)
-      : new UnknownValue(parameter.name);
+      : new UnknownValue(parameter.name, 'parameter');
   };
   const find = (name: string): Value | undefined => {
     if (name === object) {

@@ -9,6 +9,7 @@ import {
   ListValue,
   type Machine,
   TupleValue,
+  UnknownValue,
   type Value,
 } from './values';
 
@@ -115,6 +116,9 @@ export class Given {
   }
 
   private refuse(name: string, wanted: string, value: Value): never {
+    if (value instanceof UnknownValue) {
+      throw new NotUnderstood(value.reason, this.place);
+    }
     return raise(
       'TypeError',
       `${this.name}(): argument '${name}' must be ${wanted}, not ${typeName(value)}`,

@@ -38,7 +38,7 @@ export function truthOf(value: Value, machine: Machine, place: Place): boolean {
     return value.framework.truth(value, machine, place);
   }
   if (value instanceof UnknownValue) {
-    throw new NotUnderstood({ kind: 'import', name: value.what }, place);
+    throw new NotUnderstood(value.reason, place);
   }
   return true;
 }

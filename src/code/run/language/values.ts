@@ -4,6 +4,7 @@ import type { EllipsisValue } from './constant';
 import type { Happening } from './events';
 import type { DeviceValue, DTypeValue, ModuleValue } from './library-values';
 import { type Sharing, StaleView, type ViewSource } from './memory';
+import type { Reason } from './not-understood';
 import type { FunctionDefinition, Place } from './program';
 
 /**
@@ -256,9 +257,16 @@ export class ArrayValue {
 /** A name that is bound to something that the evaluator does not know. It does no harm until it is used. */
 export class UnknownValue {
   readonly what: string;
+  /** What is said of the code that uses it. */
+  readonly kind: 'import' | 'parameter';
 
-  constructor(what: string) {
+  constructor(what: string, kind: UnknownValue['kind'] = 'import') {
     this.what = what;
+    this.kind = kind;
+  }
+
+  get reason(): Reason {
+    return { kind: this.kind, name: this.what };
   }
 }
 

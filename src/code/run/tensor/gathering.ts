@@ -27,6 +27,22 @@ export function scatteredAlong(
   return adds ? scatteredSum(x, places, taken) : scattered(x, places, taken);
 }
 
+/** The coordinates of the elements that are not 0, one row each. */
+export function truePlaces(x: Tensor): Tensor {
+  const strides = stridesOf(x.shape);
+  const rows: number[] = [];
+  let count = 0;
+  for (let index = 0; index < x.size; index++) {
+    if (x.at(index) !== 0) {
+      count++;
+      for (const [axis, stride] of strides.entries()) {
+        rows.push(Math.floor(index / stride) % (x.shape[axis] ?? 1));
+      }
+    }
+  }
+  return new Tensor([count, x.rank], 'int64', Float64Array.from(rows));
+}
+
 function placesAlong(shape: Shape, axis: number, index: Tensor): Int32Array {
   const along = normalAxis(axis, shape.length);
   if (index.rank !== shape.length && !(index.rank <= 1 && shape.length <= 1)) {

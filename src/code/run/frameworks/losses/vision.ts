@@ -57,11 +57,21 @@ def detr_focal_loss(inputs, targets, num_boxes, alpha=0.25, gamma=2):
     if alpha >= 0:
         loss = balanced(loss, targets, alpha)
     return loss.mean(1).sum() / num_boxes
+
+
+def box_iou(boxes1, boxes2):
+    areas = [(boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1]) for boxes in (boxes1, boxes2)]
+    start = torch.maximum(boxes1[:, None, :2], boxes2[:, :2])
+    end = torch.minimum(boxes1[:, None, 2:], boxes2[:, 2:])
+    sides = (end - start).clamp(min=0)
+    shared = sides[:, :, 0] * sides[:, :, 1]
+    return shared / (areas[0][:, None] + areas[1] - shared)
 `,
   names: {
     ...pathsOf(['torchvision.ops', 'torchvision.ops.focal_loss'], {
       sigmoid_focal_loss: 'torchvision_focal_loss',
     }),
+    ...pathsOf(['torchvision.ops', 'torchvision.ops.boxes'], ['box_iou']),
     ...pathsOf(['fvcore.nn', 'fvcore.nn.focal_loss'], {
       sigmoid_focal_loss: 'fvcore_focal_loss',
       sigmoid_focal_loss_jit: 'fvcore_focal_loss',

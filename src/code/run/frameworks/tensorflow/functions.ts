@@ -5,13 +5,14 @@ import { isFloating } from '../../tensor/dtype';
 import {
   type BinaryFunction,
   cast,
+  chosen,
   combined,
   mapped,
   stretched,
   type UnaryFunction,
 } from '../../tensor/elementwise';
 import { refuse } from '../../tensor/failure';
-import { gathered } from '../../tensor/gathering';
+import { gathered, truePlaces } from '../../tensor/gathering';
 import { type IndexEntry, indexed } from '../../tensor/indexing';
 import { expandedAt, narrowed, repeated, reshaped } from '../../tensor/layout';
 import { extremeIndex, mean, sum } from '../../tensor/reduction';
@@ -90,6 +91,15 @@ export function tensorflowFunctions(library: NumpyLike): Builtin[] {
     builtin('gather_nd', 'params, indices, batch_dims=0', (given) =>
       wrap(given, gatheredAt(tensor(given, 'params'), tensor(given, 'indices'))),
     ),
+    builtin('choose_or_places', 'condition, x=None, y=None', (given) => {
+      if (given.value('x') === null && given.value('y') === null) {
+        return wrap(given, truePlaces(tensor(given, 'condition')));
+      }
+      const operands = [operand(given, 'x'), operand(given, 'y')] as const;
+      const own = commonType(operands, library.defaults);
+      const [x, y] = [cast(operands[0].tensor, own), cast(operands[1].tensor, own)];
+      return wrap(given, chosen(tensor(given, 'condition'), x, y, own));
+    }),
     builtin('boolean_mask', 'tensor, mask, axis=None', (given) => {
       const x = tensor(given, 'tensor');
       const before = new Array<IndexEntry>(given.integerIfAny('axis') ?? 0).fill(WHOLE_AXIS);

@@ -55,7 +55,7 @@ export const TENSOR_NAMES: Readonly<Record<string, string>> = {
   identity: 'copy input:x',
   stop_gradient: 'stop_gradient input:x',
   clip_by_value: 'clip t:x clip_value_min:min clip_value_max:max',
-  where: 'where condition x y',
+  where: 'choose_or_places condition x y',
   one_hot: 'one_hot indices:x depth:num_classes on_value off_value axis dtype',
   ones_like: 'ones_like input:x dtype',
   zeros_like: 'zeros_like input:x dtype',

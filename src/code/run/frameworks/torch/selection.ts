@@ -5,11 +5,11 @@ import { builtin, type Given } from '../../language/signature';
 import { type ArrayValue, type Builtin, TupleValue, type Value } from '../../language/values';
 import { isFloating } from '../../tensor/dtype';
 import { cast, chosen } from '../../tensor/elementwise';
-import { gathered, oneHot, scatteredAlong } from '../../tensor/gathering';
+import { gathered, oneHot, scatteredAlong, truePlaces } from '../../tensor/gathering';
 import { type IndexEntry, indexed } from '../../tensor/indexing';
 import { flattened, narrowed, reshaped } from '../../tensor/layout';
-import { normalAxis, stridesOf } from '../../tensor/shapes';
-import { scalarOf, Tensor, tensorOf } from '../../tensor/tensor';
+import { normalAxis } from '../../tensor/shapes';
+import { scalarOf, type Tensor, tensorOf } from '../../tensor/tensor';
 import { operandOf, wrapped } from './conversion';
 import { TORCH } from './framework';
 import { torchOverwrite } from './in-place';
@@ -169,20 +169,9 @@ function unique(given: Given): Value {
     : new TupleValue([found, ...extras.map((extra) => result(given, extra))]);
 }
 
+/** A tuple of coordinates has one axis at least. */
 function placesOf(tensor: Tensor, asTuple: boolean): Tensor {
-  const shape = tensor.rank === 0 && asTuple ? [1] : tensor.shape;
-  const strides = stridesOf(shape);
-  const rows: number[] = [];
-  let count = 0;
-  for (let index = 0; index < tensor.size; index++) {
-    if (tensor.at(index) !== 0) {
-      count++;
-      for (const [axis, stride] of strides.entries()) {
-        rows.push(Math.floor(index / stride) % (shape[axis] ?? 1));
-      }
-    }
-  }
-  return new Tensor([count, shape.length], 'int64', Float64Array.from(rows));
+  return truePlaces(tensor.rank === 0 && asTuple ? reshaped(tensor, [1]) : tensor);
 }
 
 function columns(places: Tensor): Tensor[] {

@@ -1,6 +1,15 @@
 import { raise } from '../exceptions';
+import { NotUnderstood } from '../not-understood';
 import type { Place } from '../program';
-import { ArrayValue, ListValue, MappingValue, SetValue, TupleValue, type Value } from '../values';
+import {
+  ArrayValue,
+  ListValue,
+  MappingValue,
+  SetValue,
+  TupleValue,
+  UnknownValue,
+  type Value,
+} from '../values';
 
 /**
  * Returns the key of a value in a dictionary or set: equal values have equal keys.
@@ -42,6 +51,9 @@ export function typeName(value: Value): string {
   }
   if (value === null) {
     return 'NoneType';
+  }
+  if (value instanceof UnknownValue) {
+    throw new NotUnderstood(value.reason, null);
   }
   if (value instanceof ArrayValue) {
     return value.framework.typeName;

@@ -109,6 +109,11 @@ export function compared(
   machine: Machine,
   place: Place,
 ): Value {
+  for (const operand of [left, right]) {
+    if (operand instanceof UnknownValue && operand.kind === 'parameter') {
+      throw new NotUnderstood(operand.reason, place);
+    }
+  }
   switch (operator) {
     case 'is':
       return isSameObject(left, right);

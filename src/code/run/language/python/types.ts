@@ -12,6 +12,7 @@ import {
   MappingValue,
   SetValue,
   TupleValue,
+  UnknownValue,
   type Value,
 } from '../values';
 import { isNumber, keyOf, typeName } from './keys';
@@ -159,6 +160,9 @@ export function isInstance(value: Value, ofClass: Value, given: Given): boolean 
   }
   if (ofClass === TYPES.object) {
     return true;
+  }
+  if (value instanceof UnknownValue) {
+    throw new NotUnderstood(value.reason, given.place);
   }
   if (value instanceof Instance) {
     return isSubclass(value.ofClass, ofClass);

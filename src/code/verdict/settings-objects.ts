@@ -1,0 +1,232 @@
+import { wordsOfName } from '../losses/names';
+import type { Expression, FunctionDefinition, Parameter, Place } from '../run/language/program';
+import { keyOf } from '../run/language/python/keys';
+import { ClassValue, Instance, MappingValue, UnknownValue, type Value } from '../run/language/values';
+import { kindOfParameter, type Settings } from './parameters';
+
+const OBJECT_WORDS = new Set(
+  'args arg cfg cfgs config configs configuration conf opt opts options hparams hparam hyp hyps hyperparameters params settings flags'.split(
+    ' ',
+  ),
+);
+
+/** What code takes from an object, by the name of the attribute or the key of the entry. */
+interface Part {
+  readonly place: Place;
+  /** What the code takes where the object lacks it: `cfg.get('gamma', 2)`. */
+  readonly default: Expression | null;
+  readonly parts: Map<string, Part>;
+  /** True if the code takes its parts by keys. */
+  isMapping: boolean;
+}
+
+/** The parameters of a loss with those of its settings objects in place of the objects. */
+export interface WithoutObjects {
+  readonly parameters: readonly Parameter[];
+  /** The arguments of the loss: objects that hold the settings. */
+  readonly argumentsFor: (settings: Settings) => Settings;
+}
+
+/**
+ * Replaces `args`, `cfg`, `hyp` and the like by what the code takes from them: `args.gamma`, `cfg.LOSS.ALPHA`, `hyp['fl_gamma']`. What has
+ * no known meaning, such as `args.epochs`, is only a hindrance where the loss uses it.
+ *
+ * @param definitions the functions in which the parameters or the properties of the same name are read
+ */
+export function withoutObjects(
+  parameters: readonly Parameter[],
+  definitions: readonly FunctionDefinition[],
+): WithoutObjects {
+  const objects = new Map(
+    parameters
+      .filter(isSettingsObject)
+      .map((parameter) => [parameter, partsTaken(parameter, definitions)] as const),
+  );
+  if (objects.size === 0) {
+    return { parameters, argumentsFor: (settings) => settings };
+  }
+  return {
+    parameters: parameters.flatMap((parameter) => {
+      const object = objects.get(parameter);
+      return object ? settingsIn(parameter.name, object) : [parameter];
+    }),
+    argumentsFor: (settings) =>
+      new Map([
+        ...[...settings].filter(([name]) => !name.includes('.')),
+        ...[...objects].map(([{ name }, object]) => [name, objectOf(name, object, settings)] as const),
+      ]),
+  };
+}
+
+export function isSettingsObject({ name, default: value }: Parameter): boolean {
+  return value === null && wordsOfName(name).every((word) => OBJECT_WORDS.has(word)) && !name.includes('.');
+}
+
+/** The settings with a known meaning among the parts, named by their path. */
+function settingsIn(path: string, { parts }: Part): Parameter[] {
+  return [...parts].flatMap(([key, part]) => {
+    const name = `${path}.${key}`;
+    if (part.parts.size > 0) {
+      return settingsIn(name, part);
+    }
+    const { place, default: value } = part;
+    const setting: Parameter = { name, kind: 'usual', default: value, annotation: null, place };
+    return isSetting(setting) ? [setting] : [];
+  });
+}
+
+function isSetting(parameter: Parameter): boolean {
+  const kind = kindOfParameter(parameter);
+  return kind !== 'other' && kind !== 'predictions' && kind !== 'targets' && kind !== 'label';
+}
+
+function objectOf(path: string, { parts, isMapping }: Part, settings: Settings): Value {
+  if (parts.size === 0 && !isMapping) {
+    return settings.get(path) ?? new UnknownValue(path, 'parameter');
+  }
+  const isLeftOut = (key: string): boolean =>
+    parts.get(key)?.default !== null && !settings.has(`${path}.${key}`);
+  const [leftOut, held] = [
+    [...parts.keys()].filter(isLeftOut),
+    [...parts].filter(([key]) => !isLeftOut(key)),
+  ];
+  const values = held.map(([key, part]) => [key, objectOf(`${path}.${key}`, part, settings)] as const);
+  if (isMapping) {
+    const mapping = new MappingValue();
+    for (const [key, value] of values) {
+      mapping.entries.set(keyOf(key, NOWHERE), { key, value });
+    }
+    return mapping;
+  }
+  return new Instance(SETTINGS, new KnownAttributes(values, new Set(leftOut)));
+}
+
+const NOWHERE: Place = { line: 0, start: 0, end: 0 };
+
+/** The class of objects that hold settings. */
+const SETTINGS = new ClassValue('Namespace', [], new Map(), false);
+
+/** Attributes beside the known ones and those left out exist, but what they are is not known. */
+class KnownAttributes extends Map<string, Value> {
+  constructor(
+    known: readonly (readonly [string, Value])[],
+    private readonly leftOut: ReadonlySet<string>,
+  ) {
+    super(known);
+  }
+
+  override get(name: string): Value | undefined {
+    const known = super.get(name);
+    return known === undefined && !this.leftOut.has(name) ? new UnknownValue(name, 'parameter') : known;
+  }
+}
+
+/** Methods of dictionaries. */
+const MAPPING_METHODS = new Set('get keys values items pop setdefault'.split(' '));
+
+/** What the functions take from a parameter, or from the property of an object that it is kept in. */
+function partsTaken({ name, place }: Parameter, definitions: readonly FunctionDefinition[]): Part {
+  const root: Part = { place, default: null, parts: new Map(), isMapping: false };
+  const properties = new Set(definitions.flatMap((definition) => propertiesHolding(name, definition)));
+  /** The part that an expression is; undefined for anything else. */
+  const partOf = (expression: Expression): Part | undefined => {
+    switch (expression.type) {
+      case 'name':
+        return expression.name === name ? root : undefined;
+      case 'attribute': {
+        const { object, place: at } = expression;
+        if (object.type === 'name' && properties.has(expression.name)) {
+          return root;
+        }
+        const whole = partOf(object);
+        if (whole && MAPPING_METHODS.has(expression.name)) {
+          whole.isMapping = true;
+          return undefined;
+        }
+        return partIn(whole, expression.name, null, at);
+      }
+      case 'subscript':
+        return entryOf(partOf(expression.object), expression.index, null);
+      case 'call': {
+        const [first, second, third] = expression.arguments.map(({ value }) => value);
+        const { callee } = expression;
+        if (callee.type === 'attribute' && callee.name === 'get' && first) {
+          return entryOf(partOf(callee.object), first, second ?? NONE);
+        }
+        const isGetattr = callee.type === 'name' && callee.name === 'getattr';
+        return isGetattr && first && second && isText(second)
+          ? partIn(partOf(first), second.value, third ?? null, second.place)
+          : undefined;
+      }
+      default:
+        return undefined;
+    }
+  };
+  for (const definition of definitions) {
+    forEachExpression(definition, partOf);
+  }
+  return root;
+}
+
+const NONE: Expression = { type: 'constant', value: null, place: NOWHERE };
+
+type Text = Expression & { readonly type: 'constant'; readonly value: string };
+
+function isText(expression: Expression): expression is Text {
+  return expression.type === 'constant' && typeof expression.value === 'string';
+}
+
+function entryOf(whole: Part | undefined, key: Expression, byDefault: Expression | null): Part | undefined {
+  if (!whole) {
+    return undefined;
+  }
+  whole.isMapping = true;
+  return isText(key) ? partIn(whole, key.value, byDefault, key.place) : undefined;
+}
+
+function partIn(
+  whole: Part | undefined,
+  key: string,
+  byDefault: Expression | null,
+  place: Place,
+): Part | undefined {
+  if (!whole) {
+    return undefined;
+  }
+  const known = whole.parts.get(key) ?? { place, default: byDefault, parts: new Map(), isMapping: false };
+  whole.parts.set(key, known);
+  return known;
+}
+
+/** `self.args = args` → `args`. */
+function propertiesHolding(name: string, definition: FunctionDefinition): string[] {
+  return definition.body.flatMap((statement) => {
+    if (statement.type !== 'assign' || statement.value.type !== 'name' || statement.value.name !== name) {
+      return [];
+    }
+    return statement.targets.flatMap((target) => (target.type === 'attribute' ? [target.name] : []));
+  });
+}
+
+/** Calls back with every expression in a part of a program, the outer ones first. */
+function forEachExpression(part: unknown, take: (expression: Expression) => void): void {
+  if (Array.isArray(part)) {
+    for (const item of part) {
+      forEachExpression(item, take);
+    }
+    return;
+  }
+  if (typeof part !== 'object' || part === null || Object.getPrototypeOf(part) !== Object.prototype) {
+    return;
+  }
+  if (isExpression(part)) {
+    take(part);
+  }
+  for (const value of Object.values(part)) {
+    forEachExpression(value, take);
+  }
+}
+
+function isExpression(part: object): part is Expression {
+  return 'type' in part && 'place' in part;
+}

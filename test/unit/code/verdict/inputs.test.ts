@@ -1,0 +1,234 @@
+import { describe, expect, it } from 'vitest';
+import { verdictOf } from './judge';
+
+const HEAD = 'import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\n';
+
+const OF_ANCHORS = {
+  link: 'sigmoid',
+  input: 'probabilities',
+  alphaRole: 'positives',
+  gammaIsExponentOf: '1-p_t',
+  reduction: 'meanOverPositives',
+};
+
+/** A detector's loss that matches anchors with objects itself. `first` is how it takes the anchors of an image. */
+const detector = (first: string, corners: string): string => `${HEAD}
+def overlaps(anchors, boxes):
+    start = torch.max(anchors[:, None, :2], boxes[None, :, :2])
+    end = torch.min(anchors[:, None, 2:], boxes[None, :, 2:])
+    shared = (end - start).clamp(min=0).prod(dim=2)
+    area = lambda b: (b[:, 2] - b[:, 0]) * (b[:, 3] - b[:, 1])
+    return shared / (area(anchors)[:, None] + area(boxes)[None] - shared)
+
+class FocalLoss(nn.Module):
+    def __init__(self, alpha=0.25, gamma=2.0):
+        super().__init__()
+        self.alpha, self.gamma = alpha, gamma
+
+    def forward(self, classifications, regressions, anchors, annotations):
+        anchor = ${first}
+        anchor = ${corners}
+        losses, of_boxes = [], []
+        for image in range(classifications.shape[0]):
+            p = classifications[image].clamp(1e-4, 1 - 1e-4)
+            objects = annotations[image]
+            objects = objects[objects[:, 4] != -1]
+            if objects.shape[0] == 0:
+                losses.append(((1 - self.alpha) * p ** self.gamma * -torch.log(1 - p)).sum())
+                continue
+            best, which = overlaps(anchor, objects[:, :4]).max(dim=1)
+            found = best >= 0.5
+            targets = -torch.ones_like(p)
+            targets[best < 0.4, :] = 0
+            targets[found, objects[which, 4].long()[found]] = 1
+            a = torch.where(targets == 1, self.alpha, 1 - self.alpha)
+            q = torch.where(targets == 1, 1 - p, p)
+            ce = -(targets * torch.log(p) + (1 - targets) * torch.log(1 - p))
+            loss = torch.where(targets != -1, a * q ** self.gamma * ce, torch.zeros_like(p))
+            losses.append(loss.sum() / found.sum().clamp(min=1))
+            of_boxes.append(regressions[image][found].abs().mean())
+        return torch.stack(losses).mean(), torch.stack(of_boxes).mean()
+`;
+
+describe('the tensors of detectors', () => {
+  it.each([
+    ['(1, A, 4), corners', 'anchors[0]', 'anchor'],
+    ['(A, 4), corners', 'anchors.view(-1, 4) if anchors.dim() == 2 else None', 'anchor'],
+    [
+      '(1, A, 4), centre and size',
+      'anchors[0]',
+      'torch.cat([anchor[:, :2] - anchor[:, 2:] / 2, anchor[:, :2] + anchor[:, 2:] / 2], dim=1)',
+    ],
+  ])('anchors and objects: %s', async (_, first, corners) => {
+    const { computes } = await verdictOf(detector(first, corners));
+    expect(computes).toMatchObject({ ...OF_ANCHORS, variant: 'clamp-1e-4' });
+  });
+
+  it('is silent where the objects make no difference', async () => {
+    const { computes, notUnderstood } = await verdictOf(`${HEAD}
+def focal_loss(classifications, regressions, anchors, annotations, gamma=2):
+    p = classifications.sigmoid()
+    return (-(p ** gamma) * torch.log(1 - p)).mean()
+`);
+    expect(computes).toBeNull();
+    expect(notUnderstood?.reason).toStrictEqual({ kind: 'layout' });
+  });
+
+  it('one class for each anchor, with 0 for none, beside boxes', async () => {
+    const { computes } = await verdictOf(`${HEAD}
+class FocalLoss(nn.Module):
+    def __init__(self, num_classes=20):
+        super().__init__()
+        self.num_classes = num_classes
+
+    def forward(self, loc_preds, loc_targets, cls_preds, cls_targets):
+        found = cls_targets > 0
+        count = found.sum().clamp(min=1)
+        boxes = F.smooth_l1_loss(loc_preds[found], loc_targets[found], reduction='sum')
+        used = cls_targets > -1
+        x = cls_preds[used].view(-1, self.num_classes)
+        t = F.one_hot(cls_targets[used], 1 + self.num_classes)[:, 1:].float()
+        ce = F.binary_cross_entropy_with_logits(x, t, reduction='none')
+        a = 0.25 * t + 0.75 * (1 - t)
+        return ((a * (1 - torch.exp(-ce)) ** 2 * ce).sum() + boxes) / count
+`);
+    expect(computes).toMatchObject({ ...OF_ANCHORS, input: 'logits', variant: 'focal' });
+  });
+
+  it('the state of the anchor in the last column of the targets', async () => {
+    const { computes } = await verdictOf(`
+import tensorflow as tf
+from tensorflow.keras import backend as K
+
+def focal(alpha=0.25, gamma=2.0):
+    def loss(y_true, y_pred):
+        state = y_true[:, :, -1]
+        places = tf.where(K.not_equal(state, -1))
+        labels = tf.gather_nd(y_true[:, :, :-1], places)
+        p = tf.gather_nd(y_pred, places)
+        a = tf.where(K.equal(labels, 1), alpha * K.ones_like(labels), (1 - alpha) * K.ones_like(labels))
+        q = tf.where(K.equal(labels, 1), 1 - p, p)
+        found = K.cast(K.shape(tf.where(K.equal(state, 1)))[0], 'float32')
+        return K.sum(a * q ** gamma * K.binary_crossentropy(labels, p)) / K.maximum(1.0, found)
+    return loss
+`);
+    expect(computes).toMatchObject(OF_ANCHORS);
+  });
+});
+
+describe('tensors beside predictions and targets', () => {
+  it('weights of the examples, in the shape of the targets or of their rows', async () => {
+    for (const weights of ['weights', 'weights.unsqueeze(-1)']) {
+      const { computes } = await verdictOf(`${HEAD}
+class SigmoidFocalLoss(nn.Module):
+    def forward(self, input, target, weights):
+        assert (${weights}).shape == input.shape and input.dim() == 3
+        ce = F.binary_cross_entropy_with_logits(input, target, reduction='none')
+        return ((1 - torch.exp(-ce)) ** 2 * ce * ${weights}).sum()
+`);
+      expect(computes).toMatchObject({ link: 'sigmoid', alphaRole: 'off', reduction: 'sum' });
+    }
+  });
+
+  it('what is unknown does no harm until it is used', async () => {
+    const code = (factor: string): string => `${HEAD}
+class FocalLoss(nn.Module):
+    def __init__(self, dataset, gamma=2):
+        super().__init__()
+        self.dataset, self.gamma = dataset, gamma
+
+    def forward(self, logits, targets, epoch):
+        ce = F.cross_entropy(logits, targets, reduction='none')
+        return (${factor} * (1 - torch.exp(-ce)) ** self.gamma * ce).mean()
+`;
+    const { computes } = await verdictOf(code('1'));
+    expect(computes).toMatchObject({ link: 'softmax', gammaIsExponentOf: '1-p_t', reduction: 'mean' });
+    for (const [used, name] of [
+      ['epoch', 'epoch'],
+      ['len(self.dataset)', 'dataset'],
+      ['torch.tensor(self.dataset)', 'dataset'],
+      ['(1 if self.dataset is None else 2)', 'dataset'],
+      ['(1 if isinstance(self.dataset, list) else 2)', 'dataset'],
+    ] as const) {
+      const verdict = await verdictOf(code(used));
+      expect(verdict.computes).toBeNull();
+      expect(verdict.exception).toBeNull();
+      expect(JSON.stringify(verdict.notUnderstood?.reason)).toContain(name);
+    }
+  });
+});
+
+describe('objects of settings', () => {
+  it.each([
+    ['attributes', 'args', 'args.focal_alpha', 'args.focal_gamma'],
+    ['attributes of attributes', 'cfg', 'cfg.LOSS.ALPHA', 'cfg.LOSS.GAMMA'],
+    ['entries', 'hyp', "hyp['fl_alpha']", "hyp['fl_gamma']"],
+    ['entries with a default', 'config', "config.get('alpha', 0.25)", "config.get('gamma', 2.0)"],
+    ['attributes with a default', 'opt', "getattr(opt, 'alpha', 0.25)", "getattr(opt, 'gamma', 2.0)"],
+  ])('hold α and γ as %s', async (_, object, alpha, gamma) => {
+    const verdict = await verdictOf(`${HEAD}
+class FocalLoss(nn.Module):
+    def __init__(self, ${object}):
+        super().__init__()
+        self.alpha = ${alpha}
+        self.gamma = ${gamma}
+
+    def forward(self, x, y):
+        ce = F.binary_cross_entropy_with_logits(x, y, reduction='none')
+        a = self.alpha * y + (1 - self.alpha) * (1 - y)
+        return (a * (1 - torch.exp(-ce)) ** self.gamma * ce).mean()
+`);
+    expect(verdict.computes).toMatchObject({
+      link: 'sigmoid',
+      alphaRole: 'positives',
+      gammaIsExponentOf: '1-p_t',
+      variant: 'focal',
+    });
+    expect(verdict.parameters.gamma?.name).toContain(object);
+  });
+
+  it('may be kept, and may hold what is not known', async () => {
+    const { computes } = await verdictOf(`${HEAD}
+class FocalLoss(nn.Module):
+    def __init__(self, args):
+        super().__init__()
+        self.args = args
+        self.epochs = args.epochs
+
+    def forward(self, x, y):
+        ce = F.cross_entropy(x.to(self.args.device), y, reduction='none')
+        return ((1 - torch.exp(-ce)) ** self.args.gamma * ce).mean()
+`);
+    expect(computes).toMatchObject({ link: 'softmax', gammaIsExponentOf: '1-p_t' });
+  });
+});
+
+describe('an α that is no parameter', () => {
+  it('is found in the ratio of both sides', async () => {
+    const { computes } = await verdictOf(`${HEAD}
+def focal_loss(x, y):
+    ce = F.binary_cross_entropy_with_logits(x, y, reduction='none')
+    a = 0.25 * y + 0.75 * (1 - y)
+    return (a * (1 - torch.exp(-ce)) ** 2 * ce).mean()
+`);
+    expect(computes).toMatchObject({ alphaRole: 'positives', gammaIsExponentOf: '1-p_t', variant: 'focal' });
+  });
+
+  it('is not said to be off for weights of the classes', async () => {
+    const { computes } = await verdictOf(`${HEAD}
+def focal_loss(x, y, gamma=2):
+    ce = F.cross_entropy(x, y, reduction='none')
+    return (torch.tensor([0.2, 0.3, 0.5])[y] * (1 - torch.exp(-ce)) ** gamma * ce).mean()
+`);
+    expect(computes).toMatchObject({ link: 'softmax', alphaRole: null, variant: null });
+  });
+
+  it('is off where both sides weigh alike', async () => {
+    const { computes } = await verdictOf(`${HEAD}
+def focal_loss(x, y, gamma=2):
+    ce = F.cross_entropy(x, y, reduction='none')
+    return ((1 - torch.exp(-ce)) ** gamma * ce).mean()
+`);
+    expect(computes).toMatchObject({ alphaRole: 'off', variant: 'focalWithoutAlpha' });
+  });
+});
