@@ -98,6 +98,8 @@ const COPIED: Readonly<Record<string, string>> = {
   to_onehot: 'focal_loss_evaluator.helpers.make_one_hot',
   one_hot: 'focal_loss_evaluator.helpers.one_hot',
   flatten: 'focal_loss_evaluator.helpers.flatten',
+  calc_iou: 'torchvision.ops.box_iou',
+  box_iou: 'torchvision.ops.box_iou',
   _sigmoid: 'focal_loss_evaluator.helpers.clamped_sigmoid',
   softmax_helper: 'focal_loss_evaluator.helpers.softmax_of_classes',
   softmax_helper_dim1: 'focal_loss_evaluator.helpers.softmax_of_classes',
