@@ -104,7 +104,7 @@ def is_same(one: str, other: str, relative: float) -> bool:
     if NUMBER.sub("", one) != NUMBER.sub("", other):
         return False
     pairs = list(zip(numbers_of(one), numbers_of(other), strict=True))
-    return all(a == b or (math.isnan(a) and math.isnan(b)) or math.isclose(a, b, rel_tol=relative) for a, b in pairs)
+    return all(a == b or (math.isnan(a) and math.isnan(b)) or math.isclose(a, b, rel_tol=relative, abs_tol=1e-9) for a, b in pairs)
 
 
 def is_close(one: object, other: object) -> bool:
