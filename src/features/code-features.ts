@@ -6,6 +6,7 @@ import { ImportedFiles } from './losses/imported-files';
 import { JudgedDocuments } from './losses/judged-documents';
 import { LintWorkspace } from './losses/lint-workspace';
 import { LossDiagnostics } from './losses/loss-diagnostics';
+import { LossFixes } from './losses/loss-fixes';
 import { LossLenses } from './losses/loss-lens';
 import { LossStatus } from './losses/loss-status';
 import { PlotLoss } from './losses/plot-loss';
@@ -22,6 +23,7 @@ export interface CodeFeatures {
   readonly completion: SnippetCompletion;
   readonly lenses: LossLenses;
   readonly diagnostics: LossDiagnostics;
+  readonly fixes: LossFixes;
   readonly status: LossStatus;
   readonly lintWorkspace: LintWorkspace;
   readonly plotLoss: PlotLoss;
@@ -41,9 +43,20 @@ export async function createCodeFeatures(
   const files = new ImportedFiles();
   const judged = new JudgedDocuments(runner, files);
   const diagnostics = new LossDiagnostics(judged);
+  // Fixes are run in a worker of their own, so that diagnostics never wait for them.
+  const fixRunner = new CodeRunner(workers, grammarLoader(context.extensionUri));
   const status = new LossStatus(judged);
   const lintWorkspace = new LintWorkspace(judged, diagnostics, files);
-  context.subscriptions.push(documents, runner, files, judged, diagnostics, status, lintWorkspace);
+  context.subscriptions.push(
+    documents,
+    runner,
+    fixRunner,
+    files,
+    judged,
+    diagnostics,
+    status,
+    lintWorkspace,
+  );
   const choice = new SnippetChoice(context.globalState);
   const fitter = new SnippetFitter(documents);
   return {
@@ -52,6 +65,7 @@ export async function createCodeFeatures(
     lenses: new LossLenses(judged),
     onDidChangeLosses: judged.onDidChange,
     diagnostics,
+    fixes: new LossFixes(judged, fixRunner),
     status,
     lintWorkspace,
     plotLoss: new PlotLoss({ extensionUri: context.extensionUri, documents: judged, runner }),

@@ -3,6 +3,7 @@ import { CODE_LANGUAGES } from '../code/syntax/languages';
 import { WORTH_PARSING } from '../code/syntax/worth-parsing';
 import type { CodeFeatures } from './code-features';
 import { isNotebookCell } from './code-text';
+import { FIX_ALL_KIND } from './losses/fix-all-kind';
 import { registerRulePages } from './losses/rule-page';
 import { wordAtStatementStart } from './snippets/statement-start';
 import { watchCode } from './watch-code';
@@ -81,6 +82,17 @@ export function registerCode(context: vscode.ExtensionContext, code: () => Promi
       (await code()).diagnostics.close(document);
     }
   };
+  const actions: vscode.CodeActionProvider = {
+    async provideCodeActions(document, range, { only, diagnostics }, token) {
+      const key = document.uri.toString();
+      return diagnosed.has(key)
+        ? (await code()).fixes.provide(document, range, { only, diagnostics }, token)
+        : [];
+    },
+    async resolveCodeAction(action) {
+      return (await code()).fixes.resolve(action);
+    },
+  };
   registerRulePages(context);
   context.subscriptions.push(
     lensesChanged,
@@ -99,6 +111,9 @@ export function registerCode(context: vscode.ExtensionContext, code: () => Promi
       (await code()).lintWorkspace.run(),
     ),
     vscode.languages.registerCodeLensProvider([...CODE_LANGUAGES], lenses),
+    vscode.languages.registerCodeActionsProvider([...CODE_LANGUAGES], actions, {
+      providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, FIX_ALL_KIND],
+    }),
     vscode.languages.registerHoverProvider([...CODE_LANGUAGES], hover),
     vscode.languages.registerCompletionItemProvider([...CODE_LANGUAGES], completion),
     vscode.commands.registerCommand('focalLoss.plotThisLoss', async (argument: unknown) =>

@@ -25,7 +25,7 @@ async function rulesOf(document: vscode.TextDocument, count: number): Promise<un
       });
     });
   }
-  return problemsOf(document).map(({ code }) => (typeof code === 'object' ? code.value : code));
+  return problemsOf(document).map(ruleOf);
 }
 
 /** Awaits a tab whose label has these words; the test ends in time if it never comes. */
@@ -45,6 +45,21 @@ async function tabNamed(words: string): Promise<vscode.Tab> {
   }
 }
 
+/** The id of the rule of a problem. */
+function ruleOf({ code }: vscode.Diagnostic): unknown {
+  return typeof code === 'object' ? code.value : code;
+}
+
+/** The resolved actions of a kind at a place. */
+async function actionsAt(
+  { uri }: vscode.TextDocument,
+  place: vscode.Range | undefined,
+  kind: vscode.CodeActionKind,
+): Promise<vscode.CodeAction[]> {
+  const most = 10;
+  return vscode.commands.executeCommand('vscode.executeCodeActionProvider', uri, place, kind.value, most);
+}
+
 describe('the problems of a focal loss', () => {
   before(async () => {
     await vscode.extensions.getExtension('focal-loss.focal-loss')?.activate();
@@ -62,6 +77,32 @@ describe('the problems of a focal loss', () => {
     const end = new vscode.Position(6, document.lineAt(6).text.length);
     await editor.edit((edit) => edit.insert(end, '  # focal-loss: ignore[alpha-on-negatives]'));
     assert.deepEqual(await rulesOf(document, 0), []);
+  });
+
+  it('are fixed at their place, all together, and back in one step', async () => {
+    const faulty = REVERSED.replace('.mean()', '.sum() / targets.sum()');
+    const document = await vscode.workspace.openTextDocument({ language: 'python', content: faulty });
+    assert.sameMembers(await rulesOf(document, 2), ['alpha-on-negatives', 'zero-positives']);
+    await vscode.window.showTextDocument(document);
+    const place = problemsOf(document).find((problem) => ruleOf(problem) === 'alpha-on-negatives')?.range;
+
+    const offered = await actionsAt(document, place, vscode.CodeActionKind.QuickFix);
+    const [single] = offered;
+    assert.match(single?.title ?? '', /^Weight positives by α .*a positive: 0\.\d+ → 0\.\d+/);
+    await vscode.workspace.applyEdit(single?.edit ?? new vscode.WorkspaceEdit());
+    assert.include(document.getText(), 'alpha * targets + (1 - alpha) * (1 - targets)');
+    assert.deepEqual(await rulesOf(document, 1), ['zero-positives']);
+    await vscode.commands.executeCommand('undo');
+    assert.strictEqual(document.getText(), faulty);
+    await rulesOf(document, 2);
+
+    const [all] = await actionsAt(document, place, vscode.CodeActionKind.SourceFixAll);
+    await vscode.workspace.applyEdit(all?.edit ?? new vscode.WorkspaceEdit());
+    assert.include(document.getText(), 'alpha * targets + (1 - alpha) * (1 - targets)');
+    assert.include(document.getText(), '.sum() / targets.sum().clamp(min=1)');
+    assert.deepEqual(await rulesOf(document, 0), []);
+    await vscode.commands.executeCommand('undo');
+    assert.strictEqual(document.getText(), faulty);
   });
 
   it('link to the page on their rule, which opens without a network', async () => {

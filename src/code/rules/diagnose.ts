@@ -70,6 +70,8 @@ export interface Fault {
 
 /** A focal loss of a file that was run, with its faults, the worst first. */
 export interface ExaminedLoss extends LossSubject {
+  /** The same after an edit within the loss. */
+  readonly key: string;
   readonly framework: string;
   readonly faults: readonly Fault[];
 }
@@ -82,8 +84,18 @@ export interface ExaminedFile {
 
 /** Runs every focal loss of a file and applies the rules to it. */
 export function examineFile(file: SourceFile): ExaminedFile {
+  const losses = examineLosses(file);
+  return { losses, atSites: faultsAtSites(file, losses) };
+}
+
+/**
+ * Runs the focal losses of a file and applies the rules to them.
+ *
+ * @param isWanted chooses the losses by their keys
+ */
+export function examineLosses(file: SourceFile, isWanted?: (key: string) => boolean): ExaminedLoss[] {
   const lines = file.text.split('\n');
-  const losses = judgedLossesOf(file).map((judged): ExaminedLoss => {
+  return judgedLossesOf(file, isWanted).map((judged): ExaminedLoss => {
     const loss = { file, ...judged };
     const rules = loss.code.kind === 'definition' || loss.code.kind === 'objective' ? RULES : [];
     const faults = withoutConsequences(rules.flatMap((rule) => faultsIn(rule, loss)))
@@ -91,7 +103,6 @@ export function examineFile(file: SourceFile): ExaminedFile {
       .toSorted((one, other) => RANKS[one.diagnostic.severity] - RANKS[other.diagnostic.severity]);
     return { ...loss, framework: frameworkNameOf(file, loss.code), faults };
   });
-  return { losses, atSites: faultsAtSites(file, losses, lines) };
 }
 
 /** The faults of a loss without those that another of them leads to. */
@@ -102,7 +113,8 @@ function withoutConsequences(faults: readonly Fault[]): Fault[] {
 }
 
 /** Applies the rules to the values that the file gives to focal losses, outside of their definitions. */
-function faultsAtSites(file: SourceFile, losses: readonly LossSubject[], lines: readonly string[]): Fault[] {
+function faultsAtSites(file: SourceFile, losses: readonly LossSubject[]): Fault[] {
+  const lines = file.text.split('\n');
   const definitions = losses.filter(({ verdict }) => verdict.kind === 'definition');
   const isInDefinition = ({ range }: FocalSite): boolean =>
     definitions.some(({ verdict }) => verdict.range.start <= range.start && range.end <= verdict.range.end);

@@ -1,3 +1,4 @@
+import { squashedOnce } from '../fixes/building/squashed-once';
 import { squashedTwiceAt } from './evidence/double-squashing';
 import type { Rule } from './rule';
 
@@ -9,4 +10,6 @@ export const doubleSigmoid: Rule<'double-sigmoid'> = {
     const at = squashedTwiceAt(loss, 'sigmoid');
     return at ? [{ facts: {}, at }] : [];
   },
+  fixInLoss: (loss) =>
+    squashedOnce(loss).map((edits) => ({ title: 'squash-once' as const, edits, changes: {} })),
 };

@@ -9,7 +9,7 @@ import { gathered, oneHot, scatteredAlong, truePlaces } from '../../tensor/gathe
 import { type IndexEntry, indexed } from '../../tensor/indexing';
 import { flattened, narrowed, reshaped } from '../../tensor/layout';
 import { normalAxis } from '../../tensor/shapes';
-import { scalarOf, Tensor, tensorOf } from '../../tensor/tensor';
+import { scalarOf, type Tensor, tensorOf } from '../../tensor/tensor';
 import { operandOf, wrapped } from './conversion';
 import { TORCH } from './framework';
 import { torchOverwrite } from './in-place';
