@@ -172,12 +172,15 @@ function fault(
   propose: (at: TextRange) => readonly Proposal[],
 ): Fault {
   const range = rangeOf(hit.at ?? whole, file);
+  const line = lineAt(file, range.start);
+  const { related = null } = hit;
   const diagnostic = {
     rule: id,
     facts: hit.facts,
     severity: hit.severity ?? severity,
     range,
-    line: lineAt(file, range.start),
+    line,
+    related: related && lineAt(file, related.start) !== line ? related : null,
   } as Diagnostic;
   return { diagnostic, propose: () => propose(range) };
 }
