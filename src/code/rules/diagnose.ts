@@ -124,7 +124,8 @@ function faultsAtSites(file: SourceFile, losses: readonly LossSubject[]): Fault[
   const ofSites = focalSites(file)
     .filter((site) => site.origin !== 'default' && !isInDefinition(site))
     .flatMap((site) => RULES.flatMap((rule) => faultsAt(rule, site, file)));
-  const ofFile = RULES.flatMap((rule) => faultsInFile(rule, { file, losses }));
+  const subject = { file, losses };
+  const ofFile = RULES.flatMap((rule) => faultsInFile(rule, subject));
   return [...ofCalls, ...ofSites, ...ofFile].filter(({ diagnostic }) => !isIgnored(diagnostic, lines));
 }
 

@@ -12,6 +12,7 @@ import { documentsAround, textAround } from '../code-text';
 import { messages } from '../messages';
 import { FIX_ALL_KIND } from './fix-all-kind';
 import type { JudgedDocuments } from './judged-documents';
+import { withSeverities } from './severity-setting';
 
 /** Most answers that are kept. */
 const MOST_ANSWERS = 32;
@@ -50,7 +51,7 @@ export class LossFixes {
     if (only && !only.intersects(vscode.CodeActionKind.QuickFix)) {
       return [];
     }
-    const all = await this.documents.diagnosticsOf(document);
+    const all = withSeverities(await this.documents.diagnosticsOf(document), document.uri);
     const here = all.filter((diagnostic) => rangeOf(diagnostic, document).intersection(range) !== undefined);
     if (here.length === 0 || token.isCancellationRequested) {
       return [];
