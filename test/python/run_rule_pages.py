@@ -74,9 +74,22 @@ def code_under(heading: str, page: str) -> str:
     return re.search(rf"\n## {heading}\n.*?```\w+\n(.*?)```", page, re.DOTALL).group(1)
 
 
-def module_of(name: str, source: str) -> types.ModuleType:
+class Unparsed:
+    """A module that Python does not parse."""
+
+    def __init__(self, error: SyntaxError) -> None:
+        self.error = error
+
+    def __getattr__(self, name: str) -> object:
+        raise self.error
+
+
+def module_of(name: str, source: str) -> types.ModuleType | Unparsed:
     module = sys.modules[name] = types.ModuleType(name)
-    exec(compile(source, name, "exec"), module.__dict__)
+    try:
+        exec(compile(source, name, "exec"), module.__dict__)
+    except SyntaxError as error:
+        return Unparsed(error)
     return module
 
 
