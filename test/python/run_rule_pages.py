@@ -74,9 +74,22 @@ def code_under(heading: str, page: str) -> str:
     return re.search(rf"\n## {heading}\n.*?```\w+\n(.*?)```", page, re.DOTALL).group(1)
 
 
-def module_of(name: str, source: str) -> types.ModuleType:
+class Unparsed:
+    """A module that Python does not parse."""
+
+    def __init__(self, error: SyntaxError) -> None:
+        self.error = error
+
+    def __getattr__(self, name: str) -> object:
+        raise self.error
+
+
+def module_of(name: str, source: str) -> types.ModuleType | Unparsed:
     module = sys.modules[name] = types.ModuleType(name)
-    exec(compile(source, name, "exec"), module.__dict__)
+    try:
+        exec(compile(source, name, "exec"), module.__dict__)
+    except SyntaxError as error:
+        return Unparsed(error)
     return module
 
 
@@ -104,7 +117,7 @@ def is_same(one: str, other: str, relative: float) -> bool:
     if NUMBER.sub("", one) != NUMBER.sub("", other):
         return False
     pairs = list(zip(numbers_of(one), numbers_of(other), strict=True))
-    return all(a == b or (math.isnan(a) and math.isnan(b)) or math.isclose(a, b, rel_tol=relative) for a, b in pairs)
+    return all(a == b or (math.isnan(a) and math.isnan(b)) or math.isclose(a, b, rel_tol=relative, abs_tol=1e-9) for a, b in pairs)
 
 
 def is_close(one: object, other: object) -> bool:
