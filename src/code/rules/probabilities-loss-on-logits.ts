@@ -1,5 +1,6 @@
 import type { Example } from '../verdict/probes';
 import { documentsLogits } from './evidence/documented-input';
+import { rawOutputs } from './evidence/loss-calls';
 import { isLogarithm, type Operation, operationsOf } from './evidence/operations';
 import { targetProbabilityOf } from './evidence/probabilities';
 import { isSquashingOf } from './evidence/squashing';
@@ -22,6 +23,7 @@ export const probabilitiesLossOnLogits: Rule<'probabilities-loss-on-logits'> = {
       documentsLogits(loss) || arraysOf(measure, examples).some((array) => isSquashingOf(array, examples));
     return found && isOfLogits() ? [{ facts: { name: found.name }, at: placeOfArray(found.result) }] : [];
   },
+  inFile: (subject) => rawOutputs(subject).map(({ name, at }) => ({ facts: { name }, at })),
 };
 
 /** True for a function, other than a logarithm, that is handed the input and gives the cross-entropy of it as of probabilities. */

@@ -8,13 +8,18 @@ import { alphaPositivesOnly } from './alpha-positives-only';
 import { alphaRange } from './alpha-range';
 import { alphaSameForBoth } from './alpha-same-for-both';
 import { alphaSkipped } from './alpha-skipped';
+import { backgroundIncluded } from './background-included';
 import { boolSubtraction } from './bool-subtraction';
 import { boostingLabels } from './boosting-labels';
 import { boostingMetricScores } from './boosting-metric-scores';
 import { boostingStartValue } from './boosting-start-value';
+import { classAxisFlattened } from './class-axis-flattened';
 import { clipBeforeSoftmax } from './clip-before-softmax';
+import { dataclassModule } from './dataclass-module';
+import { detachedModulation } from './detached-modulation';
 import { deviceInConstructor } from './device-in-constructor';
 import { deviceInForward } from './device-in-forward';
+import { doesNotParse } from './does-not-parse';
 import { doubleReduction } from './double-reduction';
 import { doubleSigmoid } from './double-sigmoid';
 import { doubleSoftmax } from './double-softmax';
@@ -23,6 +28,7 @@ import { emptyMeanNan } from './empty-mean-nan';
 import { emptyReturnsConstant } from './empty-returns-constant';
 import { epsBias } from './eps-bias';
 import { flattenedTargetsBroadcast } from './flattened-targets-broadcast';
+import { focalOnRegression } from './focal-on-regression';
 import { gammaBelowOneGradient } from './gamma-below-one-gradient';
 import { gammaNegative } from './gamma-negative';
 import { gammaNotExponent } from './gamma-not-exponent';
@@ -39,11 +45,13 @@ import { kerasAlphaIgnored } from './keras-alpha-ignored';
 import { logBase } from './log-base';
 import { logOfCe } from './log-of-ce';
 import { logOfLogits } from './log-of-logits';
+import { lossClassCalledAsFunction } from './loss-class-called-as-function';
 import { maskByPower } from './mask-by-power';
 import { meanCountsZeros } from './mean-counts-zeros';
 import { modulationAveraged } from './modulation-averaged';
 import { modulatorAsWeight } from './modulator-as-weight';
 import { noneDefaultUsed } from './none-default-used';
+import { normaliserAllElements } from './normaliser-all-elements';
 import { numericHessian } from './numeric-hessian';
 import { oneHotIndexMix } from './one-hot-index-mix';
 import { overflowExp } from './overflow-exp';
@@ -102,6 +110,7 @@ export const RULES: readonly AnyRule[] = [
   reducedBeforeModulation,
   modulationAveraged,
   modulatorAsWeight,
+  detachedModulation,
   ptFromWeightedCe,
   ptFromPosWeight,
   ptFromLabelSmoothedCe,
@@ -118,6 +127,7 @@ export const RULES: readonly AnyRule[] = [
   wrongSplit,
   logOfLogits,
   logOfCe,
+  focalOnRegression,
   logBase,
   unstableLog,
   overflowExp,
@@ -130,6 +140,9 @@ export const RULES: readonly AnyRule[] = [
   halfPrecision,
   meanCountsZeros,
   doubleReduction,
+  normaliserAllElements,
+  backgroundIncluded,
+  classAxisFlattened,
   oneHotIndexMix,
   flattenedTargetsBroadcast,
   deviceInConstructor,
@@ -144,6 +157,9 @@ export const RULES: readonly AnyRule[] = [
   python2Name,
   boolSubtraction,
   superInitMissing,
+  dataclassModule,
+  lossClassCalledAsFunction,
+  doesNotParse,
   gradientSignError,
   gradientByProbability,
   boostingLabels,

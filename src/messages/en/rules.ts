@@ -123,6 +123,10 @@ export const rules = {
     short: 'the modulating factor is a weight with a gradient',
     says: 'The modulating factor is handed on as weight and depends on the predictions: PyTorch raises RuntimeError, since the weight of a binary cross-entropy has no gradient. Take the cross-entropy with reduction "none" and multiply.',
   },
+  'detached-modulation': {
+    short: 'the modulating factor has no gradient',
+    says: 'The modulating factor goes on without its gradient: training follows another gradient than that of the paper. A comment on it silences this hint.',
+  },
   'pt-from-weighted-ce': {
     short: 'p_t comes from the weighted cross-entropy',
     says: 'p_t is taken from a cross-entropy with class weights: exp(−w · ce) is p^w, and no probability of the class. Take p_t from the cross-entropy without weights, and multiply by them afterwards.',
@@ -203,6 +207,10 @@ export const rules = {
     short: 'the logarithm of a cross-entropy is taken',
     says: 'The logarithm of a cross-entropy is taken, which is a logarithm already: sure examples get a loss without bound, and the loss is 0 where the cross-entropy is 1. Multiply by the cross-entropy itself.',
   },
+  'focal-on-regression': {
+    short: 'exp(−distance) is no probability',
+    says: 'p_t is exp(−loss) of a distance between prediction and target: only of a cross-entropy it is a probability. The factor 1 − p_t depends on the unit of the targets. Weight the distance by itself.',
+  },
   'log-base': {
     short: 'the logarithm is not the natural one',
     says: 'The logarithm is not the natural one: the loss is scaled by a constant, and differs from what others print.',
@@ -257,6 +265,18 @@ export const rules = {
     short: 'a mean is divided once more',
     says: ({ isOfPositives }: { isOfPositives: boolean }) =>
       `The loss is reduced twice: with twice as many equal ${isOfPositives ? 'positives' : 'examples'} it is half as large. Divide the sum, or leave the mean as it is.`,
+  },
+  'normaliser-all-elements': {
+    short: 'the mean is taken over all anchors',
+    says: 'The loss is averaged over all anchors, most of which are easy negatives: it is as small as the share of objects. The paper divides the sum by the number of anchors that are assigned to an object, at least 1.',
+  },
+  'background-included': {
+    short: 'the background gets the α of the foreground',
+    says: 'The background is a class like all others here, and gets the same α: nothing balances it against the rare classes. Give it 1 − α, or one weight a class.',
+  },
+  'class-axis-flattened': {
+    short: 'the rows are no rows of classes',
+    says: 'A tensor of shape (N, C, …) is cut into rows of C numbers as it is: each row holds one class at C places in place of C classes at one place. Move the axis first: movedim(1, -1).reshape(-1, C).',
   },
   'one-hot-index-mix': {
     short: ({ asIndex }: { asIndex: boolean }) =>
@@ -323,6 +343,19 @@ export const rules = {
   'super-init-missing': {
     short: 'super().__init__() is missing',
     says: 'The constructor does not call super().__init__(): PyTorch raises when the module gets a parameter, a buffer or another module, and when it is called.',
+  },
+  'dataclass-module': {
+    short: 'a dataclass does not construct the module',
+    says: 'The constructor that @dataclass writes does not call super().__init__(): PyTorch raises AttributeError when the module is used. Write __init__ by hand.',
+  },
+  'loss-class-called-as-function': {
+    short: ({ name }: { name: string }) => `${name} is constructed with tensors`,
+    says: ({ name }: { name: string }) =>
+      `${name} is a class, and is constructed with predictions and targets in place of its settings: the result is no loss, or the constructor raises. Write ${name}()(predictions, targets).`,
+  },
+  'does-not-parse': {
+    short: 'Python 3 does not parse it',
+    says: ({ line }: { line: string }) => `Python 3 raises SyntaxError here: ${line}`,
   },
   ...boostingRules,
 };

@@ -114,6 +114,10 @@ export const rules: Translated<typeof english> = {
     short: '调制因子作为带梯度的权重传入',
     says: '调制因子作为 weight 传入，并且依赖于预测值：二元交叉熵的权重没有梯度，因此 PyTorch 引发 RuntimeError。请以 reduction "none" 求交叉熵再相乘。',
   },
+  'detached-modulation': {
+    short: '调制因子没有梯度',
+    says: '调制因子不带梯度：训练所用的梯度与论文不同。加一条注释说明即可去掉此提示。',
+  },
   'pt-from-weighted-ce': {
     short: 'p_t 取自加权后的交叉熵',
     says: 'p_t 取自带类别权重的交叉熵：exp(−w · ce) 等于 p^w，不是该类别的概率。请由不加权的交叉熵取 p_t，之后再乘以权重。',
@@ -183,6 +187,10 @@ export const rules: Translated<typeof english> = {
     short: '对交叉熵取了对数',
     says: '对交叉熵取了对数，而它本身已是对数：有把握的样本的损失没有界限，交叉熵为 1 处损失为 0。请直接乘以交叉熵。',
   },
+  'focal-on-regression': {
+    short: 'exp(−距离) 不是概率',
+    says: 'p_t 取自预测值与目标值之间距离的 exp(−loss)：只有取自交叉熵时它才是概率。因子 1 − p_t 取决于目标值的单位。请直接以距离加权。',
+  },
   'log-base': {
     short: '所用的不是自然对数',
     says: '所用的不是自然对数：损失被一个常数缩放，与他人打印的值不同。',
@@ -236,6 +244,18 @@ export const rules: Translated<typeof english> = {
     short: '平均值又除了一次',
     says: ({ isOfPositives }) =>
       `损失归约了两次：相同的${isOfPositives ? '正样本' : '样本'}增加一倍时，损失变为一半。请用总和来除，或保留平均值。`,
+  },
+  'normaliser-all-elements': {
+    short: '按所有锚框取平均',
+    says: '损失按所有锚框取平均，而其中大多是容易的负样本：物体的占比有多小，损失就有多小。论文将总和除以分配给物体的锚框数（至少为 1）。',
+  },
+  'background-included': {
+    short: '背景得到前景的 α',
+    says: '背景在这里与其他类别相同，得到同一个 α：它与稀有类别之间没有平衡。请给它 1 − α，或为每个类别给出一个权重。',
+  },
+  'class-axis-flattened': {
+    short: '各行不是同一位置的各类别',
+    says: '形状为 (N, C, …) 的张量直接切成每行 C 个数：每行是一个类别的 C 个位置，而不是一个位置的 C 个类别。请先移动该轴：movedim(1, -1).reshape(-1, C)。',
   },
   'one-hot-index-mix': {
     short: ({ asIndex }) => (asIndex ? '独热目标值被当作索引' : '类别索引被当作因子'),
@@ -299,6 +319,19 @@ export const rules: Translated<typeof english> = {
   'super-init-missing': {
     short: '缺少 super().__init__()',
     says: '构造函数没有调用 super().__init__()：模块获得参数、缓冲区或其他模块时，以及被调用时，PyTorch 都会引发异常。',
+  },
+  'dataclass-module': {
+    short: 'dataclass 没有构造模块',
+    says: '@dataclass 生成的构造函数不调用 super().__init__()：使用模块时 PyTorch 引发 AttributeError。请手写 __init__。',
+  },
+  'loss-class-called-as-function': {
+    short: ({ name }) => `${name} 用张量来构造`,
+    says: ({ name }) =>
+      `${name} 是一个类，却用预测值和目标值而不是设置来构造：结果不是损失，或者构造函数引发异常。请写成 ${name}()(predictions, targets)。`,
+  },
+  'does-not-parse': {
+    short: 'Python 3 不能解析',
+    says: ({ line }) => `Python 3 在此处引发 SyntaxError：${line}`,
   },
   ...boostingRules,
 };
