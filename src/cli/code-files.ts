@@ -1,18 +1,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CODE_EXTENSIONS } from '../code/syntax/code-file';
+import { SKIPPED_FOLDERS } from '../code/syntax/worth-parsing';
 import { extensionOf } from '../tensor/file-names';
 import { TensorFileError } from '../tensor/tensor-file';
-
-/** Folders that hold code of others, or none. */
-const SKIPPED_FOLDERS: ReadonlySet<string> = new Set([
-  'node_modules',
-  '__pycache__',
-  'dist',
-  'build',
-  'venv',
-  'env',
-]);
 
 /**
  * The files with code among paths: a file as it is named, and of a folder those in it, without hidden folders and those of

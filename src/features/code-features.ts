@@ -4,8 +4,11 @@ import type { Workers } from '../workers/start-worker';
 import { FocalHover } from './hover/focal-hover';
 import { ImportedFiles } from './losses/imported-files';
 import { JudgedDocuments } from './losses/judged-documents';
+import { LintWorkspace } from './losses/lint-workspace';
 import { LossDiagnostics } from './losses/loss-diagnostics';
+import { LossFixes } from './losses/loss-fixes';
 import { LossLenses } from './losses/loss-lens';
+import { LossStatus } from './losses/loss-status';
 import { PlotLoss } from './losses/plot-loss';
 import { loadMessages } from './messages';
 import { grammarLoader, ParsedDocuments } from './parsed-documents';
@@ -20,6 +23,9 @@ export interface CodeFeatures {
   readonly completion: SnippetCompletion;
   readonly lenses: LossLenses;
   readonly diagnostics: LossDiagnostics;
+  readonly fixes: LossFixes;
+  readonly status: LossStatus;
+  readonly lintWorkspace: LintWorkspace;
   readonly plotLoss: PlotLoss;
   /** Tells that what losses compute may be another thing now, though their own text is the same. */
   readonly onDidChangeLosses: vscode.Event<void>;
@@ -37,7 +43,11 @@ export async function createCodeFeatures(
   const files = new ImportedFiles();
   const judged = new JudgedDocuments(runner, files);
   const diagnostics = new LossDiagnostics(judged);
-  context.subscriptions.push(documents, runner, files, judged, diagnostics);
+  // Fixes are run in a worker of their own, so that diagnostics never wait for them.
+  const fixRunner = new CodeRunner(workers, grammarLoader(context.extensionUri));
+  const status = new LossStatus(judged);
+  const lintWorkspace = new LintWorkspace(judged, diagnostics, files);
+  context.subscriptions.push(documents, runner, fixRunner, files, judged, diagnostics, status, lintWorkspace);
   const choice = new SnippetChoice(context.globalState);
   const fitter = new SnippetFitter(documents);
   return {
@@ -46,6 +56,9 @@ export async function createCodeFeatures(
     lenses: new LossLenses(judged),
     onDidChangeLosses: judged.onDidChange,
     diagnostics,
+    fixes: new LossFixes(judged, fixRunner),
+    status,
+    lintWorkspace,
     plotLoss: new PlotLoss({ extensionUri: context.extensionUri, documents: judged, runner }),
     insertSnippet: (argument) => insertSnippet(argument, choice, fitter),
   };

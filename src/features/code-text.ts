@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { grammarOfLanguage } from '../code/syntax/languages';
-import { joinCells } from '../code/syntax/notebook-text';
+import { type Grammar, grammarOfLanguage } from '../code/syntax/languages';
+import { joinCells, type NotebookText } from '../code/syntax/notebook-text';
 
 /** A text to parse: a document, or all cells of a notebook in one language. */
 export interface CodeText {
@@ -26,19 +26,41 @@ export function textAround(document: vscode.TextDocument): CodeText {
     return textOfDocument(document);
   }
   const grammar = grammarOfLanguage(document.languageId);
-  const cells = notebook
-    .getCells()
-    .map((cell) => cell.document)
-    .filter(({ languageId }) => grammarOfLanguage(languageId) === grammar);
-  const { text, starts } = joinCells(
-    cells.map((cell) => cell.getText()),
-    grammar === 'python',
-  );
+  const cells = cellsOf(notebook, grammar);
+  const { text, starts } = joined(cells, grammar);
   return {
     key: `${notebook.uri.toString()} ${grammar}`,
     start: starts[cells.indexOf(document)] ?? 0,
     text,
   };
+}
+
+/** The documents of the text around a document, each with its offset in that text. */
+export function documentsAround(
+  document: vscode.TextDocument,
+): { readonly document: vscode.TextDocument; readonly start: number }[] {
+  const notebook = notebookOf(document);
+  if (!notebook) {
+    return [{ document, start: 0 }];
+  }
+  const grammar = grammarOfLanguage(document.languageId);
+  const cells = cellsOf(notebook, grammar);
+  const { starts } = joined(cells, grammar);
+  return cells.map((cell, at) => ({ document: cell, start: starts[at] ?? 0 }));
+}
+
+function cellsOf(notebook: vscode.NotebookDocument, grammar: Grammar | undefined): vscode.TextDocument[] {
+  return notebook
+    .getCells()
+    .map((cell) => cell.document)
+    .filter(({ languageId }) => grammarOfLanguage(languageId) === grammar);
+}
+
+function joined(cells: readonly vscode.TextDocument[], grammar: Grammar | undefined): NotebookText {
+  return joinCells(
+    cells.map((cell) => cell.getText()),
+    grammar === 'python',
+  );
 }
 
 /** True if the key is that of a text of this notebook, in any language. */

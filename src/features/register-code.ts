@@ -1,21 +1,23 @@
 import * as vscode from 'vscode';
 import { CODE_LANGUAGES } from '../code/syntax/languages';
+import { WORTH_PARSING } from '../code/syntax/worth-parsing';
 import type { CodeFeatures } from './code-features';
 import { isNotebookCell } from './code-text';
+import { FIX_ALL_KIND } from './losses/fix-all-kind';
+import { registerRulePages } from './losses/rule-page';
 import { wordAtStatementStart } from './snippets/statement-start';
 import { watchCode } from './watch-code';
-
-/** A file without any of these words has nothing to explain and is not parsed. A notebook's cell is parsed without them. */
-const WORTH_PARSING = /focal|gamma|γ/i;
 
 /** The setting that shows the line above each focal loss. */
 const LENS_SETTING = 'focalLoss.codeLens';
 
-/** The setting that shows in Problems what is wrong with losses. */
-const DIAGNOSTICS_SETTING = 'focalLoss.diagnostics';
+/** The settings of what Problems shows of losses, and the one that turns it off. */
+const DIAGNOSTICS_SETTINGS = 'focalLoss.diagnostics';
+const DIAGNOSTICS_SETTING = `${DIAGNOSTICS_SETTINGS}.enabled`;
 
 /** Registers hovers, completions, the lines above losses, what is wrong with them, *Focal Loss: Plot This Loss*, and *Insert Snippet*. */
 export function registerCode(context: vscode.ExtensionContext, code: () => Promise<CodeFeatures>): void {
+  // A notebook's cell may use what other cells define.
   const isWorthParsing = (document: vscode.TextDocument): boolean =>
     WORTH_PARSING.test(document.getText()) || isNotebookCell(document);
   const hover: vscode.HoverProvider = {
@@ -32,9 +34,22 @@ export function registerCode(context: vscode.ExtensionContext, code: () => Promi
     const isOn = vscode.workspace.getConfiguration().get(DIAGNOSTICS_SETTING) !== false;
     if (isOn && CODE_LANGUAGES.includes(document.languageId) && isWorthParsing(document)) {
       diagnosed.add(key);
-      await (await code()).diagnostics.show(document);
+      const { diagnostics, status } = await code();
+      await diagnostics.show(document);
+      await status.show(document);
     } else if (diagnosed.delete(key)) {
       (await code()).diagnostics.hide(document);
+    }
+  };
+  const showStatus = async (editor: vscode.TextEditor | undefined): Promise<void> => {
+    if (diagnosed.size === 0) {
+      return;
+    }
+    const { status } = await code();
+    if (editor && diagnosed.has(editor.document.uri.toString())) {
+      await status.show(editor.document);
+    } else {
+      status.hide();
     }
   };
   const lensesChanged = new vscode.EventEmitter<void>();
@@ -64,22 +79,41 @@ export function registerCode(context: vscode.ExtensionContext, code: () => Promi
   };
   const leave = async (document: vscode.TextDocument): Promise<void> => {
     if (diagnosed.delete(document.uri.toString())) {
-      (await code()).diagnostics.hide(document);
+      (await code()).diagnostics.close(document);
     }
   };
+  const actions: vscode.CodeActionProvider = {
+    async provideCodeActions(document, range, { only, diagnostics }, token) {
+      const key = document.uri.toString();
+      return diagnosed.has(key)
+        ? (await code()).fixes.provide(document, range, { only, diagnostics }, token)
+        : [];
+    },
+    async resolveCodeAction(action) {
+      return (await code()).fixes.resolve(action);
+    },
+  };
+  registerRulePages(context);
   context.subscriptions.push(
     lensesChanged,
     { dispose: () => listening?.dispose() },
     watchCode({ changed: diagnose, closed: leave }),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(LENS_SETTING)) {
+      if (change.affectsConfiguration(LENS_SETTING) || change.affectsConfiguration(DIAGNOSTICS_SETTINGS)) {
         lensesChanged.fire();
       }
-      if (change.affectsConfiguration(DIAGNOSTICS_SETTING)) {
+      if (change.affectsConfiguration(DIAGNOSTICS_SETTINGS)) {
         vscode.workspace.textDocuments.forEach(diagnose);
       }
     }),
+    vscode.window.onDidChangeActiveTextEditor(showStatus),
+    vscode.commands.registerCommand('focalLoss.lintWorkspace', async () =>
+      (await code()).lintWorkspace.run(),
+    ),
     vscode.languages.registerCodeLensProvider([...CODE_LANGUAGES], lenses),
+    vscode.languages.registerCodeActionsProvider([...CODE_LANGUAGES], actions, {
+      providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, FIX_ALL_KIND],
+    }),
     vscode.languages.registerHoverProvider([...CODE_LANGUAGES], hover),
     vscode.languages.registerCompletionItemProvider([...CODE_LANGUAGES], completion),
     vscode.commands.registerCommand('focalLoss.plotThisLoss', async (argument: unknown) =>

@@ -1,6 +1,7 @@
 import type { Fix } from '../code/fixes/find-fixes';
 import type { LossSample } from '../code/fixes/loss-sample';
 import type { TextEdit } from '../code/fixes/text-edit';
+import { fixText } from '../code/fixes/words';
 import { type Diagnostic, diagnosticText, everyDiagnostic } from '../code/rules/diagnostic';
 import type { Severity, TextRange } from '../code/rules/rule';
 import type { Computes } from '../code/verdict/document';
@@ -91,10 +92,10 @@ export function lintDocument(
       notUnderstood: verdict.notUnderstood && notUnderstoodText(messages, verdict.notUnderstood),
     })),
     diagnostics: placedDiagnostics(file, messages).filter(({ rule }) => isWanted(rule)),
-    fixed: file.applied.map(({ diagnostic: { rule, line }, title }) => ({
-      rule,
-      line,
-      title: messages.fixes[title],
+    fixed: file.applied.map((fix) => ({
+      rule: fix.diagnostic.rule,
+      line: fix.diagnostic.line,
+      title: fixText(fix, messages),
     })),
   }));
   const severities = shown.flatMap(({ diagnostics }) => diagnostics.map(({ severity }) => severity));

@@ -8,6 +8,7 @@ import { type Diagnostic, everyDiagnostic } from '../code/rules/diagnostic';
 import { type CodeOfFile, codeOfFile, sourceCells } from '../code/syntax/code-file';
 import { withSources } from '../code/syntax/notebook-sources';
 import { CodeParser, type GrammarLoader } from '../code/syntax/parser';
+import { WORTH_PARSING } from '../code/syntax/worth-parsing';
 import { ProblemError } from '../messages/problem-error';
 import { extensionOf } from '../tensor/file-names';
 import type { DocumentHost, Service } from './service';
@@ -54,9 +55,6 @@ export interface LintResult {
   /** The files that could not be read. */
   readonly failures: readonly ProblemError[];
 }
-
-/** A file without any of these words defines no focal loss. */
-const WORTH_PARSING = /focal|gamma|γ/i;
 
 /** Finds what is wrong with the focal losses of files. */
 export const lint: Service<LintHost, LintInput, LintResult> = {

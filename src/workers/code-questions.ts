@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import type { Fix } from '../code/fixes/find-fixes';
+import type { MendedText } from '../code/fixes/fix-all';
 import type { DiagnosedCode } from '../code/rules/diagnose';
 import type { LossCurves } from '../code/verdict/curve-document';
 import { plotSettingsSchema } from '../protocol/loss-plot';
@@ -42,6 +44,32 @@ const judgedSchema = v.custom<DiagnosedCode>(
 
 /** Asks for the verdict on every focal loss of a file. */
 export const JUDGE = question('judge', sourceSchema, judgedSchema);
+
+/** The faults that are to be mended: by rule and place, those of a rule, or all but those of rules. */
+const wantedSchema = v.variant('by', [
+  v.object({
+    by: v.literal('place'),
+    places: v.array(v.object({ rule: v.string(), start: v.number(), end: v.number() })),
+  }),
+  v.object({ by: v.literal('rule'), rule: v.string() }),
+  v.object({ by: v.literal('exception'), rules: v.array(v.string()) }),
+]);
+const fixRequestSchema = v.object({ source: sourceSchema, wanted: wantedSchema });
+export type FixRequest = v.InferOutput<typeof fixRequestSchema>;
+
+/** Asks for the fixes of faults, each of which was run. */
+export const FIND_FIXES = question(
+  'findFixes',
+  fixRequestSchema,
+  v.custom<readonly Fix[]>((value) => Array.isArray(value), 'expected fixes'),
+);
+
+/** Asks for the text in which the faults are mended. */
+export const FIX_ALL = question(
+  'fixAll',
+  fixRequestSchema,
+  v.custom<MendedText>((value) => typeof value === 'object' && value !== null, 'expected a text'),
+);
 
 /** The loss to plot: the one of this name, and of several the one with this place among them. */
 const plotRequestSchema = v.object({

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import type { Fix } from '../code/fixes/find-fixes';
+import type { MendedText } from '../code/fixes/fix-all';
 import { grammarOfPath } from '../code/imports/candidates';
 import type { DiagnosedCode } from '../code/rules/diagnose';
 import type { Grammar } from '../code/syntax/languages';
@@ -7,7 +9,16 @@ import type { LossCurves } from '../code/verdict/curve-document';
 import type { WorkerEnd } from '../messages/facts';
 import { ProblemError } from '../messages/problem-error';
 import { Asker, answerSchema, type Question, refusalSchema } from '../protocol/requests';
-import { type CodeSource, JUDGE, LOAD_GRAMMAR, PLOT_LOSS, type PlotRequest } from './code-questions';
+import {
+  type CodeSource,
+  FIND_FIXES,
+  FIX_ALL,
+  type FixRequest,
+  JUDGE,
+  LOAD_GRAMMAR,
+  PLOT_LOSS,
+  type PlotRequest,
+} from './code-questions';
 import type { RunningWorker, Workers } from './start-worker';
 
 /** Milliseconds within which a question must be answered. The losses have budgets of their own, which end far earlier. */
@@ -45,6 +56,16 @@ export class CodeRunner {
   /** The function that a loss computes; null if there is no such loss or it does not run. @throws ProblemError if the worker ends */
   plot(request: PlotRequest): Promise<LossCurves | null> {
     return this.ask(PLOT_LOSS, request, request.source);
+  }
+
+  /** The fixes of faults, each of which was run. @throws ProblemError if the worker ends */
+  findFixes(request: FixRequest): Promise<readonly Fix[]> {
+    return this.ask(FIND_FIXES, request, request.source);
+  }
+
+  /** The text in which faults are mended. @throws ProblemError if the worker ends */
+  fixAll(request: FixRequest): Promise<MendedText> {
+    return this.ask(FIX_ALL, request, request.source);
   }
 
   /** Ends the worker. */

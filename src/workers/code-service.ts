@@ -1,14 +1,25 @@
 import * as v from 'valibot';
+import { findFixes } from '../code/fixes/find-fixes';
+import { fixAll } from '../code/fixes/fix-all';
 import { readWithImports } from '../code/imports/read-with-imports';
 import { type CodeLoss, lossesOf } from '../code/losses/code-loss';
 import { diagnoseCode } from '../code/rules/diagnose';
+import type { Diagnostic } from '../code/rules/diagnostic';
 import { NotUnderstood } from '../code/run/language/not-understood';
 import { CodeParser, type GrammarFile } from '../code/syntax/parser';
 import type { SourceFile } from '../code/syntax/source-file';
 import type { LossCurves } from '../code/verdict/curve-document';
 import { curvesOf } from '../code/verdict/curves';
 import { type Answer, Answerer, answering, askSchema, type Refusal } from '../protocol/requests';
-import { JUDGE, LOAD_GRAMMAR, PLOT_LOSS, type PlotRequest } from './code-questions';
+import {
+  FIND_FIXES,
+  FIX_ALL,
+  type FixRequest,
+  JUDGE,
+  LOAD_GRAMMAR,
+  PLOT_LOSS,
+  type PlotRequest,
+} from './code-questions';
 
 /** The worker's side: it parses code and runs the losses in it. */
 export class CodeService {
@@ -23,6 +34,8 @@ export class CodeService {
         return null;
       }),
       answering(JUDGE, (source) => diagnoseCode(this.parser, source)),
+      answering(FIND_FIXES, ({ source, wanted }) => findFixes(this.parser, source, chosenBy(wanted))),
+      answering(FIX_ALL, ({ source, wanted }) => fixAll(this.parser, source, chosenBy(wanted))),
       answering(PLOT_LOSS, (request) =>
         readWithImports(this.parser, request.source, (file) => plotted(file, request)),
       ),
@@ -40,6 +53,21 @@ export class CodeService {
     }
     return bytes;
   }
+}
+
+function chosenBy(wanted: FixRequest['wanted']): (diagnostic: Diagnostic) => boolean {
+  return ({ rule, range }) => {
+    switch (wanted.by) {
+      case 'exception':
+        return !wanted.rules.includes(rule);
+      case 'rule':
+        return wanted.rule === rule;
+      case 'place':
+        return wanted.places.some(
+          (place) => place.rule === rule && place.start === range.start && place.end === range.end,
+        );
+    }
+  };
 }
 
 function plotted(file: SourceFile, { name, place, settings }: PlotRequest): LossCurves | null {

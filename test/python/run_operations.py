@@ -6,6 +6,8 @@ import random
 
 import torch
 
+import run_operations_torch as more
+
 SHAPES = [(), (1,), (3,), (4, 3), (1, 3), (4, 1), (2, 4, 3), (2, 1, 3), (2, 3, 1, 2), (0,), (0, 3)]
 FLOATS = [torch.float32, torch.float64, torch.float32, torch.bfloat16]
 TYPES = [*FLOATS, torch.int64, torch.int32, torch.bool, torch.uint8]
@@ -37,8 +39,8 @@ COMPOSED = """
 torch.bmm(x[None], x.T[None])|x[None] @ x.T[None]|torch.matmul(x.float(), torch.stack([x.T, x.T * 2]).float())|torch.matmul(x[0], torch.stack([x.T, x.T]))|torch.mv(x, x[0])|torch.dot(x, x)|torch.outer(x, x)|torch.addcmul(x, x, x, value=0.5)|torch.isclose(x, x + 1e-9)|torch.exp2(x.float())|torch.logit(x.sigmoid())|torch.logit(x.float(), eps=0.1)
 torch.tril(x)|x.triu(1)|torch.diag(x)|torch.diag(x, 1)|torch.diag(x, -1)|torch.roll(x, 1)|torch.roll(x, 1, 0)|torch.roll(x, (1, -1), (0, 1))|torch.repeat_interleave(x, 2)|x.repeat_interleave(2, dim=0)
 x.repeat_interleave(torch.tensor([1, 0, 2]), dim=-1)|torch.argwhere(x > 0)|x.median()|torch.nanmean(torch.log(x))|x.nanmean(0)|torch.cumprod(x, 0)|torch.stack(torch.meshgrid(x.flatten(), x.flatten(), indexing='ij'))
-torch.stack(torch.meshgrid(x, x, indexing='xy'))|torch.column_stack([x, x])|torch.isin(x.double(), torch.tensor([1, 2]))|F.cosine_similarity(x.float(), x.float() * 2 + 1)|F.cosine_similarity(x, x + 1, dim=-1)|F.normalize(x)|F.normalize(x, p=1, dim=0)
-F.kl_div(F.log_softmax(x, -1), F.softmax(x * 0.5, -1))|F.kl_div(x, F.softmax(x * 0.5, -1), reduction='batchmean')|F.kl_div(x, x * 0.5, reduction='sum', log_target=True)|F.huber_loss(x, x * 0.3)|F.huber_loss(x, x * 3, reduction='none', delta=0.5)
+torch.stack(torch.meshgrid(x, x, indexing='xy'))|torch.column_stack([x, x])|torch.isin(x.double(), torch.tensor([1, 2]))|F.cosine_similarity(x.float(), x.float() * 2 + 1) + x.float().sum()|F.cosine_similarity(x, x + 1, dim=-1)|F.normalize(x) + x|F.normalize(x, p=1, dim=0) + x
+F.kl_div(F.log_softmax(x, -1), F.softmax(x * 0.5, -1)) + x.sum()|F.kl_div(x, F.softmax(x * 0.5, -1), reduction='batchmean')|F.kl_div(x, x * 0.5, reduction='sum', log_target=True)|F.huber_loss(x, x * 0.3)|F.huber_loss(x, x * 3, reduction='none', delta=0.5)
 F.soft_margin_loss(x, torch.ones_like(x))|F.multilabel_soft_margin_loss(x, (x > 0).type_as(x))|F.hinge_embedding_loss(x, x.sign() * 2 - 1)|F.leaky_relu(x)|F.elu(x, 0.5)|F.silu(x)|F.hardtanh(x.float())|F.softmin(x.float(), dim=0)|F.softsign(x)
 F.dropout(x, 0.5, False)|nn.Softmax2d()(x[None])|nn.KLDivLoss(reduction='none')(x, (x + 1).exp())|nn.HuberLoss()(x, x * 2)|nn.Tanh()(x)|nn.LeakyReLU(0.2)(x)|nn.CosineSimilarity(dim=0)(x, x * x)|nn.Sequential(nn.Sigmoid(), nn.ReLU())(x)
 torch.einsum('ij,ij->i', x, x)|torch.einsum('ij,kj->ik', [x, x])|x.float().index_add(0, torch.tensor([0, 0]), x[:2].float())|x[None].index_fill(-1, torch.tensor([0]), 0.5)|x.unflatten(0, (2, 2))|F.relu6(x.float() * 4)|torch.atleast_1d(x)|x.moveaxis(0, -1)|torch.concatenate([x, x])
@@ -109,6 +111,13 @@ def operations() -> list[tuple[str, str, list[torch.Tensor], list[bool]]]:
     for expression in parts(COMPOSED):
         for shape in chooser.sample(SHAPES, 4) + [(4, 3)]:
             add(f"return {expression}", [some(shape, chooser.choice(TYPES))])
+    for text in (more.ELEMENTWISE, more.ARGUMENTS, more.LAYOUTS, more.ORDERS, more.LOSSES, more.SURROUNDINGS):
+        for expression in parts(text):
+            for shape in [chooser.choice(SHAPES), (4, 3)]:
+                add(f"return {expression}", [some(shape, chooser.choice(TYPES) if shape != (4, 3) else torch.float32)])
+    for body in parts(more.STATEMENTS):
+        for shape in [(4, 3), chooser.choice(SHAPES)]:
+            add(body, [some(shape, chooser.choice(FLOATS[:3]))])
     for expression in parts(MAKING_AND_JOINING):
         for shape in chooser.sample(SHAPES, 4) + [(4, 3)]:
             add(f"return {expression}", [some(shape, chooser.choice(TYPES))])

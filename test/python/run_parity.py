@@ -1,6 +1,6 @@
 """Runs losses in PyTorch and NumPy and in the evaluator, and compares their values, gradients, shapes and exceptions.
 
-The examples of the pages on the linter's rules run along.
+The examples of the pages on the linter's rules and the fixes of faulty losses run along.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import run_losses_numpy
 from run_array_operations import array_operations
 from run_cases import losses_of
 from run_evaluations import evaluations
+from run_fixes import fixes
 from run_harness import Array, Case, Outcome, compared, seed_of
 from run_operations import operations
 from run_rule_pages import rule_pages
@@ -39,8 +40,10 @@ def expected(case: Case) -> Outcome | None:
 def expected_of_torch(case: Case) -> Outcome | None:
     leaves = [tensor_of(value).requires_grad_(wanted) for value, wanted in zip(case.inputs, case.wanted)]
     try:
-        given = [leaf * 1 if wanted else leaf for leaf, wanted in zip(leaves, case.wanted)]
-        value = case.function()(*given)
+        # The case before may have turned the recording of gradients off and raised.
+        with torch.enable_grad():
+            given = [leaf * 1 if wanted else leaf for leaf, wanted in zip(leaves, case.wanted)]
+            value = case.function()(*given)
         gradients = None
         if isinstance(value, torch.Tensor) and value.requires_grad:
             seed = torch.from_numpy(seed_of(value.numel())).reshape(value.shape).to(value.dtype)
@@ -68,4 +71,4 @@ if __name__ == "__main__":
         for name, source, inputs, wanted in operations()
     ]
     arrays = array_operations("numpy", 4, 8)
-    compared([*losses_of("torch"), *losses_of("numpy"), *single, *arrays], expected, [*evaluations(), *rule_pages()])
+    compared([*losses_of("torch"), *losses_of("numpy"), *single, *arrays], expected, [*evaluations(), *rule_pages(), *fixes()])

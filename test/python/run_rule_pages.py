@@ -13,6 +13,7 @@ import sys
 import types
 from pathlib import Path
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from torchvision.ops import sigmoid_focal_loss
@@ -21,6 +22,16 @@ os.environ.setdefault("KERAS_BACKEND", "jax")
 PAGES = Path(__file__).resolve().parents[2] / "docs/rules"
 RAISED = re.compile(r"\w+(Error|Exception|Interrupt)\b")
 NUMBER = re.compile(r"-?(?:\d+(?:\.\d*)?(?:e[+-]?\d+)?|nan|inf)")
+
+
+class labelled:
+    """The data that a booster hands to an objective."""
+
+    def __init__(self, labels):
+        self.labels = np.array(labels)
+
+    def get_label(self):
+        return self.labels
 
 
 class reference:
@@ -37,6 +48,19 @@ class reference:
         smoothed = (1 - label_smoothing) * -log_p_t - label_smoothing * log_p.mean(dim=1)
         weights = torch.ones_like(log_p_t) if weight is None else weight.double()[targets]
         return (weights * (1 - log_p_t.exp()) ** gamma * smoothed).mean()
+
+    @staticmethod
+    def gradient(scores, data, alpha=0.25, gamma=2):
+        leaf = torch.from_numpy(scores).requires_grad_()
+        loss = reference.sigmoid(leaf, torch.from_numpy(data.get_label()), alpha, gamma, "sum")
+        return torch.autograd.grad(loss, leaf)[0].numpy()
+
+    @staticmethod
+    def hessian(scores, data, alpha=0.25, gamma=2):
+        leaf = torch.from_numpy(scores).requires_grad_()
+        loss = reference.sigmoid(leaf, torch.from_numpy(data.get_label()), alpha, gamma, "sum")
+        (slope,) = torch.autograd.grad(loss, leaf, create_graph=True)
+        return torch.autograd.grad(slope.sum(), leaf)[0].numpy()
 
 
 def gradient(loss, logits, *others, **settings):
@@ -58,7 +82,7 @@ def module_of(name: str, source: str) -> types.ModuleType:
 
 def shown(value: object) -> str:
     """An outcome as the pages have it: numbers with four digits."""
-    if isinstance(value, torch.Tensor):
+    if isinstance(value, (torch.Tensor, np.ndarray)):
         value = value.tolist()
     if isinstance(value, Exception):
         return f"{type(value).__name__}: {str(value).splitlines()[0]}"
@@ -84,8 +108,10 @@ def is_same(one: str, other: str, relative: float) -> bool:
 
 
 def is_close(one: object, other: object) -> bool:
-    """True if two outcomes are the same to 1e-6."""
-    if isinstance(one, (list, tuple)) and isinstance(other, (list, tuple)):
+    """True if two outcomes are the same, numbers to 1e-6."""
+    if isinstance(one, str) or isinstance(other, str):
+        return one == other
+    if isinstance(one, (list, tuple, np.ndarray)) and isinstance(other, (list, tuple, np.ndarray)):
         return len(one) == len(other) and all(map(is_close, one, other))
     try:
         return math.isclose(float(one), float(other), rel_tol=1e-6, abs_tol=1e-6)
@@ -99,27 +125,43 @@ class Page:
     def __init__(self, path: Path, imports: str) -> None:
         self.path = path
         self.text = path.read_text()
-        wrong, right = (module_of(name, imports + code_under(name.capitalize(), self.text)) for name in ("wrong", "right"))
-        names = {"wrong": wrong, "right": right, "reference": reference, "gradient": gradient, "torch": torch}
+        self.wrong, self.right = (imports + code_under(heading, self.text) for heading in ("Wrong", "Right"))
         self.before, rest = self.text.split("```pycon\n")
-        session, self.after = rest.split("```\n", 1)
-        self.lines: list[tuple[str, str, object]] = []
-        for block in session.split(">>> ")[1:]:
+        self.session, self.after = rest.split("```\n", 1)
+        self.lines = self.outcomes(self.wrong)
+
+    def outcomes(self, wrong: str) -> list[tuple[str, str, object]]:
+        """The outcome of each line of the session, with what the page says, where this code is the wrong example."""
+        examples = {"wrong": module_of("wrong", wrong), "right": module_of("right", self.right)}
+        own = {"reference": reference, "gradient": gradient, "labelled": labelled, "np": np, "torch": torch, "F": F}
+        names = {**examples, **own}
+        lines: list[tuple[str, str, object]] = []
+        for block in self.session.split(">>> ")[1:]:
             source, said = block.split("\n", 1)
             try:
                 if isinstance(ast.parse(source).body[0], ast.Expr):
-                    self.lines.append((source, said.strip(), eval(source, names)))
+                    lines.append((source, said.strip(), eval(source, names)))
                 else:
                     exec(source, names)
-                    self.lines.append((source, said.strip(), None))
+                    lines.append((source, said.strip(), None))
             except Exception as error:
-                self.lines.append((source, said.strip(), error))
+                lines.append((source, said.strip(), error))
+        return lines
 
     def measured(self) -> str:
         session = "".join(
             f">>> {source}\n" + ("" if value is None else f"{shown(value)}\n") for source, _, value in self.lines
         )
         return f"{self.before}```pycon\n{session}```\n{self.after}"
+
+    def problem_of_mended(self, mended: str) -> str | None:
+        """What is wrong with the wrong example after its fix; None if it gives what the right one or the reference gives."""
+        lines = self.outcomes(mended)
+        right = [value for source, _, value in lines if "wrong" not in source and value is not None]
+        for source, _, value in lines:
+            if "wrong" in source and value is not None and not any(is_close(value, each) for each in right):
+                return f"{source} gives {shown(value)} after the fix"
+        return None
 
     def problem(self) -> str | None:
         """What is wrong with the page; None if nothing is."""

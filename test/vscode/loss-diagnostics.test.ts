@@ -25,7 +25,39 @@ async function rulesOf(document: vscode.TextDocument, count: number): Promise<un
       });
     });
   }
-  return problemsOf(document).map(({ code }) => code);
+  return problemsOf(document).map(ruleOf);
+}
+
+/** Awaits a tab whose label has these words; the test ends in time if it never comes. */
+async function tabNamed(words: string): Promise<vscode.Tab> {
+  const tabs = (): vscode.Tab[] => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  for (;;) {
+    const found = tabs().find(({ label }) => label.includes(words));
+    if (found) {
+      return found;
+    }
+    await new Promise<void>((resolve) => {
+      const listening = vscode.window.tabGroups.onDidChangeTabs(() => {
+        listening.dispose();
+        resolve();
+      });
+    });
+  }
+}
+
+/** The id of the rule of a problem. */
+function ruleOf({ code }: vscode.Diagnostic): unknown {
+  return typeof code === 'object' ? code.value : code;
+}
+
+/** The resolved actions of a kind at a place. */
+async function actionsAt(
+  { uri }: vscode.TextDocument,
+  place: vscode.Range | undefined,
+  kind: vscode.CodeActionKind,
+): Promise<vscode.CodeAction[]> {
+  const most = 10;
+  return vscode.commands.executeCommand('vscode.executeCodeActionProvider', uri, place, kind.value, most);
 }
 
 describe('the problems of a focal loss', () => {
@@ -45,5 +77,71 @@ describe('the problems of a focal loss', () => {
     const end = new vscode.Position(6, document.lineAt(6).text.length);
     await editor.edit((edit) => edit.insert(end, '  # focal-loss: ignore[alpha-on-negatives]'));
     assert.deepEqual(await rulesOf(document, 0), []);
+  });
+
+  it('are fixed at their place, all together, and back in one step', async () => {
+    const faulty = REVERSED.replace('.mean()', '.sum() / targets.sum()');
+    const document = await vscode.workspace.openTextDocument({ language: 'python', content: faulty });
+    assert.sameMembers(await rulesOf(document, 2), ['alpha-on-negatives', 'zero-positives']);
+    await vscode.window.showTextDocument(document);
+    const place = problemsOf(document).find((problem) => ruleOf(problem) === 'alpha-on-negatives')?.range;
+
+    const offered = await actionsAt(document, place, vscode.CodeActionKind.QuickFix);
+    const [single] = offered;
+    assert.match(single?.title ?? '', /^Weight positives by α .*a positive: 0\.\d+ → 0\.\d+/);
+    await vscode.workspace.applyEdit(single?.edit ?? new vscode.WorkspaceEdit());
+    assert.include(document.getText(), 'alpha * targets + (1 - alpha) * (1 - targets)');
+    assert.deepEqual(await rulesOf(document, 1), ['zero-positives']);
+    await vscode.commands.executeCommand('undo');
+    assert.strictEqual(document.getText(), faulty);
+    await rulesOf(document, 2);
+
+    const [all] = await actionsAt(document, place, vscode.CodeActionKind.SourceFixAll);
+    await vscode.workspace.applyEdit(all?.edit ?? new vscode.WorkspaceEdit());
+    assert.include(document.getText(), 'alpha * targets + (1 - alpha) * (1 - targets)');
+    assert.include(document.getText(), '.sum() / targets.sum().clamp(min=1)');
+    assert.deepEqual(await rulesOf(document, 0), []);
+    await vscode.commands.executeCommand('undo');
+    assert.strictEqual(document.getText(), faulty);
+  });
+
+  it('link to the page on their rule, which opens without a network', async () => {
+    const document = await vscode.workspace.openTextDocument({ language: 'python', content: REVERSED });
+    await rulesOf(document, 1);
+    const code = problemsOf(document)[0]?.code;
+    assert.isTrue(typeof code === 'object' && code.target.scheme === 'command');
+    await vscode.commands.executeCommand('focalLoss.showRule', 'alpha-on-negatives');
+    const tab = await tabNamed('alpha-on-negatives');
+    assert.instanceOf(tab.input, vscode.TabInputWebview);
+    await vscode.window.tabGroups.close(tab);
+  });
+
+  it('have the severity of the settings', async () => {
+    const document = await vscode.workspace.openTextDocument({ language: 'python', content: REVERSED });
+    await rulesOf(document, 1);
+    const settings = vscode.workspace.getConfiguration('focalLoss.diagnostics');
+    const { Workspace } = vscode.ConfigurationTarget;
+    await settings.update('severity', { 'alpha-on-negatives': 'off' }, Workspace);
+    assert.deepEqual(await rulesOf(document, 0), []);
+    await settings.update('severity', { 'alpha-on-negatives': 'hint' }, Workspace);
+    await rulesOf(document, 1);
+    assert.strictEqual(problemsOf(document)[0]?.severity, vscode.DiagnosticSeverity.Hint);
+    await settings.update('severity', undefined, Workspace);
+  });
+
+  it('are those of all files after Lint Workspace, and stay', async () => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.isDefined(folder);
+    const file = vscode.Uri.joinPath(folder.uri, 'reversed.py');
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(REVERSED));
+    const counts = await vscode.commands.executeCommand<{ losses: number; errors: number }>(
+      'focalLoss.lintWorkspace',
+    );
+    const isOfFile = (uri: vscode.Uri): boolean => uri.toString() === file.toString();
+    const [, problems = []] = vscode.languages.getDiagnostics().find(([uri]) => isOfFile(uri)) ?? [];
+    assert.lengthOf(problems, 1);
+    assert.isAtLeast(counts.losses, 2);
+    assert.isAtLeast(counts.errors, 2);
+    await vscode.workspace.fs.delete(file);
   });
 });

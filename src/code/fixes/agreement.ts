@@ -31,7 +31,7 @@ export function keepsPromise(
   return (
     isGone(fault, before, after) &&
     hasNoNewFault(before, after, fault.diagnostic.rule) &&
-    before.losses.every((loss, at) => isStillRun(loss, matching(loss, at, before, after), proposal)) &&
+    before.losses.every((loss) => isStillRun(loss, lossIn(after, loss.key), proposal)) &&
     isAsPromised(before, after, fault, proposal)
   );
 }
@@ -68,17 +68,9 @@ function countOf({ faults }: ExaminedCode, rule: RuleId, withHints: boolean): nu
   ).length;
 }
 
-/** The loss of the mended code that was this one: the definition of the same name and place among them. */
-function matching(
-  { verdict }: LossOfText,
-  at: number,
-  before: ExaminedCode,
-  after: ExaminedCode,
-): LossOfText | undefined {
-  const isSame = ({ verdict: other }: LossOfText): boolean =>
-    other.kind === verdict.kind && other.name === verdict.name;
-  const place = before.losses.slice(0, at).filter(isSame).length;
-  return after.losses.filter(isSame)[place];
+/** The loss of a text by its key. */
+export function lossIn({ losses }: ExaminedCode, key: string | null): LossOfText | undefined {
+  return losses.find((loss) => loss.key === key);
 }
 
 function isStillRun(
@@ -92,7 +84,6 @@ function isStillRun(
   return (
     after !== undefined &&
     (changesDefault || before.signatures.join('\n') === after.signatures.join('\n')) &&
-    after.verdict.name === before.verdict.name &&
     (before.verdict.computes === null || after.verdict.computes !== null) &&
     (before.verdict.exception !== null || after.verdict.exception === null) &&
     runsWhereItRan(before.verdict, after.verdict)
@@ -112,25 +103,32 @@ function isAsPromised(
   { loss }: FaultOfText,
   proposal: Proposal,
 ): boolean {
-  const faulty = before.losses[loss];
-  const mended = faulty && matching(faulty, loss, before, after);
+  const [faulty, mended] = [lossIn(before, loss), lossIn(after, loss)];
   if (!faulty || !mended) {
-    return loss === -1;
+    return loss === null;
   }
   const [was, is] = [faulty.verdict.computes, mended.verdict.computes];
   if (!is || mended.verdict.exception) {
     return false;
   }
   // A loss that raised has shown nothing that could stay.
-  const isSame = !was || areSame(was, is, proposal.changes ?? {});
+  const known = new Set<string>(before.faults.map(({ diagnostic }) => diagnostic.rule));
+  const isSame = !was || areSame(was, is, proposal.changes ?? {}, known);
   const { changes } = proposal;
   return isSame && (changes !== undefined || !was || haveSameValues(faulty.sample, mended.sample));
 }
 
 const KEYS = ['link', 'input', 'alphaRole', 'gammaIsExponentOf', 'reduction'] as const;
 
-function areSame(was: Computes, is: Computes, changes: Partial<Computes>): boolean {
-  const isMistake = (variant: string | null): boolean => variant !== null && MISTAKES.includes(variant);
+/** @param known the rules that are broken: a mistake that one of them names may stay */
+function areSame(
+  was: Computes,
+  is: Computes,
+  changes: Partial<Computes>,
+  known: ReadonlySet<string>,
+): boolean {
+  const isMistake = (variant: string | null): boolean =>
+    variant !== null && MISTAKES.includes(variant) && !known.has(variant);
   const isRightNow = !isMistake(is.variant) && (is.variant !== null || !isMistake(was.variant));
   return (
     KEYS.every((key) => {

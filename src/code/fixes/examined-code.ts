@@ -1,15 +1,19 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { type CodeWithImports, readWithImports } from '../imports/read-with-imports';
-import { type ExaminedFile, type ExaminedLoss, examineFile, type Fault } from '../rules/diagnose';
+import { type ExaminedLoss, examineFile, examineLosses, type Fault } from '../rules/diagnose';
 import type { Diagnostic } from '../rules/diagnostic';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { CodeParser } from '../syntax/parser';
+import type { SourceFile } from '../syntax/source-file';
 import type { Verdict } from '../verdict/document';
 import { type LossSample, sampleOf } from './loss-sample';
 import type { Proposal } from './proposal';
+import type { Edits } from './text-edit';
 
 /** A loss of a text, as far as a fix may change it. */
 export interface LossOfText {
+  /** The same after an edit within the loss. */
+  readonly key: string;
   readonly verdict: Verdict;
   /** Null where the loss does not run. */
   readonly sample: LossSample | null;
@@ -17,10 +21,10 @@ export interface LossOfText {
   readonly signatures: readonly string[];
 }
 
-/** A fault with the loss that it is in: the index among those of the text, or -1 for a value that a call or setting gives. */
+/** A fault with the key of the loss that it is in; null for a value that a call or setting gives. */
 export interface FaultOfText {
   readonly diagnostic: Diagnostic;
-  readonly loss: number;
+  readonly loss: string | null;
   readonly proposals: readonly Proposal[];
 }
 
@@ -42,13 +46,74 @@ export async function examineCode(
   isWanted: (diagnostic: Diagnostic) => boolean,
 ): Promise<ExaminedCode> {
   return readWithImports(parser, code, (file) => {
-    const examined = examineFile(file);
-    return { losses: examined.losses.map(lossOfText), faults: faultsOf(examined, isWanted) };
+    const { losses, atSites } = examineFile(file);
+    return examined(losses, atSites, isWanted);
   });
 }
 
-function lossOfText({ verdict, measure, code }: ExaminedLoss): LossOfText {
+/** Runs some of the focal losses of a text and applies the rules to them. */
+export async function examineSome(
+  parser: CodeParser,
+  code: CodeWithImports,
+  keys: ReadonlySet<string>,
+): Promise<ExaminedCode> {
+  return readWithImports(parser, code, (file: SourceFile) =>
+    examined(
+      examineLosses(file, (key) => keys.has(key)),
+      [],
+      () => false,
+    ),
+  );
+}
+
+/** What was examined of some losses alone. */
+export function onlySome({ losses, faults }: ExaminedCode, keys: ReadonlySet<string>): ExaminedCode {
   return {
+    losses: losses.filter(({ key }) => keys.has(key)),
+    faults: faults.filter(({ loss }) => loss !== null && keys.has(loss)),
+  };
+}
+
+/** The losses that edits change, and those that name one of them. */
+export function lossesChangedBy({ losses }: ExaminedCode, edits: Edits, text: string): ReadonlySet<string> {
+  const changed = losses.filter(({ verdict: { range } }) =>
+    edits.some((edit) => edit.start <= range.end && range.start <= edit.end),
+  );
+  const names = new Set(changed.map(({ verdict }) => verdict.name));
+  const naming = losses.filter(({ verdict: { range } }) =>
+    text
+      .slice(range.start, range.end)
+      .split(/[^\p{L}\p{N}_]+/u)
+      .some((word) => names.has(word)),
+  );
+  return new Set([...changed, ...naming].map(({ key }) => key));
+}
+
+function examined(
+  losses: readonly ExaminedLoss[],
+  atSites: readonly Fault[],
+  isWanted: (diagnostic: Diagnostic) => boolean,
+): ExaminedCode {
+  const known = new Map<string, FaultOfText>();
+  const add = (loss: string | null, { diagnostic, propose }: Fault): void => {
+    const { rule, range } = diagnostic;
+    const proposals = isWanted(diagnostic) ? propose() : [];
+    known.set(`${rule} ${range.start} ${range.end}`, { diagnostic, loss, proposals });
+  };
+  for (const { key, faults } of losses) {
+    for (const fault of faults) {
+      add(key, fault);
+    }
+  }
+  for (const fault of atSites) {
+    add(null, fault);
+  }
+  return { losses: losses.map(lossOfText), faults: [...known.values()] };
+}
+
+function lossOfText({ key, verdict, measure, code }: ExaminedLoss): LossOfText {
+  return {
+    key,
     verdict,
     sample: measure && sampleIfUnderstood(() => sampleOf(measure, verdict)),
     signatures: signaturesOf(code.node),
@@ -70,25 +135,4 @@ function signaturesOf(node: Node): string[] {
   return node
     .descendantsOfType(['parameters', 'lambda_parameters', 'formal_parameters'])
     .flatMap((parameters) => (parameters ? [parameters.text] : []));
-}
-
-function faultsOf(
-  { losses, atSites }: ExaminedFile,
-  isWanted: (diagnostic: Diagnostic) => boolean,
-): FaultOfText[] {
-  const known = new Map<string, FaultOfText>();
-  const add = (loss: number, { diagnostic, propose }: Fault): void => {
-    const { rule, range } = diagnostic;
-    const proposals = isWanted(diagnostic) ? propose() : [];
-    known.set(`${rule} ${range.start} ${range.end}`, { diagnostic, loss, proposals });
-  };
-  losses.forEach(({ faults }, index) => {
-    for (const fault of faults) {
-      add(index, fault);
-    }
-  });
-  for (const fault of atSites) {
-    add(-1, fault);
-  }
-  return [...known.values()];
 }

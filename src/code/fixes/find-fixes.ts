@@ -1,8 +1,15 @@
 import type { CodeWithImports } from '../imports/read-with-imports';
 import type { Diagnostic } from '../rules/diagnostic';
 import type { CodeParser } from '../syntax/parser';
-import { keepsPromise } from './agreement';
-import { type ExaminedCode, examineCode, type FaultOfText } from './examined-code';
+import { keepsPromise, lossIn } from './agreement';
+import {
+  type ExaminedCode,
+  examineCode,
+  examineSome,
+  type FaultOfText,
+  lossesChangedBy,
+  onlySome,
+} from './examined-code';
 import type { LossSample } from './loss-sample';
 import type { FixTitle, Proposal } from './proposal';
 import { applyEdits, type Edits } from './text-edit';
@@ -48,20 +55,26 @@ export async function fixesOf(
 async function firstConfirmed(
   parser: CodeParser,
   code: CodeWithImports,
-  before: ExaminedCode,
+  examined: ExaminedCode,
   fault: FaultOfText,
 ): Promise<Fix | null> {
-  for (const proposal of withoutRepeats(fault.proposals).slice(0, MOST_PROPOSALS)) {
-    const text = applyEdits(code.text, withLineEnds(proposal, code.text).edits);
-    const after = await examineCode(parser, { ...code, text }, () => false);
+  for (const given of withoutRepeats(fault.proposals).slice(0, MOST_PROPOSALS)) {
+    const proposal = withLineEnds(given, code.text);
+    const { title, edits } = proposal;
+    const mended = { ...code, text: applyEdits(code.text, edits) };
+    // What stands outside of the changed losses stays as it is.
+    const changed = fault.loss === null ? null : lossesChangedBy(examined, edits, code.text);
+    const before = changed ? onlySome(examined, changed) : examined;
+    const after = await (changed
+      ? examineSome(parser, mended, changed)
+      : examineCode(parser, mended, () => false));
     if (keepsPromise(before, after, fault, proposal)) {
-      const { title, edits } = withLineEnds(proposal, code.text);
       return {
         diagnostic: fault.diagnostic,
         title,
         edits,
-        before: before.losses[fault.loss]?.sample ?? null,
-        after: after.losses[fault.loss]?.sample ?? null,
+        before: lossIn(before, fault.loss)?.sample ?? null,
+        after: lossIn(after, fault.loss)?.sample ?? null,
       };
     }
   }

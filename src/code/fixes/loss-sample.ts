@@ -1,11 +1,8 @@
+import type { Sampled } from '../../messages/facts';
 import type { Verdict } from '../verdict/document';
 import { EQUAL, type Measure, totalOf } from '../verdict/measure';
 import { type Example, exampleOf } from '../verdict/probes';
 import { examplesAt } from '../verdict/sizes';
-
-/** The examples of a sample: two ordinary ones, and two of which a model is sure and wrong. Of classes, 1 and 0 are meant. */
-export const SAMPLED = ['positive', 'negative', 'wrongPositive', 'wrongNegative'] as const;
-export type Sampled = (typeof SAMPLED)[number];
 
 /** The loss of each example with the default settings, in the precision of the framework; null where it raises. */
 export type LossSample = Readonly<Record<Sampled, number | null>>;

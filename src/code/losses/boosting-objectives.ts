@@ -1,9 +1,10 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { Slot } from '../syntax/constructs';
 import type { SourceFile } from '../syntax/source-file';
-import { ancestors, isSame, parts } from '../syntax/tree';
+import { ancestors, parts } from '../syntax/tree';
 import { kindOfParameter, orderOf } from '../verdict/parameters';
 import { isFocalLossName } from './names';
+import { returnedValues } from './returned-values';
 
 /** How a booster calls an objective of the user. */
 export type BoosterCall =
@@ -87,13 +88,9 @@ function returnsName(node: Node): boolean {
 
 /** The items of each tuple that a function returns itself. */
 export function returnedTuples(definition: Node): Node[][] {
-  return definition.descendantsOfType('return_statement').flatMap((statement): Node[][] => {
-    const around =
-      statement &&
-      [...ancestors(statement)].find(({ type }) => /^(?:function_definition|lambda)$/.test(type));
-    const [value] = statement && isSame(around ?? undefined, definition) ? parts(statement) : [];
-    return value?.type === 'expression_list' || value?.type === 'tuple' ? [parts(value)] : [];
-  });
+  return returnedValues(definition).flatMap((value) =>
+    value.type === 'expression_list' || value.type === 'tuple' ? [parts(value)] : [],
+  );
 }
 
 /** How a booster calls a function; undefined where the function shows no such call. */

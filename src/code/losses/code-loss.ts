@@ -1,5 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { SourceFile } from '../syntax/source-file';
+import { isSame } from '../syntax/tree';
 import { type BoostingObjective, boostingMetricsIn, boostingObjectivesIn } from './boosting-objectives';
 import { type CalledLoss, calledLossesIn } from './called-losses';
 import { definedLossesIn } from './defined-losses';
@@ -16,15 +17,20 @@ export type CodeLoss = {
 const LARGEST_FILE = 1_000_000;
 
 /** Methods by which a class is a loss beside the objectives in it. */
-const METHODS_OF_LOSS = /\bdef (?:forward|call|__call__)\(/;
+const METHODS_OF_LOSS: ReadonlySet<string> = new Set(['forward', 'call', '__call__']);
 
 /** True for what a booster calls, a function that makes it, and a class that has nothing but such methods. */
-function isOnlyOfBooster(node: Node, ofBoosters: readonly Node[], file: SourceFile): boolean {
-  const isClass = node.type === 'class_definition';
-  return (
-    ofBoosters.some((each) => isWithinAny(each, [node])) &&
-    !(isClass && METHODS_OF_LOSS.test(file.textOf(node)))
-  );
+function isOnlyOfBooster(node: Node, ofBoosters: readonly Node[]): boolean {
+  const isOfBooster = (definition: Node): boolean => ofBoosters.some((each) => isSame(each, definition));
+  const isLoss =
+    node.type === 'class_definition' &&
+    node
+      .descendantsOfType('function_definition')
+      .some(
+        (method) =>
+          method && METHODS_OF_LOSS.has(method.childForFieldName('name')?.text ?? '') && !isOfBooster(method),
+      );
+  return !isLoss && ofBoosters.some((each) => isWithinAny(each, [node]));
 }
 
 /** The focal losses of a file, in the order of their places. */
@@ -34,7 +40,7 @@ export function lossesOf(file: SourceFile): CodeLoss[] {
   const defined = [
     ...definedLossesIn(file)
       .map(({ definition: { name = '', node } }): CodeLoss => ({ kind: 'definition', name, node }))
-      .filter(({ node }) => !isOnlyOfBooster(node, ofBoosters, file)),
+      .filter(({ node }) => !isOnlyOfBooster(node, ofBoosters)),
     ...objectives,
   ];
   if (file.text.length > LARGEST_FILE) {

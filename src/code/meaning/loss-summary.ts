@@ -32,7 +32,7 @@ export function summaryOf(loss: DiagnosedLoss, messages: Messages): LossSummary 
   const what = isObjective ? codeLosses.objective(formula) : formula;
   const faults = firstOfEach(loss.diagnostics).map((fault) => shortText(fault, messages));
   if (faults.length === 0 && exception === null) {
-    const detail = isObjective ? codeLosses.objectiveChecked : codeLosses.plotThis;
+    const detail = isObjective ? codeLosses.objectiveChecked : codeLosses.nothingFound;
     return { kind: 'understood', text: what, detail };
   }
   const named = faults.length === 0 && exception ? [codeLosses.raises(exception)] : faults;

@@ -35,7 +35,7 @@ export const alphaNotRegistered: Rule<'alpha-not-registered'> = {
   fixInLoss: ({ file }, at) => {
     const assignment = expressionAt(file, at);
     return assignment
-      ? asBuffer(assignment).map((edits) => ({ title: 'register-buffer' as const, edits }))
+      ? asBuffer(assignment, file).map((edits) => ({ title: 'register-buffer' as const, edits }))
       : [];
   },
 };

@@ -1,3 +1,4 @@
+import { weightedNegatives } from '../fixes/building/side-weights';
 import { defaultNumber, placeOfAlpha } from './evidence/parameter';
 import type { Rule } from './rule';
 
@@ -9,4 +10,10 @@ export const alphaPositivesOnly: Rule<'alpha-positives-only'> = {
     verdict.computes?.alphaRole === 'positivesOnly' && defaultNumber(verdict, 'alpha') !== 1
       ? [{ facts: {}, at: placeOfAlpha(verdict) }]
       : [],
+  fixInLoss: (loss) =>
+    weightedNegatives(loss).map((edits) => ({
+      title: 'weight-negatives' as const,
+      edits,
+      changes: { alphaRole: 'positives' as const },
+    })),
 };

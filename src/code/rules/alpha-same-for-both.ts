@@ -1,3 +1,4 @@
+import { weightedSides } from '../fixes/building/side-weights';
 import { defaultNumber, placeOfAlpha } from './evidence/parameter';
 import type { Rule } from './rule';
 
@@ -16,4 +17,10 @@ export const alphaSameForBoth: Rule<'alpha-same-for-both'> = {
     const isOne = defaultNumber(verdict, 'alpha') === 1;
     return [{ facts: {}, at: placeOfAlpha(verdict), ...(isOne ? { severity: 'information' as const } : {}) }];
   },
+  fixInLoss: (loss) =>
+    weightedSides(loss).map((edits) => ({
+      title: 'alpha-to-positives' as const,
+      edits,
+      changes: { alphaRole: 'positives' as const },
+    })),
 };

@@ -70,6 +70,8 @@ export interface Fault {
 
 /** A focal loss of a file that was run, with its faults, the worst first. */
 export interface ExaminedLoss extends LossSubject {
+  /** The same after an edit within the loss. */
+  readonly key: string;
   readonly framework: string;
   readonly faults: readonly Fault[];
 }
@@ -82,21 +84,37 @@ export interface ExaminedFile {
 
 /** Runs every focal loss of a file and applies the rules to it. */
 export function examineFile(file: SourceFile): ExaminedFile {
+  const losses = examineLosses(file);
+  return { losses, atSites: faultsAtSites(file, losses) };
+}
+
+/**
+ * Runs the focal losses of a file and applies the rules to them.
+ *
+ * @param isWanted chooses the losses by their keys
+ */
+export function examineLosses(file: SourceFile, isWanted?: (key: string) => boolean): ExaminedLoss[] {
   const lines = file.text.split('\n');
-  const losses = judgedLossesOf(file).map((judged): ExaminedLoss => {
+  return judgedLossesOf(file, isWanted).map((judged): ExaminedLoss => {
     const loss = { file, ...judged };
     const rules = loss.code.kind === 'definition' || loss.code.kind === 'objective' ? RULES : [];
-    const faults = rules
-      .flatMap((rule) => faultsIn(rule, loss))
+    const faults = withoutConsequences(rules.flatMap((rule) => faultsIn(rule, loss)))
       .filter(({ diagnostic }) => !isIgnored(diagnostic, lines))
       .toSorted((one, other) => RANKS[one.diagnostic.severity] - RANKS[other.diagnostic.severity]);
     return { ...loss, framework: frameworkNameOf(file, loss.code), faults };
   });
-  return { losses, atSites: faultsAtSites(file, losses, lines) };
+}
+
+/** The faults of a loss without those that another of them leads to. */
+function withoutConsequences(faults: readonly Fault[]): Fault[] {
+  const broken = new Set(faults.map(({ diagnostic }) => diagnostic.rule));
+  const consequences = new Set(RULES.flatMap(({ id, leadsTo = [] }) => (broken.has(id) ? leadsTo : [])));
+  return faults.filter(({ diagnostic }) => !consequences.has(diagnostic.rule));
 }
 
 /** Applies the rules to the values that the file gives to focal losses, outside of their definitions. */
-function faultsAtSites(file: SourceFile, losses: readonly LossSubject[], lines: readonly string[]): Fault[] {
+function faultsAtSites(file: SourceFile, losses: readonly LossSubject[]): Fault[] {
+  const lines = file.text.split('\n');
   const definitions = losses.filter(({ verdict }) => verdict.kind === 'definition');
   const isInDefinition = ({ range }: FocalSite): boolean =>
     definitions.some(({ verdict }) => verdict.range.start <= range.start && range.end <= verdict.range.end);
@@ -106,7 +124,8 @@ function faultsAtSites(file: SourceFile, losses: readonly LossSubject[], lines: 
   const ofSites = focalSites(file)
     .filter((site) => site.origin !== 'default' && !isInDefinition(site))
     .flatMap((site) => RULES.flatMap((rule) => faultsAt(rule, site, file)));
-  const ofFile = RULES.flatMap((rule) => faultsInFile(rule, { file, losses }));
+  const subject = { file, losses };
+  const ofFile = RULES.flatMap((rule) => faultsInFile(rule, subject));
   return [...ofCalls, ...ofSites, ...ofFile].filter(({ diagnostic }) => !isIgnored(diagnostic, lines));
 }
 

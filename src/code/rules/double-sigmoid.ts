@@ -1,7 +1,9 @@
+import { squashedOnce } from '../fixes/building/squashed-once';
 import { squashedTwiceAt } from './evidence/double-squashing';
+import { squashedBefore } from './evidence/loss-calls';
 import type { Rule } from './rule';
 
-/** The loss applies a sigmoid to probabilities that it made itself. */
+/** The loss applies a sigmoid to probabilities that it made itself, or that it is handed. */
 export const doubleSigmoid: Rule<'double-sigmoid'> = {
   id: 'double-sigmoid',
   severity: 'error',
@@ -9,4 +11,7 @@ export const doubleSigmoid: Rule<'double-sigmoid'> = {
     const at = squashedTwiceAt(loss, 'sigmoid');
     return at ? [{ facts: {}, at }] : [];
   },
+  fixInLoss: (loss) =>
+    squashedOnce(loss).map((edits) => ({ title: 'squash-once' as const, edits, changes: {} })),
+  inFile: (subject) => squashedBefore(subject, 'sigmoid').map((at) => ({ facts: {}, at })),
 };

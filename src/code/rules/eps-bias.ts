@@ -1,4 +1,6 @@
 import { exactNumberText } from '../../format/number-text';
+import { logarithmsOfLogits, logarithmsWithoutClamps } from '../fixes/building/log-space';
+import { isClose } from '../verdict/measure';
 import type { Example } from '../verdict/probes';
 import { examplesAt } from '../verdict/sizes';
 import { squashedTwiceAt } from './evidence/double-squashing';
@@ -11,8 +13,11 @@ import type { LossSubject, Rule, TextRange } from './rule';
 const SURE = 60;
 /** Ordinary logits, at which no ε shows. */
 const ORDINARY = 3;
+const EASIER = 1;
 /** The bound is known to this share. */
 const CLOSE = 1e-3;
+/** An ε changes ordinary losses by no more than this share. */
+const LARGEST_SHARE = 0.05;
 /** From this ε on the loss differs at logits that models reach soon. */
 const LARGE = 1e-5;
 
@@ -35,6 +40,11 @@ export const epsBias: Rule<'eps-bias'> = {
       },
     ];
   },
+  fixInLoss: (loss) =>
+    [...logarithmsWithoutClamps(loss), ...logarithmsOfLogits(loss)].map((edits) => ({
+      title: 'log-space' as const,
+      edits,
+    })),
 };
 
 /** The largest cross-entropy of a positive; null if it has no bound, or the loss is no focal loss. */
@@ -47,12 +57,15 @@ function boundOfCrossEntropy({ measure, verdict }: LossSubject): number | null {
   const wrongAt = (logit: number): Example => examplesAt(width, logit, 1, input)[1];
   const lossAt = (logit: number): number | null =>
     measure.ofExample(wrongAt(logit), { ...measure.usual, gamma: 2 });
-  const [ordinary, sure] = [lossAt(ORDINARY), lossAt(SURE)];
-  if (ordinary === null || sure === null || ordinary <= 0) {
+  const scaleAt = (logit: number): number => {
+    const p = targetProbabilityOf(examplesAt(width, logit, 1, 'logits')[1]);
+    return (lossAt(logit) ?? Number.NaN) / ((1 - p) ** 2 * -Math.log(p));
+  };
+  const [scale, sure] = [scaleAt(ORDINARY), lossAt(SURE)];
+  // Another loss has no such bound.
+  if (sure === null || !(scale > 0) || !isClose(scale, scaleAt(EASIER), LARGEST_SHARE)) {
     return null;
   }
-  const p = targetProbabilityOf(examplesAt(width, ORDINARY, 1, 'logits')[1]);
-  const scale = ordinary / ((1 - p) ** 2 * -Math.log(p));
   const bound = sure / scale;
   return bound < SURE * 0.95 && bound > 1 ? bound : null;
 }

@@ -1,4 +1,5 @@
 import { exactNumberText } from '../../format/number-text';
+import { clampedPowers } from '../fixes/building/log-space';
 import { earliestBreak } from './evidence/broken-logit';
 import { defaultNumber, placeOfGamma } from './evidence/parameter';
 import type { Rule } from './rule';
@@ -16,4 +17,5 @@ export const gammaBelowOneGradient: Rule<'gamma-below-one-gradient'> = {
     const facts = { gamma: exactNumberText(gamma), logit: exactNumberText(broken.from) };
     return [{ facts, at: placeOfGamma(verdict) }];
   },
+  fixInLoss: (loss) => clampedPowers(loss).map((edits) => ({ title: 'clamp-power' as const, edits })),
 };

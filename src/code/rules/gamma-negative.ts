@@ -1,4 +1,5 @@
 import { exactNumberText } from '../../format/number-text';
+import { withoutMinus } from '../fixes/building/without-minus';
 import { numberGiven } from './evidence/given-value';
 import { declarationOf, defaultNumber } from './evidence/parameter';
 import type { Rule } from './rule';
@@ -17,4 +18,13 @@ export const gammaNegative: Rule<'gamma-negative'> = {
     const gamma = numberGiven(site, 'gamma');
     return gamma !== null && gamma < 0 ? [{ facts: { gamma: exactNumberText(gamma) } }] : [];
   },
+  fixInLoss: ({ file }, at) =>
+    withoutMinus(file, at).map((edits) => ({
+      title: 'positive-gamma' as const,
+      edits,
+      changes: {},
+      changesDefault: true,
+    })),
+  fixAtSite: ({ range }, file) =>
+    withoutMinus(file, range).map((edits) => ({ title: 'positive-gamma' as const, edits })),
 };

@@ -1,3 +1,4 @@
+import { gammaAsExponent } from '../fixes/building/products';
 import { placeOfGamma } from './evidence/parameter';
 import type { Rule } from './rule';
 
@@ -7,4 +8,10 @@ export const gammaNotExponent: Rule<'gamma-not-exponent'> = {
   severity: 'error',
   inLoss: ({ verdict }) =>
     verdict.computes?.variant === 'gamma-not-exponent' ? [{ facts: {}, at: placeOfGamma(verdict) }] : [],
+  fixInLoss: (loss) =>
+    gammaAsExponent(loss).map((edits) => ({
+      title: 'gamma-as-exponent' as const,
+      edits,
+      changes: { gammaIsExponentOf: '1-p_t' as const },
+    })),
 };

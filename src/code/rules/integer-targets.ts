@@ -1,4 +1,5 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
+import { replaced } from '../fixes/building/nodes';
 import { givenArguments } from '../losses/focal-calls';
 import type { SourceFile } from '../syntax/source-file';
 import { ancestors, isSame } from '../syntax/tree';
@@ -25,6 +26,13 @@ export const integerTargets: Rule<'integer-targets'> = {
     }
     const made = /^\w+$/.test(targets) ? valueGiven(targets, call.node, file) : { text: targets, at: null };
     return made && INTEGERS.test(made.text) ? [{ facts: { targets }, at: made.at }] : [];
+  },
+  fixAtCall: ({ call, file }) => {
+    const text = givenArguments(call, file).text('targets');
+    const value = call.slots.find((slot) => slot.value && file.textOf(slot.value) === text)?.value;
+    return value && text !== undefined
+      ? [{ title: 'to-floats', edits: [replaced(value, `${text.replace(INTEGERS, '')}.float()`)] }]
+      : [];
   },
 };
 

@@ -1,3 +1,5 @@
+import { pythonCall, withArgument } from '../fixes/building/calls';
+import { selfAndAncestors } from '../syntax/tree';
 import type { Rule } from './rule';
 
 const LOSSES: ReadonlySet<string> = new Set([
@@ -13,6 +15,14 @@ export const kerasAlphaIgnored: Rule<'keras-alpha-ignored'> = {
     const balances = given.text('apply_class_balancing') ?? 'False';
     return parameter === 'alpha' && LOSSES.has(convention?.id ?? '') && balances === 'False'
       ? [{ facts: {} }]
+      : [];
+  },
+  fixAtSite: ({ range }, { root }) => {
+    const inner = root.descendantForIndex(range.start, range.end);
+    const around = inner ? [...selfAndAncestors(inner)].flatMap((node) => pythonCall(node) ?? []) : [];
+    const [call] = around;
+    return call
+      ? [{ title: 'class-balancing', edits: [withArgument(call, 'apply_class_balancing', 'True')] }]
       : [];
   },
 };

@@ -1,3 +1,4 @@
+import { naturalLogarithms } from '../fixes/building/logarithms';
 import { lastReturn } from './evidence/place';
 import type { Rule } from './rule';
 
@@ -7,4 +8,5 @@ export const logBase: Rule<'log-base'> = {
   severity: 'warning',
   inLoss: (loss) =>
     loss.verdict.computes?.variant?.startsWith('log-base') ? [{ facts: {}, at: lastReturn(loss) }] : [],
+  fixInLoss: (loss) => [{ title: 'natural-logarithm', edits: naturalLogarithms(loss), changes: {} }],
 };

@@ -1,3 +1,4 @@
+import { summedOverClasses } from '../fixes/building/summed-over-classes';
 import { lastReturn } from './evidence/place';
 import { arraysOf, holds, tracedExamples } from './evidence/trace';
 import type { Rule } from './rule';
@@ -31,4 +32,6 @@ export const meanCountsZeros: Rule<'mean-counts-zeros'> = {
       ? [{ facts: { classes }, at: lastReturn(loss) }]
       : [];
   },
+  fixInLoss: (loss) =>
+    summedOverClasses(loss).map((edits) => ({ title: 'sum-over-classes' as const, edits, changes: {} })),
 };

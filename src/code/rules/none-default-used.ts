@@ -1,3 +1,4 @@
+import { weightsWhereGiven } from '../fixes/building/absent-alpha';
 import { failingDefault } from './evidence/failing-default';
 import type { Rule } from './rule';
 
@@ -6,4 +7,10 @@ export const noneDefaultUsed: Rule<'none-default-used'> = {
   id: 'none-default-used',
   severity: 'error',
   inLoss: (loss) => failingDefault(loss, 'none'),
+  fixInLoss: (loss) =>
+    weightsWhereGiven(loss).map((edits) => ({
+      title: 'weights-where-given' as const,
+      edits,
+      changes: { alphaRole: 'off' as const },
+    })),
 };

@@ -1,4 +1,5 @@
 import { exactNumberText } from '../../format/number-text';
+import { boundedExponentials } from '../fixes/building/log-space';
 import { brokenArray, isExponential } from './evidence/broken-array';
 import { earliestBreak } from './evidence/broken-logit';
 import { placeOfArray } from './evidence/trace';
@@ -15,4 +16,6 @@ export const overflowExp: Rule<'overflow-exp'> = {
       ? [{ facts: { logit: exactNumberText(broken.from) }, at: placeOfArray(array) }]
       : [];
   },
+  fixInLoss: (loss) =>
+    boundedExponentials(loss).map((edits) => ({ title: 'bounded-exponential' as const, edits })),
 };

@@ -1,3 +1,4 @@
+import { exponentialsOfPlain } from '../fixes/building/cross-entropy';
 import type { WatchedArray } from '../verdict/loss-runner';
 import type { Example } from '../verdict/probes';
 import { probabilitiesOf, targetProbabilityOf } from './evidence/probabilities';
@@ -20,6 +21,8 @@ export const ptFromLabelSmoothedCe: Rule<'pt-from-label-smoothed-ce'> = {
     const found = arraysOf(measure, examples).find((array) => isOfSmoothed(array, examples));
     return found ? [{ facts: {}, at: placeOfArray(found) }] : [];
   },
+  fixInLoss: (loss) =>
+    exponentialsOfPlain(loss).map((edits) => ({ title: 'plain-pt' as const, edits, changes: {} })),
 };
 
 /** True if an array is exp(−ce) of a cross-entropy with some smoothing. The first example says how large it is. */

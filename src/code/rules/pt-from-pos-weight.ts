@@ -1,3 +1,4 @@
+import { exponentialsOfPlain } from '../fixes/building/cross-entropy';
 import { kindOfParameter } from '../verdict/parameters';
 import { powerOfWeightAt } from './evidence/weighted-power';
 import type { LossSubject, Rule, TextRange } from './rule';
@@ -13,6 +14,8 @@ export const ptFromPosWeight: Rule<'pt-from-pos-weight'> = {
     const at = placeOfPower(loss);
     return at ? [{ facts: {}, at }] : [];
   },
+  fixInLoss: (loss) =>
+    exponentialsOfPlain(loss).map((edits) => ({ title: 'plain-pt' as const, edits, changes: {} })),
 };
 
 function placeOfPower(loss: LossSubject): TextRange | null {

@@ -1,3 +1,4 @@
+import { exponentialsOfPlain } from '../fixes/building/cross-entropy';
 import { kindOfParameter } from '../verdict/parameters';
 import { CLASS_WEIGHTS } from '../verdict/settings';
 import { powerOfWeightAt } from './evidence/weighted-power';
@@ -11,6 +12,8 @@ export const ptFromWeightedCe: Rule<'pt-from-weighted-ce'> = {
     const at = placeOfPower(loss);
     return at ? [{ facts: {}, at }] : [];
   },
+  fixInLoss: (loss) =>
+    exponentialsOfPlain(loss).map((edits) => ({ title: 'plain-pt' as const, edits, changes: {} })),
 };
 
 function placeOfPower(loss: LossSubject): TextRange | null {

@@ -1,3 +1,4 @@
+import { renamedToPython3 } from '../fixes/building/python3-names';
 import { isOfPython2, undefinedNameOf } from './evidence/names-in-exceptions';
 import type { Rule } from './rule';
 
@@ -9,5 +10,9 @@ export const python2Name: Rule<'python2-name'> = {
     const { exception } = loss.verdict;
     const name = undefinedNameOf(loss);
     return name !== null && isOfPython2(name) ? [{ facts: { name }, at: exception?.line || null }] : [];
+  },
+  fixInLoss: (loss) => {
+    const name = undefinedNameOf(loss);
+    return name === null ? [] : [{ title: 'python3-name', edits: renamedToPython3(name, loss) }];
   },
 };

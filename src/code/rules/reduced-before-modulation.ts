@@ -1,3 +1,4 @@
+import { reducedLast } from '../fixes/building/cross-entropy';
 import { arraysOf, placeOfArray, tracedExamples } from './evidence/trace';
 import type { Rule } from './rule';
 
@@ -19,4 +20,5 @@ export const reducedBeforeModulation: Rule<'reduced-before-modulation'> = {
     const event = verdict.events.find(({ kind }) => kind === 'reducedBeforePower');
     return [{ facts: {}, at: placeOfArray(first) ?? (event?.place.line || null) }];
   },
+  fixInLoss: (loss) => reducedLast(loss).map((edits) => ({ title: 'reduce-last' as const, edits })),
 };

@@ -59,6 +59,8 @@ export type SiteHit<Id extends RuleId> = Pick<Hit<Id>, 'facts'>;
 export interface Rule<Id extends RuleId> {
   readonly id: Id;
   readonly severity: Severity;
+  /** Rules that a loss also breaks because it breaks this one; they are not named beside it. */
+  readonly leadsTo?: readonly RuleId[];
   /** @throws NotUnderstood where a further run ends early: the rule is silent then */
   readonly inLoss?: (loss: LossSubject) => readonly Hit<Id>[];
   /** Looks at an argument of a call, an entry of a configuration, or a setting. */

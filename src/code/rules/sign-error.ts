@@ -1,3 +1,4 @@
+import { otherSigns } from '../fixes/building/products';
 import { lastReturn } from './evidence/place';
 import type { Rule } from './rule';
 
@@ -14,4 +15,6 @@ export const signError: Rule<'sign-error'> = {
       ? [{ facts: {}, at: lastReturn(loss) }]
       : [];
   },
+  fixInLoss: (loss) =>
+    otherSigns(loss).map((edits) => ({ title: 'change-sign' as const, edits, changes: {} })),
 };

@@ -1,3 +1,4 @@
+import { localState } from '../fixes/building/local-state';
 import type { Rule } from './rule';
 
 /** A call overwrites a setting, so that the next one computes something else or fails. */
@@ -10,4 +11,5 @@ export const stateChangedInForward: Rule<'state-changed-in-forward'> = {
       ? [{ facts: {}, at: event?.place ?? null }]
       : [];
   },
+  fixInLoss: (loss, at) => localState(loss, at).map((edits) => ({ title: 'local-variable' as const, edits })),
 };

@@ -1,4 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
+import { pythonCall, withArgument } from '../fixes/building/calls';
+import { quoted } from '../fixes/building/quoted';
 import { givenArguments } from '../losses/focal-calls';
 import type { SourceFile } from '../syntax/source-file';
 import type { CallSubject, Rule } from './rule';
@@ -12,6 +14,11 @@ export const torchvisionDefaultNone: Rule<'torchvision-default-none'> = {
     const reduction = givenArguments(call, file).text('reduction') ?? convention.defaultReduction;
     const isUnreduced = /^['"]?none['"]?$/.test(reduction) && !call.unpacks;
     return isUnreduced && reachesBackward(subject) ? [{ facts: {}, at: null }] : [];
+  },
+  fixAtCall: ({ call: { node }, file }) => {
+    const call = pythonCall(node);
+    const edit = call && withArgument(call, 'reduction', quoted('mean', file));
+    return edit ? [{ title: 'mean-reduction', edits: [edit] }] : [];
   },
 };
 

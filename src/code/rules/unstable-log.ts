@@ -1,4 +1,5 @@
 import { exactNumberText } from '../../format/number-text';
+import { clampedLogarithms, clampedPowers, logarithmsOfLogits } from '../fixes/building/log-space';
 import { brokenArray, isExponential } from './evidence/broken-array';
 import { earliestBreak } from './evidence/broken-logit';
 import { defaultNumber, placeOfGamma } from './evidence/parameter';
@@ -25,4 +26,9 @@ export const unstableLog: Rule<'unstable-log'> = {
     const ofGradient = broken.of === 'gradient' ? placeOfGamma(verdict) : null;
     return [{ facts, at: placeOfArray(array) ?? ofGradient ?? lastReturn(loss) }];
   },
+  fixInLoss: (loss) => [
+    ...logarithmsOfLogits(loss).map((edits) => ({ title: 'log-space' as const, edits })),
+    ...clampedLogarithms(loss).map((edits) => ({ title: 'clamp-logarithm' as const, edits })),
+    ...clampedPowers(loss).map((edits) => ({ title: 'clamp-power' as const, edits })),
+  ],
 };

@@ -16,20 +16,40 @@ const LEAST_STEPS = LIMITS_OF_FILE.steps / 200;
 /** A focal loss of a file with its verdict. */
 interface JudgedCode extends JudgedLoss {
   readonly code: CodeLoss;
+  /** Kind, name and number of the loss among those of the same kind and name: the same after an edit within it. */
+  readonly key: string;
 }
 
-/** Judges every focal loss of a file, as far as the limits of the file go. */
-export function judgedLossesOf(file: SourceFile): JudgedCode[] {
+/**
+ * Judges every focal loss of a file, as far as the limits of the file go.
+ *
+ * @param isWanted chooses the losses by their keys
+ */
+export function judgedLossesOf(
+  file: SourceFile,
+  isWanted: (key: string) => boolean = () => true,
+): JudgedCode[] {
   const left = { ...LIMITS_OF_FILE };
   // The definitions come first: what is left of the limits goes to the calls of them.
   const isCalled = ({ kind }: CodeLoss): number => (kind === 'definition' || kind === 'objective' ? 0 : 1);
-  return lossesOf(file)
-    .toSorted((one, other) => isCalled(one) - isCalled(other))
-    .flatMap((code) => {
+  return withKeys(lossesOf(file))
+    .filter(({ key }) => isWanted(key))
+    .toSorted((one, other) => isCalled(one.code) - isCalled(other.code))
+    .flatMap(({ code, key }) => {
       const judged = judgedWithin(left, file, code);
-      return isSpokenOf(code, judged.verdict, file) ? [{ code, ...judged }] : [];
+      return isSpokenOf(code, judged.verdict, file) ? [{ code, key, ...judged }] : [];
     })
     .toSorted((one, other) => one.code.node.startIndex - other.code.node.startIndex);
+}
+
+function withKeys(losses: readonly CodeLoss[]): Pick<JudgedCode, 'code' | 'key'>[] {
+  const counts = new Map<string, number>();
+  return losses.map((code) => {
+    const same = `${code.kind} ${code.name}`;
+    const count = counts.get(same) ?? 0;
+    counts.set(same, count + 1);
+    return { code, key: `${same} ${count}` };
+  });
 }
 
 /** Judges a loss while something is left, from which it takes what it used. */

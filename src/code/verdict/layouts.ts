@@ -52,16 +52,15 @@ function ofBooleans(layouts: readonly LayoutOutcome[]): LossException | null {
 }
 
 /**
- * Tensors are never None, so that a complaint of it is about an argument or its default. An operation without a gradient has
- * none in any layout.
+ * Tensors are never None, so that a complaint of it is about an argument or its default. An operation or argument without a
+ * gradient has none in any layout.
  */
 function isFaultOfCode({ className, message }: LossException): boolean {
   return (
     FAULTS_OF_CODE.has(className) ||
     (className === 'TypeError' && message.includes('NoneType')) ||
-    /^Cannot compute gradient: gradient function not found|is not differentiable with respect to/.test(
-      message,
-    )
+    /^Cannot compute gradient: gradient function not found/.test(message) ||
+    /is not differentiable with respect to argument/.test(message)
   );
 }
 

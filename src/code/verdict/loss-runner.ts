@@ -29,12 +29,16 @@ export type Outcome =
 export interface WatchedArray {
   /** The place of the expression. */
   readonly place: Place;
+  readonly expression: Expression;
   readonly phase: RunPhase;
   readonly tensor: Tensor;
 }
 
 interface WatchedRun {
   readonly outcome: Outcome | undefined;
+  /** The arrays of all expressions, in the order of their evaluation: an operand stands before its result. */
+  readonly values: readonly WatchedArray[];
+  /** The same without those that expressions only name. */
   readonly arrays: readonly WatchedArray[];
 }
 
@@ -101,19 +105,20 @@ export class LossRunner {
     }
   }
 
-  /** The outcome of a batch with the arrays that the expressions of the user's code gave, in the order of their evaluation. */
+  /** The outcome of a batch with the arrays that the expressions of the user's code gave. */
   watched(settings: Settings, batch: Batch, precision: Precision = 'exact'): WatchedRun {
-    const arrays: WatchedArray[] = [];
+    const values: WatchedArray[] = [];
     const { interpreter } = this;
-    interpreter.watch = (value, { type, place }) => {
-      const isOfUser = !isForeign(place);
-      if (isOfUser && COMPUTING.has(type) && value instanceof ArrayValue && !value.isStale) {
-        arrays.push({ place, phase: interpreter.phase, tensor: value.tensor });
+    interpreter.watch = (value, expression) => {
+      const { place } = expression;
+      if (!isForeign(place) && value instanceof ArrayValue && !value.isStale) {
+        values.push({ place, expression, phase: interpreter.phase, tensor: value.tensor });
       }
     };
     try {
       const [outcome] = this.run(settings, [batch], precision);
-      return { outcome, arrays };
+      const arrays = values.filter(({ expression }) => COMPUTING.has(expression.type));
+      return { outcome, values, arrays };
     } finally {
       interpreter.watch = null;
     }

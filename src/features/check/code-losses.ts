@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Evaluation, Report } from '../../check/report/report';
 import { CODE_EXTENSIONS, type CodeOfFile, codeOfFile } from '../../code/syntax/code-file';
+import { WORTH_PARSING } from '../../code/syntax/worth-parsing';
 import { type LossAddress, lossAddressSchema } from '../../protocol/loss-plot';
 import type { CheckSettings } from '../../protocol/report';
 import { filesOf } from '../../services/check-input';
@@ -12,8 +13,6 @@ import { type JobHost, runInWorker } from '../../workers/run-job';
 import { messages } from '../messages';
 import { fileLabel } from '../workspace-file';
 
-/** A file without any of these words has no focal loss. */
-const WORTH_PARSING = /focal|gamma|γ/i;
 /** Most files that are read in search of losses. */
 const MOST_FILES = 2000;
 

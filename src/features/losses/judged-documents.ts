@@ -8,6 +8,7 @@ import type { CodeSource } from '../../workers/code-questions';
 import type { CodeRunner } from '../../workers/code-runner';
 import { fileOf, textAround } from '../code-text';
 import type { ImportedFiles } from './imported-files';
+import { withSeverities } from './severity-setting';
 
 /** Most texts whose verdicts are kept. */
 const MOST_TEXTS = 32;
@@ -69,7 +70,7 @@ export class JudgedDocuments implements vscode.Disposable {
       const place = names.filter((name) => name === verdict.name).length;
       names.push(verdict.name);
       return verdict.range.start >= start && verdict.range.end <= end
-        ? [{ ...inPart(loss, start, firstLine, document.lineCount), place }]
+        ? [{ ...asSet(inPart(loss, start, firstLine, document.lineCount), document.uri), place }]
         : [];
     });
   }
@@ -139,6 +140,11 @@ export class JudgedDocuments implements vscode.Disposable {
       this.changed.fire();
     }
   }
+}
+
+/** A loss with the severities that the user set. */
+function asSet(loss: DiagnosedLoss, file: vscode.Uri): DiagnosedLoss {
+  return { ...loss, diagnostics: withSeverities(loss.diagnostics, file) };
 }
 
 function textOf(document: vscode.TextDocument): Omit<CodeSource, 'imports'> | undefined {

@@ -1,18 +1,22 @@
 import * as vscode from 'vscode';
 import { type Diagnostic, diagnosticText } from '../../code/rules/diagnostic';
-import type { Severity } from '../../code/rules/rule';
 import { messages } from '../messages';
 import type { JudgedDocuments } from './judged-documents';
+import { addressOfRule } from './rule-page';
+import { type ShownSeverity, severitiesIn } from './severity-setting';
 
-const SEVERITIES: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
+const SEVERITIES: Readonly<Record<Exclude<ShownSeverity, 'off'>, vscode.DiagnosticSeverity>> = {
   error: vscode.DiagnosticSeverity.Error,
   warning: vscode.DiagnosticSeverity.Warning,
   information: vscode.DiagnosticSeverity.Information,
+  hint: vscode.DiagnosticSeverity.Hint,
 };
 
 /** Shows in Problems and in the editor what is wrong with the focal losses of documents. */
 export class LossDiagnostics implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection('focal-loss');
+  /** The documents whose diagnostics stay when they are closed. */
+  private readonly kept = new Set<string>();
 
   constructor(private readonly documents: JudgedDocuments) {}
 
@@ -23,14 +27,35 @@ export class LossDiagnostics implements vscode.Disposable {
     if (document.isClosed || document.version !== version) {
       return;
     }
-    this.collection.set(
-      document.uri,
-      diagnostics.map((diagnostic) => shown(diagnostic, document)),
-    );
+    const severityOf = severitiesIn(document.uri);
+    const entries = diagnostics.flatMap((diagnostic) => {
+      const severity = severityOf(diagnostic);
+      return severity === 'off' ? [] : [shown(diagnostic, SEVERITIES[severity], document)];
+    });
+    this.collection.set(document.uri, entries);
   }
 
-  hide({ uri }: vscode.TextDocument): void {
+  /** Shows those of a document also after it is closed. */
+  async keep(document: vscode.TextDocument): Promise<void> {
+    this.kept.add(document.uri.toString());
+    await this.show(document);
+  }
+
+  /** True if those of a document stay when it is closed. */
+  keeps(uri: vscode.Uri): boolean {
+    return this.kept.has(uri.toString());
+  }
+
+  hide({ uri }: { readonly uri: vscode.Uri }): void {
+    this.kept.delete(uri.toString());
     this.collection.delete(uri);
+  }
+
+  /** Takes away those of a document that was closed, unless they are kept. */
+  close({ uri }: vscode.TextDocument): void {
+    if (!this.keeps(uri)) {
+      this.collection.delete(uri);
+    }
   }
 
   dispose(): void {
@@ -38,11 +63,15 @@ export class LossDiagnostics implements vscode.Disposable {
   }
 }
 
-function shown(diagnostic: Diagnostic, document: vscode.TextDocument): vscode.Diagnostic {
-  const { range, rule, severity } = diagnostic;
+function shown(
+  diagnostic: Diagnostic,
+  severity: vscode.DiagnosticSeverity,
+  document: vscode.TextDocument,
+): vscode.Diagnostic {
+  const { range, rule } = diagnostic;
   const place = new vscode.Range(document.positionAt(range.start), document.positionAt(range.end));
-  const entry = new vscode.Diagnostic(place, diagnosticText(diagnostic, messages()), SEVERITIES[severity]);
+  const entry = new vscode.Diagnostic(place, diagnosticText(diagnostic, messages()), severity);
   entry.source = 'focal-loss';
-  entry.code = rule;
+  entry.code = { value: rule, target: addressOfRule(rule) };
   return entry;
 }

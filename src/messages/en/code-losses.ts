@@ -47,6 +47,8 @@ export const codeLosses = {
   whyNotUnderstood: (reason: string) =>
     `Focal Loss runs this loss on small tensors to see what it computes, and ended here: ${reason}. Nothing is said about it.`,
   plot: 'Plot',
+  nothingFound:
+    'Nothing wrong was found. The loss was run on small tensors: value and gradient under several α, γ and reductions, logits up to ±100 in float32, one example, no positives, no negatives, ignored targets where the code names them, another device.',
   plotThis: 'Plot the function that this code computes',
   checkTensors: 'Check tensors',
   checkTensorsOf: 'Check logits and targets with focal loss',

@@ -1,5 +1,5 @@
 import { countText } from '../../format/count-text';
-import { listText } from './words';
+import { counted, listText } from './words';
 
 type Role = 'logits' | 'targets';
 
@@ -84,6 +84,21 @@ export const features = {
   snippetReadOnly: (file: string) => `The snippet could not be inserted into ${file}: it is read-only.`,
   snippetRenamed: (file: string, name: string, used: string) =>
     `${file} already has a ${name}, so the new one is called ${used}.`,
+  lintWorkspace: { title: 'Finding what is wrong with focal losses' },
+  lossStatus: {
+    name: 'Focal losses',
+    showProblems: 'Show Problems',
+    text: ({ losses, errors, warnings }: { losses: number; errors: number; warnings: number }) =>
+      `${counted(losses, 'focal loss', 'focal losses')}: ${
+        errors + warnings === 0
+          ? 'nothing wrong found'
+          : `${counted(errors, 'error')}, ${counted(warnings, 'warning')}`
+      }`,
+    detail: ({ notUnderstood }: { notUnderstood: number }) =>
+      notUnderstood === 0
+        ? 'Each was run on small tensors'
+        : `${countText(notUnderstood)} not understood, the others run on small tensors`,
+  },
   completion: {
     loss: (snippet: string) => `focal loss: ${snippet}`,
     'save-outputs': (snippet: string) => snippet,

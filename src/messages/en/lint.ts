@@ -1,4 +1,12 @@
+import type { Sampled } from '../facts';
 import { counted } from './words';
+
+const EXAMPLES: Readonly<Record<Sampled, string>> = {
+  positive: 'a positive',
+  negative: 'a negative',
+  wrongPositive: 'a positive at x = −100',
+  wrongNegative: 'a negative at x = 100',
+};
 
 /** What the linter prints beside its messages. */
 export const lint = {
@@ -21,4 +29,12 @@ export const lint = {
     fixed: number;
   }) =>
     `${counted(files, 'file')}, ${counted(losses, 'focal loss', 'focal losses')}: ${counted(errors, 'error')}, ${counted(warnings, 'warning')}, ${counted(information, 'hint')}${fixed > 0 ? `, ${fixed} fixed` : ''}.`,
+  /** The losses of examples before and after a fix, beside its title in the editor and on the command line. */
+  change: ({ example, before, after }: { example: Sampled; before: string; after: string }) =>
+    `${EXAMPLES[example]}: ${before} → ${after}`,
+  raises: 'raises',
+  fixWith: ({ title, changes }: { title: string; changes: readonly string[] }) =>
+    changes.length === 0 ? title : `${title} (${changes.join('; ')})`,
+  fixAllOfRule: ({ rule }: { rule: string }) => `Fix all ${rule} (Focal Loss)`,
+  fixAll: 'Fix all that Focal Loss can fix',
 };

@@ -62,4 +62,15 @@ export const boostingRules = {
     says: ({ score, from, to }: { score: string; from: string; to: string }) =>
       `The step of the second difference is so small that rounding shows: at a score of ${score} the Hessian is ${from}, and a hair beside it ${to}. Use a step of about 1e-4, or the formula.`,
   },
+  'boosting-metric-scores': {
+    short: 'the metric takes other scores than it is given',
+    says: ({ given }: { given: 'raw' | 'probabilities' }) =>
+      given === 'raw'
+        ? 'With an objective of its own a booster hands raw scores to the metric, and this one takes them for probabilities. Start with p = 1 / (1 + exp(−score)).'
+        : 'LightGBM hands probabilities to the metric, since its objective is its own, and this one applies a sigmoid to them once more.',
+  },
+  'boosting-start-value': {
+    short: 'boosting starts at a score of 0',
+    says: 'With an objective of its own a booster starts at p = 0.5 for every example, far from a rare class: the first trees only find the mean. Give the constant that makes the loss smallest as the start: init_score (LightGBM), base_score (XGBoost), baseline (CatBoost).',
+  },
 };

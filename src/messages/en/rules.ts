@@ -35,6 +35,18 @@ export const rules = {
     says: ({ alpha }: { alpha: string }) =>
       `α = ${alpha} lies outside of [0, 1]: one side gets a negative weight, and training makes its loss larger.`,
   },
+  'alpha-length': {
+    short: ({ weights, classes }: { weights: number; classes: number }) =>
+      `${weights} weights for ${classes} classes`,
+    says: ({ weights, classes }: { weights: number; classes: number }) =>
+      `α has ${weights} weights, and there are ${classes} classes: a class without a weight raises IndexError, and one too many weighs nothing. Give one weight a class.`,
+  },
+  'alpha-skipped': {
+    short: ({ condition }: { condition: 'device' | 'reduction' }) =>
+      condition === 'device' ? 'α acts on one device only' : 'α acts under one reduction only',
+    says: ({ condition }: { condition: 'device' | 'reduction' }) =>
+      `α changes the loss ${condition === 'device' ? 'on one device' : 'under one reduction'} and not ${condition === 'device' ? 'on another' : 'under another'}: it is applied under a condition that has nothing to do with it. Apply it always.`,
+  },
   'alpha-gamma-exchanged': {
     short: 'α and γ look exchanged',
     says: ({ alpha, gamma }: { alpha: string; gamma: string }) =>
@@ -76,13 +88,44 @@ export const rules = {
     short: 'p_t^γ: easy examples keep their loss, hard ones lose it',
     says: 'The modulating factor is p_t^γ in place of (1 − p_t)^γ: easy examples keep their loss, and hard ones lose it.',
   },
+  'wrong-pt-for-negatives': {
+    short: ({ base, p }: { base: string; p: string }) => `${base} in place of ${p} for a negative`,
+    says: ({ base, p }: { base: string; p: string }) =>
+      `For a negative with p = ${p} the power of γ has the base ${base}, and 1 − p_t is ${p} there; positives are right. For a negative p_t is 1 − p.`,
+  },
+  'pt-from-logits': {
+    short: 'a raw logit serves as p_t',
+    says: 'A raw logit serves as p_t: 1 − x has no bounds, so that a sure example may weigh more than an unsure one. Take p_t from the sigmoid or softmax of the logits, or as exp(−ce).',
+  },
+  'pt-exceeds-one': {
+    short: ({ epsilon }: { epsilon: string }) => `p_t reaches 1 + ${epsilon}`,
+    says: ({ epsilon }: { epsilon: string }) =>
+      `p_t reaches 1 + ${epsilon}: 1 − p_t gets negative, and its power is NaN for a fractional γ such as 1.5. Add the ε inside the logarithm alone, or clamp p_t.`,
+  },
   'gamma-not-exponent': {
     short: 'γ is no exponent',
     says: 'γ multiplies the loss in place of being the exponent of 1 − p_t: it only scales the loss.',
   },
+  'mask-by-power': {
+    short: 'at γ = 0 the other class counts too',
+    says: ({ masked, whole }: { masked: string; whole: string }) =>
+      `The other class is switched off by a base of 0, and 0^0 is 1: the loss of an example jumps from ${masked} just above γ = 0 to ${whole} at γ = 0. Multiply by the target outside of the power.`,
+  },
   'reduced-before-modulation': {
     short: 'the mean is taken before the power of γ',
     says: 'The cross-entropy is reduced before p_t is taken from it: the whole batch has one modulating factor, and no example is focused on. Take it with reduction "none" and reduce the product.',
+  },
+  'modulation-averaged': {
+    short: 'the modulating factor is averaged by itself',
+    says: 'The modulating factor is averaged before it multiplies: every example of the batch gets the same factor, and none is focused on. Reduce the product with the cross-entropy.',
+  },
+  'modulator-as-weight': {
+    short: 'the modulating factor is a weight with a gradient',
+    says: 'The modulating factor is handed on as weight and depends on the predictions: PyTorch raises RuntimeError, since the weight of a binary cross-entropy has no gradient. Take the cross-entropy with reduction "none" and multiply.',
+  },
+  'detached-modulation': {
+    short: 'the modulating factor has no gradient',
+    says: 'The modulating factor goes on without its gradient: training follows another gradient than that of the paper. A comment on it silences this hint.',
   },
   'pt-from-weighted-ce': {
     short: 'p_t comes from the weighted cross-entropy',
@@ -96,6 +139,24 @@ export const rules = {
     short: 'p_t comes from the label-smoothed cross-entropy',
     says: 'p_t is taken from a label-smoothed cross-entropy: exp(−ce) is then no probability of the class, and never reaches 1. Take p_t from the logits.',
   },
+  'double-weight': {
+    short: ({ name }: { name: string }) => `${name} multiplies twice`,
+    says: ({ name }: { name: string }) =>
+      `${name} multiplies twice: 1.5 times the weight gives 2.25 times the loss. Leave it out of the cross-entropy, or do not multiply by it afterwards.`,
+  },
+  'smoothing-breaks-pt': {
+    short: ({ one }: { one: string }) => `the test on targets meets ${one} in place of 1`,
+    says: ({ one, zero }: { one: string; zero: string }) =>
+      `The test meets smoothed targets, ${one} and ${zero} in place of 1 and 0, and has one result for both: p_t is wrong for one side. Test the targets before they are smoothed.`,
+  },
+  'smoothing-no-effect': {
+    short: 'the smoothing of the targets has no effect',
+    says: 'The targets are smoothed, and the loss is the same without: the cross-entropy was taken before, or from the targets themselves. Smooth them before the cross-entropy.',
+  },
+  'soft-target-hard-pt': {
+    short: 'soft targets are cut for p_t',
+    says: 'The text promises soft targets, and p_t cuts them at a threshold: with targets of 0.7 and 0.85 the modulating factor is that of 1. Take p_t = p · y + (1 − p) · (1 − y), or |y − p|^γ.',
+  },
   'double-sigmoid': {
     short: 'sigmoid is applied twice',
     says: 'A sigmoid is applied to what is a probability already: p stays between 0.5 and 0.731, and the loss never gets small. Hand on the logits.',
@@ -104,6 +165,16 @@ export const rules = {
     short: 'softmax is applied twice',
     says: 'A softmax is applied to what are probabilities already: no class can become certain, and the loss never gets small. Hand on the logits.',
   },
+  'probabilities-loss-on-logits': {
+    short: ({ name }: { name: string }) => `${name} is given raw logits`,
+    says: ({ name }: { name: string }) =>
+      `${name} wants probabilities and is given raw logits: outside of [0, 1] it raises or is clipped. Use the form with logits, such as binary_cross_entropy_with_logits or from_logits=True.`,
+  },
+  'clip-before-softmax': {
+    short: ({ low, high }: { low: string; high: string }) => `logits are clipped to [${low}, ${high}]`,
+    says: ({ low, high }: { low: string; high: string }) =>
+      `Logits are clipped to [${low}, ${high}] before they are squashed: no class can become certain, and beyond these bounds there is no gradient. Clip the probabilities, not the logits.`,
+  },
   'targets-inverted': {
     short: 'positives and negatives are exchanged',
     says: 'The loss is that of the other target: it gets small where a positive has a low score.',
@@ -111,6 +182,34 @@ export const rules = {
   'sign-error': {
     short: 'the loss is negative',
     says: 'The loss is negative for ordinary input: its sign is wrong, and training makes the predictions worse.',
+  },
+  'wrong-split': {
+    short: ({ logit, seen, right }: { logit: string; seen: string; right: string }) =>
+      `cross-entropy ${seen} in place of ${right} at a logit of ${logit}`,
+    says: ({
+      side,
+      logit,
+      seen,
+      right,
+    }: {
+      side: 'positive' | 'negative';
+      logit: string;
+      seen: string;
+      right: string;
+    }) =>
+      `At a logit of ${logit} the cross-entropy of a ${side} is ${seen} in place of ${right}: the parts of the stable form are chosen by the wrong rule. It is max(x, 0) − x · y + log(1 + exp(−|x|)).`,
+  },
+  'log-of-logits': {
+    short: 'the logarithm of raw logits is taken',
+    says: 'The logarithm of raw logits is taken: it is NaN for every negative logit, and no log-probability for the others. Use logsigmoid or log_softmax.',
+  },
+  'log-of-ce': {
+    short: 'the logarithm of a cross-entropy is taken',
+    says: 'The logarithm of a cross-entropy is taken, which is a logarithm already: sure examples get a loss without bound, and the loss is 0 where the cross-entropy is 1. Multiply by the cross-entropy itself.',
+  },
+  'focal-on-regression': {
+    short: 'exp(−distance) is no probability',
+    says: 'p_t is exp(−loss) of a distance between prediction and target: only of a cross-entropy it is a probability. The factor 1 − p_t depends on the unit of the targets. Weight the distance by itself.',
   },
   'log-base': {
     short: 'the logarithm is not the natural one',
@@ -161,6 +260,31 @@ export const rules = {
     short: 'the mean counts the zeros of the other classes',
     says: ({ classes }: { classes: number }) =>
       `The mean is taken over all cells of a tensor that is 0 in all classes but one: with ${classes} classes the loss is ${classes} times too small. Sum over the classes first.`,
+  },
+  'double-reduction': {
+    short: 'a mean is divided once more',
+    says: ({ isOfPositives }: { isOfPositives: boolean }) =>
+      `The loss is reduced twice: with twice as many equal ${isOfPositives ? 'positives' : 'examples'} it is half as large. Divide the sum, or leave the mean as it is.`,
+  },
+  'normaliser-all-elements': {
+    short: 'the mean is taken over all anchors',
+    says: 'The loss is averaged over all anchors, most of which are easy negatives: it is as small as the share of objects. The paper divides the sum by the number of anchors that are assigned to an object, at least 1.',
+  },
+  'background-included': {
+    short: 'the background gets the α of the foreground',
+    says: 'The background is a class like all others here, and gets the same α: nothing balances it against the rare classes. Give it 1 − α, or one weight a class.',
+  },
+  'class-axis-flattened': {
+    short: 'the rows are no rows of classes',
+    says: 'A tensor of shape (N, C, …) is cut into rows of C numbers as it is: each row holds one class at C places in place of C classes at one place. Move the axis first: movedim(1, -1).reshape(-1, C).',
+  },
+  'one-hot-index-mix': {
+    short: ({ asIndex }: { asIndex: boolean }) =>
+      asIndex ? 'one-hot targets serve as an index' : 'the index of the class is a factor',
+    says: ({ asIndex }: { asIndex: boolean }) =>
+      asIndex
+        ? 'One-hot targets serve as an index: 0 and 1 choose the first two classes, whatever the target is. Use the index of the class, or multiply by the one-hot targets and sum.'
+        : 'The index of the class multiplies a prediction: class 0 counts nothing and class 2 twice. Use one-hot targets as the factor.',
   },
   'flattened-targets-broadcast': {
     short: 'shape (N, 1) becomes (N, N)',
@@ -219,6 +343,19 @@ export const rules = {
   'super-init-missing': {
     short: 'super().__init__() is missing',
     says: 'The constructor does not call super().__init__(): PyTorch raises when the module gets a parameter, a buffer or another module, and when it is called.',
+  },
+  'dataclass-module': {
+    short: 'a dataclass does not construct the module',
+    says: 'The constructor that @dataclass writes does not call super().__init__(): PyTorch raises AttributeError when the module is used. Write __init__ by hand.',
+  },
+  'loss-class-called-as-function': {
+    short: ({ name }: { name: string }) => `${name} is constructed with tensors`,
+    says: ({ name }: { name: string }) =>
+      `${name} is a class, and is constructed with predictions and targets in place of its settings: the result is no loss, or the constructor raises. Write ${name}()(predictions, targets).`,
+  },
+  'does-not-parse': {
+    short: 'Python 3 does not parse it',
+    says: ({ line }: { line: string }) => `Python 3 raises SyntaxError here: ${line}`,
   },
   ...boostingRules,
 };

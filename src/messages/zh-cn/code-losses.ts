@@ -38,6 +38,8 @@ export const codeLosses: Translated<typeof english> = {
   whyNotUnderstood: (reason) =>
     `Focal Loss 在小张量上运行此损失以得知其计算内容，运行在此处结束：${reason}。因此不作任何说明。`,
   plot: '绘图',
+  nothingFound:
+    '未发现错误。该损失已在小张量上运行：多组 α、γ 与归约方式下的值和梯度，float32 下绝对值至 100 的 logits，单个样本，无正样本，无负样本，代码指明的忽略目标，以及其他设备。',
   plotThis: '绘制此代码所计算的函数',
   checkTensors: '检查张量',
   checkTensorsOf: '用焦点损失检查 logits 和目标值',

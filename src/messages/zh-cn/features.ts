@@ -77,6 +77,19 @@ export const features: typeof english = {
   snippetNotInserted: (file) => `代码片段未插入 ${file}：文件已关闭，或过长而无法解析。`,
   snippetReadOnly: (file) => `代码片段无法插入 ${file}：文件为只读。`,
   snippetRenamed: (file, name, used) => `${file} 中已有 ${name}，因此新代码命名为 ${used}。`,
+  lintWorkspace: { title: '正在查找焦点损失中的错误' },
+  lossStatus: {
+    name: '焦点损失',
+    showProblems: '显示问题',
+    text: ({ losses, errors, warnings }) =>
+      `${countText(losses)} 个焦点损失：${
+        errors + warnings === 0 ? '未发现错误' : `${countText(errors)} 个错误，${countText(warnings)} 个警告`
+      }`,
+    detail: ({ notUnderstood }) =>
+      notUnderstood === 0
+        ? '均已在小张量上运行'
+        : `其中 ${countText(notUnderstood)} 个未能理解，其余已在小张量上运行`,
+  },
   completion: {
     loss: (snippet) => `焦点损失：${snippet}`,
     'save-outputs': (snippet) => snippet,

@@ -1,9 +1,22 @@
 import type { lint as english } from '../en/lint';
+import type { Sampled } from '../facts';
 import type { Translated } from '../sentence';
+
+const EXAMPLES: Readonly<Record<Sampled, string>> = {
+  positive: '正样本',
+  negative: '负样本',
+  wrongPositive: 'x = −100 的正样本',
+  wrongNegative: 'x = 100 的负样本',
+};
 
 export const lint: Translated<typeof english> = {
   fixed: '已修复',
   severities: { error: '错误', warning: '警告', information: '提示' },
   summary: ({ files, losses, errors, warnings, information, fixed }) =>
     `${files} 个文件，${losses} 个焦点损失：${errors} 个错误，${warnings} 个警告，${information} 个提示${fixed > 0 ? `，已修复 ${fixed} 个` : ''}。`,
+  change: ({ example, before, after }) => `${EXAMPLES[example]}：${before} → ${after}`,
+  raises: '抛出异常',
+  fixWith: ({ title, changes }) => (changes.length === 0 ? title : `${title}（${changes.join('；')}）`),
+  fixAllOfRule: ({ rule }) => `修复所有 ${rule}（Focal Loss）`,
+  fixAll: '修复 Focal Loss 能修复的所有问题',
 };

@@ -38,4 +38,15 @@ export const boostingRules: Translated<typeof english> = {
     says: ({ score, from, to }) =>
       `二阶差分的步长过小，出现舍入误差：得分为 ${score} 时二阶导数为 ${from}，紧邻处为 ${to}。请使用约 1e-4 的步长，或使用公式。`,
   },
+  'boosting-metric-scores': {
+    short: '指标所接受的得分与传入的不同',
+    says: ({ given }) =>
+      given === 'raw'
+        ? '使用自定义目标函数时，提升算法传给指标的是原始得分，而该指标把它当作概率。请先计算 p = 1 / (1 + exp(−score))。'
+        : 'LightGBM 使用内置的目标函数，传给指标的已是概率，而该指标又对其应用了一次 sigmoid。',
+  },
+  'boosting-start-value': {
+    short: '提升从得分 0 开始',
+    says: '使用自定义目标函数时，每个样本都从 p = 0.5 开始，远离稀有类别：最初的树只用于找到均值。请把使损失最小的常数作为起点：init_score（LightGBM）、base_score（XGBoost）、baseline（CatBoost）。',
+  },
 };

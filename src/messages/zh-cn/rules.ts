@@ -31,6 +31,16 @@ export const rules: Translated<typeof english> = {
     short: ({ alpha }) => `α = ${alpha} 不在 [0, 1] 内`,
     says: ({ alpha }) => `α = ${alpha} 不在 [0, 1] 内：一侧的权重为负，训练会使其损失变大。`,
   },
+  'alpha-length': {
+    short: ({ weights, classes }) => `${classes} 个类别有 ${weights} 个权重`,
+    says: ({ weights, classes }) =>
+      `α 有 ${weights} 个权重，而类别有 ${classes} 个：没有权重的类别会引发 IndexError，多余的权重不起作用。请为每个类别给出一个权重。`,
+  },
+  'alpha-skipped': {
+    short: ({ condition }) => (condition === 'device' ? 'α 只在一种设备上起作用' : 'α 只在一种归约下起作用'),
+    says: ({ condition }) =>
+      `α 只在${condition === 'device' ? '一种设备上' : '一种归约下'}改变损失：应用它的条件与它无关。请始终应用 α。`,
+  },
   'alpha-gamma-exchanged': {
     short: 'α 与 γ 似乎颠倒',
     says: ({ alpha, gamma }) => `α = ${alpha} 与 γ = ${gamma} 似乎颠倒：α 在 [0, 1] 内，γ 通常为 2。`,
@@ -69,13 +79,44 @@ export const rules: Translated<typeof english> = {
     short: 'p_t^γ：易分样本保留损失，难例失去损失',
     says: '调制因子是 p_t^γ 而不是 (1 − p_t)^γ：易分样本保留损失，难例失去损失。',
   },
+  'wrong-pt-for-negatives': {
+    short: ({ base, p }) => `负样本的底数是 ${base}，应为 ${p}`,
+    says: ({ base, p }) =>
+      `对于 p = ${p} 的负样本，γ 次幂的底数是 ${base}，而那里的 1 − p_t 是 ${p}；正样本正确。负样本的 p_t 是 1 − p。`,
+  },
+  'pt-from-logits': {
+    short: '把原始 logit 当作 p_t',
+    says: '原始 logit 被当作 p_t：1 − x 没有界限，有把握的样本的权重可能比没有把握的更大。请用 logits 的 sigmoid 或 softmax 求 p_t，或用 exp(−ce)。',
+  },
+  'pt-exceeds-one': {
+    short: ({ epsilon }) => `p_t 达到 1 + ${epsilon}`,
+    says: ({ epsilon }) =>
+      `p_t 达到 1 + ${epsilon}：1 − p_t 变为负数，当 γ 为 1.5 这样的小数时它的幂是 NaN。请只在对数内加 ε，或限制 p_t 的范围。`,
+  },
   'gamma-not-exponent': {
     short: 'γ 不是指数',
     says: 'γ 与损失相乘，而不是 1 − p_t 的指数：它只缩放损失。',
   },
+  'mask-by-power': {
+    short: 'γ = 0 时另一类也计入',
+    says: ({ masked, whole }) =>
+      `另一类靠底数 0 关闭，而 0^0 等于 1：一个样本的损失从略大于 γ = 0 时的 ${masked} 跳到 γ = 0 时的 ${whole}。请在幂的外面乘以目标值。`,
+  },
   'reduced-before-modulation': {
     short: '先取平均，再取 γ 次幂',
     says: '交叉熵在取 p_t 之前已被归约：整个批次只有一个调制因子，不聚焦于任何样本。请用 reduction "none" 计算，再对乘积归约。',
+  },
+  'modulation-averaged': {
+    short: '调制因子先单独取了平均',
+    says: '调制因子在相乘之前先取了平均：一个批次的所有样本得到同一个因子，没有样本被聚焦。请对它与交叉熵的乘积做归约。',
+  },
+  'modulator-as-weight': {
+    short: '调制因子作为带梯度的权重传入',
+    says: '调制因子作为 weight 传入，并且依赖于预测值：二元交叉熵的权重没有梯度，因此 PyTorch 引发 RuntimeError。请以 reduction "none" 求交叉熵再相乘。',
+  },
+  'detached-modulation': {
+    short: '调制因子没有梯度',
+    says: '调制因子不带梯度：训练所用的梯度与论文不同。加一条注释说明即可去掉此提示。',
   },
   'pt-from-weighted-ce': {
     short: 'p_t 取自加权后的交叉熵',
@@ -89,6 +130,24 @@ export const rules: Translated<typeof english> = {
     short: 'p_t 取自标签平滑后的交叉熵',
     says: 'p_t 取自标签平滑后的交叉熵：exp(−ce) 不再是该类别的概率，且达不到 1。请由 logits 取 p_t。',
   },
+  'double-weight': {
+    short: ({ name }) => `${name} 乘了两次`,
+    says: ({ name }) =>
+      `${name} 乘了两次：权重为 1.5 倍时损失为 2.25 倍。请不要把它传给交叉熵，或之后不再乘它。`,
+  },
+  'smoothing-breaks-pt': {
+    short: ({ one }) => `对目标值的判断遇到 ${one} 而不是 1`,
+    says: ({ one, zero }) =>
+      `判断遇到的是平滑后的目标值 ${one} 和 ${zero}，而不是 1 和 0，两者的结果相同：一侧的 p_t 是错的。请在平滑之前判断目标值。`,
+  },
+  'smoothing-no-effect': {
+    short: '目标值的平滑不起作用',
+    says: '目标值做了平滑，而不平滑时损失相同：交叉熵在此之前已求出，或用的是原来的目标值。请在求交叉熵之前平滑。',
+  },
+  'soft-target-hard-pt': {
+    short: 'p_t 把软目标值截成了 0 和 1',
+    says: '文字说明目标值可以是软的，而 p_t 按阈值截断它们：目标值为 0.7 和 0.85 时，调制因子与 1 的相同。请用 p_t = p · y + (1 − p) · (1 − y)，或 |y − p|^γ。',
+  },
   'double-sigmoid': {
     short: '重复应用 sigmoid',
     says: '对已经是概率的值再次应用 sigmoid：p 始终在 0.5 与 0.731 之间，损失不会变小。请传入 logits。',
@@ -97,6 +156,16 @@ export const rules: Translated<typeof english> = {
     short: '重复应用 softmax',
     says: '对已经是概率的值再次应用 softmax：任何类别都不会变得确定，损失不会变小。请传入 logits。',
   },
+  'probabilities-loss-on-logits': {
+    short: ({ name }) => `${name} 得到原始 logits`,
+    says: ({ name }) =>
+      `${name} 需要概率，却得到原始 logits：超出 [0, 1] 时它引发异常或被截断。请用接受 logits 的形式，例如 binary_cross_entropy_with_logits 或 from_logits=True。`,
+  },
+  'clip-before-softmax': {
+    short: ({ low, high }) => `logits 限制到 [${low}, ${high}]`,
+    says: ({ low, high }) =>
+      `logits 在转换为概率之前限制到 [${low}, ${high}]：没有类别能变得确定，超出界限也没有梯度。请限制概率，而不是 logits。`,
+  },
   'targets-inverted': {
     short: '正样本与负样本颠倒',
     says: '损失是另一目标的损失：正样本分数低时损失反而小。',
@@ -104,6 +173,23 @@ export const rules: Translated<typeof english> = {
   'sign-error': {
     short: '损失为负',
     says: '普通输入下损失为负：符号错误，训练会使预测变差。',
+  },
+  'wrong-split': {
+    short: ({ logit, seen, right }) => `logit 为 ${logit} 时交叉熵是 ${seen}，应为 ${right}`,
+    says: ({ side, logit, seen, right }) =>
+      `logit 为 ${logit} 时，${side === 'positive' ? '正' : '负'}样本的交叉熵是 ${seen}，应为 ${right}：稳定形式的各部分按错误的规则选取。应为 max(x, 0) − x · y + log(1 + exp(−|x|))。`,
+  },
+  'log-of-logits': {
+    short: '对原始 logits 取了对数',
+    says: '对原始 logits 取了对数：每个负的 logit 都得到 NaN，其余的也不是对数概率。请使用 logsigmoid 或 log_softmax。',
+  },
+  'log-of-ce': {
+    short: '对交叉熵取了对数',
+    says: '对交叉熵取了对数，而它本身已是对数：有把握的样本的损失没有界限，交叉熵为 1 处损失为 0。请直接乘以交叉熵。',
+  },
+  'focal-on-regression': {
+    short: 'exp(−距离) 不是概率',
+    says: 'p_t 取自预测值与目标值之间距离的 exp(−loss)：只有取自交叉熵时它才是概率。因子 1 − p_t 取决于目标值的单位。请直接以距离加权。',
   },
   'log-base': {
     short: '所用的不是自然对数',
@@ -153,6 +239,30 @@ export const rules: Translated<typeof english> = {
     short: '平均值计入了其他类别的零',
     says: ({ classes }) =>
       `平均值取自只有一个类别不为 0 的张量的全部元素：有 ${classes} 个类别时，损失小了 ${classes} 倍。请先对类别求和。`,
+  },
+  'double-reduction': {
+    short: '平均值又除了一次',
+    says: ({ isOfPositives }) =>
+      `损失归约了两次：相同的${isOfPositives ? '正样本' : '样本'}增加一倍时，损失变为一半。请用总和来除，或保留平均值。`,
+  },
+  'normaliser-all-elements': {
+    short: '按所有锚框取平均',
+    says: '损失按所有锚框取平均，而其中大多是容易的负样本：物体的占比有多小，损失就有多小。论文将总和除以分配给物体的锚框数（至少为 1）。',
+  },
+  'background-included': {
+    short: '背景得到前景的 α',
+    says: '背景在这里与其他类别相同，得到同一个 α：它与稀有类别之间没有平衡。请给它 1 − α，或为每个类别给出一个权重。',
+  },
+  'class-axis-flattened': {
+    short: '各行不是同一位置的各类别',
+    says: '形状为 (N, C, …) 的张量直接切成每行 C 个数：每行是一个类别的 C 个位置，而不是一个位置的 C 个类别。请先移动该轴：movedim(1, -1).reshape(-1, C)。',
+  },
+  'one-hot-index-mix': {
+    short: ({ asIndex }) => (asIndex ? '独热目标值被当作索引' : '类别索引被当作因子'),
+    says: ({ asIndex }) =>
+      asIndex
+        ? '独热目标值被当作索引：无论目标是什么，0 和 1 都选取前两个类别。请用类别索引，或乘以独热目标值再求和。'
+        : '类别索引乘以预测值：类别 0 不计入，类别 2 计两次。请用独热目标值作为因子。',
   },
   'flattened-targets-broadcast': {
     short: '形状 (N, 1) 变为 (N, N)',
@@ -209,6 +319,19 @@ export const rules: Translated<typeof english> = {
   'super-init-missing': {
     short: '缺少 super().__init__()',
     says: '构造函数没有调用 super().__init__()：模块获得参数、缓冲区或其他模块时，以及被调用时，PyTorch 都会引发异常。',
+  },
+  'dataclass-module': {
+    short: 'dataclass 没有构造模块',
+    says: '@dataclass 生成的构造函数不调用 super().__init__()：使用模块时 PyTorch 引发 AttributeError。请手写 __init__。',
+  },
+  'loss-class-called-as-function': {
+    short: ({ name }) => `${name} 用张量来构造`,
+    says: ({ name }) =>
+      `${name} 是一个类，却用预测值和目标值而不是设置来构造：结果不是损失，或者构造函数引发异常。请写成 ${name}()(predictions, targets)。`,
+  },
+  'does-not-parse': {
+    short: 'Python 3 不能解析',
+    says: ({ line }) => `Python 3 在此处引发 SyntaxError：${line}`,
   },
   ...boostingRules,
 };

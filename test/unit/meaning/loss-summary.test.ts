@@ -24,7 +24,11 @@ describe('the line above a loss', () => {
     ['what it computes', {}, 'focal loss on logits · α on the positives · mean over all'],
     [
       'probabilities',
-      { 'F.binary_cross_entropy_with_logits': 'F.binary_cross_entropy', 'torch.sigmoid(logits)': 'logits' },
+      {
+        'focal_loss(logits': 'focal_loss(p',
+        'F.binary_cross_entropy_with_logits(logits': 'F.binary_cross_entropy(p',
+        '    p = torch.sigmoid(logits)\n': '',
+      },
       'focal loss on probabilities · α on the positives · mean over all',
     ],
     [

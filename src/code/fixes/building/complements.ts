@@ -61,13 +61,14 @@ function isWithin(node: Node, outer: Node): boolean {
   return outer.startIndex <= node.startIndex && node.endIndex <= outer.endIndex;
 }
 
-/** False for the target of an assignment, the name of an argument, and a part of a longer path. */
-function isValue(node: Node): boolean {
+/** False for the target of an assignment, a parameter, the name of an argument, and a part of a longer path. */
+export function isValue(node: Node): boolean {
   const { parent } = node;
   return (
     !!parent &&
     !(isAssignment(parent) && isSame(parent.childForFieldName('left'), node)) &&
-    !(parent.type === 'keyword_argument' && isSame(parent.childForFieldName('name'), node)) &&
+    !isSame(parent.childForFieldName('name'), node) &&
+    !/parameters?$/.test(parent.type) &&
     parent.type !== 'attribute' &&
     parent.type !== 'member_expression'
   );
@@ -90,6 +91,11 @@ const OPEN: ReadonlySet<string> = new Set([
 ]);
 
 /** A sum or difference in the place of a node. */
-function inPlaceOf(node: Node, text: string): string {
+export function inPlaceOf(node: Node, text: string): string {
   return node.parent && OPEN.has(node.parent.type) ? text : `(${text})`;
+}
+
+/** The expressions `1 - X` within a node for a name X. */
+export function complementsOf(node: Node, name: string): Node[] {
+  return complementsIn(node).flatMap(({ whole, base }) => (base.text === name ? [whole] : []));
 }

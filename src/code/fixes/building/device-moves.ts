@@ -1,15 +1,17 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { LossSubject, TextRange } from '../../rules/rule';
+import type { SourceFile } from '../../syntax/source-file';
 import { applyEdits, type Edits, type TextEdit } from '../text-edit';
 import { namedArgument, type PythonCall, pythonCall, withArgument, withoutArgument } from './calls';
 import { expressionAt, functionAround, replaced, statementAround } from './nodes';
+import { quoted } from './quoted';
 import { tensorNames } from './tensor-names';
 
 /** Ways to leave a tensor that the constructor moves where it is, as a buffer of the module where that is possible. */
 export function withoutMove({ file }: LossSubject, at: TextRange): Edits[] {
   const move = moveAt(file, at);
   const edit = move && editWithoutMove(move);
-  return move && edit ? [...asBuffer(move.node, [edit]), [edit]] : [];
+  return move && edit ? [...asBuffer(move.node, file, [edit]), [edit]] : [];
 }
 
 /** Ways to move a tensor to the device of the predictions in place of a fixed one. */
@@ -19,7 +21,7 @@ export function moveToPredictions(loss: LossSubject, at: TextRange): Edits[] {
 }
 
 /** Ways to register the tensor that a statement of the constructor makes an attribute. */
-export function asBuffer(within: Node, edits: Edits = []): Edits[] {
+export function asBuffer(within: Node, file: SourceFile, edits: Edits = []): Edits[] {
   const statement = statementAround(within);
   const assignment = statement?.namedChild(0);
   const [target, value] = [assignment?.childForFieldName('left'), assignment?.childForFieldName('right')];
@@ -37,11 +39,11 @@ export function asBuffer(within: Node, edits: Edits = []): Edits[] {
   }));
   // A buffer that is saved would be missing in checkpoints that exist.
   const tensor = applyEdits(value.text, moved);
-  const text = `${object}.register_buffer('${name}', ${tensor}, persistent=False)`;
+  const text = `${object}.register_buffer(${quoted(name, file)}, ${tensor}, persistent=False)`;
   return [[replaced(statement, text)]];
 }
 
-function moveAt(file: LossSubject['file'], at: TextRange): PythonCall | null {
+function moveAt(file: SourceFile, at: TextRange): PythonCall | null {
   const node = expressionAt(file, at);
   return node && pythonCall(node);
 }

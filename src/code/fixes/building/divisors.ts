@@ -20,6 +20,6 @@ export function divisorsOfAtLeastOne(loss: LossSubject, at: TextRange): Edits[] 
 
 function atLeastOne(divisor: Node, loss: LossSubject): Edits[] {
   const inner = unwrapped(divisor);
-  const texts = frameworkCode(loss).map((code) => code.atLeast(inner, 1));
-  return [...texts, `max(${inner.text}, 1)`].map((text) => [replaced(wrapped(divisor), text)]);
+  const texts = frameworkCode(loss).flatMap((code) => [code.atLeast(inner, '1'), code.atLeast(inner, '1.0')]);
+  return [...new Set(texts), `max(${inner.text}, 1)`].map((text) => [replaced(wrapped(divisor), text)]);
 }

@@ -2,29 +2,98 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import type { LossSubject } from '../../rules/rule';
 import { operand } from './nodes';
 
-/** How a framework writes what fixes need, with the names that the file has for its modules. */
+/** How a framework writes what fixes need. Each is the text of an expression; a list has several ways. */
 export interface FrameworkCode {
   /** The larger one of an array and a number. */
-  readonly atLeast: (array: Node, number: number) => string;
+  readonly atLeast: (array: Node, number: string) => string;
+  /** The distance of 1 from the next number, in the type of the predictions. */
+  readonly epsilon: (predictions: string) => string;
+  readonly logSigmoid: (x: string) => string;
+  readonly sigmoid: (x: string) => string;
+  readonly softplus: (x: string) => string;
+  readonly logSoftmax: (x: string) => readonly string[];
+  /** The largest one of each row, as a column. */
+  readonly largest: (x: string) => readonly string[];
+  /** log p_t of two classes. */
+  readonly logOfTarget: (x: string, y: string) => readonly string[];
+  /** log p_t of classes by their index. */
+  readonly logOfClass: (x: string, y: string) => readonly string[];
+  /** An array as floats. */
+  readonly asFloats: (array: string) => readonly string[];
 }
 
 /** The code of each framework that the file imports, that of torch first. */
 export function frameworkCode({ file: { names } }: LossSubject): FrameworkCode[] {
-  const nameOf = (module: string): string | undefined =>
-    names.namesFor((qualified) => qualified === module)[0];
-  const torch = nameOf('torch') ?? nameOf('torch.nn') ?? nameOf('torch.nn.functional');
-  const maximum = [
-    'tensorflow',
-    'keras.ops',
-    'jax.numpy',
-    'numpy',
-    'keras.backend',
-    'tensorflow.keras.backend',
-  ]
-    .flatMap((module) => nameOf(module) ?? [])
-    .map((name) => ({
-      atLeast: (array: Node, number: number) => `${name}.maximum(${array.text}, ${number}.0)`,
-    }));
-  const ofTorch = { atLeast: (array: Node, number: number) => `${operand(array)}.clamp(min=${number})` };
-  return torch === undefined ? maximum : [ofTorch, ...maximum];
+  const nameOf = (...modules: string[]): string | undefined =>
+    modules.flatMap((module) => names.namesFor((qualified) => qualified === module))[0];
+  const torch = nameOf('torch');
+  const nn = nameOf('torch.nn') ?? (torch && `${torch}.nn`);
+  const functional = nameOf('torch.nn.functional') ?? (nn && `${nn}.functional`);
+  const tensorflow = nameOf('tensorflow');
+  const jnp = nameOf('jax.numpy');
+  const jax = nameOf('jax');
+  const numpy = nameOf('numpy');
+  return [
+    ...(functional ? [ofTorch(torch ?? functional, functional)] : []),
+    ...(tensorflow ? [ofTensorFlow(tensorflow)] : []),
+    ...(jnp ? [ofArrays(jnp, nameOf('jax.nn') ?? (jax && `${jax}.nn`) ?? null)] : []),
+    ...(numpy ? [ofArrays(numpy, null)] : []),
+  ];
+}
+
+function ofTorch(torch: string, F: string): FrameworkCode {
+  return {
+    atLeast: (array, number) => `${operand(array)}.clamp(min=${number})`,
+    epsilon: (predictions) => `${torch}.finfo(${predictions}.dtype).eps`,
+    logSigmoid: (x) => `${F}.logsigmoid(${x})`,
+    sigmoid: (x) => `${torch}.sigmoid(${x})`,
+    softplus: (x) => `${F}.softplus(${x})`,
+    logSoftmax: (x) => [`${F}.log_softmax(${x}, dim=1)`, `${F}.log_softmax(${x}, dim=-1)`],
+    largest: (x) => [`${x}.amax(dim=1, keepdim=True)`, `${x}.amax(dim=-1, keepdim=True)`],
+    logOfTarget: (x, y) =>
+      [y, `${y}.to(${x}.dtype)`].map(
+        (targets) => `-${F}.binary_cross_entropy_with_logits(${x}, ${targets}, reduction='none')`,
+      ),
+    logOfClass: (x, y) => [`-${F}.cross_entropy(${x}, ${y}, reduction='none')`],
+    asFloats: (array) => [`${array}.float()`],
+  };
+}
+
+function ofTensorFlow(tf: string): FrameworkCode {
+  return {
+    atLeast: (array, number) => `${tf}.maximum(${array.text}, ${number})`,
+    epsilon: () => '1e-7',
+    logSigmoid: (x) => `${tf}.math.log_sigmoid(${x})`,
+    sigmoid: (x) => `${tf}.sigmoid(${x})`,
+    softplus: (x) => `${tf}.nn.softplus(${x})`,
+    logSoftmax: (x) => [`${tf}.nn.log_softmax(${x}, axis=-1)`],
+    largest: (x) => [`${tf}.reduce_max(${x}, axis=-1, keepdims=True)`],
+    logOfTarget: (x, y) =>
+      [y, `${tf}.cast(${y}, ${x}.dtype)`].map(
+        (labels) => `-${tf}.nn.sigmoid_cross_entropy_with_logits(labels=${labels}, logits=${x})`,
+      ),
+    logOfClass: (x, y) => [`-${tf}.nn.sparse_softmax_cross_entropy_with_logits(labels=${y}, logits=${x})`],
+    asFloats: (array) => [`${tf}.cast(${array}, ${tf}.float32)`],
+  };
+}
+
+/** @param nn the module `jax.nn`; null for NumPy, and where the file has no name for it */
+function ofArrays(np: string, nn: string | null): FrameworkCode {
+  const logSigmoid = (x: string): string => `-${np}.logaddexp(0, -${inBrackets(x)})`;
+  return {
+    atLeast: (array, number) => `${np}.maximum(${array.text}, ${number})`,
+    epsilon: (predictions) => `${np}.finfo(${predictions}.dtype).eps`,
+    logSigmoid: (x) => (nn ? `${nn}.log_sigmoid(${x})` : logSigmoid(x)),
+    sigmoid: (x) => (nn ? `${nn}.sigmoid(${x})` : `0.5 * (1 + ${np}.tanh(0.5 * ${inBrackets(x)}))`),
+    softplus: (x) => (nn ? `${nn}.softplus(${x})` : `${np}.logaddexp(0, ${x})`),
+    logSoftmax: (x) => (nn ? [`${nn}.log_softmax(${x}, axis=-1)`] : []),
+    largest: (x) => [`${x}.max(axis=-1, keepdims=True)`],
+    logOfTarget: (x, y) => [`-${np}.logaddexp(0, -(2 * ${y} - 1) * ${inBrackets(x)})`],
+    logOfClass: () => [],
+    asFloats: (array) => [`${array}.astype(float)`],
+  };
+}
+
+function inBrackets(x: string): string {
+  return /^[\w.]+$/.test(x) ? x : `(${x})`;
 }

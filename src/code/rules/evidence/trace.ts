@@ -28,10 +28,10 @@ export function placeOfArray(array: WatchedArray | undefined): TextRange | null 
 }
 
 /** True if an array has these numbers in this order, whatever its shape. */
-export function holds({ tensor }: WatchedArray, expected: readonly number[]): boolean {
+export function holds({ tensor }: WatchedArray, expected: readonly number[], tolerance = TOLERANCE): boolean {
   return (
     tensor.size === expected.length &&
-    expected.every((value, at) => Math.abs((tensor.data[at] ?? Number.NaN) - value) <= TOLERANCE)
+    expected.every((value, at) => Math.abs((tensor.data[at] ?? Number.NaN) - value) <= tolerance)
   );
 }
 

@@ -1,9 +1,12 @@
 import { fieldsOf } from '../language/class-definitions';
 import { raise } from '../language/exceptions';
+import { NotUnderstood } from '../language/not-understood';
 import { isNumber, typeName } from '../language/python/keys';
 import { TYPES } from '../language/python/types';
 import { builtin, type Given } from '../language/signature';
 import { ArrayValue, BoundMethod, Builtin, ClassValue, Instance, type Value } from '../language/values';
+import { decorator } from './shared/identity';
+import { CONTAINERS } from './standard-containers';
 
 /** The parts of Python's standard library that losses use, by dotted path. */
 export const STANDARD_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
@@ -18,6 +21,13 @@ export const STANDARD_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>
     cos: Math.cos,
     sin: Math.sin,
     fabs: Math.abs,
+    tan: Math.tan,
+    atan: Math.atan,
+    asin: Math.asin,
+    acos: Math.acos,
+    sinh: Math.sinh,
+    cosh: Math.cosh,
+    radians: (x: number) => (x * Math.PI) / 180,
   }).map(([name, operation]): [string, Value] => [
     `math.${name}`,
     builtin(`math.${name}`, 'x', (given) => mathResult(given, operation(numberGiven(given)))),
@@ -35,6 +45,26 @@ export const STANDARD_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>
   ],
   ['math.floor', builtin('math.floor', 'x', (given) => BigInt(Math.floor(numberGiven(given))))],
   ['math.ceil', builtin('math.ceil', 'x', (given) => BigInt(Math.ceil(numberGiven(given))))],
+  ['math.isfinite', builtin('math.isfinite', 'x', (given) => Number.isFinite(numberGiven(given)))],
+  [
+    'math.isclose',
+    builtin('math.isclose', 'x, y, *, rel_tol=1e-9, abs_tol=0.0', (given) => {
+      const [x, y] = [numberGiven(given), given.number('y')];
+      const tolerance = given.number('rel_tol') * Math.max(Math.abs(x), Math.abs(y));
+      return x === y || Math.abs(x - y) <= Math.max(tolerance, given.number('abs_tol'));
+    }),
+  ],
+  [
+    'math.prod',
+    builtin('math.prod', 'items, *, start=1', (given) =>
+      given.machine
+        .items(given.value('items'), given.place)
+        .reduce((product: Value, item) => multiplied(product, item, given), given.value('start')),
+    ),
+  ],
+  ['sys.float_info.epsilon', Number.EPSILON],
+  ['sys.float_info.min', 2 ** -1022],
+  ['sys.float_info.max', Number.MAX_VALUE],
   ['math.isnan', builtin('math.isnan', 'x', (given) => Number.isNaN(numberGiven(given)))],
   [
     'math.isinf',
@@ -94,7 +124,23 @@ export const STANDARD_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>
       builtin('wraps', 'function', (given) => given.value('function')),
     ),
   ],
-  ['copy.copy', builtin('copy.copy', 'x', (given) => given.value('x'))],
+  ...['functools.lru_cache', 'functools.cache'].map((name): [string, Value] => [name, decorator(name)]),
+  ...['copy.copy', 'copy.deepcopy', 'typing.final', 'typing.overload'].map((name): [string, Value] => [
+    name,
+    builtin(name, 'x', (given) => given.value('x')),
+  ]),
+  ['typing.cast', builtin('typing.cast', 'type, x', (given) => given.value('x'))],
+  [
+    // The losses that the evaluator brings along say by it what they have no way for.
+    'focal_loss_evaluator.not_known',
+    builtin('not_known', 'name, of', (given) => {
+      throw new NotUnderstood(
+        { kind: 'argument', name: given.text('name'), of: given.text('of') },
+        given.place,
+      );
+    }),
+  ],
+  ...CONTAINERS,
   ['abc.ABC', TYPES.object],
   ['abc.abstractmethod', builtin('abc.abstractmethod', 'x', (given) => given.value('x'))],
   ...['Number', 'Real', 'Integral'].map((name): [string, Value] => [
@@ -114,6 +160,15 @@ export const STANDARD_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>
   ['typing.no_type_check', builtin('typing.no_type_check', 'x', (given) => given.value('x'))],
   ['dataclasses.dataclass', dataclass()],
 ]);
+
+function multiplied(one: Value, other: Value, given: Given): Value {
+  if (typeof one === 'bigint' && typeof other === 'bigint') {
+    return one * other;
+  }
+  return isNumber(one) && isNumber(other)
+    ? Number(one) * Number(other)
+    : raise('TypeError', `must be real number, not ${typeName(other)}`, given.place);
+}
 
 function numberGiven(given: Given): number {
   const value = given.value('x');

@@ -200,6 +200,10 @@ function boundArguments(
     }
   }
   for (const [key, value] of keywords) {
+    if (key === list?.name && rest.length === 0) {
+      rest.push(value);
+      continue;
+    }
     const parameter = parameters.find((candidate) => candidate.name === key && candidate.kind !== 'list');
     if (!parameter) {
       throw new NotUnderstood({ kind: 'argument', name: key, of: name }, place);

@@ -6,6 +6,10 @@ import type { UnaryFunction } from './elementwise';
  * NaN come out where theirs do.
  */
 
+const SERIES_LIMIT = 2.5;
+const TERMS_OF_TAIL = 60;
+const SLOPE_OF_ERROR_FUNCTION = 2 / Math.sqrt(Math.PI);
+
 const argument = (value: UnaryFunction['value'], back: UnaryFunction['back']): UnaryFunction => ({
   value,
   back,
@@ -46,6 +50,21 @@ export const square = argument(
 export const absolute = argument(Math.abs, (g, x) => g * Math.sign(x));
 export const sine = argument(Math.sin, (g, x) => g * Math.cos(x));
 export const cosine = argument(Math.cos, (g, x) => -g * Math.sin(x));
+export const tangent = result(Math.tan, (g, _, y) => g * (1 + y * y));
+export const arcSine = argument(Math.asin, (g, x) => g / Math.sqrt(1 - x * x));
+export const arcCosine = argument(Math.acos, (g, x) => -g / Math.sqrt(1 - x * x));
+export const arcTangent = argument(Math.atan, (g, x) => g / (1 + x * x));
+export const hyperbolicSine = argument(Math.sinh, (g, x) => g * Math.cosh(x));
+export const hyperbolicCosine = argument(Math.cosh, (g, x) => g * Math.sinh(x));
+export const errorFunction = argument(
+  errorFunctionOf,
+  (g, x) => g * SLOPE_OF_ERROR_FUNCTION * Math.exp(-x * x),
+);
+export const complementOfErrorFunction = argument(
+  (x) => (x < SERIES_LIMIT ? 1 - errorFunctionOf(x) : tailOfErrorFunction(x)),
+  (g, x) => -g * SLOPE_OF_ERROR_FUNCTION * Math.exp(-x * x),
+);
+export const fraction: UnaryFunction = { value: (x) => x - Math.trunc(x), back: (g) => g, saves: 'nothing' };
 export const sigmoid = result(logistic, (g, _, y) => g * (1 - y) * y);
 export const hyperbolicTangent = result(Math.tanh, (g, _, y) => g * (1 - y * y));
 export const logSigmoid = argument(
@@ -67,6 +86,33 @@ export const isInfiniteFunction = untracked((x) =>
   x === Number.POSITIVE_INFINITY || x === Number.NEGATIVE_INFINITY ? 1 : 0,
 );
 export const isFiniteFunction = untracked((x) => (Number.isFinite(x) ? 1 : 0));
+
+/** erf(x) = 2/√π · (x − x³/3 + …), by its series for small x and by its tail for large x. */
+function errorFunctionOf(x: number): number {
+  if (x < 0) {
+    return -errorFunctionOf(-x);
+  }
+  if (x >= SERIES_LIMIT) {
+    return 1 - tailOfErrorFunction(x);
+  }
+  // e^(−x²) · Σ 2ⁿ x^(2n+1) / (1 · 3 · … · (2n+1)): all terms are positive, so that no digits are lost.
+  let term = x;
+  let total = x;
+  for (let n = 1; term > total * Number.EPSILON; n++) {
+    term *= (2 * x * x) / (2 * n + 1);
+    total += term;
+  }
+  return SLOPE_OF_ERROR_FUNCTION * Math.exp(-x * x) * total;
+}
+
+/** 1 − erf(x) for x ≥ 2.5, by its continued fraction. */
+function tailOfErrorFunction(x: number): number {
+  let denominator = x;
+  for (let n = TERMS_OF_TAIL; n > 0; n--) {
+    denominator = x + n / 2 / denominator;
+  }
+  return Math.exp(-x * x) / denominator / Math.sqrt(Math.PI);
+}
 
 /** softplus(βx)/β, linear above the threshold, as torch.nn.functional.softplus. */
 export function softplus(beta: number, threshold: number): UnaryFunction {

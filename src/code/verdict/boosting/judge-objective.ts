@@ -1,6 +1,8 @@
 import type { BoostingObjective } from '../../losses/boosting-objectives';
 import type { Interpreter } from '../../run/language/interpreter';
+import { NotUnderstood } from '../../run/language/not-understood';
 import { moduleScope } from '../../run/language/python/module';
+import { Raised } from '../../run/language/raised';
 import type { SourceFile } from '../../syntax/source-file';
 import type { Computes, Verdict } from '../document';
 import { parameterInRun } from '../parameters-in-run';
@@ -24,7 +26,18 @@ export function judgeObjective(
   objective: BoostingObjective,
   interpreter: Interpreter,
 ): JudgedObjective {
-  const run = new BoosterRun(objective, moduleScope(file.root, interpreter), interpreter);
+  try {
+    return judged(new BoosterRun(objective, moduleScope(file.root, interpreter), interpreter));
+  } catch (error) {
+    if (error instanceof Raised) {
+      // An objective of several classes, or of other data, raises at the scores and labels of one class.
+      throw new NotUnderstood({ kind: 'result' }, error.place);
+    }
+    throw error;
+  }
+}
+
+function judged(run: BoosterRun): JudgedObjective {
   const [alpha, gamma] = (['alpha', 'gamma'] as const).map((kind) => run.parameterOf(kind));
   return {
     parameters: {

@@ -1,10 +1,14 @@
 import { DETECTION_LOSSES } from './detection';
 import { HELPERS } from './helpers';
 import { KERAS_LOSSES } from './keras';
-import { NETWORK_FUNCTIONS } from './network-functions';
+import { NETWORK_LAYERS } from './network-layers';
+import { NETWORK_LOSSES } from './network-losses';
 import { OPTAX_LOSSES } from './optax';
 import { SEGMENTATION_LOSSES } from './segmentation';
 import { TENSOR_FUNCTIONS } from './tensor-functions';
+import { TENSOR_LAYOUTS } from './tensor-layouts';
+import { TENSOR_ORDERS } from './tensor-orders';
+import { TENSOR_WINDOWS } from './tensor-windows';
 import { VISION_LOSSES } from './vision';
 
 /**
@@ -24,7 +28,11 @@ const LOSSES: readonly LibraryLosses[] = [
   KERAS_LOSSES,
   OPTAX_LOSSES,
   TENSOR_FUNCTIONS,
-  NETWORK_FUNCTIONS,
+  TENSOR_LAYOUTS,
+  TENSOR_ORDERS,
+  TENSOR_WINDOWS,
+  NETWORK_LAYERS,
+  NETWORK_LOSSES,
   HELPERS,
 ];
 

@@ -40,6 +40,22 @@ export function floatLimits(name: string, signature: string): Builtin {
   });
 }
 
+/** `torch.iinfo` and `numpy.iinfo`: the limits of a type of integers. */
+export function integerLimits(name: string): Builtin {
+  return builtin(name, 'type', (given) => {
+    const [, unsigned, bits] = /^(u?)int(\d+)$/.exec(typeGiven(given)) ?? [];
+    if (bits === undefined) {
+      return raise('TypeError', `${name}() requires an integer input type`, given.place);
+    }
+    const size = BigInt(bits);
+    const values: Readonly<Record<string, Value>> =
+      unsigned === 'u'
+        ? { bits: size, min: 0n, max: 2n ** size - 1n }
+        : { bits: size, min: -(2n ** (size - 1n)), max: 2n ** (size - 1n) - 1n };
+    return new Instance(LIMITS, new Map(Object.entries(values)));
+  });
+}
+
 function typeGiven(given: Given): DType {
   const value = given.value('type');
   if (value === null) {

@@ -77,8 +77,8 @@ export class Calculation {
       this.count(result.size);
       return name === 'greaterEqual' ? result : untrackable(result, 'bool', [x, y], withoutGradient(name));
     }
-    // The quotient of integers is one.
-    const isWhole = name === 'div' && x.dtype === 'int32' && y.dtype === 'int32';
+    // The quotient of integers is one, also that of a boolean and an integer.
+    const isWhole = name === 'div' && common === 'int32';
     const operation = PAIRS[isWhole ? 'floorDiv' : name];
     if (!operation) {
       throw new Error(`${name} is no operation of two tensors.`);

@@ -124,6 +124,11 @@ export const CHANGES: readonly Builtin[] = [
   builtin('numel', 'input', (given) => BigInt(given.array('input').tensor.size)),
   builtin('nelement', 'input', (given) => BigInt(given.array('input').tensor.size)),
   builtin('is_floating_point', 'input', (given) => given.array('input').tensor.dtype.includes('float')),
+  builtin('is_contiguous', 'input, memory_format=None', () => true),
+  builtin('element_size', 'input', (given) => BigInt(bytesOf(given.array('input').tensor.dtype))),
+  ...['retain_grad', 'share_memory_', 'pin_memory', 'to_dense'].map((name) =>
+    builtin(name, 'input', (given) => (name === 'retain_grad' ? null : given.array('input'))),
+  ),
   builtin('get_device', 'input', (given) => (given.array('input').device.startsWith('cuda') ? 0n : -1n)),
   builtin('zero_', 'input', (given) => refilled(given, 0)),
   builtin('fill_', 'input, value', (given) => refilled(given, given.number('value'))),
@@ -182,6 +187,10 @@ function numberOf(tensor: Tensor, index: number): Value {
     return value !== 0;
   }
   return tensor.dtype.includes('float') ? value : BigInt(value);
+}
+
+function bytesOf(dtype: DType): number {
+  return dtype === 'bool' ? 1 : Number(/\d+$/.exec(dtype)?.[0] ?? 8) / 8;
 }
 
 function inType(given: Given, dtype: DType): ArrayValue {

@@ -2,7 +2,7 @@ import { raise } from '../../language/exceptions';
 import { DeviceValue } from '../../language/library-values';
 import { NotUnderstood } from '../../language/not-understood';
 import { builtin, type Given } from '../../language/signature';
-import { ArrayValue, type Builtin, ShapeValue, type Value } from '../../language/values';
+import { ArrayValue, Builtin, ShapeValue, type Value } from '../../language/values';
 import { type DType, isFloating } from '../../tensor/dtype';
 import { cast } from '../../tensor/elementwise';
 import { allocate, detached, filled, leafOf, Tensor, tensorOf } from '../../tensor/tensor';
@@ -25,8 +25,13 @@ export const CREATION: readonly Builtin[] = [
   }),
   builtin('as_tensor', 'data, dtype=None, device=None', (given) => {
     const data = given.value('data');
-    if (data instanceof ArrayValue) {
-      return placed(given, cast(data.tensor, dtypeGiven(given) ?? data.tensor.dtype));
+    if (data instanceof ArrayValue && data.framework === TORCH) {
+      // A tensor stays what it is, with its history.
+      const tensor = cast(data.tensor, dtypeGiven(given) ?? data.tensor.dtype);
+      const device = deviceNamed(given.value('device')) ?? data.device;
+      return tensor === data.tensor && device === data.device
+        ? data
+        : wrapped(tensor, TORCH, given.machine, given.place, device);
     }
     const numbers = nestedNumbers(data, given.machine, given.place);
     const dtype = dtypeGiven(given) ?? numbers.arrayType ?? typeOfKind(numbers.kind);
@@ -50,12 +55,12 @@ export const CREATION: readonly Builtin[] = [
       filled(given.integersIfAny('size') ?? [], given.number('fill_value'), dtypeGiven(given) ?? kind),
     );
   }),
-  builtin('arange', `first, end=None, step=1, *, ${OPTIONS}`, (given) => {
+  builtin('arange', `start=0, end=None, step=1, *, ${OPTIONS}`, (given) => {
     const [start, end] = given.has('end')
-      ? [given.number('first'), given.number('end')]
-      : [0, given.number('first')];
+      ? [given.number('start'), given.number('end')]
+      : [0, given.number('start')];
     const step = given.number('step');
-    const isInteger = ['first', 'end', 'step'].every((name) => typeof given.value(name) !== 'number');
+    const isInteger = ['start', 'end', 'step'].every((name) => typeof given.value(name) !== 'number');
     const length = Math.max(0, Math.ceil((end - start) / step));
     const data = allocate([length]).map((_, at) => start + at * step);
     return placed(
@@ -92,13 +97,20 @@ export const CREATION: readonly Builtin[] = [
   ...Object.entries(OLD_TYPE_NAMES).map(([name, dtype]) =>
     builtin(name, '*data, device=None', (given) => typed(given, dtype)),
   ),
-  ...['rand', 'randn', 'randint', 'bernoulli', 'multinomial', 'randperm', 'rand_like', 'randn_like'].map(
-    (name) =>
-      builtin(name, '*values', (given) => {
-        throw new NotUnderstood({ kind: 'random' }, given.place);
-      }),
-  ),
+  ...'rand randn randint bernoulli multinomial randperm normal poisson rand_like randn_like randint_like'
+    .split(' ')
+    .map(random),
 ];
+
+/** The methods that fill a tensor with random numbers. */
+export const RANDOM_METHODS: readonly Builtin[] =
+  'uniform_ normal_ random_ bernoulli_ exponential_ bernoulli multinomial'.split(' ').map(random);
+
+function random(name: string): Builtin {
+  return new Builtin(name, (_given, _machine, place) => {
+    throw new NotUnderstood({ kind: 'random' }, place);
+  });
+}
 
 /** The methods that make tensors of the same type. */
 export const CREATION_METHODS: readonly Builtin[] = [

@@ -177,6 +177,8 @@ function propertyOf(array: ArrayValue, name: string): Value | undefined {
     case 'volatile':
       // The attribute has lost its meaning; PyTorch still answers.
       return false;
+    case 'is_sparse':
+      return false;
     case 'is_cuda':
       return array.device.startsWith('cuda');
     case 'requires_grad':

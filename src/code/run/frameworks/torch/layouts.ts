@@ -1,4 +1,5 @@
 import { raise } from '../../language/exceptions';
+import { NotUnderstood } from '../../language/not-understood';
 import { builtin, type Given } from '../../language/signature';
 import { ArrayValue, type Builtin, ListValue, TupleValue, type Value } from '../../language/values';
 import { stretched } from '../../tensor/elementwise';
@@ -129,8 +130,8 @@ export const LAYOUTS: readonly Builtin[] = [
 
 /** The layout operations that are methods only. */
 export const LAYOUT_METHODS: readonly Builtin[] = [
-  builtin('view', 'input, *shape', (given) =>
-    viewed(given, layout.reshaped(tensorOf(given), lengths(given, 'shape'))),
+  builtin('view', 'input, *size', (given) =>
+    viewed(given, layout.reshaped(tensorOf(given), lengths(given, 'size'))),
   ),
   builtin('view_as', 'input, other', (given) =>
     viewed(given, layout.reshaped(tensorOf(given), given.array('other').tensor.shape)),
@@ -143,8 +144,39 @@ export const LAYOUT_METHODS: readonly Builtin[] = [
   builtin('repeat', 'input, *sizes', (given) =>
     result(given, layout.repeated(tensorOf(given), lengths(given, 'sizes'))),
   ),
-  builtin('contiguous', 'input', (given) => given.array('input')),
+  builtin('contiguous', 'input, memory_format=None', (given) => given.array('input')),
+  builtin('unsqueeze_', 'input, dim', (given) =>
+    reshapedInPlace(given, layout.expandedAt(tensorOf(given), given.integer('dim'))),
+  ),
+  builtin('squeeze_', 'input, dim=None', (given) =>
+    reshapedInPlace(given, layout.squeezed(tensorOf(given), given.integersIfAny('dim'))),
+  ),
+  builtin('transpose_', 'input, dim0, dim1', (given) =>
+    reordered(given, layout.swapped(tensorOf(given), given.integer('dim0'), given.integer('dim1'))),
+  ),
+  builtin('t_', 'input', (given) => {
+    const tensor = tensorOf(given);
+    if (tensor.rank > 2) {
+      raise('RuntimeError', 't_() expects a tensor with <= 2 dimensions', given.place);
+    }
+    return reordered(given, tensor.rank === 2 ? layout.swapped(tensor, 0, 1) : tensor);
+  }),
 ];
+
+/** Gives the object another shape; those that share its elements keep theirs. */
+function reshapedInPlace(given: Given, tensor: Tensor): ArrayValue {
+  const array = given.array('input');
+  array.tensor = tensor;
+  return array;
+}
+
+/** Gives the object its elements in another order. @throws NotUnderstood if others share them */
+function reordered(given: Given, tensor: Tensor): ArrayValue {
+  if (given.array('input').sharing) {
+    throw new NotUnderstood({ kind: 'view' }, given.place);
+  }
+  return reshapedInPlace(given, tensor);
+}
 
 function tensorOf(given: Given): Tensor {
   return given.array('input').tensor;

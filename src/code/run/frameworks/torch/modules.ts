@@ -30,7 +30,7 @@ function method(
 const returnSelf = (name: string): Builtin => method(name, (self) => self);
 
 /** `torch.nn.Module`. */
-const MODULE = new ClassValue(
+export const MODULE = new ClassValue(
   'Module',
   [],
   new Map<string, Value>([
@@ -103,7 +103,7 @@ function registered({ positional, keywords }: Parameters<Builtin['run']>[0], pla
  * @param signature of the constructor
  * @param inputs how many tensors `forward` takes
  */
-function functional(
+export function functional(
   name: string,
   base: ClassValue,
   path: string,
@@ -112,7 +112,7 @@ function functional(
 ): ClassValue {
   const names = signature
     .split(/,\s*/)
-    .filter((part) => part !== '')
+    .filter((part) => part !== '' && part !== '*')
     .map((part) => part.split('=')[0] ?? '');
   return new ClassValue(
     name,
@@ -175,83 +175,17 @@ function normaliseReduction({ attributes }: Instance): void {
   attributes.set('reduction', reduce === false ? 'none' : isMean ? 'mean' : 'sum');
 }
 
-const LOSS = functional(
+export const LOSS = functional(
   '_Loss',
   MODULE,
   'torch.nn.functional.mse_loss',
   "size_average=None, reduce=None, reduction='mean'",
   2,
 );
-const WEIGHTED_LOSS = functional(
+export const WEIGHTED_LOSS = functional(
   '_WeightedLoss',
   LOSS,
   'torch.nn.functional.nll_loss',
   "weight=None, size_average=None, reduce=None, reduction='mean'",
   2,
 );
-
-const FUNCTIONAL = 'torch.nn.functional';
-
-/** The classes of `torch.nn`. */
-export const NN_CLASSES: readonly ClassValue[] = [
-  MODULE,
-  LOSS,
-  WEIGHTED_LOSS,
-  functional(
-    'CrossEntropyLoss',
-    WEIGHTED_LOSS,
-    `${FUNCTIONAL}.cross_entropy`,
-    "weight=None, size_average=None, ignore_index=-100, reduce=None, reduction='mean', label_smoothing=0.0",
-    2,
-  ),
-  functional(
-    'NLLLoss',
-    WEIGHTED_LOSS,
-    `${FUNCTIONAL}.nll_loss`,
-    "weight=None, size_average=None, ignore_index=-100, reduce=None, reduction='mean'",
-    2,
-  ),
-  functional(
-    'NLLLoss2d',
-    WEIGHTED_LOSS,
-    `${FUNCTIONAL}.nll_loss`,
-    "weight=None, size_average=None, ignore_index=-100, reduce=None, reduction='mean'",
-    2,
-  ),
-  functional(
-    'BCELoss',
-    WEIGHTED_LOSS,
-    `${FUNCTIONAL}.binary_cross_entropy`,
-    "weight=None, size_average=None, reduce=None, reduction='mean'",
-    2,
-  ),
-  functional(
-    'BCEWithLogitsLoss',
-    LOSS,
-    `${FUNCTIONAL}.binary_cross_entropy_with_logits`,
-    "weight=None, size_average=None, reduce=None, reduction='mean', pos_weight=None",
-    2,
-  ),
-  functional(
-    'MSELoss',
-    LOSS,
-    `${FUNCTIONAL}.mse_loss`,
-    "size_average=None, reduce=None, reduction='mean'",
-    2,
-  ),
-  functional('L1Loss', LOSS, `${FUNCTIONAL}.l1_loss`, "size_average=None, reduce=None, reduction='mean'", 2),
-  functional(
-    'SmoothL1Loss',
-    LOSS,
-    `${FUNCTIONAL}.smooth_l1_loss`,
-    "size_average=None, reduce=None, reduction='mean', beta=1.0",
-    2,
-  ),
-  functional('Softmax', MODULE, `${FUNCTIONAL}.softmax`, 'dim=None', 1),
-  functional('LogSoftmax', MODULE, `${FUNCTIONAL}.log_softmax`, 'dim=None', 1),
-  functional('Sigmoid', MODULE, 'torch.sigmoid', '', 1),
-  functional('LogSigmoid', MODULE, `${FUNCTIONAL}.logsigmoid`, '', 1),
-  functional('Softplus', MODULE, `${FUNCTIONAL}.softplus`, 'beta=1, threshold=20', 1),
-  functional('ReLU', MODULE, `${FUNCTIONAL}.relu`, 'inplace=False', 1),
-  functional('Identity', MODULE, 'torch.Tensor.contiguous', '', 1),
-];

@@ -1,6 +1,6 @@
 import { isNumber } from '../../language/python/keys';
 import { builtin, type Given } from '../../language/signature';
-import type { Builtin } from '../../language/values';
+import { ArrayValue, type Builtin } from '../../language/values';
 import * as arithmetic from '../../tensor/arithmetic';
 import { isFloating, largestOf } from '../../tensor/dtype';
 import {
@@ -31,16 +31,25 @@ export const POINTWISE: readonly Builtin[] = [
     rsqrt: functions.reciprocalRoot,
     reciprocal: functions.reciprocal,
     sigmoid: functions.sigmoid,
-    special_expit: functions.sigmoid,
     tanh: functions.hyperbolicTangent,
     sin: functions.sine,
     cos: functions.cosine,
+    tan: functions.tangent,
+    asin: functions.arcSine,
+    acos: functions.arcCosine,
+    atan: functions.arcTangent,
+    sinh: functions.hyperbolicSine,
+    cosh: functions.hyperbolicCosine,
+    erf: functions.errorFunction,
+    erfc: functions.complementOfErrorFunction,
   }).map(([name, operation]) => floatFunction(name, operation)),
   ...Object.entries({
     abs: functions.absolute,
     absolute: functions.absolute,
     __abs__: functions.absolute,
     sign: functions.sign,
+    sgn: functions.sign,
+    frac: functions.fraction,
     floor: functions.floor,
     ceil: functions.ceiling,
     trunc: functions.truncation,
@@ -59,8 +68,6 @@ export const POINTWISE: readonly Builtin[] = [
   ...Object.entries({
     mul: '*',
     multiply: '*',
-    div: '/',
-    divide: '/',
     true_divide: '/',
     floor_divide: '//',
     remainder: '%',
@@ -85,6 +92,18 @@ export const POINTWISE: readonly Builtin[] = [
   }).map(([name, operator]) => operatorFunction(name, operator, 'input, other')),
   ...['neg', 'negative'].map((name) =>
     builtin(name, 'input', (given) => TORCH.unary('-', given.array('input'), given.machine, given.place)),
+  ),
+  ...['div', 'divide'].map((name) =>
+    builtin(name, 'input, other, *, rounding_mode=None', (given) => {
+      const mode = given.value('rounding_mode');
+      if (mode === 'trunc') {
+        const quotient = binaryResult(given, '/', 'input', 'other');
+        return quotient instanceof ArrayValue
+          ? result(given, mapped(quotient.tensor, quotient.tensor.dtype, functions.truncation))
+          : quotient;
+      }
+      return binaryResult(given, mode === 'floor' ? '//' : '/', 'input', 'other');
+    }),
   ),
   operatorFunction('pow', '**', 'input, exponent'),
   scaledFunction('add', '+'),

@@ -19,6 +19,8 @@ import { varianceOf } from '../../tensor/variance';
 import { asFloat, operandOf, resultType, wrapped } from './conversion';
 import { TORCH } from './framework';
 
+const VARIANCE = 'input, dim=None, unbiased=True, keepdim=False, *, correction=None';
+
 /** The operations that reduce axes or normalise along one, as functions and methods. */
 export const REDUCTIONS: readonly Builtin[] = [
   builtin('sum', 'input, dim=None, keepdim=False, dtype=None', (given) => {
@@ -26,14 +28,15 @@ export const REDUCTIONS: readonly Builtin[] = [
     const dtype = dtypeGiven(given) ?? (isFloating(tensor.dtype) ? tensor.dtype : 'int64');
     return result(given, reduction.sum(cast(tensor, dtype), axes(given), dtype));
   }),
-  builtin('nansum', 'input, dim=None, keepdim=False', (given) => {
+  builtin('nansum', 'input, dim=None, keepdim=False, dtype=None', (given) => {
     const { tensor } = given.array('input');
+    const dtype = dtypeGiven(given) ?? (isFloating(tensor.dtype) ? tensor.dtype : 'int64');
     const clean = mapped(
-      tensor,
-      tensor.dtype,
+      cast(tensor, dtype),
+      dtype,
       functions.replaceOdd(0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY),
     );
-    return result(given, reduction.sum(clean, axes(given), tensor.dtype));
+    return result(given, reduction.sum(clean, axes(given), dtype));
   }),
   builtin('mean', 'input, dim=None, keepdim=False, dtype=None', (given) => {
     const { tensor } = given.array('input');
@@ -46,9 +49,9 @@ export const REDUCTIONS: readonly Builtin[] = [
           given.place,
         );
   }),
-  builtin('prod', 'input, dim=None, keepdim=False', (given) => {
+  builtin('prod', 'input, dim=None, keepdim=False, dtype=None', (given) => {
     const { tensor } = given.array('input');
-    const dtype: DType = isFloating(tensor.dtype) ? tensor.dtype : 'int64';
+    const dtype: DType = dtypeGiven(given) ?? (isFloating(tensor.dtype) ? tensor.dtype : 'int64');
     return result(given, reduction.product(cast(tensor, dtype), axes(given), dtype));
   }),
   builtin('max', 'input, dim=None, keepdim=False', (given) => extreme(given, true)),
@@ -66,9 +69,9 @@ export const REDUCTIONS: readonly Builtin[] = [
   builtin('logsumexp', 'input, dim, keepdim=False', (given) =>
     result(given, reduction.logSumExp(asFloat(given.array('input').tensor), axes(given))),
   ),
-  builtin('cumsum', 'input, dim', (given) => {
+  builtin('cumsum', 'input, dim, dtype=None', (given) => {
     const { tensor } = given.array('input');
-    const dtype: DType = isFloating(tensor.dtype) ? tensor.dtype : 'int64';
+    const dtype: DType = dtypeGiven(given) ?? (isFloating(tensor.dtype) ? tensor.dtype : 'int64');
     return result(given, reduction.cumulativeSum(tensor, given.integer('dim'), dtype));
   }),
   builtin('count_nonzero', 'input, dim=None', (given) => {
@@ -79,21 +82,13 @@ export const REDUCTIONS: readonly Builtin[] = [
       reduction.sum(cast(mask, 'int64'), { axes: given.integersIfAny('dim'), keeps: false }, 'int64'),
     );
   }),
-  builtin('std', 'input, dim=None, unbiased=True, keepdim=False', (given) =>
+  builtin('std', VARIANCE, (given) =>
     result(given, mapped(variance(given), given.array('input').tensor.dtype, functions.squareRoot)),
   ),
-  builtin('var', 'input, dim=None, unbiased=True, keepdim=False', (given) => result(given, variance(given))),
-  builtin('norm', 'input, p=2, dim=None, keepdim=False', (given) => {
-    if (given.number('p') !== 2) {
-      throw new NotUnderstood({ kind: 'argument', name: 'p', of: 'norm' }, given.place);
-    }
-    const { tensor } = given.array('input');
-    if (!isFloating(tensor.dtype)) {
-      raise('RuntimeError', 'norm(): input dtype should be either floating point or complex.', given.place);
-    }
-    const total = reduction.sum(mapped(tensor, tensor.dtype, functions.square), axes(given), tensor.dtype);
-    return result(given, mapped(total, tensor.dtype, functions.squareRoot));
-  }),
+  builtin('var', VARIANCE, (given) => result(given, variance(given))),
+  builtin('norm', "input, p='fro', dim=None, keepdim=False, dtype=None", norm),
+  builtin('linalg.norm', 'input, ord=2, dim=None, keepdim=False, *, dtype=None', norm),
+  builtin('linalg.vector_norm', 'input, ord=2, dim=None, keepdim=False, *, dtype=None', norm),
   builtin('einsum', 'equation, *operands', (given) => {
     const operands = given.list('operands');
     const [only] = operands;
@@ -110,7 +105,7 @@ export const REDUCTIONS: readonly Builtin[] = [
       ),
     );
   }),
-  builtin('sort', 'input, dim=-1, descending=False', (given) => {
+  builtin('sort', 'input, dim=-1, descending=False, stable=False', (given) => {
     const { tensor } = given.array('input');
     const order = reduction.sortedIndices(tensor, given.integer('dim'), given.flag('descending'));
     return withIndices(result(given, gathered(tensor, given.integer('dim'), order)), result(given, order));
@@ -126,7 +121,7 @@ export const REDUCTIONS: readonly Builtin[] = [
     const first = tensor.rank === 0 ? order : narrowed(order, axis, 0, count);
     return withIndices(result(given, gathered(tensor, dim, first)), result(given, first));
   }),
-  builtin('argsort', 'input, dim=-1, descending=False', (given) =>
+  builtin('argsort', 'input, dim=-1, descending=False, stable=False', (given) =>
     result(
       given,
       reduction.sortedIndices(given.array('input').tensor, given.integer('dim'), given.flag('descending')),
@@ -204,6 +199,33 @@ function extreme(given: Given, largest: boolean): Value {
   );
 }
 
+/** (Σ |x|^p)^(1/p). @throws NotUnderstood for norms of matrices other than the square root of the sum of squares */
+function norm(given: Given): Value {
+  const [name, order] = given.has('ord') ? ['ord', given.value('ord')] : ['p', given.value('p')];
+  const { tensor: input } = given.array('input');
+  const tensor = cast(input, dtypeGiven(given) ?? input.dtype);
+  const { dtype } = tensor;
+  if (!isFloating(dtype)) {
+    raise('RuntimeError', 'norm(): input dtype should be either floating point or complex.', given.place);
+  }
+  const over = axes(given);
+  if (order === null || order === 'fro' || Number(order) === 2) {
+    const total = reduction.sum(mapped(tensor, dtype, functions.square), over, dtype);
+    return result(given, mapped(total, dtype, functions.squareRoot));
+  }
+  const isOfVector = given.name !== 'linalg.norm' || (over.axes ?? tensor.shape).length === 1;
+  if (!isOfVector || typeof order === 'string') {
+    throw new NotUnderstood({ kind: 'argument', name, of: given.name }, given.place);
+  }
+  const sizes = mapped(tensor, dtype, functions.absolute);
+  const exponent = Number(order);
+  if (Math.abs(exponent) === Number.POSITIVE_INFINITY) {
+    return result(given, reduction.extreme(sizes, over, exponent > 0, true));
+  }
+  const total = reduction.sum(mapped(sizes, dtype, functions.power(exponent)), over, dtype);
+  return result(given, mapped(total, dtype, functions.power(1 / exponent)));
+}
+
 /** uint8 is the old type of masks. */
 function truth(given: Given, quantifier: 'any' | 'all'): Tensor {
   const { tensor } = given.array('input');
@@ -224,5 +246,9 @@ function variance(given: Given): Tensor {
   if (categoryOf(tensor.dtype) !== 'float') {
     return raise('RuntimeError', 'std and var only support floating point dtypes', given.place);
   }
-  return varianceOf(tensor, axes(given), given.flag('unbiased') ? 1 : 0);
+  // A single truth value in the place of the dimension is `unbiased`.
+  const dim = given.value('dim');
+  const isUnbiased = typeof dim === 'boolean' ? dim : given.flag('unbiased');
+  const reduced = typeof dim === 'boolean' ? reduction.ALL_AXES : axes(given);
+  return varianceOf(tensor, reduced, given.numberIfAny('correction') ?? (isUnbiased ? 1 : 0));
 }

@@ -1,4 +1,5 @@
 import { raise } from '../../language/exceptions';
+import { NotUnderstood } from '../../language/not-understood';
 import { isNumber } from '../../language/python/keys';
 import { builtin, type Given } from '../../language/signature';
 import { type ArrayValue, type Builtin, TupleValue, type Value } from '../../language/values';
@@ -6,24 +7,31 @@ import { isFloating } from '../../tensor/dtype';
 import { cast, chosen } from '../../tensor/elementwise';
 import { gathered, oneHot, scatteredAlong, truePlaces } from '../../tensor/gathering';
 import { type IndexEntry, indexed } from '../../tensor/indexing';
-import { narrowed, reshaped } from '../../tensor/layout';
+import { flattened, narrowed, reshaped } from '../../tensor/layout';
 import { normalAxis } from '../../tensor/shapes';
-import { scalarOf, Tensor } from '../../tensor/tensor';
+import { scalarOf, type Tensor, tensorOf } from '../../tensor/tensor';
 import { operandOf, wrapped } from './conversion';
 import { TORCH } from './framework';
 import { torchOverwrite } from './in-place';
+
+const SCATTER = 'input, dim, index, src=None, *, value=None, reduce=None';
 
 /** The operations that pick elements or put them in place, as functions and methods. */
 export const SELECTION: readonly Builtin[] = [
   builtin('gather', 'input, dim, index, *, sparse_grad=False', (given) =>
     result(given, gathered(given.array('input').tensor, given.integer('dim'), indexGiven(given))),
   ),
-  builtin('take_along_dim', 'input, indices, dim=None', (given) =>
-    result(given, gathered(given.array('input').tensor, given.integer('dim'), given.array('indices').tensor)),
-  ),
-  builtin('scatter', 'input, dim, index, src=None, *, value=None', (given) =>
-    result(given, scattered(given, false)),
-  ),
+  builtin('take_along_dim', 'input, indices, dim=None', (given) => {
+    const [input, indices] = [given.array('input').tensor, given.array('indices').tensor];
+    const dim = given.integerIfAny('dim');
+    return result(
+      given,
+      dim === null
+        ? gathered(flattened(input, 0, -1), 0, flattened(indices, 0, -1))
+        : gathered(input, dim, indices),
+    );
+  }),
+  builtin('scatter', SCATTER, (given) => result(given, scattered(given, false))),
   builtin('scatter_add', 'input, dim, index, src', (given) => result(given, scattered(given, true))),
   builtin('index_select', 'input, dim, index', (given) => {
     const { tensor } = given.array('input');
@@ -48,28 +56,26 @@ export const SELECTION: readonly Builtin[] = [
       ? new TupleValue(columns(found).map((column) => result(given, column)))
       : result(given, found);
   }),
-  builtin('unique', 'input', (given) => {
-    const { tensor } = given.array('input');
-    const values = [...new Set(tensor.data)].toSorted((one, other) => one - other);
-    return result(given, new Tensor([values.length], tensor.dtype, Float64Array.from(values)));
-  }),
+  builtin('unique', 'input, sorted=True, return_inverse=False, return_counts=False, dim=None', unique),
   builtin('bincount', 'input, weights=None, minlength=0', (given) => {
     const { tensor } = given.array('input');
     if (isFloating(tensor.dtype)) {
       raise('RuntimeError', `"bincount_cpu" not implemented for '${tensor.dtype}'`, given.place);
     }
+    const weights = given.arrayIfAny('weights')?.tensor ?? null;
     const length = tensor.data.reduce((most, value) => Math.max(most, value + 1), given.integer('minlength'));
     const counts = new Float64Array(Math.min(length, 1_000_000));
-    for (const value of tensor.data) {
-      counts[value] = (counts[value] ?? 0) + 1;
+    for (const [at, value] of tensor.data.entries()) {
+      counts[value] = (counts[value] ?? 0) + (weights ? weights.at(at) : 1);
     }
-    return result(given, new Tensor([counts.length], 'int64', counts));
+    const dtype = weights === null ? 'int64' : weights.dtype === 'float32' ? 'float32' : 'float64';
+    return result(given, tensorOf([counts.length], counts, dtype));
   }),
 ];
 
 /** The selections that are methods only. */
 export const SELECTION_METHODS: readonly Builtin[] = [
-  builtin('scatter_', 'input, dim, index, src=None, *, value=None', (given) =>
+  builtin('scatter_', SCATTER, (given) =>
     torchOverwrite(given.array('input'), scattered(given, false), given.machine, given.place),
   ),
   builtin('scatter_add_', 'input, dim, index, src', (given) =>
@@ -112,7 +118,11 @@ function scattered(given: Given, adds: boolean): Tensor {
   if (values.dtype !== tensor.dtype) {
     raise('RuntimeError', `${given.name}(): Expected self.dtype to be equal to src.dtype`, given.place);
   }
-  return scatteredAlong(tensor, given.integer('dim'), indexGiven(given), values, adds);
+  const reduction = given.value('reduce');
+  if (reduction !== null && reduction !== 'add') {
+    throw new NotUnderstood({ kind: 'argument', name: 'reduce', of: given.name }, given.place);
+  }
+  return scatteredAlong(tensor, given.integer('dim'), indexGiven(given), values, adds || reduction === 'add');
 }
 
 function maskFilled(given: Given): Tensor {
@@ -131,6 +141,32 @@ function maskFilled(given: Given): Tensor {
     tensor,
     tensor.dtype,
   );
+}
+
+/** The different elements in order; with what is asked for, also their places and how often each occurs. */
+function unique(given: Given): Value {
+  if (given.value('dim') !== null) {
+    throw new NotUnderstood({ kind: 'argument', name: 'dim', of: 'unique' }, given.place);
+  }
+  const { tensor } = given.array('input');
+  const values = [...new Set(tensor.data)].toSorted((one, other) => one - other);
+  const places = new Map(values.map((value, at) => [value, at]));
+  const found = result(given, tensorOf([values.length], values, tensor.dtype));
+  const inverse = Array.from(tensor.data, (value) => places.get(value) ?? 0);
+  const extras: Tensor[] = [];
+  if (given.flag('return_inverse')) {
+    extras.push(tensorOf(tensor.shape, inverse, 'int64'));
+  }
+  if (given.flag('return_counts')) {
+    const counts = new Float64Array(values.length);
+    for (const at of inverse) {
+      counts[at] = (counts[at] ?? 0) + 1;
+    }
+    extras.push(tensorOf([values.length], counts, 'int64'));
+  }
+  return extras.length === 0
+    ? found
+    : new TupleValue([found, ...extras.map((extra) => result(given, extra))]);
 }
 
 /** A tuple of coordinates has one axis at least. */

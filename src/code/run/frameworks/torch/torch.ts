@@ -1,26 +1,37 @@
 import { raise } from '../../language/exceptions';
 import { DeviceValue, DTypeValue, ModuleValue } from '../../language/library-values';
+import { TYPES } from '../../language/python/types';
 import { builtin, type Given } from '../../language/signature';
-import { ArrayValue, Builtin, ClassValue, ListValue, PropertyValue, type Value } from '../../language/values';
+import {
+  ArrayValue,
+  Builtin,
+  ClassValue,
+  ListValue,
+  PropertyValue,
+  ShapeValue,
+  type Value,
+} from '../../language/values';
 import { isFloating } from '../../tensor/dtype';
 import { mapped, type UnaryFunction } from '../../tensor/elementwise';
 import { logSigmoid, softplus } from '../../tensor/functions';
 import { decorator, identity } from '../shared/identity';
-import { floatLimits } from '../shared/type-limits';
+import { floatLimits, integerLimits } from '../shared/type-limits';
 import { AUTOGRAD_FUNCTION } from './autograd-function';
 import { BINARY_LOSSES } from './binary-losses';
 import { CHANGES, VARIABLE, withoutHistory } from './changes';
 import { CLASS_LOSSES } from './class-losses';
 import { wrapped } from './conversion';
-import { CREATION, CREATION_METHODS, TENSOR_CONSTRUCTOR } from './creation';
+import { CREATION, CREATION_METHODS, RANDOM_METHODS, TENSOR_CONSTRUCTOR } from './creation';
 import { movedTo, OTHER_DEVICE, onOneDevice } from './devices';
 import { DISTANCE_LOSSES } from './distance-losses';
+import { DISTRIBUTED } from './distributed';
 import { TORCH } from './framework';
 import { AUTOCAST, GRADIENT_MODES } from './gradient-modes';
 import { originalOf, torchOverwrite } from './in-place';
 import { LAYOUT_METHODS, LAYOUTS } from './layouts';
+import { NN_CLASSES } from './module-classes';
 import { PARAMETER } from './module-state';
-import { NN_CLASSES } from './modules';
+import { withNumpyNames } from './numpy-names';
 import { OLD_TYPE_NAMES } from './old-types';
 import { POINTWISE } from './pointwise';
 import { REDUCTIONS, SOFTMAXES } from './reductions';
@@ -28,11 +39,15 @@ import { ONE_HOT, SELECTION, SELECTION_METHODS, trueIndices } from './selection'
 
 const FUNCTIONS = [...POINTWISE, ...REDUCTIONS, ...LAYOUTS, ...SELECTION, ...SOFTMAXES];
 
+/** Functions that `torch.special` has too. */
+const SPECIAL = new Set('exp2 expm1 log1p erf erfc logsumexp softmax log_softmax xlogy round'.split(' '));
+
 /** Methods with a trailing underscore, which write their result into the tensor. */
 const IN_PLACE = new Set(
   (
-    'add sub mul div pow exp log log2 log10 log1p sqrt rsqrt reciprocal sigmoid tanh abs neg clamp clip clamp_min clamp_max ' +
-    'square round floor ceil relu nan_to_num logical_not'
+    'add sub mul div pow exp expm1 log log2 log10 log1p sqrt rsqrt reciprocal sigmoid tanh sin cos erf abs neg clamp clip clamp_min ' +
+    'clamp_max square round floor ceil trunc frac sign relu nan_to_num logical_not logical_and logical_or eq ne lt le gt ge lerp ' +
+    'xlogy remainder floor_divide multiply subtract divide true_divide cumsum bitwise_and bitwise_or'
   ).split(' '),
 );
 
@@ -43,6 +58,7 @@ const NAMES: readonly (readonly [string, Value])[] = [
     ...LAYOUT_METHODS,
     ...SELECTION_METHODS,
     ...CREATION_METHODS,
+    ...RANDOM_METHODS,
     ...CHANGES,
   ]),
   ...under('torch.Tensor', FUNCTIONS.filter(({ name }) => IN_PLACE.has(name)).map(inPlaceForm)),
@@ -54,9 +70,16 @@ const NAMES: readonly (readonly [string, Value])[] = [
     ONE_HOT,
     ...FUNCTIONS.filter(({ name }) => ['sigmoid', 'relu', 'tanh'].includes(name)),
   ]),
-  ...under('torch.nn', NN_CLASSES),
-  ...under('torch.nn.modules.loss', NN_CLASSES),
-  ...under('torch.nn.modules', NN_CLASSES),
+  ...['nn', 'nn.modules', 'nn.modules.loss', 'nn.modules.activation', 'nn.modules.module'].flatMap((module) =>
+    under(`torch.${module}`, NN_CLASSES),
+  ),
+  ...under(
+    'torch.special',
+    FUNCTIONS.filter(({ name }) => SPECIAL.has(name)),
+  ),
+  ['torch.special.expit', table(FUNCTIONS, 'sigmoid')],
+  ...under('torch.distributed', DISTRIBUTED),
+  ['torch.distributed.ReduceOp.SUM', 'sum'],
   ...CREATION.filter(({ name }) => Object.hasOwn(OLD_TYPE_NAMES, name)).map((make): [string, Value] => [
     `torch.cuda.${make.name}`,
     onCuda(make),
@@ -72,6 +95,8 @@ const NAMES: readonly (readonly [string, Value])[] = [
   ...under('torch.nn.parameter', [PARAMETER]),
   ...under('torch.jit', ['script', 'ignore', 'export', 'unused'].map(identity)),
   ...under('torch.nn', ['ModuleList', 'ParameterList'].map(listOfModules)),
+  ['torch.nn.ModuleDict', TYPES.dict],
+  ['torch.nn.ParameterDict', TYPES.dict],
   ...['torch.autocast', 'torch.amp.autocast', 'torch.cuda.amp.autocast'].map((name): [string, Value] => [
     name,
     AUTOCAST,
@@ -121,8 +146,17 @@ const NAMES: readonly (readonly [string, Value])[] = [
   ],
   ['torch.get_default_dtype', builtin('get_default_dtype', '', () => new DTypeValue('float32', 'torch'))],
   ['torch.finfo', floatLimits('torch.finfo', 'type=None')],
+  ['torch.iinfo', integerLimits('torch.iinfo')],
+  ['torch.is_grad_enabled', builtin('is_grad_enabled', '', (given) => !given.machine.isWithoutGradient)],
+  ['torch.is_complex', builtin('is_complex', 'input', () => false)],
+  ...['manual_seed', 'cuda.manual_seed', 'cuda.manual_seed_all', 'cuda.empty_cache', 'cuda.synchronize'].map(
+    (name): [string, Value] => [`torch.${name}`, new Builtin(name, () => null)],
+  ),
+  ['torch.cuda.current_device', builtin('current_device', '', () => 0n)],
+  ['torch.Size', builtin('Size', 'items', (given) => sizeOfItems(given))],
   // The module imports it under this name.
   ['torch.functional.F', new ModuleValue('torch.nn.functional')],
+  ['torch.__version__', '2.4.0'],
   ['torch.pi', Math.PI],
   ['torch.inf', Number.POSITIVE_INFINITY],
   ['torch.nan', Number.NaN],
@@ -135,11 +169,21 @@ const MAKING = new Set([...CREATION, ...CREATION_METHODS].map(({ name }) => name
 
 /** The names of PyTorch, as dotted paths. */
 export const TORCH_TABLE: ReadonlyMap<string, Value> = new Map(
-  NAMES.map(([path, value]) => [
-    path,
-    value instanceof Builtin && !MOVING.has(value.name) ? onOneDevice(value, MAKING.has(value.name)) : value,
-  ]),
+  NAMES.map(([path, value]) => [path, value instanceof Builtin ? named(path, withDevices(value)) : value]),
 );
+
+/** The functions of `torch.nn.functional` are written in Python, and take no other names. */
+function named(path: string, operation: Builtin): Builtin {
+  return path.startsWith('torch.nn.functional.') ? operation : withNumpyNames(operation);
+}
+
+function withDevices(operation: Builtin): Builtin {
+  return MOVING.has(operation.name) ? operation : onOneDevice(operation, MAKING.has(operation.name));
+}
+
+function sizeOfItems(given: Given): Value {
+  return new ShapeValue(given.machine.items(given.value('items'), given.place));
+}
 
 /** A class that tensors are instances of and that makes one when it is called. */
 function arrayClass(make: Builtin): ClassValue {

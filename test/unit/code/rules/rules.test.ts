@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { diagnoseCode } from '../../../src/code/rules/diagnose';
-import type { RuleId } from '../../../src/code/rules/rule';
-import { parser } from './parse';
+import { diagnoseCode } from '../../../../src/code/rules/diagnose';
+import type { RuleId } from '../../../../src/code/rules/rule';
+import { parser } from '../parse';
 
 const IMPORTS = `import torch
 import torch.nn as nn

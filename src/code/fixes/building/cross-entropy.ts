@@ -1,0 +1,165 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import type { LossSubject } from '../../rules/rule';
+import type { SourceFile } from '../../syntax/source-file';
+import { nodesOfTypes } from '../../syntax/tree';
+import { applyEdits, type Edits, type TextEdit } from '../text-edit';
+import { type PythonCall, pythonCall, withArgument, withoutArgument } from './calls';
+import { frameworkModule } from './framework-module';
+import { functionAround, operand, replaced, unwrapped } from './nodes';
+import { quoted } from './quoted';
+
+/** Names of functions and modules that compute a cross-entropy. */
+const CROSS_ENTROPY = /cross_?entropy|nll_?loss|^BCE|binary_cross/i;
+
+/** Arguments that make exp(−ce) another number than p_t. */
+const DISTORTING: ReadonlySet<string> = new Set(['weight', 'pos_weight', 'label_smoothing']);
+
+/** The functions of PyTorch's modules. */
+const FUNCTIONS: Readonly<Record<string, string>> = {
+  CrossEntropyLoss: 'cross_entropy',
+  BCEWithLogitsLoss: 'binary_cross_entropy_with_logits',
+  NLLLoss: 'nll_loss',
+};
+
+/** The calls within a node that compute a cross-entropy or make the module that does. */
+function crossEntropiesIn(node: Node): PythonCall[] {
+  return nodesOfTypes(node, 'call').flatMap((each) => {
+    const call = pythonCall(each);
+    return call && CROSS_ENTROPY.test(call.name) ? [call] : [];
+  });
+}
+
+/** Ways to take each exp(−ce) of a loss from a cross-entropy of its own, without weights and label smoothing. */
+export function exponentialsOfPlain(loss: LossSubject): Edits[] {
+  const exponentials = nodesOfTypes(loss.code.node, 'call').filter(
+    (node) => pythonCall(node)?.name === 'exp',
+  );
+  return exponentials.flatMap((exponential) =>
+    nodesOfTypes(exponential, 'identifier').flatMap((name) => {
+      const value = valueBefore(name);
+      const plain = value && plainText(value, loss);
+      const isNegated = name.parent?.type === 'unary_operator' && plain?.startsWith('-');
+      if (!plain) {
+        return [];
+      }
+      if (isNegated && name.parent) {
+        return [[replaced(name.parent, plain.slice(1))]];
+      }
+      const isObject = name.parent?.type === 'attribute' && plain.startsWith('-');
+      return [[replaced(name, isObject ? `(${plain})` : plain)]];
+    }),
+  );
+}
+
+/** The expression that the function around a name gives it last before it is read. */
+function valueBefore(name: Node): Node | null {
+  const scope = functionAround(name);
+  const given = scope ? nodesOfTypes(scope, 'assignment') : [];
+  const last = given.findLast(
+    (each) => each.childForFieldName('left')?.text === name.text && each.endIndex <= name.startIndex,
+  );
+  const value = last?.childForFieldName('right');
+  return value ? unwrapped(value) : null;
+}
+
+/** The text of an expression of a cross-entropy without what distorts p_t; null for another expression. */
+function plainText(value: Node, loss: LossSubject): string | null {
+  const [known] = crossEntropiesIn(value);
+  if (known) {
+    return withEdits(value, withoutDistorting(known));
+  }
+  for (const node of nodesOfTypes(value, 'call')) {
+    const call = pythonCall(node);
+    const made = call && functionOfModule(call, loss);
+    if (made) {
+      return withEdits(value, [replaced(node, made)]);
+    }
+  }
+  return null;
+}
+
+function withEdits(node: Node, edits: Edits): string {
+  const moved = edits.map((edit) => ({
+    ...edit,
+    start: edit.start - node.startIndex,
+    end: edit.end - node.startIndex,
+  }));
+  return applyEdits(node.text, moved);
+}
+
+/** Takes the arguments away that distort p_t: also the third one without a name, which is the weight. */
+function withoutDistorting(call: PythonCall): TextEdit[] {
+  const isDistorting = ({ name }: PythonCall['given'][number], at: number): boolean =>
+    name === null ? at === 2 : DISTORTING.has(name);
+  return call.given.filter(isDistorting).map(({ node }) => withoutArgument(call, node));
+}
+
+/** Writes `self.ce(x, y)` as the function of the module that the constructor makes. */
+function functionOfModule(call: PythonCall, { code, file }: LossSubject): string | null {
+  const path = call.node.childForFieldName('function')?.text;
+  const assignment = nodesOfTypes(code.node, 'assignment').find(
+    (each) => each.childForFieldName('left')?.text === path,
+  );
+  const value = assignment?.childForFieldName('right');
+  const made = value && pythonCall(value);
+  const name = made && FUNCTIONS[made.name];
+  const functional = frameworkModule(file, 'torch.nn.functional');
+  if (!name || !functional) {
+    return null;
+  }
+  const kept = made.given.filter((argument) => argument.name !== null && !DISTORTING.has(argument.name));
+  const given = [...call.given, ...kept].map(({ node }) => node.text);
+  return `${functional}.${name}(${given.join(', ')})`;
+}
+
+/** Ways to take the mean or sum of a loss last: each cross-entropy stays unreduced, and what is returned is reduced. */
+export function reducedLast(loss: LossSubject): Edits[] {
+  const { code } = loss;
+  const returns = nodesOfTypes(code.node, 'return_statement').flatMap((statement) => {
+    const value = statement.namedChild(0);
+    return value ? [value] : [];
+  });
+  const reduced = (value: Node, condition: string | null): TextEdit => {
+    const own = operand(unwrapped(value));
+    return replaced(
+      value,
+      condition === null
+        ? `${own}.mean()`
+        : `${own}.mean() if ${condition} == 'mean' else ${own}.sum() if ${condition} == 'sum' else ${value.text}`,
+    );
+  };
+  return [...unreducedCalls(code.node, loss.file), ...unreducedMeans(code.node)].flatMap(
+    ({ edit, condition }) => {
+      const last = returns
+        .filter((value) => value.endIndex <= edit.start || edit.end <= value.startIndex)
+        .slice(-1);
+      return [[edit], ...last.map((value) => [edit, reduced(value, condition)])];
+    },
+  );
+}
+
+interface Unreduced {
+  readonly edit: TextEdit;
+  /** The expression that says how the cross-entropy was reduced; null for the mean. */
+  readonly condition: string | null;
+}
+
+function unreducedCalls(node: Node, file: SourceFile): Unreduced[] {
+  return crossEntropiesIn(node).map((call) => {
+    const given = call.given.find(({ name }) => name === 'reduction')?.value;
+    const condition = given && given.type !== 'string' ? given.text : null;
+    return { edit: withArgument(call, 'reduction', quoted('none', file)), condition };
+  });
+}
+
+/** The means and sums of arrays, taken away. */
+function unreducedMeans(node: Node): Unreduced[] {
+  return nodesOfTypes(node, 'call').flatMap((each): Unreduced[] => {
+    const call = pythonCall(each);
+    if (!call || !/^(?:reduce_)?(?:mean|sum)$/.test(call.name)) {
+      return [];
+    }
+    const kept = call.given.find(({ name }) => name === null)?.value ?? call.object;
+    return kept ? [{ edit: replaced(each, operand(kept)), condition: null }] : [];
+  });
+}

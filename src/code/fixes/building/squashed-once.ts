@@ -1,0 +1,70 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import type { LossSubject } from '../../rules/rule';
+import { nodesOfTypes } from '../../syntax/tree';
+import type { Edits } from '../text-edit';
+import { pythonCall } from './calls';
+import { functionAround, replaced, statementAround } from './nodes';
+import { tensorNames } from './tensor-names';
+
+const SQUASHING: ReadonlySet<string> = new Set(['sigmoid', 'softmax', 'Sigmoid', 'Softmax', 'expit']);
+
+/** Functions of logits that squash, with those of probabilities. */
+const OF_PROBABILITIES: Readonly<Record<string, string>> = {
+  binary_cross_entropy_with_logits: 'binary_cross_entropy',
+};
+
+/** Ways to squash logits once: without the inner function, with the logits in place of their probabilities, or by the function of probabilities. */
+export function squashedOnce(loss: LossSubject): Edits[] {
+  const { code } = loss;
+  const calls = nodesOfTypes(code.node, 'call');
+  const inner = calls.filter((node) => SQUASHING.has(pythonCall(node)?.name ?? ''));
+  const { predictions } = tensorNames(loss);
+  return [
+    ...inner.flatMap((node) => readFromLogits(node, code.node)),
+    ...calls.flatMap((node) => ofLogits(node, predictions)),
+    ...calls.flatMap(ofProbabilities),
+    ...inner.flatMap((node) => {
+      const given = pythonCall(node)?.given[0]?.value ?? null;
+      return given ? [[replaced(node, given.text)]] : [];
+    }),
+  ];
+}
+
+/** Reads the logits where a call was given a name of probabilities, in one function after the other. */
+function readFromLogits(squashing: Node, whole: Node): Edits[] {
+  const assignment = squashing.parent?.type === 'assignment' ? squashing.parent : null;
+  const name = assignment?.childForFieldName('left')?.text;
+  const logits = pythonCall(squashing)?.given[0]?.value.text;
+  const scope = functionAround(squashing) ?? whole;
+  if (!assignment || name === undefined || logits === undefined || name === logits) {
+    return [];
+  }
+  const uses = nodesOfTypes(scope, 'identifier').filter(
+    (each) =>
+      each.text === name && each.startIndex > assignment.endIndex && each.parent?.type === 'argument_list',
+  );
+  return [
+    ...uses.map((use) => [replaced(use, logits)]),
+    ...(uses.length > 1 ? [uses.map((use) => replaced(use, logits))] : []),
+  ];
+}
+
+/** Gives a function of logits the predictions themselves. */
+function ofLogits(node: Node, predictions: readonly string[]): Edits[] {
+  const call = pythonCall(node);
+  const [first] = call?.given ?? [];
+  const isOfLogits = /with_logits|^cross_entropy$|^log_?softmax$|^log_?sigmoid$|^(?:soft)?max$/.test(
+    call?.name ?? '',
+  );
+  return isOfLogits && first && statementAround(node)
+    ? predictions.filter((name) => name !== first.value.text).map((name) => [replaced(first.value, name)])
+    : [];
+}
+
+function ofProbabilities(node: Node): Edits[] {
+  const call = pythonCall(node);
+  const other = call && OF_PROBABILITIES[call.name];
+  const callee = node.childForFieldName('function');
+  const name = callee?.childForFieldName('attribute') ?? callee;
+  return other && name ? [[replaced(name, other)]] : [];
+}

@@ -1,0 +1,91 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import { ancestors, isSame } from '../syntax/tree';
+
+/** The function around a node; else the module. */
+export function scopeOf(node: Node): Node {
+  return [...ancestors(node)].find(({ type }) => type === 'function_definition') ?? node.tree.rootNode;
+}
+
+/** The class around a node. */
+export function classAround(node: Node): Node | undefined {
+  return [...ancestors(node)].find(({ type }) => type === 'class_definition');
+}
+
+/** What gives a name other values than a plain assignment does. */
+const OTHER_CHANGES = [
+  'augmented_assignment',
+  'for_statement',
+  'as_pattern_target',
+  'named_expression',
+  'for_in_clause',
+];
+
+/**
+ * The expression whose value a name has at a place: that of the last assignment before it, in the same function or in the module.
+ *
+ * @returns undefined where another statement may have changed it, and null for a name that nothing in the scope assigns
+ */
+export function valueAt(name: string, place: Node): Node | undefined | null {
+  const scope = scopeOf(place);
+  const found = lastGiven(name, place, scope);
+  if (found !== null || isSame(scope, place.tree.rootNode) || isParameter(name, scope)) {
+    return found;
+  }
+  return onlyGiven(name, place.tree.rootNode);
+}
+
+function lastGiven(name: string, place: Node, scope: Node): Node | undefined | null {
+  const given = changesOf(name, scope).filter(({ startIndex }) => startIndex < place.startIndex);
+  const last = given.at(-1);
+  if (!last) {
+    return null;
+  }
+  const statement = last.parent;
+  const block = statement?.parent;
+  const isSure = !!block && block.startIndex <= place.startIndex && place.endIndex <= block.endIndex;
+  return isSure ? (assignedValue(last, name) ?? undefined) : undefined;
+}
+
+/** The value of a name that the module assigns once; null for none. */
+function onlyGiven(name: string, module: Node): Node | undefined | null {
+  const given = changesOf(name, module);
+  const [only] = given;
+  return only ? (given.length === 1 ? (assignedValue(only, name) ?? undefined) : undefined) : null;
+}
+
+/** The statements and clauses of a scope, without functions in it, that give a name a value. */
+function changesOf(name: string, scope: Node): Node[] {
+  return scope.descendantsOfType(['assignment', ...OTHER_CHANGES]).filter((change): change is Node => {
+    const target = change?.childForFieldName('left') ?? change?.childForFieldName('name') ?? change;
+    const names = target?.type === 'identifier' ? [target] : (target?.descendantsOfType('identifier') ?? []);
+    const isNamed = names.some((word) => word?.text === name && word.parent?.type !== 'attribute');
+    return change !== null && isNamed && isSame(scopeOf(change), scope);
+  });
+}
+
+function assignedValue(change: Node, name: string): Node | null {
+  const isPlain = change.type === 'assignment' && change.childForFieldName('left')?.text === name;
+  return isPlain ? change.childForFieldName('right') : null;
+}
+
+/** True for a parameter of a function. */
+export function isParameter(name: string, definition: Node): boolean {
+  return (definition.childForFieldName('parameters')?.namedChildren ?? []).some(
+    (parameter) =>
+      (parameter?.childForFieldName('name') ?? parameter?.firstNamedChild ?? parameter)?.text === name,
+  );
+}
+
+/** The only expression that the methods of the class around a node give the property; undefined where there is another. */
+export function propertyAt(property: string, place: Node): Node | undefined {
+  const given = (classAround(place)?.descendantsOfType('assignment') ?? []).filter((assignment) => {
+    const left = assignment?.childForFieldName('left');
+    return (
+      left?.type === 'attribute' &&
+      left.childForFieldName('object')?.text === 'self' &&
+      left.childForFieldName('attribute')?.text === property
+    );
+  });
+  const [only] = given;
+  return given.length === 1 ? (only?.childForFieldName('right') ?? undefined) : undefined;
+}

@@ -1,0 +1,46 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import { kindOfParameter } from '../verdict/parameters';
+import type { Rule, TextRange } from './rule';
+
+/** The names under which calls give the number of classes. */
+const CLASS_COUNTS = ['num_classes', 'n_classes', 'num_class', 'class_num', 'numClasses'];
+
+/** The weights of the classes are more or fewer than the classes. */
+export const alphaLength: Rule<'alpha-length'> = {
+  id: 'alpha-length',
+  severity: 'error',
+  inLoss: ({ code: { node } }) =>
+    node
+      .descendantsOfType('parameters')
+      .filter((each): each is Node => each !== null)
+      .flatMap(differingDefaults),
+  atSite: ({ parameter, value, given }) => {
+    const [classes = null] = CLASS_COUNTS.flatMap(
+      (name) => Number.parseInt(given.text(name) ?? '', 10) || [],
+    );
+    return parameter === 'alpha' && typeof value === 'object' && classes !== null && value.length !== classes
+      ? [{ facts: { weights: value.length, classes } }]
+      : [];
+  },
+};
+
+/** The defaults of a declaration that name weights and a number of classes which do not go together. */
+function differingDefaults(parameters: Node) {
+  const defaults = parameters.namedChildren.flatMap((each) => {
+    const [name, value] = [each?.childForFieldName('name'), each?.childForFieldName('value')];
+    return each && name && value ? [{ node: each, kind: kindOfParameter({ name: name.text }), value }] : [];
+  });
+  const count = defaults.find(({ kind }) => kind === 'classCount')?.value.text ?? '';
+  const classes = /^\d+$/.test(count) ? Number(count) : null;
+  return defaults.flatMap(({ node, kind, value }) => {
+    const isOfNumbers =
+      (kind === 'alpha' || kind === 'classWeights') &&
+      (value.type === 'list' || value.type === 'tuple') &&
+      value.namedChildren.every((item) => item?.type === 'float' || item?.type === 'integer');
+    const weights = value.namedChildCount;
+    const at: TextRange = { start: node.startIndex, end: node.endIndex };
+    return isOfNumbers && classes !== null && weights !== classes
+      ? [{ facts: { weights, classes }, at }]
+      : [];
+  });
+}

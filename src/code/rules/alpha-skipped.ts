@@ -1,0 +1,104 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import type { Outcome } from '../verdict/loss-runner';
+import { isClose, totalOf } from '../verdict/measure';
+import { type AlphaValue, CLASS_WEIGHTS } from '../verdict/settings';
+import { tracedExamples } from './evidence/trace';
+import type { LossSubject, Rule, TextRange } from './rule';
+
+/** α is applied on one device, or under one reduction, and not under another. */
+export const alphaSkipped: Rule<'alpha-skipped'> = {
+  id: 'alpha-skipped',
+  severity: 'error',
+  leadsTo: ['parameter-ignored'],
+  inLoss: (loss) => {
+    const condition = skipsByDevice(loss)
+      ? ('device' as const)
+      : skipsByReduction(loss)
+        ? ('reduction' as const)
+        : null;
+    return condition ? [{ facts: { condition }, at: conditionOf(loss, CONDITIONS[condition]) }] : [];
+  },
+};
+
+/** The words of a condition. */
+const CONDITIONS = { device: /is_cuda|\bdevice\b|cuda|gpu/i, reduction: /reduction|reduce|size_average/ };
+
+/** True if two values of α give losses of the same examples that differ, whatever their form. */
+function differ(one: Outcome | undefined, other: Outcome | undefined): boolean | null {
+  if (one?.kind !== 'value' || other?.kind !== 'value') {
+    return null;
+  }
+  const [first, second] = [totalOf(one), totalOf(other)];
+  return first && second ? !isClose(first.loss, second.loss, 1e-9) : null;
+}
+
+/** Two values of α as one number or as one a class, the form that works first. */
+function pairsOf(width: number): (readonly [AlphaValue, AlphaValue])[] {
+  const weights = CLASS_WEIGHTS.slice(0, Math.max(width, 2));
+  return [
+    [0.3, 0.6],
+    [weights, weights.with(1, 3)],
+  ];
+}
+
+function skipsByDevice({ measure }: LossSubject): boolean {
+  if (!measure?.plan.alpha || measure.plan.framework.name !== 'torch') {
+    return false;
+  }
+  const { layout, plan, runner } = measure;
+  const batch = layout.batch(tracedExamples(measure));
+  return pairsOf(layout.width).some(([low, high]) => {
+    const [onProcessor, elsewhere] = [
+      differ(...pair((alpha) => runner.run(plan.with({ alpha }), [batch])[0], low, high)),
+      differ(...pair((alpha) => runner.onOtherDevice(plan.with({ alpha }), batch), low, high)),
+    ];
+    return onProcessor !== null && elsewhere !== null && onProcessor !== elsewhere;
+  });
+}
+
+function pair(
+  run: (alpha: AlphaValue) => Outcome | undefined,
+  low: AlphaValue,
+  high: AlphaValue,
+): [Outcome | undefined, Outcome | undefined] {
+  return [run(low), run(high)];
+}
+
+function skipsByReduction({ measure }: LossSubject): boolean {
+  const parameter = measure?.plan.parameters.find(
+    ({ name }) => name === 'reduction' || name === 'size_average',
+  );
+  if (!measure?.plan.alpha || !parameter) {
+    return false;
+  }
+  const { layout, plan, runner } = measure;
+  const batch = layout.batch(tracedExamples(measure));
+  const values = parameter.name === 'reduction' ? ['none', 'mean', 'sum'] : [true, false];
+  return pairsOf(layout.width).some(([low, high]) => {
+    const effects = values.map((value) =>
+      differ(
+        ...pair(
+          (alpha) => runner.run(plan.with({ alpha, other: { name: parameter.name, value } }), [batch])[0],
+          low,
+          high,
+        ),
+      ),
+    );
+    return effects.includes(true) && effects.includes(false);
+  });
+}
+
+/** The first condition of the loss with these words, around something that names α or a weight. */
+function conditionOf({ code: { node }, file }: LossSubject, words: RegExp): TextRange | null {
+  const found = node
+    .descendantsOfType(['if_statement', 'conditional_expression', 'ternary_expression'])
+    .filter((each): each is Node => each !== null)
+    .find((each) => {
+      const condition = each.childForFieldName('condition') ?? each.namedChild(1);
+      return (
+        condition !== null && words.test(file.textOf(condition)) && /alpha|weight|α/i.test(file.textOf(each))
+      );
+    });
+  const condition = found?.childForFieldName('condition') ?? found?.namedChild(1);
+  return condition ? { start: condition.startIndex, end: condition.endIndex } : null;
+}

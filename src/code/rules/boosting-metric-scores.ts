@@ -1,0 +1,56 @@
+import {
+  type BoosterGiven,
+  builtInObjectives,
+  metricsGiven,
+  objectivesGiven,
+} from '../losses/booster-training';
+import { type BoosterFunction, boostingMetricsIn, boostingObjectivesIn } from '../losses/boosting-objectives';
+import { isFocalLossName } from '../losses/names';
+import type { SourceFile } from '../syntax/source-file';
+import { readMetric } from '../verdict/boosting/observe-metric';
+import type { Rule } from './rule';
+
+/** LightGBM's objectives after which a metric is given probabilities. */
+const OF_PROBABILITIES: ReadonlySet<string> = new Set(['binary', 'cross_entropy', 'xentropy']);
+
+/** A metric takes the raw scores of an objective of the user for probabilities, or squashes what LightGBM has squashed. */
+export const boostingMetricScores: Rule<'boosting-metric-scores'> = {
+  id: 'boosting-metric-scores',
+  severity: 'error',
+  inFile: ({ file }) => {
+    const metrics = boostingMetricsIn(file);
+    const objectives = metrics.length > 0 ? boostingObjectivesIn(file) : [];
+    return metrics.flatMap((metric) => {
+      const given = scoresGiven(metric, objectives, file);
+      const reading = given ? readMetric(file, metric) : null;
+      const isWrong = reading && (reading.takes === 'probabilities') === (given === 'raw');
+      return isWrong ? [{ facts: { given: given ?? 'raw' }, at: reading.place }] : [];
+    });
+  },
+};
+
+/** What a booster hands to a metric; null where the file does not show it. */
+function scoresGiven(
+  metric: BoosterFunction,
+  objectives: readonly BoosterFunction[],
+  file: SourceFile,
+): 'raw' | 'probabilities' | null {
+  const places = metricsGiven(file, metric);
+  const ofObjectives = objectivesGiven(file, objectives);
+  if (objectives.length > 0) {
+    const isTogether = places.some(({ call }) => hasObjective(call, ofObjectives));
+    const isAlone = places.length === 0 && isFocalLossName(metric.name);
+    return isTogether || isAlone ? 'raw' : null;
+  }
+  const builtIn = builtInObjectives(file);
+  const isOfLightgbm = file.names.namesFor((name) => name.split('.')[0] === 'lightgbm').length > 0;
+  const isBuiltIn = builtIn.length > 0 && builtIn.every((name) => OF_PROBABILITIES.has(name));
+  return isOfLightgbm && isBuiltIn && places.length > 0 && !/\bfobj\s*=/.test(file.text)
+    ? 'probabilities'
+    : null;
+}
+
+/** True for a call that is given an objective itself, or by parameters, where the file gives every booster one. */
+function hasObjective(call: BoosterGiven['call'], ofObjectives: readonly BoosterGiven[]): boolean {
+  return ofObjectives.some((place) => place.call === null || place.call.id === call?.id);
+}

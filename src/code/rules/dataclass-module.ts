@@ -1,0 +1,29 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import type { Rule } from './rule';
+
+/** The constructor of a module is that of a dataclass, which does not call that of its base. */
+export const dataclassModule: Rule<'dataclass-module'> = {
+  id: 'dataclass-module',
+  severity: 'error',
+  leadsTo: ['super-init-missing'],
+  inLoss: ({ code: { node }, file }) => {
+    const decorator = file.grammar === 'python' ? dataclassDecorator(node) : undefined;
+    const bases = node.childForFieldName('superclasses')?.namedChildren ?? [];
+    const isModule = bases.some((base) => /^(?:\w+\.)*Module$/.test(base?.text ?? ''));
+    return decorator && isModule && !constructsBase(node)
+      ? [{ facts: {}, at: { start: decorator.startIndex, end: decorator.endIndex } }]
+      : [];
+  },
+};
+
+function dataclassDecorator({ parent }: Node): Node | undefined {
+  const decorators = parent?.type === 'decorated_definition' ? parent.namedChildren : [];
+  return decorators.find((each): each is Node => /^@(?:\w+\.)?dataclass\b/.test(each?.text ?? ''));
+}
+
+/** True if the class has a constructor of its own, or calls that of its base after the one of the dataclass. */
+function constructsBase(node: Node): boolean {
+  return node
+    .descendantsOfType('function_definition')
+    .some((each) => /^__(?:init|post_init|new)__$/.test(each?.childForFieldName('name')?.text ?? ''));
+}

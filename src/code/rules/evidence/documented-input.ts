@@ -1,0 +1,35 @@
+import type { Measure } from '../../verdict/measure';
+import type { LossSubject } from '../rule';
+import { tracedExamples } from './trace';
+
+/** Words that say that the input of a loss is no logit. */
+const OF_PROBABILITIES =
+  /\bnot (?:the )?logits?\b|\bprob(?:abilit(?:y|ies)|s)\b|after (?:a |the )?(?:sigmoid|softmax)|概率/i;
+const OF_LOGITS = /\blogits?\b|\braw (?:scores?|outputs?|predictions?)\b|\bunnormali[sz]ed\b/i;
+
+/** The names under which a loss keeps its input as it is. */
+function namesOfInput(measure: Measure): Set<string> {
+  const { runner, plan, layout } = measure;
+  const batch = layout.batch(tracedExamples(measure));
+  const { values } = runner.watched(plan.with({}), batch);
+  const isInput = ({ length, ...data }: ArrayLike<number>): boolean =>
+    length === batch.inputs.length &&
+    Array.from({ length, ...data }).every((value, at) => value === batch.inputs[at]);
+  return new Set(
+    values.flatMap(({ expression, tensor }) =>
+      expression.type === 'name' && isInput(tensor.data) ? [expression.name] : [],
+    ),
+  );
+}
+
+/** True if the name of its input, or the text in front of the code, says that a loss takes logits. */
+export function documentsLogits({ measure, file, code: { node } }: LossSubject): boolean {
+  if (!measure) {
+    return false;
+  }
+  const [text = ''] = /"""[\s\S]*?"""|'''[\s\S]*?'''|\/\*[\s\S]*?\*\//.exec(file.textOf(node)) ?? [];
+  if (OF_PROBABILITIES.test(text)) {
+    return false;
+  }
+  return OF_LOGITS.test(text) || [...namesOfInput(measure)].some((name) => /logit/i.test(name));
+}

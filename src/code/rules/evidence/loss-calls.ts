@@ -1,0 +1,215 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import type { ExpectedInput } from '../../../loss/variants/variant';
+import { type Output, Outputs } from '../../flow/outputs';
+import { propertyAt, valueAt } from '../../flow/values-given';
+import { calledLossesIn } from '../../losses/called-losses';
+import { type FocalCall, givenArguments } from '../../losses/focal-calls';
+import { isWithinAny } from '../../losses/inline-losses';
+import type { SourceFile } from '../../syntax/source-file';
+import type { Computes } from '../../verdict/document';
+import { orderOf } from '../../verdict/parameters';
+import type { FileSubject, TextRange } from '../rule';
+
+/** A call of a focal loss with predictions, or of Keras' `compile`, which hands a network's predictions to a loss. */
+interface LossCall {
+  /** The loss as the code names it. */
+  readonly name: string;
+  /** The predictions, or the network that makes them. */
+  readonly source: Node;
+  readonly isNetwork: boolean;
+  /** The expression at which a fault is shown. */
+  readonly at: Node;
+  readonly link: Computes['link'];
+  readonly input: ExpectedInput;
+}
+
+/** A focal loss that a call may call. */
+interface KnownLoss extends Pick<LossCall, 'link' | 'input'> {
+  /** True for a class, or a function that makes the loss. */
+  readonly isMade: boolean;
+  /** The names of its tensors in their order. */
+  readonly tensors: readonly [string, string];
+}
+
+const METHODS: ReadonlySet<string> = new Set(['forward', 'call', '__call__']);
+const TENSORS_OF_KERAS = ['y_true', 'y_pred'] as const;
+const TENSORS = ['predictions', 'targets'] as const;
+
+/** Each subject is asked by several rules. */
+const KNOWN = new WeakMap<FileSubject, readonly FedLoss[]>();
+
+/** A call of a focal loss with what its predictions are. */
+interface FedLoss extends LossCall {
+  readonly output: Output;
+}
+
+/** The calls of focal losses whose predictions are seen to come from a network or a squashing function. */
+function fedLossesIn(subject: FileSubject): readonly FedLoss[] {
+  const known = KNOWN.get(subject);
+  if (known) {
+    return known;
+  }
+  const outputs = new Outputs(subject.file);
+  const fed = lossCallsIn(subject).flatMap((call): FedLoss[] => {
+    const output = call.isNetwork ? outputs.ofNetwork(call.source) : outputs.of(call.source);
+    return output ? [{ ...call, output }] : [];
+  });
+  KNOWN.set(subject, fed);
+  return fed;
+}
+
+/** The places of the probabilities that the file hands to losses which squash them. */
+export function squashedBefore(subject: FileSubject, link: 'sigmoid' | 'softmax'): TextRange[] {
+  return fedLossesIn(subject)
+    .filter((call) => call.output === link && call.link === link && call.input === 'logits')
+    .map(({ at }) => placeOf(at));
+}
+
+/** The raw outputs of networks that the file hands to losses of probabilities, with the names of the losses. */
+export function rawOutputs(subject: FileSubject): { readonly name: string; readonly at: TextRange }[] {
+  return fedLossesIn(subject)
+    .filter(({ output, input }) => output === 'logits' && input === 'probabilities')
+    .map(({ name, at }) => ({ name, at: placeOf(at) }));
+}
+
+function placeOf({ startIndex, endIndex }: Node): TextRange {
+  return { start: startIndex, end: endIndex };
+}
+
+/** The calls of focal losses in the code around them: those of the file, and those of libraries. */
+function lossCallsIn({ file, losses }: FileSubject): LossCall[] {
+  if (file.grammar !== 'python' || !/focal/i.test(file.text)) {
+    return [];
+  }
+  const definitions = losses.flatMap(({ code }) => (code.kind === 'definition' ? [code.node] : []));
+  const known = new KnownLosses({ file, losses });
+  return file.root.descendantsOfType('call').flatMap((call): LossCall[] => {
+    if (!call || isWithinAny(call, definitions)) {
+      return [];
+    }
+    const compiled = lossOfCompile(call, file);
+    const loss = compiled ? known.given(compiled.at) : known.calledBy(call);
+    const fed = loss && (compiled ?? predictionsOf(call, loss, file));
+    const name = compiled?.at ?? call.childForFieldName('function');
+    return fed && name ? [{ name: nameOf(name), ...fed, link: loss.link, input: loss.input }] : [];
+  });
+}
+
+/** The last word of what names a loss. */
+function nameOf(expression: Node): string {
+  const callee = expression.type === 'call' ? expression.childForFieldName('function') : expression;
+  return callee?.text.split('.').at(-1) ?? '';
+}
+
+type Fed = Pick<LossCall, 'source' | 'isNetwork' | 'at'>;
+
+/** `model.compile(loss=…)` */
+function lossOfCompile(call: Node, file: SourceFile): Fed | undefined {
+  const callee = call.childForFieldName('function');
+  const isCompile = callee?.type === 'attribute' && callee.childForFieldName('attribute')?.text === 'compile';
+  const source = isCompile ? callee.childForFieldName('object') : null;
+  const at = file.syntax.call(call)?.slots.find(({ name }) => name === 'loss')?.value;
+  return source && at ? { source, isNetwork: true, at } : undefined;
+}
+
+function predictionsOf(
+  call: Node,
+  { tensors: [first, second] }: KnownLoss,
+  file: SourceFile,
+): Fed | undefined {
+  const slots = file.syntax.call(call)?.slots ?? [];
+  const positional = slots.filter(({ name }) => name === undefined);
+  const index = orderOf(first, second) === 'targetsFirst' ? 1 : 0;
+  const predictions = (slots.find(({ name }) => name === (index === 0 ? first : second)) ?? positional[index])
+    ?.value;
+  return predictions && { source: predictions, isNetwork: false, at: predictions };
+}
+
+class KnownLosses {
+  private readonly definitions = new Map<string, KnownLoss>();
+  private readonly calls = new Map<number, KnownLoss>();
+
+  constructor({ file, losses }: FileSubject) {
+    for (const { code, verdict } of losses) {
+      const { computes } = verdict;
+      const tensors = code.kind === 'definition' ? tensorNamesOf(code.node, verdict.form, file) : null;
+      if (computes?.input && tensors) {
+        const { link, input } = computes;
+        const isMade = verdict.form !== 'function';
+        this.definitions.set(code.name, { link, input, isMade, tensors });
+      }
+    }
+    for (const { call } of calledLossesIn(file)) {
+      const own = losses.find(({ code }) => code.kind === 'call' && code.node.id === call.node.id);
+      const loss = ofLibrary(call, own?.verdict.computes ?? null, file);
+      if (loss) {
+        this.calls.set(call.node.id, loss);
+      }
+    }
+  }
+
+  /** The loss that a call calls with tensors. */
+  calledBy(call: Node): KnownLoss | undefined {
+    const callee = call.childForFieldName('function');
+    const direct = this.calls.get(call.id) ?? (callee && this.definitions.get(callee.text));
+    if (direct) {
+      return direct.isMade ? undefined : direct;
+    }
+    return callee ? this.madeBy(callee) : undefined;
+  }
+
+  /** The loss that is given to something which calls it. */
+  given(expression: Node): KnownLoss | undefined {
+    const named = this.definitions.get(expression.text);
+    return named && !named.isMade ? named : this.madeBy(expression);
+  }
+
+  /** The loss that an expression holds. */
+  private madeBy(expression: Node): KnownLoss | undefined {
+    if (expression.type === 'call') {
+      const callee = expression.childForFieldName('function');
+      const made = this.calls.get(expression.id) ?? (callee && this.definitions.get(callee.text));
+      const object = callee?.type === 'attribute' ? callee.childForFieldName('object') : null;
+      // `FocalLoss().to(device)`
+      return made?.isMade ? made : object ? this.madeBy(object) : undefined;
+    }
+    const isOwn = expression.type === 'attribute' && expression.childForFieldName('object')?.text === 'self';
+    const given = isOwn
+      ? propertyAt(expression.childForFieldName('attribute')?.text ?? '', expression)
+      : expression.type === 'identifier'
+        ? valueAt(expression.text, expression)
+        : undefined;
+    return given?.type === 'call' ? this.madeBy(given) : undefined;
+  }
+}
+
+/** The names of predictions and targets of a definition; null for one of other tensors. */
+function tensorNamesOf(node: Node, form: string, file: SourceFile): [string, string] | null {
+  const functions = node.descendantsOfType('function_definition');
+  const method =
+    form === 'class'
+      ? functions.find((each) => METHODS.has(each?.childForFieldName('name')?.text ?? ''))
+      : form === 'closure'
+        ? functions.find((each) => each && each.id !== node.id)
+        : node;
+  const parameters = (method && file.syntax.definition(method)?.parameters) ?? [];
+  const [first, second] = parameters.flatMap(({ name }) => (name && name !== 'self' ? [name] : []));
+  return first !== undefined && second !== undefined ? [first, second] : null;
+}
+
+function ofLibrary(call: FocalCall, computes: Computes | null, file: SourceFile): KnownLoss | undefined {
+  const { convention, callee } = call;
+  if (convention?.family !== 'focal') {
+    return undefined;
+  }
+  const isMade = /^[A-Z]/.test(callee);
+  const [first, second] = convention.parameters.map(({ name }) => name);
+  const isOfKeras = convention.library.toLowerCase().includes('keras');
+  const usual = isOfKeras ? TENSORS_OF_KERAS : TENSORS;
+  return {
+    link: computes?.link ?? (/sigmoid|binary/i.test(convention.id) ? 'sigmoid' : null),
+    input: convention.expectedInput(givenArguments(call, file)),
+    isMade,
+    tensors: isMade || first === undefined || second === undefined ? usual : [first, second],
+  };
+}

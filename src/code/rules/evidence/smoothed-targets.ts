@@ -1,0 +1,37 @@
+import type { WatchedArray } from '../../verdict/loss-runner';
+import type { Measure } from '../../verdict/measure';
+import { kindOfParameter } from '../../verdict/parameters';
+import type { Example } from '../../verdict/probes';
+import type { ProbeSettings } from '../../verdict/settings';
+
+/** A usual share of the smoothing. */
+const SHARE = 0.1;
+
+/** Settings under which a loss smooths its targets, if it has a parameter for it. */
+export function smoothingOf({ plan }: Measure): ProbeSettings {
+  const parameter = plan.parameters.find((each) => kindOfParameter(each) === 'smoothing');
+  const isOn = parameter?.default?.type === 'constant' && Number(parameter.default.value) > 0;
+  return parameter && !isOn ? { other: { name: parameter.name, value: SHARE } } : {};
+}
+
+/** The targets of examples as 0 and 1: one each, or one a class. */
+export function cellsOf(examples: readonly Example[]): number[] {
+  return examples.flatMap(({ input: { length }, target }) =>
+    length === 1 ? [target] : Array.from({ length }, (_, column) => (column === target ? 1 : 0)),
+  );
+}
+
+/** True for targets that were smoothed: one number in place of every 1, and a smaller one in place of every 0. */
+export function areSmoothed({ tensor }: WatchedArray, examples: readonly Example[]): boolean {
+  const cells = cellsOf(examples);
+  const [high = 0, low = 0] = [1, 0].map((cell) => tensor.data[cells.indexOf(cell)]);
+  return (
+    tensor.size === cells.length &&
+    !tensor.hasGradient &&
+    (high < 1 || low > 0) &&
+    low >= 0 &&
+    low < high &&
+    high <= 1 &&
+    cells.every((cell, at) => tensor.data[at] === (cell === 1 ? high : low))
+  );
+}

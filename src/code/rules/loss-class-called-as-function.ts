@@ -1,0 +1,56 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import { kindOfParameter } from '../verdict/parameters';
+import type { CallSubject, LossSubject, Rule, TextRange } from './rule';
+
+/** The class of a loss is constructed with predictions and targets. */
+export const lossClassCalledAsFunction: Rule<'loss-class-called-as-function'> = {
+  id: 'loss-class-called-as-function',
+  severity: 'error',
+  inLoss: (loss) =>
+    constructions(loss)
+      .filter(takesTensors)
+      .map((node) => ({ facts: { name: loss.code.name }, at: rangeOfNode(node) })),
+  atCall: ({ call: { node, callee }, convention }: CallSubject) =>
+    isOfClass(convention.id) && takesTensors(node)
+      ? [{ facts: { name: callee }, at: rangeOfNode(node) }]
+      : [],
+};
+
+function rangeOfNode({ startIndex: start, endIndex: end }: Node): TextRange {
+  return { start, end };
+}
+
+/** Classes have a capital. */
+function isOfClass(name: string): boolean {
+  return /^[A-Z]/.test(name.split('.').at(-1) ?? '');
+}
+
+/** The calls of a class whose constructor takes settings, where the file calls it by its name. */
+function constructions({ code: { node, name }, file, verdict }: LossSubject): Node[] {
+  const initialiser = node
+    .descendantsOfType('function_definition')
+    .find((each) => each?.childForFieldName('name')?.text === '__init__');
+  const taken = (initialiser?.childForFieldName('parameters')?.namedChildren ?? [])
+    .slice(1)
+    .map((each) => each?.childForFieldName('name')?.text ?? each?.text ?? '');
+  const isOfSettings = taken.slice(0, 2).every((each) => !isTensorName(each));
+  return verdict.form === 'class' && initialiser && isOfSettings
+    ? file.root
+        .descendantsOfType('call')
+        .filter((each): each is Node => each?.childForFieldName('function')?.text === name)
+    : [];
+}
+
+function isTensorName(name: string): boolean {
+  const kind = kindOfParameter({ name });
+  return kind === 'predictions' || kind === 'targets';
+}
+
+/** True if the first two arguments are named as predictions and targets are. */
+function takesTensors(call: Node): boolean {
+  const [first, second] = call.childForFieldName('arguments')?.namedChildren ?? [];
+  const [one, other] = [first, second].map((argument) =>
+    argument?.type === 'identifier' ? kindOfParameter({ name: argument.text }) : 'other',
+  );
+  return (one === 'predictions' && other === 'targets') || (one === 'targets' && other === 'predictions');
+}

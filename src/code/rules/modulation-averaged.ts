@@ -1,0 +1,52 @@
+import type { WatchedArray } from '../verdict/loss-runner';
+import { isClose } from '../verdict/measure';
+import { operationsOf } from './evidence/operations';
+import { targetProbabilityOf } from './evidence/probabilities';
+import { arraysOf, placeOfArray, tracedExamples } from './evidence/trace';
+import type { LossSubject, Rule } from './rule';
+
+/** A fixed γ is mostly this one. */
+const GAMMA = 2;
+const PRODUCTS: ReadonlySet<string> = new Set(['*', 'mul', 'multiply']);
+
+/** The modulating factor is averaged before it multiplies the cross-entropy. */
+export const modulationAveraged: Rule<'modulation-averaged'> = {
+  id: 'modulation-averaged',
+  severity: 'error',
+  inLoss: (loss) => {
+    const averaged = averagedFactor(loss);
+    return averaged ? [{ facts: {}, at: placeOfArray(averaged) }] : [];
+  },
+};
+
+/** The mean or sum of the modulating factors that multiplies in a loss whose examples depend on each other. */
+function averagedFactor({ measure, verdict }: LossSubject): WatchedArray | undefined {
+  const isMixed = verdict.observations.some(({ kind }) => kind === 'notSeparable');
+  if (!measure || !isMixed) {
+    return undefined;
+  }
+  const examples = tracedExamples(measure);
+  const factors = examples.map(
+    (example) => (1 - targetProbabilityOf(example, verdict.computes?.input ?? 'logits')) ** GAMMA,
+  );
+  const isFactor = ({ tensor: { data, size } }: WatchedArray): boolean =>
+    size === examples.length &&
+    examples.every(({ target }, at) => {
+      const first = examples.findIndex((each) => each.target === target);
+      const weightAt = (index: number): number => (data[index] ?? 0) / (factors[index] ?? Number.NaN);
+      return isClose(weightAt(at), weightAt(first), 1e-6) && weightAt(at) > 0;
+    });
+  const settings = { gamma: GAMMA };
+  const sums = arraysOf(measure, examples, settings)
+    .filter(isFactor)
+    .map(({ tensor }) => tensor.data.reduce((sum, value) => sum + value, 0));
+  const isAverage = ({ tensor }: WatchedArray): boolean =>
+    tensor.size === 1 &&
+    sums.some((sum) =>
+      [sum, sum / examples.length].some((each) => isClose(tensor.data[0] ?? Number.NaN, each, 1e-6)),
+    );
+  const multiplies = operationsOf(measure, examples, settings).some(
+    ({ name, operands }) => PRODUCTS.has(name) && operands.some((operand) => operand && isAverage(operand)),
+  );
+  return multiplies ? arraysOf(measure, examples, settings).find(isAverage) : undefined;
+}

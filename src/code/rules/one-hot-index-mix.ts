@@ -1,0 +1,61 @@
+import type { Measure } from '../verdict/measure';
+import type { Example } from '../verdict/probes';
+import { type Operation, operationsOf } from './evidence/operations';
+import { cellsOf } from './evidence/smoothed-targets';
+import { holds, placeOfArray, tracedExamples } from './evidence/trace';
+import type { Rule } from './rule';
+
+const INDEXING: ReadonlySet<string> = new Set([
+  '[]',
+  'gather',
+  'take_along_axis',
+  'take_along_dim',
+  'index_select',
+  'take',
+]);
+const PRODUCTS: ReadonlySet<string> = new Set(['*', 'mul', 'multiply']);
+
+/** One-hot targets serve as an index, or the indices of classes as a factor. */
+export const oneHotIndexMix: Rule<'one-hot-index-mix'> = {
+  id: 'one-hot-index-mix',
+  severity: 'error',
+  inLoss: ({ measure }) => {
+    const examples = measure ? tracedExamples(measure) : [];
+    const operations = measure && measure.layout.width > 2 ? operationsOf(measure, examples) : [];
+    for (const operation of operations) {
+      const asIndex = isIndexedByOneHot(operation, examples);
+      if (asIndex || (measure && isFactorOfIndices(operation, examples, measure))) {
+        return [{ facts: { asIndex }, at: placeOfArray(operation.result) }];
+      }
+    }
+    return [];
+  },
+};
+
+/** True for an index of zeros and ones in the rows of the classes. A mask of booleans chooses cells. */
+function isIndexedByOneHot({ name, operands, keywords }: Operation, examples: readonly Example[]): boolean {
+  const [, ...given] = operands;
+  return (
+    INDEXING.has(name) &&
+    [...given, ...keywords.values()].some(
+      (index) => index && index.tensor.dtype !== 'bool' && holds(index, cellsOf(examples)),
+    )
+  );
+}
+
+/** True for a product of the indices of the classes with something that is trained. */
+function isFactorOfIndices(
+  { name, operands }: Operation,
+  examples: readonly Example[],
+  { layout }: Measure,
+): boolean {
+  const indices = examples.map(({ target }) => target);
+  const [one, other] = operands;
+  return (
+    layout.hasIndexTargets &&
+    PRODUCTS.has(name) &&
+    one !== undefined &&
+    other !== undefined &&
+    ((holds(one, indices) && other.tensor.hasGradient) || (holds(other, indices) && one.tensor.hasGradient))
+  );
+}

@@ -1,0 +1,21 @@
+import { placeOfGamma } from './evidence/parameter';
+import { logarithmOfInput, rawTargetOf, takesLogitForPt } from './evidence/raw-logits';
+import { arraysOf, holds, placeOfArray, tracedExamples } from './evidence/trace';
+import type { Rule } from './rule';
+
+/** A raw logit serves as p_t. Where its logarithm is taken too, that is the fault to begin with. */
+export const ptFromLogits: Rule<'pt-from-logits'> = {
+  id: 'pt-from-logits',
+  severity: 'error',
+  leadsTo: ['sign-error', 'wrong-pt-for-negatives'],
+  inLoss: (loss) => {
+    const { measure, verdict } = loss;
+    if (!measure || !takesLogitForPt(loss) || logarithmOfInput(measure)) {
+      return [];
+    }
+    const examples = tracedExamples(measure);
+    const raw = examples.map(rawTargetOf);
+    const first = arraysOf(measure, examples).find((array) => holds(array, raw));
+    return [{ facts: {}, at: placeOfArray(first) ?? placeOfGamma(verdict) }];
+  },
+};

@@ -1,0 +1,41 @@
+import { isClose } from '../verdict/measure';
+import { kindOfParameter } from '../verdict/parameters';
+import { areSmoothed, smoothingOf } from './evidence/smoothed-targets';
+import { arraysOf, placeOfArray, tracedExamples } from './evidence/trace';
+import type { LossSubject, Rule } from './rule';
+
+/** Targets are smoothed, and the loss is the same without: its cross-entropy was taken before. */
+export const smoothingNoEffect: Rule<'smoothing-no-effect'> = {
+  id: 'smoothing-no-effect',
+  severity: 'warning',
+  leadsTo: ['parameter-ignored'],
+  inLoss: (loss) => {
+    const { measure } = loss;
+    if (!measure) {
+      return [];
+    }
+    const examples = tracedExamples(measure);
+    const smoothed = arraysOf(measure, examples, smoothingOf(measure)).find((array) =>
+      areSmoothed(array, examples),
+    );
+    return smoothed && isSameWithout(loss, lineOf(loss, smoothed.place.line))
+      ? [{ facts: {}, at: placeOfArray(smoothed) }]
+      : [];
+  },
+};
+
+function lineOf({ file }: LossSubject, line: number): string {
+  return file.text.split('\n')[line - 1] ?? '';
+}
+
+/** True if the loss is that of the targets themselves. Without a parameter only the line of the array says what it is for. */
+function isSameWithout({ measure, verdict }: LossSubject, line: string): boolean {
+  const parameter = measure?.plan.parameters.find((each) => kindOfParameter(each) === 'smoothing');
+  if (!measure || !parameter) {
+    return /smooth/i.test(line) && (verdict.computes?.variant?.startsWith('focal') ?? false);
+  }
+  const [smoothed, plain] = [smoothingOf(measure), { other: { name: parameter.name, value: 0 } }].map(
+    (settings) => measure.total(tracedExamples(measure), settings),
+  );
+  return !!smoothed && !!plain && isClose(smoothed.loss, plain.loss, 1e-9);
+}

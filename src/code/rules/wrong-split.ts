@@ -1,0 +1,112 @@
+import { numberText } from '../../format/number-text';
+import { softplus } from '../../numerics/stable';
+import { isClose, type Measure } from '../verdict/measure';
+import type { Example } from '../verdict/probes';
+import { lastReturn } from './evidence/place';
+import { targetProbabilityOf } from './evidence/probabilities';
+import { arraysOf, placeOfArray } from './evidence/trace';
+import type { LossSubject, Rule, TextRange } from './rule';
+
+/** The cross-entropy that a loss has on one side of logit 0, where that of the other side is right. */
+interface WrongSide {
+  readonly target: 0 | 1;
+  readonly logits: readonly number[];
+  /** The cross-entropies that the loss has in place of the right ones. */
+  readonly seen: readonly number[];
+}
+
+/** The parts of the stable cross-entropy are chosen by the wrong rule. */
+export const wrongSplit: Rule<'wrong-split'> = {
+  id: 'wrong-split',
+  severity: 'error',
+  leadsTo: ['sign-error', 'overflow-exp'],
+  inLoss: (loss) => {
+    const { measure } = loss;
+    const isOfLogits = measure?.layout.width === 1 && loss.verdict.computes?.input === 'logits';
+    const wrong = measure && isOfLogits ? wrongSideOf(measure) : null;
+    const [logit = 0] = wrong?.logits ?? [];
+    const [seen = 0] = wrong?.seen ?? [];
+    const facts = {
+      side: wrong?.target === 1 ? ('positive' as const) : ('negative' as const),
+      logit: numberText(logit),
+      seen: numberText(seen),
+      right: numberText(crossEntropyAt(logit, wrong?.target ?? 0)),
+    };
+    return wrong ? [{ facts, at: placeOf(loss, wrong) ?? lastReturn(loss) }] : [];
+  },
+};
+
+/** Ordinary logits of one sign. */
+const SIZES = [0.6, 1.7, 2.4];
+
+function crossEntropyAt(logit: number, target: 0 | 1): number {
+  return softplus(target === 1 ? -logit : logit);
+}
+
+/** The cross-entropy of a target that the loss has at both signs of some logits, up to a weight of the target. */
+function crossEntropies(measure: Measure, target: 0 | 1, signs: readonly number[]): Ratio[] {
+  const gamma = 2;
+  // Both sides have the same weight then.
+  const settings = { ...measure.usual, gamma, ...(measure.plan.alpha ? { alpha: 0.5 } : {}) };
+  return signs.flatMap((sign) =>
+    SIZES.map((size) => {
+      const logit = sign * size;
+      const example: Example = { input: [logit], target };
+      const right = crossEntropyAt(logit, target);
+      const factor = (1 - targetProbabilityOf(example)) ** gamma;
+      return { logit, right, seen: (measure.ofExample(example, settings) ?? Number.NaN) / factor };
+    }),
+  );
+}
+
+interface Ratio {
+  readonly logit: number;
+  readonly right: number;
+  readonly seen: number;
+}
+
+/** The weight of a loss that is right but for it; null for any other. */
+function weightOf(ratios: readonly Ratio[]): number | null {
+  const [weight = 0, ...others] = ratios.map(({ seen, right }) => seen / right);
+  return weight > 0 && others.every((other) => isClose(other, weight, 1e-3)) ? weight : null;
+}
+
+function wrongSideOf(measure: Measure): WrongSide | null {
+  for (const target of [1, 0] as const) {
+    for (const [right, wrong] of [
+      [1, -1],
+      [-1, 1],
+    ] as const) {
+      const ofOtherTarget = weightOf(crossEntropies(measure, target === 1 ? 0 : 1, [1, -1]));
+      const ofOtherSign = weightOf(crossEntropies(measure, target, [right]));
+      const ratios = crossEntropies(measure, target, [wrong]);
+      const weight = ofOtherSign ?? ofOtherTarget;
+      const isWrong =
+        weight !== null && ratios.every((ratio) => isOtherPart(ratio, weight, ofOtherSign !== null));
+      if (isWrong) {
+        const seen = ratios.map((ratio) => ratio.seen / weight);
+        return { target, logits: ratios.map(({ logit }) => logit), seen };
+      }
+    }
+  }
+  return null;
+}
+
+/** True for a cross-entropy that is not right; where it is wrong for both signs, it has to lack a part of the stable form or have one too many. */
+function isOtherPart({ logit, right, seen }: Ratio, weight: number, isOtherSignRight: boolean): boolean {
+  const surplus = (seen / weight - right) / logit;
+  return isOtherSignRight
+    ? Math.abs(seen / weight / right - 1) > 0.02
+    : [-2, -1, 1, 2].some((parts) => isClose(surplus, parts, 1e-6));
+}
+
+/** The place of the first array with the wrong cross-entropies. */
+function placeOf({ measure }: LossSubject, { target, logits, seen }: WrongSide): TextRange | null {
+  const examples = logits.map((logit): Example => ({ input: [logit], target }));
+  const found = measure
+    ? arraysOf(measure, examples).find(({ tensor }) =>
+        seen.every((value, at) => isClose(Math.abs(tensor.data[at] ?? Number.NaN), Math.abs(value), 1e-3)),
+      )
+    : undefined;
+  return placeOfArray(found);
+}

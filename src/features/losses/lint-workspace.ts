@@ -1,0 +1,123 @@
+import * as vscode from 'vscode';
+import { CODE_EXTENSIONS } from '../../code/syntax/code-file';
+import { CODE_LANGUAGES } from '../../code/syntax/languages';
+import { SKIPPED_FOLDERS, WORTH_PARSING } from '../../code/syntax/worth-parsing';
+import { messages } from '../messages';
+import { exists } from '../workspace-file';
+import type { ImportedFiles } from './imported-files';
+import type { JudgedDocuments } from './judged-documents';
+import type { LossDiagnostics } from './loss-diagnostics';
+import { withSeverities } from './severity-setting';
+
+/** What was found so far. */
+interface LintCounts {
+  files: number;
+  losses: number;
+  errors: number;
+  warnings: number;
+  information: number;
+}
+
+/** Shows in Problems what is wrong with the focal losses of all files of the workspace. It can be cancelled. */
+export class LintWorkspace implements vscode.Disposable {
+  private readonly watching: vscode.Disposable;
+
+  constructor(
+    private readonly documents: JudgedDocuments,
+    private readonly diagnostics: LossDiagnostics,
+    files: ImportedFiles,
+  ) {
+    this.watching = files.onDidChange((file) => this.renew(file));
+  }
+
+  /** Returns what was found until the end or the cancel. The summary stays on the screen after that. */
+  async run(): Promise<LintCounts> {
+    const options = {
+      location: vscode.ProgressLocation.Notification,
+      title: messages().features.lintWorkspace.title,
+      cancellable: true,
+    };
+    const counts = await vscode.window.withProgress(options, (progress, token) =>
+      this.lint((message, increment) => progress.report({ message, increment }), token),
+    );
+    void showSummary(counts);
+    return counts;
+  }
+
+  dispose(): void {
+    this.watching.dispose();
+  }
+
+  /** Looks again at a file that changed, unless an editor has it: then it is watched anyway. */
+  private async renew(file: vscode.Uri): Promise<void> {
+    const isOpen = vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === file.toString());
+    if (!this.diagnostics.keeps(file) || isOpen) {
+      return;
+    }
+    if (await exists(file)) {
+      await this.diagnostics.keep(await vscode.workspace.openTextDocument(file));
+    } else {
+      this.diagnostics.hide({ uri: file });
+    }
+  }
+
+  /** @param report takes the file that is next, and what the one before it was of all, in percent */
+  private async lint(
+    report: (file: string, increment: number) => void,
+    token: vscode.CancellationToken,
+  ): Promise<LintCounts> {
+    const counts: LintCounts = { files: 0, losses: 0, errors: 0, warnings: 0, information: 0 };
+    const pattern = `**/*.{${CODE_EXTENSIONS.join(',')}}`;
+    const skipped = `**/{.*,${[...SKIPPED_FOLDERS].join(',')}}/**`;
+    const files = await vscode.workspace.findFiles(pattern, skipped, undefined, token);
+    for (const file of files) {
+      if (token.isCancellationRequested) {
+        return counts;
+      }
+      report(vscode.workspace.asRelativePath(file), 100 / files.length);
+      counts.files += 1;
+      if (WORTH_PARSING.test(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)))) {
+        for (const document of await documentsOf(file)) {
+          await this.lintDocument(document, counts, token);
+        }
+      }
+    }
+    return counts;
+  }
+
+  private async lintDocument(
+    document: vscode.TextDocument,
+    counts: LintCounts,
+    token: vscode.CancellationToken,
+  ): Promise<void> {
+    counts.losses += (await this.documents.get(document, token)).length;
+    for (const { severity } of withSeverities(await this.documents.diagnosticsOf(document), document.uri)) {
+      counts[severity === 'error' ? 'errors' : severity === 'warning' ? 'warnings' : 'information'] += 1;
+    }
+    await this.diagnostics.keep(document);
+  }
+}
+
+async function showSummary(counts: LintCounts): Promise<void> {
+  const { features, lint } = messages();
+  const { showProblems } = features.lossStatus;
+  const chosen = await vscode.window.showInformationMessage(
+    lint.summary({ ...counts, fixed: 0 }),
+    showProblems,
+  );
+  if (chosen === showProblems) {
+    await vscode.commands.executeCommand('workbench.actions.view.problems');
+  }
+}
+
+/** The documents of a file: of a notebook its cells with code. */
+async function documentsOf(file: vscode.Uri): Promise<vscode.TextDocument[]> {
+  if (!file.path.endsWith('.ipynb')) {
+    return [await vscode.workspace.openTextDocument(file)];
+  }
+  const notebook = await vscode.workspace.openNotebookDocument(file);
+  return notebook
+    .getCells()
+    .map(({ document }) => document)
+    .filter(({ languageId }) => CODE_LANGUAGES.includes(languageId));
+}

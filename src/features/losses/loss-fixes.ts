@@ -1,0 +1,173 @@
+import * as vscode from 'vscode';
+import type { Fix } from '../../code/fixes/find-fixes';
+import type { MendedText } from '../../code/fixes/fix-all';
+import { applyToPieces } from '../../code/fixes/pieces';
+import type { Edits } from '../../code/fixes/text-edit';
+import { fixText } from '../../code/fixes/words';
+import type { Diagnostic } from '../../code/rules/diagnostic';
+import { editBetween } from '../../code/syntax/text-edit';
+import type { FixRequest } from '../../workers/code-questions';
+import type { CodeRunner } from '../../workers/code-runner';
+import { documentsAround, textAround } from '../code-text';
+import { messages } from '../messages';
+import { FIX_ALL_KIND } from './fix-all-kind';
+import type { JudgedDocuments } from './judged-documents';
+import { rulesOffIn, severitiesIn } from './severity-setting';
+
+/** Most answers that are kept. */
+const MOST_ANSWERS = 32;
+
+/** An action whose edit is found when it is chosen, since all faults must be run for it. */
+class FixAllAction extends vscode.CodeAction {
+  constructor(
+    title: string,
+    kind: vscode.CodeActionKind,
+    readonly document: vscode.TextDocument,
+    readonly wanted: FixRequest['wanted'],
+  ) {
+    super(title, kind);
+  }
+}
+
+/** Offers the fixes of the faults of focal losses. Each one was run before it is offered; a text is run once for it. */
+export class LossFixes {
+  private readonly found = new Map<string, Promise<readonly Fix[]>>();
+
+  constructor(
+    private readonly documents: JudgedDocuments,
+    private readonly runner: CodeRunner,
+  ) {}
+
+  /** The fixes of the faults in a range, and those of all faults of a rule or of the document. */
+  async provide(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    { only, diagnostics }: Pick<vscode.CodeActionContext, 'only' | 'diagnostics'>,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CodeAction[]> {
+    if (only?.contains(FIX_ALL_KIND)) {
+      return [new FixAllAction(messages().lint.fixAll, FIX_ALL_KIND, document, allOf(document))];
+    }
+    if (only && !only.intersects(vscode.CodeActionKind.QuickFix)) {
+      return [];
+    }
+    const severityOf = severitiesIn(document.uri);
+    const found = await this.documents.diagnosticsOf(document);
+    const all = found.filter((diagnostic) => severityOf(diagnostic) !== 'off');
+    const here = all.filter((diagnostic) => rangeOf(diagnostic, document).intersection(range) !== undefined);
+    if (here.length === 0 || token.isCancellationRequested) {
+      return [];
+    }
+    const fixes = await this.fixesOf(document, here);
+    const { lint } = messages();
+    const single = fixes.flatMap((fix) => fixAction(fix, document, diagnostics) ?? []);
+    const repeated = [...new Set(fixes.map(({ diagnostic }) => diagnostic.rule))].filter(
+      (rule) => all.filter((each) => each.rule === rule).length > 1,
+    );
+    const kind = vscode.CodeActionKind.QuickFix;
+    return [
+      ...single,
+      ...repeated.map(
+        (rule) => new FixAllAction(lint.fixAllOfRule({ rule }), kind, document, { by: 'rule', rule }),
+      ),
+      ...(single.length > 0 && all.length > 1
+        ? [new FixAllAction(lint.fixAll, kind, document, allOf(document))]
+        : []),
+    ];
+  }
+
+  /** Finds the edit of an action that fixes several faults; without one where nothing can be fixed. */
+  async resolve(action: vscode.CodeAction): Promise<vscode.CodeAction> {
+    if (action instanceof FixAllAction) {
+      const { document, wanted } = action;
+      const source = await this.documents.sourceOf(document);
+      const mended: MendedText | undefined = source && (await this.runner.fixAll({ source, wanted }));
+      const edit = mended && workspaceEdit(document, mended.rounds);
+      if (edit) {
+        action.edit = edit;
+      }
+    }
+    return action;
+  }
+
+  private async fixesOf(
+    document: vscode.TextDocument,
+    diagnostics: readonly Diagnostic[],
+  ): Promise<readonly Fix[]> {
+    const source = await this.documents.sourceOf(document);
+    if (!source) {
+      return [];
+    }
+    const { start } = textAround(document);
+    const places = diagnostics.map(({ rule, range }) => ({
+      rule,
+      start: range.start + start,
+      end: range.end + start,
+    }));
+    const request: FixRequest = { source, wanted: { by: 'place', places } };
+    const key = JSON.stringify(request);
+    const fixes = this.found.get(key) ?? this.runner.findFixes(request);
+    this.found.delete(key);
+    this.found.set(key, fixes);
+    fixes.catch(() => this.found.delete(key));
+    const [oldest] = this.found.keys();
+    if (oldest !== undefined && this.found.size > MOST_ANSWERS) {
+      this.found.delete(oldest);
+    }
+    return fixes;
+  }
+}
+
+/** All faults of a document, but those of rules that are switched off. */
+function allOf({ uri }: vscode.TextDocument): FixRequest['wanted'] {
+  return { by: 'exception', rules: rulesOffIn(uri) };
+}
+
+function rangeOf({ range }: Diagnostic, document: vscode.TextDocument): vscode.Range {
+  return new vscode.Range(document.positionAt(range.start), document.positionAt(range.end));
+}
+
+function fixAction(
+  fix: Fix,
+  document: vscode.TextDocument,
+  shown: readonly vscode.Diagnostic[],
+): vscode.CodeAction | null {
+  const edit = workspaceEdit(document, [fix.edits]);
+  if (!edit) {
+    return null;
+  }
+  const action = new vscode.CodeAction(fixText(fix, messages()), vscode.CodeActionKind.QuickFix);
+  action.edit = edit;
+  action.isPreferred = true;
+  action.diagnostics = shown.filter((each) => ruleOf(each) === fix.diagnostic.rule);
+  return action;
+}
+
+/** The rule of a diagnostic of the editor, which may have a link beside it. */
+function ruleOf({ source, code }: vscode.Diagnostic): string | null {
+  const id = typeof code === 'object' ? code.value : code;
+  return source === 'focal-loss' && id !== undefined ? String(id) : null;
+}
+
+/** The edits of the text around a document, as those of its documents; null if one leaves its document. */
+function workspaceEdit(document: vscode.TextDocument, rounds: readonly Edits[]): vscode.WorkspaceEdit | null {
+  const around = documentsAround(document);
+  const pieces = around.map((each) => ({ start: each.start, own: each.document.getText() }));
+  const mended = applyToPieces(pieces, rounds);
+  if (!mended) {
+    return null;
+  }
+  const edit = new vscode.WorkspaceEdit();
+  around.forEach((each, at) => {
+    const [before, after] = [pieces[at]?.own ?? '', mended[at] ?? ''];
+    if (before !== after) {
+      const { startIndex, oldEndIndex, newEndIndex } = editBetween(before, after);
+      const range = new vscode.Range(
+        each.document.positionAt(startIndex),
+        each.document.positionAt(oldEndIndex),
+      );
+      edit.replace(each.document.uri, range, after.slice(startIndex, newEndIndex));
+    }
+  });
+  return edit;
+}
