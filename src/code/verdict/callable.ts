@@ -123,7 +123,7 @@ function ofClass(
   if (!method) {
     throw new NotUnderstood({ kind: 'attribute', name: 'forward', of: value.name }, place);
   }
-  const taken = takenBy(method);
+  const { parameters: taken, argumentsFor } = withoutObjects(takenBy(method), [method.definition]);
   const constructed = withoutObjects(ofConstructor, methodsOf(value));
   const names = new Set(ofConstructor.map(({ name }) => name));
   return waysToCall(taken, 'method', method.definition, place).map(({ pair, gathered }): CallableLoss => {
@@ -151,7 +151,7 @@ function ofClass(
             name === '__call__' || !(instance instanceof Instance)
               ? instance
               : interpreter.attribute(instance, name, place);
-          const given = argumentsOf(pair, predictions, targets, atCall, gathered);
+          const given = argumentsOf(pair, predictions, targets, argumentsFor(atCall), gathered);
           return interpreter.call(callee, given, place);
         };
       },

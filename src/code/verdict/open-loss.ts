@@ -135,13 +135,14 @@ export function openLoss(file: SourceFile, loss: CodeLoss, interpreter: Interpre
     if (!(opened instanceof NotUnderstood) && (ways.length === 1 || isMeasured(opened, callable))) {
       return opened;
     }
-    first ??= opened;
+    // What a loss is not for says nothing of it.
+    first ??= callable.mustTellTargets && !(opened instanceof NotUnderstood) ? null : opened;
     if (at < ways.length - 1) {
       interpreter.events.length = before;
     }
   }
   if (first instanceof NotUnderstood || !first) {
-    throw first ?? new NotUnderstood({ kind: 'result' }, place);
+    throw first ?? new NotUnderstood({ kind: 'layout' }, place);
   }
   return first;
 }

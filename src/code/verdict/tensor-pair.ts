@@ -79,7 +79,9 @@ function detectorsIn(required: readonly Parameter[]): TensorPair[] {
   const isTarget = (parameter: Parameter): boolean => kindOfParameter(parameter) === 'targets';
   const boxes = rest.filter(({ name }) => hasWordOf(BOX_WORDS, name) && !hasWordOf(OBJECT_WORDS, name));
   const [objects, ...furtherObjects] = rest.filter((each) => isTarget(each) && !boxes.includes(each));
-  const [classes, ...further] = rest.filter((each) => each !== objects && !boxes.includes(each));
+  const beside = rest.filter((each) => each !== objects && !boxes.includes(each));
+  const [classes, ...further] = beside.filter((each) => kindOfParameter(each) !== 'other');
+  const unknown = beside.filter((each) => kindOfParameter(each) === 'other');
   const objectBoxes = boxes.filter(isTarget);
   if (!objects || !classes || anchors.length !== 1 || furtherObjects.length + further.length > 0) {
     return [];
@@ -90,6 +92,7 @@ function detectorsIn(required: readonly Parameter[]): TensorPair[] {
       name: each.name,
       what: objectBoxes.includes(each) ? ('objectBoxes' as const) : ('boxes' as const),
     })),
+    ...unknown.map(({ name }) => ({ name, what: 'unknown' as const })),
   ];
   const forms =
     objectBoxes.length > 0
