@@ -166,6 +166,7 @@ class FocalLoss(nn.Module):
     expect(computes).toMatchObject({ link: 'softmax', gammaIsExponentOf: '1-p_t', reduction: 'mean' });
     for (const [used, name] of [
       ['epoch', 'epoch'],
+      ['open(self.dataset)', 'open'],
       ['len(self.dataset)', 'dataset'],
       ['torch.tensor(self.dataset)', 'dataset'],
       ['(1 if self.dataset is None else 2)', 'dataset'],
