@@ -35,6 +35,9 @@ export class ExplanationView extends LitElement {
         margin: 0;
         max-inline-size: 80ch;
       }
+      vscode-textfield {
+        inline-size: 200px;
+      }
       .label {
         display: block;
         padding-block-end: 3px;
