@@ -20,6 +20,8 @@ export const checkSettingsSchema = v.object({
   series: v.exactOptional(v.array(v.string())),
   /** The loss of the code that is run on the tensors. */
   code: v.exactOptional(lossAddressSchema),
+  /** A loss value that the training printed, which the page explains; as it was printed. */
+  explained: v.exactOptional(v.string()),
   /** URI of a file with names of the classes that the user chose; else one is looked for beside the data. */
   classNames: v.exactOptional(v.string()),
 });

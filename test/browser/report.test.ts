@@ -95,6 +95,10 @@ describe('the report of a check', () => {
     await field.fill('not a number');
     await report.getByText('This is no number as a program prints it.').waitFor();
     await field.fill('');
+    await window.runCommand('Focal Loss: Explain Loss Value…');
+    await window.page.locator('.quick-input-widget input[type="text"]').first().fill('19.4834');
+    await window.page.keyboard.press('Enter');
+    await report.getByText(/^19\.4834 is: Focal loss \(α = 0\.25, γ = 2\): sum$/).waitFor();
   });
 
   it('checks again when γ is typed', async () => {

@@ -1,5 +1,5 @@
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Candidate } from '../../src/check/explain/candidate';
 import { candidatesOnReport, explainedBy } from '../../src/check/explain/explain-report';
@@ -15,7 +15,10 @@ import { baseStyles } from '../shared/theme';
 export class ExplanationView extends LitElement {
   @property({ attribute: false }) report: Report | undefined;
 
-  /** What is typed; the loss that the report was asked about until something is. */
+  /** A value that the user asked about from an editor. */
+  @property({ attribute: false }) asked: string | undefined;
+
+  /** What is typed; the value that was asked about until something is. */
   @state() private typed: string | undefined;
 
   /** The candidates of a report, which take longer than to set a value beside them. */
@@ -35,12 +38,27 @@ export class ExplanationView extends LitElement {
         margin: 0;
         max-inline-size: 80ch;
       }
+      vscode-textfield {
+        inline-size: 200px;
+      }
       .label {
         display: block;
         padding-block-end: 3px;
       }
     `,
   ];
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('asked')) {
+      this.typed = this.asked;
+    }
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('asked') && this.asked !== undefined) {
+      this.scrollIntoView({ block: 'center' });
+    }
+  }
 
   override render() {
     const { report } = this;

@@ -24,6 +24,10 @@ const COSTS: Readonly<Record<string, number>> = {
   'targets-inverted': 1.4,
   'gamma-not-exponent': 1.5,
   focalStar: 1.5,
+  'clamp-1e-7': 1,
+  'clamp-1e-4': 1.1,
+  'log-of-p-plus-1e-8': 1,
+  'log-of-p-plus-1e-7': 1.1,
 };
 const COSTS_OF_FAMILIES: readonly (readonly [RegExp, number])[] = [
   [/^clamp-/, 1.2],

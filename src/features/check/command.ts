@@ -13,6 +13,7 @@ import { classNamesOf } from './class-names-of';
 import { CodeLosses } from './code-losses';
 import { findFiles } from './find-files';
 import { pickFiles } from './pick-files';
+import { printedValue } from './printed-value';
 import { dataOf, nameOf } from './report-files';
 import { ReportPanel, type ReportPanelServices } from './report-panel';
 import { readSavedReport } from './saved-report';
@@ -31,6 +32,11 @@ export interface CheckCommand {
    * @returns the result, undefined when there is none
    */
   runLoss(loss: unknown): Promise<Evaluation | undefined>;
+  /**
+   * Explains a loss value in the active report, else in another open one, else in that of files that the user picks.
+   * @returns the report, undefined when there is none
+   */
+  explainLoss(): Promise<Report | undefined>;
   /** Takes over a panel that VS Code restores after a reload. */
   restore(panel: vscode.WebviewPanel, state: unknown): void;
 }
@@ -89,6 +95,23 @@ export function checkCommand(
       const address = v.safeParse(lossAddressSchema, loss);
       const active = [...panels].find((panel) => panel.isActive);
       return active?.code.run(address.success ? address.output : undefined);
+    },
+    async explainLoss() {
+      const value = await printedValue();
+      if (value === undefined) {
+        return undefined;
+      }
+      const open = [...panels].find((panel) => panel.isActive) ?? [...panels].at(-1);
+      if (open !== undefined) {
+        open.reveal();
+        return open.explain(value);
+      }
+      const files = await findFiles(undefined, undefined);
+      if (files === undefined) {
+        return undefined;
+      }
+      const settings = { ...(await settingsOf(host, files)), explained: value };
+      return track(ReportPanel.create(services, settings)).check();
     },
     restore(panel, state) {
       const saved = v.safeParse(checkSettingsSchema, state);

@@ -15,6 +15,9 @@ export function registerCheckTensors(
     vscode.commands.registerCommand('focalLoss.runLoss', async (loss: unknown) =>
       (await tensors()).command.runLoss(loss),
     ),
+    vscode.commands.registerCommand('focalLoss.explainLoss', async () =>
+      (await tensors()).command.explainLoss(),
+    ),
     vscode.window.registerWebviewPanelSerializer('focalLoss.report', {
       deserializeWebviewPanel: async (panel, state: unknown) =>
         (await tensors()).command.restore(panel, state),

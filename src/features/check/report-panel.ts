@@ -102,6 +102,11 @@ export class ReportPanel {
     return this.checks.run(settings);
   }
 
+  /** Explains a loss value that the training printed, beside the report. */
+  explain(value: string): Promise<Report | undefined> {
+    return this.check({ ...this.settings, explained: value });
+  }
+
   private show(message: ToReportPage): void {
     this.shown = message;
     this.panel.title = titleOf(this.settings);

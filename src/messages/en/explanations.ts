@@ -166,7 +166,8 @@ export const explanations = {
     `${counted(possible, 'loss', 'losses')} of ${countText(tried)} that were tried ${possible === 1 ? 'agrees' : 'agree'} to ${counted(digits, 'digit')}; as many would by chance. Give more digits, or the losses of the elements as an array named loss.`,
   nothing: ({ text, tried }: { text: string; tried: number }) =>
     `None of ${countText(tried)} losses that were tried gives ${text}. It may be another loss, other data, or more than one change at a time. The nearest:`,
-  incomplete: 'The tensors were not at hand, or are too many: means by class, image or batch were not tried.',
+  incomplete:
+    'The tensors themselves were not read: means by class, image or batch were not tried. For up to a million logits, focal-loss check FILE --loss tries them.',
   ownCode: ({ name, place, text }: { name: string; place: string; text: string }) =>
     `Your ${name} in ${place} gives exactly ${text} on these tensors.`,
   header: { loss: 'loss', value: 'value', ratio: 'printed / value' },

@@ -27,6 +27,7 @@ export const features = {
     whichArray: 'Which array has the labels?',
   },
   checkWhichTensors: 'Check which tensors?',
+  whichLossValue: 'The loss value that the training printed, with all its digits',
   compareWithWhat: 'Compare with which tensors or report?',
   whichFile: (role: Role) => `Which file holds the ${role}?`,
   chooseClassNames: 'Which file holds the names of the classes?',

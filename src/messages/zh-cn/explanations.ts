@@ -123,7 +123,8 @@ export const explanations: Translated<typeof english> = {
     `在尝试的 ${countText(tried)} 个损失中，有 ${countText(possible)} 个在 ${countText(digits)} 位数字上一致；偶然也会有同样多。请给出更多位数字，或将各元素的损失存为数组 loss。`,
   nothing: ({ text, tried }) =>
     `尝试的 ${countText(tried)} 个损失都不等于 ${text}。可能是其他损失、其他数据，或同时有多处改动。最接近的是：`,
-  incomplete: '张量不在手边或数量过多：未尝试按类别、图像或批次的平均值。',
+  incomplete:
+    '未读取张量本身：未尝试按类别、图像或批次的平均值。logits 不超过一百万个时，focal-loss check FILE --loss 会尝试。',
   ownCode: ({ name, place, text }) => `${place} 中的 ${name} 在这些张量上恰好得出 ${text}。`,
   header: { loss: '损失', value: '值', ratio: '打印值 / 值' },
 };

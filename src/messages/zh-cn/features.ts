@@ -24,6 +24,7 @@ export const features: typeof english = {
     whichArray: '哪个数组是标签？',
   },
   checkWhichTensors: '检查哪些张量？',
+  whichLossValue: '训练打印出的损失值，包含其全部数字',
   compareWithWhat: '与哪些张量或哪份报告比较？',
   whichFile: (role) => `哪个文件包含${spaced(ROLES[role])}？`,
   chooseClassNames: '哪个文件包含类别名称？',
