@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findFixes } from '../../../src/code/fixes/find-fixes';
+import { fixAll } from '../../../src/code/fixes/fix-all';
+import { applyToPieces } from '../../../src/code/fixes/pieces';
 import { applyEdits, overlap } from '../../../src/code/fixes/text-edit';
 import { diagnoseCode } from '../../../src/code/rules/diagnose';
 import type { RuleId } from '../../../src/code/rules/rule';
+import { withSources } from '../../../src/code/syntax/notebook-sources';
 import { parser } from './parse';
 
 const IMPORTS = `import torch
@@ -75,5 +78,87 @@ describe('a fix', () => {
     const faulty = BINARY.replace(right, wrong);
     expect(await rulesOf(faulty)).toEqual([rule]);
     expect(await rulesOf((await mended(faulty, rule)) ?? faulty)).toEqual([]);
+  });
+});
+
+describe('all fixes together', () => {
+  const SEED = `${IMPORTS}
+class FocalLoss(nn.Module):
+    def __init__(self, alpha=0.25, gamma=2):
+        super(FocalLoss, self).__init__()
+        self.alpha = torch.tensor([alpha, 1 - alpha]).cuda()
+        self.gamma = gamma
+
+    def forward(self, inputs, targets):
+        bce = F.binary_cross_entropy_with_logits(inputs, targets, reduction='none')
+        targets = targets.type(torch.long)
+        at = self.alpha.gather(0, targets.data.view(-1))
+        pt = torch.exp(-bce)
+        return (at * (1 - pt) ** self.gamma * bce).mean()
+`;
+  const code = { grammar: 'python', imports: [] } as const;
+
+  it('mend fixes that overlap one after the other, by edits that give the same text', async () => {
+    const mended = await fixAll(parser, { ...code, text: SEED }, () => true);
+    expect(mended.rounds.length).toBeGreaterThan(1);
+    expect(mended.rounds.reduce(applyEdits, SEED)).toBe(mended.text);
+    expect(await rulesOf(mended.text)).toEqual([]);
+  });
+
+  it('keep the line ends of the text', async () => {
+    const text = SEED.replaceAll('\n', '\r\n');
+    const mended = await fixAll(parser, { ...code, text }, () => true);
+    expect(mended.text.replaceAll('\r\n', '')).not.toContain('\n');
+    expect(mended.fixes.length).toBe(3);
+  });
+
+  it('leave what is not wanted', async () => {
+    const mended = await fixAll(parser, { ...code, text: SEED }, () => false);
+    expect(mended).toEqual({ text: SEED, rounds: [], fixes: [] });
+  });
+});
+
+describe('edits of a notebook', () => {
+  it('change the cells that they are in', () => {
+    const pieces = [
+      { start: 0, own: 'abc' },
+      { start: 4, own: '%d ef' },
+    ];
+    const rounds = [[{ start: 1, end: 2, text: 'BB' }], [{ start: 8, end: 10, text: 'x' }]];
+    expect(applyToPieces(pieces, rounds)).toEqual(['aBBc', '%d x']);
+    expect(applyToPieces(pieces, [[{ start: 2, end: 6, text: '' }]])).toBeNull();
+  });
+
+  it('leave every other character of the file as it is', () => {
+    const source = fc.string();
+    const cell = fc.record({
+      cell_type: fc.constantFrom('code', 'markdown'),
+      metadata: fc.record({ tags: fc.array(fc.string()), source: fc.string() }),
+      outputs: fc.array(fc.record({ text: fc.string(), value: fc.double() })),
+      source: fc.oneof(
+        source,
+        source.map((text) => text.match(/[^\n]*\n|[^\n]+$/g) ?? []),
+      ),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(cell, { minLength: 1 }),
+        fc.nat(),
+        source,
+        fc.nat({ max: 4 }),
+        (cells, number, next, indent) => {
+          const index = number % cells.length;
+          const text = JSON.stringify({ nbformat: 4, cells, metadata: {} }, null, indent);
+          const changed = JSON.parse(withSources(text, new Map([[index, next]])));
+          const expected = JSON.parse(text);
+          const own = changed.cells[index].source;
+          expect(Array.isArray(own) ? own.join('') : own).toBe(next);
+          expect(Array.isArray(own)).toBe(Array.isArray(cells[index]?.source));
+          changed.cells[index].source = expected.cells[index].source;
+          expect(changed).toEqual(expected);
+          expect(withSources(text, new Map())).toBe(text);
+        },
+      ),
+    );
   });
 });
