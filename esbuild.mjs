@@ -2,6 +2,7 @@
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { build, context } from 'esbuild';
 import { loadedLater } from './loaded-later.mjs';
+import { sharedMessages } from './shared-messages.mjs';
 import { kernelForEsbuild } from './src/kernel/compile.mjs';
 
 const watch = process.argv.includes('--watch');
@@ -62,23 +63,27 @@ const bundles = [
       'tensor-features.node': 'src/features/tensor-features.node.ts',
     },
     external: ['vscode'],
-    plugins: [kernelForEsbuild, loadedLater],
+    plugins: [kernelForEsbuild, loadedLater, sharedMessages],
   },
   {
     // tree-sitter declares a `require` of its own around its import, so that no import there may become one.
     ...node,
     entryPoints: { 'code-features.node': 'src/features/code-features.node.ts' },
     external: ['vscode'],
-    plugins: [loadedLater],
+    plugins: [loadedLater, sharedMessages],
   },
   {
     // As tree-sitter needs it, and without what no other command needs.
     ...node,
     entryPoints: { 'lint-command': 'src/cli/lint-command.ts' },
-    plugins: [loadedLater],
+    plugins: [loadedLater, sharedMessages],
   },
   { ...web, entryPoints: { 'extension.web': 'src/extension.web.ts' }, format: 'cjs' },
-  { ...node, entryPoints: { 'check-worker': 'src/workers/check-worker.node.ts' } },
+  {
+    ...node,
+    entryPoints: { 'check-worker': 'src/workers/check-worker.node.ts' },
+    plugins: [kernelForEsbuild, sharedMessages],
+  },
   { ...web, entryPoints: { 'check-worker.web': 'src/workers/check-worker.web.ts' }, format: 'iife' },
   // One bundle for Node and for browsers.
   { ...web, entryPoints: { 'code-worker': 'src/workers/code-worker.ts' }, format: 'cjs' },
@@ -92,9 +97,9 @@ const bundles = [
   {
     ...requiring,
     entryPoints: { 'command-line': 'src/cli/command-line.ts' },
-    plugins: [kernelForEsbuild, loadedLater],
+    plugins: [kernelForEsbuild, loadedLater, sharedMessages],
   },
-  { ...node, entryPoints: { 'zh-cn': 'src/messages/zh-cn.ts' } },
+  { ...node, entryPoints: { en: 'src/messages/en.ts', 'zh-cn': 'src/messages/zh-cn.ts' } },
   {
     ...shared,
     entryPoints: {

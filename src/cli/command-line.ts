@@ -1,6 +1,6 @@
 import { version } from '../../package.json';
 import { type Language, type Messages, messagesIn } from '../messages/messages';
-import { ProblemError } from '../messages/problem-error';
+import type { ProblemError } from '../messages/problem-error';
 import { FORMATS } from '../tensor/formats/formats';
 import { runCheck } from './check-command';
 import { runChoose } from './choose-command';
@@ -70,12 +70,22 @@ async function runInLanguage(given: readonly string[]): Promise<Outcome> {
   }
 }
 
+/** Also of a command with a bundle of its own, which has the class once more. */
+function isUsageError(error: unknown): error is UsageError {
+  return error instanceof Error && 'problem' in error && typeof error.problem === 'function';
+}
+
+/** Likewise. */
+function isProblemError(error: unknown): error is ProblemError {
+  return error instanceof Error && 'found' in error && 'text' in error && typeof error.text === 'function';
+}
+
 /** One line for an error that the user can correct. Any other error is a defect and keeps its stack. */
 function describe(error: unknown, messages: Messages): string {
-  if (error instanceof UsageError) {
+  if (isUsageError(error)) {
     return `focal-loss: ${error.problem(messages.commandLine)}`;
   }
-  if (error instanceof ProblemError) {
+  if (isProblemError(error)) {
     return `focal-loss: ${error.text(messages.errors)}`;
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
