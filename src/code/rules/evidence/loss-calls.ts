@@ -76,23 +76,45 @@ function placeOf({ startIndex, endIndex }: Node): TextRange {
   return { start: startIndex, end: endIndex };
 }
 
-/** The calls of focal losses in the code around them: those of the file, and those of libraries. */
-function lossCallsIn({ file, losses }: FileSubject): LossCall[] {
+interface CallOfLoss {
+  readonly call: Node;
+  readonly loss: KnownLoss;
+}
+
+/** The calls of focal losses of the file and of libraries with tensors, outside of the losses themselves. */
+export function callsOfLosses(subject: FileSubject): readonly CallOfLoss[] {
+  const known = new KnownLosses(subject);
+  return callsOutside(subject).flatMap((call) => {
+    const loss = known.calledBy(call);
+    return loss ? [{ call, loss }] : [];
+  });
+}
+
+/** The calls of a file of Python that names a focal loss, without those in the losses themselves. */
+function callsOutside({ file, losses }: FileSubject): Node[] {
   if (file.grammar !== 'python' || !/focal/i.test(file.text)) {
     return [];
   }
   const definitions = losses.flatMap(({ code }) => (code.kind === 'definition' ? [code.node] : []));
-  const known = new KnownLosses({ file, losses });
-  return file.root.descendantsOfType('call').flatMap((call): LossCall[] => {
-    if (!call || isWithinAny(call, definitions)) {
-      return [];
-    }
-    const compiled = lossOfCompile(call, file);
-    const loss = compiled ? known.given(compiled.at) : known.calledBy(call);
-    const fed = loss && (compiled ?? predictionsOf(call, loss, file));
-    const name = compiled?.at ?? call.childForFieldName('function');
-    return fed && name ? [{ name: nameOf(name), ...fed, link: loss.link, input: loss.input }] : [];
+  return file.root
+    .descendantsOfType('call')
+    .filter((call): call is Node => call !== null && !isWithinAny(call, definitions));
+}
+
+/** The calls of focal losses in the code around them, and those of Keras' `compile`. */
+function lossCallsIn(subject: FileSubject): LossCall[] {
+  const { file } = subject;
+  const known = new KnownLosses(subject);
+  const compiled = callsOutside(subject).flatMap((call): LossCall[] => {
+    const fed = lossOfCompile(call, file);
+    const loss = fed && known.given(fed.at);
+    return loss ? [{ name: nameOf(fed.at), ...fed, link: loss.link, input: loss.input }] : [];
   });
+  const called = callsOfLosses(subject).flatMap(({ call, loss }): LossCall[] => {
+    const fed = predictionsOf(call, loss, file);
+    return fed ? [{ name: nameOf(call), ...fed, link: loss.link, input: loss.input }] : [];
+  });
+  return [...compiled, ...called];
 }
 
 /** The last word of what names a loss. */
