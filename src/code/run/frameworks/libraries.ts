@@ -6,6 +6,7 @@ import { LOGGING_TABLE } from './logging';
 import { LIBRARY_LOSSES } from './losses/library-losses';
 import { DERIVATIVES_TABLE } from './numeric-derivatives';
 import { NUMPY_TABLE } from './numpy/numpy';
+import { usualPath } from './other-paths';
 import { STANDARD_TABLE } from './standard';
 import { KERAS_TABLE } from './tensorflow/keras';
 import { TENSORFLOW_TABLE } from './tensorflow/tensorflow';
@@ -46,5 +47,9 @@ export function libraryValue(path: string): Value | undefined {
       return value;
     }
   }
-  return MODULES.has(path) ? new ModuleValue(path) : undefined;
+  if (MODULES.has(path)) {
+    return new ModuleValue(path);
+  }
+  const usual = usualPath(path);
+  return usual === null ? undefined : libraryValue(usual);
 }

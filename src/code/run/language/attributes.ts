@@ -56,7 +56,7 @@ export function attributeOf(
     return name === '__name__' ? object.definition.name : notKnown(name, 'function', place);
   }
   if (object instanceof DTypeValue) {
-    return name === 'is_floating_point' ? object.dtype.includes('float') : notKnown(name, 'dtype', place);
+    return attributeOfType(object, name) ?? notKnown(name, 'dtype', place);
   }
   if (object instanceof DeviceValue) {
     return name === 'type' ? (object.name.split(':')[0] ?? '') : name === 'index' ? null : undefined;
@@ -71,6 +71,25 @@ export function attributeOf(
   return typeof object === 'number' || typeof object === 'bigint' || typeof object === 'boolean'
     ? undefined
     : notKnown(name, typeName(object), place);
+}
+
+/** An attribute of a type of numbers, under PyTorch's, NumPy's or TensorFlow's name. */
+function attributeOfType(type: DTypeValue, name: string): Value | undefined {
+  switch (name) {
+    case 'is_floating_point':
+    case 'is_floating':
+      return type.dtype.includes('float');
+    case 'is_integer':
+      return type.dtype.includes('int');
+    case 'is_bool':
+      return type.dtype === 'bool';
+    case 'name':
+      return type.dtype;
+    case 'base_dtype':
+      return type;
+    default:
+      return undefined;
+  }
 }
 
 /** `object.name = value`. */

@@ -49,12 +49,12 @@ export function classOf(definition: ClassDefinition, scope: Names, evaluator: Ev
   return decorated(made, definition.decorators, true, scope, evaluator);
 }
 
-/** A base whose name an open import may bind is as unknown as one that is imported by its name. */
+/** A base of an unknown module, or whose name an open import may bind, is as unknown as one that is imported by its name. */
 function baseOf(value: Expression, scope: Names, evaluator: Evaluator): Value {
   try {
     return evaluator.evaluate(value, scope);
   } catch (error) {
-    if (error instanceof NotUnderstood && error.reason.kind === 'name') {
+    if (error instanceof NotUnderstood && (error.reason.kind === 'name' || error.reason.kind === 'import')) {
       return new UnknownValue(error.reason.name);
     }
     throw error;

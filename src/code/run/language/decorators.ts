@@ -5,7 +5,7 @@ import { type Names, UnknownValue, type Value } from './values';
 
 /** What a decorator of an unknown library does to a definition that it is known to hand back. */
 const HANDS_BACK =
-  /regist|^(?:.*\.)?(?:force_fp32|auto_fp16|typechecked|beartype|jaxtyped|typed|deprecated|add_start_docstrings)$/i;
+  /regist|^(?:.*\.)?(?:force_fp32|auto_fp16|typechecked|beartype|jaxtyped|typed|(?:\w+_)?deprecated|add_start_docstrings)$/i;
 
 /**
  * A function or class with its decorators applied, the nearest first.

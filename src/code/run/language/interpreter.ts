@@ -1,6 +1,7 @@
 import { libraryValue } from '../frameworks/libraries';
 import { copiedHelper } from '../frameworks/losses/helpers';
 import { LIBRARY_LOSSES } from '../frameworks/losses/library-losses';
+import { usualPath } from '../frameworks/other-paths';
 import { TensorFailure, TensorTooLarge } from '../tensor/failure';
 import { Budget, type Limits, USUAL_LIMITS } from './budget';
 import type { Completion, Evaluator } from './evaluator';
@@ -178,7 +179,8 @@ export class Interpreter implements Evaluator {
   private lossOfLibrary(path: string): Value | undefined {
     const loss = LIBRARY_LOSSES.get(path);
     if (!loss || !this.readers?.library) {
-      return undefined;
+      const usual = usualPath(path);
+      return usual === null ? undefined : this.lossOfLibrary(usual);
     }
     const scope = this.libraries.get(loss.text) ?? this.readers.library(loss.text, this);
     this.libraries.set(loss.text, scope);

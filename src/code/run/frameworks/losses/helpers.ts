@@ -1,25 +1,121 @@
-/** A small function that losses call and that many repositories have a copy of, under the same name. */
+/** Small functions that losses call and that many repositories have a copy of, under the same name. */
 export const HELPERS = {
   text: `
 import torch
+import torch.nn.functional as F
+from focal_loss_evaluator import not_known
 
 
 def one_hot_embedding(labels, num_classes):
     return torch.eye(num_classes)[labels]
+
+
+def make_one_hot(labels, num_classes, ignore_index=None):
+    index = labels.long()
+    if index.dim() < 2 or index.shape[1] != 1:
+        index = index.unsqueeze(1)
+    known = (index >= 0) & (index < num_classes)
+    if ignore_index is not None:
+        known = known & (index != ignore_index)
+    elif not known.all():
+        not_known("labels", "make_one_hot")
+    shape = list(index.shape)
+    shape[1] = num_classes
+    hot = torch.zeros(shape, device=labels.device)
+    return hot.scatter_(1, index.masked_fill(~known, 0), known.float())
+
+
+def one_hot(labels, num_classes, *settings, **named):
+    return make_one_hot(labels, num_classes) if labels.dim() == 1 else not_known("labels", "one_hot")
+
+
+def flatten(input, target=None, ignore_index=None):
+    if target is None:
+        return input.transpose(0, 1).flatten(1)
+    classes = input.shape[1]
+    rows = input.movedim(1, -1).reshape(-1, classes)
+    index = target.reshape(-1)
+    if ignore_index is None:
+        return rows, index
+    kept = index != ignore_index
+    return rows[kept], index[kept]
+
+
+def clamped_sigmoid(x):
+    return torch.clamp(torch.sigmoid(x), min=1e-4, max=1 - 1e-4)
+
+
+def softmax_of_classes(x):
+    return F.softmax(x, 1)
+
+
+def is_distributed():
+    return False
+
+
+def world_size(*settings):
+    return 1
+
+
+def rank(*settings):
+    return 0
+
+
+def is_main():
+    return True
+
+
+def same(value, *settings, **named):
+    return value
 `,
-  names: { 'helpers.one_hot_embedding': 'one_hot_embedding' },
+  names: Object.fromEntries(
+    [
+      'one_hot_embedding',
+      'make_one_hot',
+      'one_hot',
+      'flatten',
+      'clamped_sigmoid',
+      'softmax_of_classes',
+      'is_distributed',
+      'world_size',
+      'rank',
+      'is_main',
+      'same',
+    ].map((name) => [`focal_loss_evaluator.helpers.${name}`, name]),
+  ),
 };
 
-/** The functions that these names mean also where they come from a file that is not known. */
-const COPIED: ReadonlyMap<string, string> = new Map([
-  ['weight_reduce_loss', 'mmdet.models.losses.utils.weight_reduce_loss'],
-  ['weighted_loss', 'mmdet.models.losses.utils.weighted_loss'],
-  ['one_hot_embedding', 'helpers.one_hot_embedding'],
-  ['calc_iou', 'torchvision.ops.box_iou'],
-  ['box_iou', 'torchvision.ops.box_iou'],
-]);
+/** The functions that these names mean also where they come from a file that is not known, in the run of a single process. */
+const COPIED: Readonly<Record<string, string>> = {
+  weight_reduce_loss: 'mmdet.models.losses.utils.weight_reduce_loss',
+  weighted_loss: 'mmdet.models.losses.utils.weighted_loss',
+  reduce_loss: 'mmdet.models.losses.utils.reduce_loss',
+  one_hot_embedding: 'focal_loss_evaluator.helpers.one_hot_embedding',
+  make_one_hot: 'focal_loss_evaluator.helpers.make_one_hot',
+  label_to_onehot: 'focal_loss_evaluator.helpers.make_one_hot',
+  label_to_one_hot_label: 'focal_loss_evaluator.helpers.make_one_hot',
+  to_one_hot: 'focal_loss_evaluator.helpers.make_one_hot',
+  to_onehot: 'focal_loss_evaluator.helpers.make_one_hot',
+  one_hot: 'focal_loss_evaluator.helpers.one_hot',
+  flatten: 'focal_loss_evaluator.helpers.flatten',
+  _sigmoid: 'focal_loss_evaluator.helpers.clamped_sigmoid',
+  softmax_helper: 'focal_loss_evaluator.helpers.softmax_of_classes',
+  softmax_helper_dim1: 'focal_loss_evaluator.helpers.softmax_of_classes',
+  is_dist_avail_and_initialized: 'focal_loss_evaluator.helpers.is_distributed',
+  get_world_size: 'focal_loss_evaluator.helpers.world_size',
+  get_rank: 'focal_loss_evaluator.helpers.rank',
+  is_main_process: 'focal_loss_evaluator.helpers.is_main',
+  reduce_mean: 'focal_loss_evaluator.helpers.same',
+  reduce_tensor: 'focal_loss_evaluator.helpers.same',
+  check_float: 'focal_loss_evaluator.helpers.same',
+  check_int: 'focal_loss_evaluator.helpers.same',
+  check_bool: 'focal_loss_evaluator.helpers.same',
+  calc_iou: 'torchvision.ops.box_iou',
+  box_iou: 'torchvision.ops.box_iou',
+};
 
 /** The path of the helper that an import of an unknown module most likely means; null for another name. */
 export function copiedHelper(path: string): string | null {
-  return COPIED.get(path.split('.').at(-1) ?? '') ?? null;
+  const name = path.split('.').at(-1) ?? '';
+  return Object.hasOwn(COPIED, name) ? (COPIED[name] ?? null) : null;
 }

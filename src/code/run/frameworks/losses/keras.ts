@@ -243,6 +243,7 @@ class SparseCategoricalCrossentropy(LossFunctionWrapper):
       ],
     ),
     ...pathsOf(LOSSES, [
+      'LossFunctionWrapper',
       'BinaryCrossentropy',
       'BinaryFocalCrossentropy',
       'CategoricalCrossentropy',

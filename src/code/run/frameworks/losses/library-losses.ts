@@ -9,6 +9,8 @@ import { TENSOR_FUNCTIONS } from './tensor-functions';
 import { TENSOR_LAYOUTS } from './tensor-layouts';
 import { TENSOR_ORDERS } from './tensor-orders';
 import { TENSOR_WINDOWS } from './tensor-windows';
+import { TENSORFLOW_ADDONS } from './tensorflow-addons';
+import { TENSORFLOW_FUNCTIONS } from './tensorflow-functions';
 import { VISION_LOSSES } from './vision';
 
 /**
@@ -27,6 +29,8 @@ const LOSSES: readonly LibraryLosses[] = [
   SEGMENTATION_LOSSES,
   KERAS_LOSSES,
   OPTAX_LOSSES,
+  TENSORFLOW_ADDONS,
+  TENSORFLOW_FUNCTIONS,
   TENSOR_FUNCTIONS,
   TENSOR_LAYOUTS,
   TENSOR_ORDERS,

@@ -2,7 +2,7 @@ import { sigmoid, softplus } from '../../../../numerics/stable';
 import { builtin, type Given } from '../../language/signature';
 import type { Builtin } from '../../language/values';
 import * as arithmetic from '../../tensor/arithmetic';
-import { type BinaryFunction, cast, combined, mapped } from '../../tensor/elementwise';
+import { type BinaryFunction, cast, combined, mapped, stretched } from '../../tensor/elementwise';
 import { refuse } from '../../tensor/failure';
 import { clamp, logarithm, logSigmoid, negative } from '../../tensor/functions';
 import { gathered } from '../../tensor/gathering';
@@ -59,7 +59,13 @@ export function crossEntropies(library: NumpyLike): Builtin[] {
       const x = input(given, 'logits');
       const y = cast(index(given, 'labels'), x.dtype);
       // Axes of length 1 in front may be missing in the labels, or be there alone.
-      return wrap(given, ofDistributions(x, reshaped(y, x.shape), given.integer('axis')));
+      // Labels stretch to the logits, but TensorFlow has no gradient for that.
+      const stretches =
+        !y.hasGradient &&
+        y.rank <= x.rank &&
+        y.shape.every((length, axis) => length === 1 || length === x.shape[axis + x.rank - y.rank]);
+      const labels = stretches ? stretched(y, x.shape) : reshaped(y, x.shape);
+      return wrap(given, ofDistributions(x, labels, given.integer('axis')));
     }),
     builtin('sparse_softmax_cross_entropy_with_logits', 'labels, logits', (given) =>
       wrap(given, ofIndices(input(given, 'logits'), index(given, 'labels'), -1)),

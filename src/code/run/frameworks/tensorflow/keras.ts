@@ -62,6 +62,10 @@ const OPS = [
 ];
 const BACKEND = renamedAll(functionsOf(TENSORFLOW), BACKEND_NAMES);
 
+const ACTIVATIONS = BACKEND.filter(({ name }) =>
+  ['sigmoid', 'softmax', 'relu', 'tanh', 'softplus'].includes(name),
+);
+
 /** The names of Keras, as dotted paths. */
 export const KERAS_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
   ...Object.entries(REDUCTIONS).flatMap(([name, value]) =>
@@ -81,7 +85,10 @@ export const KERAS_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
       [`${keras}.${module}.image_data_format`, builtin('image_data_format', '', () => 'channels_last')],
       [`${keras}.${module}.epsilon`, builtin('epsilon', '', () => 1e-7)],
       [`${keras}.${module}.floatx`, builtin('floatx', '', () => 'float32')],
+      [`${keras}.${module}.set_epsilon`, builtin('set_epsilon', 'value', () => null)],
+      [`${keras}.${module}.set_floatx`, builtin('set_floatx', 'value', () => null)],
     ]),
+    ...under(`${keras}.activations`, ACTIVATIONS),
     ...['utils', 'saving'].map((module): [string, Value] => [
       `${keras}.${module}.register_keras_serializable`,
       new Builtin('register_keras_serializable', () => identity('register')),

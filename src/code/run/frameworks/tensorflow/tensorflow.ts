@@ -1,10 +1,12 @@
 import { DTypeValue } from '../../language/library-values';
-import { builtin } from '../../language/signature';
-import { type Builtin, ClassValue, type Value } from '../../language/values';
+import { builtin, type Given } from '../../language/signature';
+import { ArrayValue, Builtin, ClassValue, type Value } from '../../language/values';
+import { detached } from '../../tensor/tensor';
 import { activations } from '../numpy/activations';
 import { type NumpyLike, numpyLike } from '../numpy/framework';
 import { numpyFunctions } from '../numpy/functions';
-import { identity } from '../shared/identity';
+import { NUMPY } from '../numpy/numpy';
+import { decorator } from '../shared/identity';
 import { NAME_SCOPE } from '../shared/name-scope';
 import { renamedAll } from '../shared/renamed';
 import { crossEntropies } from './cross-entropies';
@@ -56,6 +58,13 @@ const MATH = renamedAll(FUNCTIONS, MATH_NAMES);
 const TENSORS = renamedAll(FUNCTIONS, TENSOR_NAMES);
 const EINSUM = FUNCTIONS.filter(({ name }) => name === 'einsum');
 
+/** What tells, checks or records, and leaves the tensors as they are. */
+const PASSED_OVER = (
+  'print Assert summary.scalar summary.histogram debugging.assert_equal debugging.assert_rank debugging.assert_shapes ' +
+  'debugging.assert_greater_equal debugging.assert_less_equal debugging.assert_non_negative debugging.assert_type ' +
+  'assert_equal losses.add_loss add_to_collection config.run_functions_eagerly random.set_seed'
+).split(' ');
+
 /** The names of TensorFlow, as dotted paths. */
 export const TENSORFLOW_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
   ...under('tensorflow', [...MATH, ...TENSORS, ...EINSUM]),
@@ -82,7 +91,17 @@ export const TENSORFLOW_TABLE: ReadonlyMap<string, Value> = new Map<string, Valu
   ),
   ['tensorflow.ndarray.get_shape', builtin('get_shape', 'x', shapeOf)],
   ['tensorflow.<conversion>', FUNCTIONS.find(({ name }) => name === '<conversion>') ?? null],
-  ['tensorflow.function', identity('function')],
+  ...['function', 'autograph.experimental.do_not_convert', 'autograph.to_graph'].map(
+    (name): [string, Value] => [`tensorflow.${name}`, decorator(name)],
+  ),
+  ...['control_dependencies', 'device', 'init_scope', 'variable_scope', 'op_scope'].map(
+    (name): [string, Value] => [`tensorflow.${name}`, NAME_SCOPE],
+  ),
+  ...PASSED_OVER.map((name): [string, Value] => [`tensorflow.${name}`, new Builtin(name, () => null)]),
+  ['tensorflow.executing_eagerly', builtin('executing_eagerly', '', () => true)],
+  ['tensorflow.ndarray.numpy', builtin('numpy', 'x', toNumpy)],
+  ['tensorflow.ndarray.set_shape', builtin('set_shape', 'x, shape', () => null)],
+  ['tensorflow.__version__', '2.17.0'],
   ...['tensorflow', 'tensorflow.dtypes'].flatMap((path) =>
     TYPES.map((name): [string, Value] => [`${path}.${name}`, new DTypeValue(name, 'tensorflow')]),
   ),
@@ -90,10 +109,19 @@ export const TENSORFLOW_TABLE: ReadonlyMap<string, Value> = new Map<string, Valu
   ['tensorflow.Tensor', new ClassValue('Tensor', [], new Map([['<array>', 'Tensor']]), false)],
 ]);
 
+/** The numbers of a tensor, without its gradient. */
+function toNumpy(given: Given): Value {
+  const { tensor } = given.array('x');
+  if (tensor.hasGradient) {
+    given.machine.report({ kind: 'detach' }, given.place);
+  }
+  return new ArrayValue(detached(tensor), NUMPY.framework);
+}
+
 export function under(path: string, values: readonly Builtin[]): [string, Value][] {
   return values.map((value) => [`${path}.${value.name}`, value]);
 }
 
-function shapeOf(given: Parameters<Parameters<typeof builtin>[2]>[0]): Value {
+function shapeOf(given: Given): Value {
   return given.machine.attribute(given.array('x'), 'shape', given.place);
 }

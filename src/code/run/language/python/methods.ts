@@ -19,6 +19,9 @@ export function attributeOfPlain(object: Value, name: string): Value | undefined
     return object.items[place];
   }
   if (object instanceof TupleValue) {
+    if (name === 'rank' || name === 'ndims') {
+      return BigInt(object.items.length);
+    }
     return name === 'numel'
       ? builtin('Size.numel', '', () =>
           object.items.reduce((size: bigint, item) => size * (typeof item === 'bigint' ? item : 1n), 1n),
@@ -112,6 +115,13 @@ const SEQUENCE_METHODS: Readonly<Record<string, Method<ListValue | TupleValue>>>
 /** A shape of TensorFlow is a tuple here, with more methods. */
 const SHAPE_METHODS: Readonly<Record<string, Method<TupleValue>>> = {
   as_list: { signature: '', run: (self) => new ListValue([...self.items]) },
+  num_elements: {
+    signature: '',
+    run: (self) =>
+      self.items.reduce((size: bigint, item) => size * (typeof item === 'bigint' ? item : 1n), 1n),
+  },
+  is_fully_defined: { signature: '', run: () => true },
+  assert_is_compatible_with: { signature: 'other', run: () => null },
 };
 
 const LIST_METHODS: Readonly<Record<string, Method<ListValue>>> = {
