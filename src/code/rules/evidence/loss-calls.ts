@@ -31,6 +31,9 @@ interface KnownLoss extends Pick<LossCall, 'link' | 'input'> {
   readonly tensors: readonly [string, string];
 }
 
+/** Longest chain of names that is followed to the call that makes a loss. */
+const MOST_STEPS = 8;
+
 const METHODS: ReadonlySet<string> = new Set(['forward', 'call', '__call__']);
 const TENSORS_OF_KERAS = ['y_true', 'y_pred'] as const;
 const TENSORS = ['predictions', 'targets'] as const;
@@ -187,13 +190,16 @@ class KnownLosses {
   }
 
   /** The loss that an expression holds. */
-  private madeBy(expression: Node): KnownLoss | undefined {
+  private madeBy(expression: Node, steps = MOST_STEPS): KnownLoss | undefined {
+    if (steps === 0) {
+      return undefined;
+    }
     if (expression.type === 'call') {
       const callee = expression.childForFieldName('function');
       const made = this.calls.get(expression.id) ?? (callee && this.definitions.get(callee.text));
       const object = callee?.type === 'attribute' ? callee.childForFieldName('object') : null;
       // `FocalLoss().to(device)`
-      return made?.isMade ? made : object ? this.madeBy(object) : undefined;
+      return made?.isMade ? made : object ? this.madeBy(object, steps - 1) : undefined;
     }
     const isOwn = expression.type === 'attribute' && expression.childForFieldName('object')?.text === 'self';
     const given = isOwn
@@ -201,7 +207,7 @@ class KnownLosses {
       : expression.type === 'identifier'
         ? valueAt(expression.text, expression)
         : undefined;
-    return given?.type === 'call' ? this.madeBy(given) : undefined;
+    return given?.type === 'call' ? this.madeBy(given, steps - 1) : undefined;
   }
 }
 

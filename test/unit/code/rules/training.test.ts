@@ -302,3 +302,9 @@ describe('the number of positives that a loss is divided by', () => {
     expect((await brokenRules(code, above)).filter((place) => place.startsWith('positives'))).toEqual([]);
   });
 });
+
+it('a name that is given a value made of itself ends the search for its loss', async () => {
+  const code =
+    'loss = loss(x, y)\nloss = loss.to(device)(x, y)\nfor loss in losses:\n    loss = loss(x, y)\n';
+  expect(await brokenRules(code)).toEqual([]);
+});
