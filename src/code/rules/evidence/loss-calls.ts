@@ -153,6 +153,8 @@ function predictionsOf(
 class KnownLosses {
   private readonly definitions = new Map<string, KnownLoss>();
   private readonly calls = new Map<number, KnownLoss>();
+  /** What the losses of the file take under the arguments of calls that were run. */
+  private readonly inputs = new Map<number, ExpectedInput>();
 
   constructor({ file, losses }: FileSubject) {
     for (const { code, verdict } of losses) {
@@ -162,6 +164,9 @@ class KnownLosses {
         const { link, input } = computes;
         const isMade = verdict.form !== 'function';
         this.definitions.set(code.name, { link, input, isMade, tensors });
+      }
+      if (code.kind === 'call' && computes?.input) {
+        this.inputs.set(code.node.id, computes.input);
       }
     }
     for (const { call } of calledLossesIn(file)) {
@@ -176,11 +181,18 @@ class KnownLosses {
   /** The loss that a call calls with tensors. */
   calledBy(call: Node): KnownLoss | undefined {
     const callee = call.childForFieldName('function');
-    const direct = this.calls.get(call.id) ?? (callee && this.definitions.get(callee.text));
+    const direct = this.calls.get(call.id) ?? (callee && this.defined(callee, call));
     if (direct) {
       return direct.isMade ? undefined : direct;
     }
     return callee ? this.madeBy(callee) : undefined;
+  }
+
+  /** The loss of the file that a call calls or makes, with the input that it takes under the arguments of the call. */
+  private defined(callee: Node, call: Node): KnownLoss | undefined {
+    const loss = this.definitions.get(callee.text);
+    const input = this.inputs.get(call.id);
+    return loss && (input ? { ...loss, input } : mayChangeInput(call) ? undefined : loss);
   }
 
   /** The loss that is given to something which calls it. */
@@ -196,7 +208,7 @@ class KnownLosses {
     }
     if (expression.type === 'call') {
       const callee = expression.childForFieldName('function');
-      const made = this.calls.get(expression.id) ?? (callee && this.definitions.get(callee.text));
+      const made = this.calls.get(expression.id) ?? (callee && this.defined(callee, expression));
       const object = callee?.type === 'attribute' ? callee.childForFieldName('object') : null;
       // `FocalLoss().to(device)`
       return made?.isMade ? made : object ? this.madeBy(object, steps - 1) : undefined;
@@ -209,6 +221,20 @@ class KnownLosses {
         : undefined;
     return given?.type === 'call' ? this.madeBy(given, steps - 1) : undefined;
   }
+}
+
+/** True for a call with a switch, such as `from_logits=False`: it may take another input than by default. */
+function mayChangeInput(call: Node): boolean {
+  const list = call.childForFieldName('arguments');
+  return /\b(?:True|False)\b|logits?\s*=|activation|sigmoid\s*=|softmax\s*=|prob\w*\s*=/i.test(
+    (list?.namedChildren ?? [])
+      .filter(
+        (argument) => argument?.type === 'keyword_argument' || /^(?:true|false)$/.test(argument?.type ?? ''),
+      )
+      .map((argument) => argument?.text ?? '')
+      .filter((text) => !/^(?:logits?|probs?|probabilities)\s*=\s*(?!True|False)/.test(text))
+      .join(' '),
+  );
 }
 
 /** The names of predictions and targets of a definition; null for one of other tensors. */
@@ -232,7 +258,7 @@ function ofLibrary(call: FocalCall, computes: Computes | null, file: SourceFile)
   }
   const isMade = /^[A-Z]/.test(callee);
   const [first, second] = convention.parameters.map(({ name }) => name);
-  const isOfKeras = convention.library.toLowerCase().includes('keras');
+  const isOfKeras = convention.callables.some((path) => /^(?:keras|tensorflow|tfa|focal_loss)/.test(path));
   const usual = isOfKeras ? TENSORS_OF_KERAS : TENSORS;
   return {
     link: computes?.link ?? (/sigmoid|binary/i.test(convention.id) ? 'sigmoid' : null),

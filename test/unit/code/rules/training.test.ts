@@ -308,3 +308,13 @@ it('a name that is given a value made of itself ends the search for its loss', a
     'loss = loss(x, y)\nloss = loss.to(device)(x, y)\nfor loss in losses:\n    loss = loss(x, y)\n';
   expect(await brokenRules(code)).toEqual([]);
 });
+
+it('a switch of the loss decides what it takes', async () => {
+  const switched = LOSSES.replace(
+    'gamma=2.0):\n    ce',
+    'gamma=2.0, from_logits=True):\n    if not from_logits:\n        logits = torch.logit(logits)\n    ce',
+  );
+  expect(await brokenRules('loss = focal_loss(torch.sigmoid(x), y, from_logits=False)\n', switched)).toEqual(
+    [],
+  );
+});
