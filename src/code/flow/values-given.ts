@@ -35,7 +35,10 @@ export function valueAt(name: string, place: Node): Node | undefined | null {
 }
 
 function lastGiven(name: string, place: Node, scope: Node): Node | undefined | null {
-  const given = changesOf(name, scope).filter(({ startIndex }) => startIndex < place.startIndex);
+  const given = changesOf(name, scope).filter(
+    ({ type, startIndex, endIndex }) =>
+      endIndex <= place.startIndex || (startIndex < place.startIndex && type !== 'assignment'),
+  );
   const last = given.at(-1);
   if (!last) {
     return null;

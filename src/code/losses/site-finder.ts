@@ -260,6 +260,7 @@ export class SiteFinder {
       value: found.value,
       origin: found.origin,
       ...taker,
+      ...(nameNode ? {} : { isPositional: true as const }),
       companions: { ...taker.companions, [parameter]: found.value },
       range: { start: start.startIndex, end: end.endIndex },
     });

@@ -8,6 +8,7 @@ import { alphaPositivesOnly } from './alpha-positives-only';
 import { alphaRange } from './alpha-range';
 import { alphaSameForBoth } from './alpha-same-for-both';
 import { alphaSkipped } from './alpha-skipped';
+import { argumentsSwapped } from './arguments-swapped';
 import { backgroundIncluded } from './background-included';
 import { boolSubtraction } from './bool-subtraction';
 import { boostingLabels } from './boosting-labels';
@@ -57,6 +58,7 @@ import { oneHotIndexMix } from './one-hot-index-mix';
 import { overflowExp } from './overflow-exp';
 import { pInsteadOfPt } from './p-instead-of-pt';
 import { parameterIgnored } from './parameter-ignored';
+import { positivesPerRank } from './positives-per-rank';
 import { probabilitiesLossOnLogits } from './probabilities-loss-on-logits';
 import { ptExceedsOne } from './pt-exceeds-one';
 import { ptFromLabelSmoothedCe } from './pt-from-label-smoothed-ce';
@@ -168,4 +170,6 @@ export const RULES: readonly AnyRule[] = [
   hessianNegative,
   boostingMetricScores,
   boostingStartValue,
+  argumentsSwapped,
+  positivesPerRank,
 ];

@@ -1,4 +1,5 @@
 import { boostingRules } from './rules-boosting';
+import { trainingRules } from './rules-training';
 
 /**
  * The rules of the linter by id. `short` stands in the line above a loss, without a full stop; `says` is the message of
@@ -358,4 +359,5 @@ export const rules = {
     says: ({ line }: { line: string }) => `Python 3 raises SyntaxError here: ${line}`,
   },
   ...boostingRules,
+  ...trainingRules,
 };

@@ -1,6 +1,7 @@
 import type { rules as english } from '../en/rules';
 import type { Translated } from '../sentence';
 import { boostingRules } from './rules-boosting';
+import { trainingRules } from './rules-training';
 
 export const rules: Translated<typeof english> = {
   'alpha-on-negatives': {
@@ -334,4 +335,5 @@ export const rules: Translated<typeof english> = {
     says: ({ line }) => `Python 3 在此处引发 SyntaxError：${line}`,
   },
   ...boostingRules,
+  ...trainingRules,
 };

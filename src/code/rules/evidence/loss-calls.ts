@@ -31,6 +31,9 @@ interface KnownLoss extends Pick<LossCall, 'link' | 'input'> {
   readonly tensors: readonly [string, string];
 }
 
+/** Longest chain of names that is followed to the call that makes a loss. */
+const MOST_STEPS = 8;
+
 const METHODS: ReadonlySet<string> = new Set(['forward', 'call', '__call__']);
 const TENSORS_OF_KERAS = ['y_true', 'y_pred'] as const;
 const TENSORS = ['predictions', 'targets'] as const;
@@ -76,23 +79,45 @@ function placeOf({ startIndex, endIndex }: Node): TextRange {
   return { start: startIndex, end: endIndex };
 }
 
-/** The calls of focal losses in the code around them: those of the file, and those of libraries. */
-function lossCallsIn({ file, losses }: FileSubject): LossCall[] {
+interface CallOfLoss {
+  readonly call: Node;
+  readonly loss: KnownLoss;
+}
+
+/** The calls of focal losses of the file and of libraries with tensors, outside of the losses themselves. */
+export function callsOfLosses(subject: FileSubject): readonly CallOfLoss[] {
+  const known = new KnownLosses(subject);
+  return callsOutside(subject).flatMap((call) => {
+    const loss = known.calledBy(call);
+    return loss ? [{ call, loss }] : [];
+  });
+}
+
+/** The calls of a file of Python that names a focal loss, without those in the losses themselves. */
+function callsOutside({ file, losses }: FileSubject): Node[] {
   if (file.grammar !== 'python' || !/focal/i.test(file.text)) {
     return [];
   }
   const definitions = losses.flatMap(({ code }) => (code.kind === 'definition' ? [code.node] : []));
-  const known = new KnownLosses({ file, losses });
-  return file.root.descendantsOfType('call').flatMap((call): LossCall[] => {
-    if (!call || isWithinAny(call, definitions)) {
-      return [];
-    }
-    const compiled = lossOfCompile(call, file);
-    const loss = compiled ? known.given(compiled.at) : known.calledBy(call);
-    const fed = loss && (compiled ?? predictionsOf(call, loss, file));
-    const name = compiled?.at ?? call.childForFieldName('function');
-    return fed && name ? [{ name: nameOf(name), ...fed, link: loss.link, input: loss.input }] : [];
+  return file.root
+    .descendantsOfType('call')
+    .filter((call): call is Node => call !== null && !isWithinAny(call, definitions));
+}
+
+/** The calls of focal losses in the code around them, and those of Keras' `compile`. */
+function lossCallsIn(subject: FileSubject): LossCall[] {
+  const { file } = subject;
+  const known = new KnownLosses(subject);
+  const compiled = callsOutside(subject).flatMap((call): LossCall[] => {
+    const fed = lossOfCompile(call, file);
+    const loss = fed && known.given(fed.at);
+    return loss ? [{ name: nameOf(fed.at), ...fed, link: loss.link, input: loss.input }] : [];
   });
+  const called = callsOfLosses(subject).flatMap(({ call, loss }): LossCall[] => {
+    const fed = predictionsOf(call, loss, file);
+    return fed ? [{ name: nameOf(call), ...fed, link: loss.link, input: loss.input }] : [];
+  });
+  return [...compiled, ...called];
 }
 
 /** The last word of what names a loss. */
@@ -128,6 +153,8 @@ function predictionsOf(
 class KnownLosses {
   private readonly definitions = new Map<string, KnownLoss>();
   private readonly calls = new Map<number, KnownLoss>();
+  /** What the losses of the file take under the arguments of calls that were run. */
+  private readonly inputs = new Map<number, ExpectedInput>();
 
   constructor({ file, losses }: FileSubject) {
     for (const { code, verdict } of losses) {
@@ -137,6 +164,9 @@ class KnownLosses {
         const { link, input } = computes;
         const isMade = verdict.form !== 'function';
         this.definitions.set(code.name, { link, input, isMade, tensors });
+      }
+      if (code.kind === 'call' && computes?.input) {
+        this.inputs.set(code.node.id, computes.input);
       }
     }
     for (const { call } of calledLossesIn(file)) {
@@ -151,11 +181,18 @@ class KnownLosses {
   /** The loss that a call calls with tensors. */
   calledBy(call: Node): KnownLoss | undefined {
     const callee = call.childForFieldName('function');
-    const direct = this.calls.get(call.id) ?? (callee && this.definitions.get(callee.text));
+    const direct = this.calls.get(call.id) ?? (callee && this.defined(callee, call));
     if (direct) {
       return direct.isMade ? undefined : direct;
     }
     return callee ? this.madeBy(callee) : undefined;
+  }
+
+  /** The loss of the file that a call calls or makes, with the input that it takes under the arguments of the call. */
+  private defined(callee: Node, call: Node): KnownLoss | undefined {
+    const loss = this.definitions.get(callee.text);
+    const input = this.inputs.get(call.id);
+    return loss && (input ? { ...loss, input } : mayChangeInput(call) ? undefined : loss);
   }
 
   /** The loss that is given to something which calls it. */
@@ -165,13 +202,16 @@ class KnownLosses {
   }
 
   /** The loss that an expression holds. */
-  private madeBy(expression: Node): KnownLoss | undefined {
+  private madeBy(expression: Node, steps = MOST_STEPS): KnownLoss | undefined {
+    if (steps === 0) {
+      return undefined;
+    }
     if (expression.type === 'call') {
       const callee = expression.childForFieldName('function');
-      const made = this.calls.get(expression.id) ?? (callee && this.definitions.get(callee.text));
+      const made = this.calls.get(expression.id) ?? (callee && this.defined(callee, expression));
       const object = callee?.type === 'attribute' ? callee.childForFieldName('object') : null;
       // `FocalLoss().to(device)`
-      return made?.isMade ? made : object ? this.madeBy(object) : undefined;
+      return made?.isMade ? made : object ? this.madeBy(object, steps - 1) : undefined;
     }
     const isOwn = expression.type === 'attribute' && expression.childForFieldName('object')?.text === 'self';
     const given = isOwn
@@ -179,8 +219,22 @@ class KnownLosses {
       : expression.type === 'identifier'
         ? valueAt(expression.text, expression)
         : undefined;
-    return given?.type === 'call' ? this.madeBy(given) : undefined;
+    return given?.type === 'call' ? this.madeBy(given, steps - 1) : undefined;
   }
+}
+
+/** True for a call with a switch, such as `from_logits=False`: it may take another input than by default. */
+function mayChangeInput(call: Node): boolean {
+  const list = call.childForFieldName('arguments');
+  return /\b(?:True|False)\b|logits?\s*=|activation|sigmoid\s*=|softmax\s*=|prob\w*\s*=/i.test(
+    (list?.namedChildren ?? [])
+      .filter(
+        (argument) => argument?.type === 'keyword_argument' || /^(?:true|false)$/.test(argument?.type ?? ''),
+      )
+      .map((argument) => argument?.text ?? '')
+      .filter((text) => !/^(?:logits?|probs?|probabilities)\s*=\s*(?!True|False)/.test(text))
+      .join(' '),
+  );
 }
 
 /** The names of predictions and targets of a definition; null for one of other tensors. */
@@ -204,7 +258,7 @@ function ofLibrary(call: FocalCall, computes: Computes | null, file: SourceFile)
   }
   const isMade = /^[A-Z]/.test(callee);
   const [first, second] = convention.parameters.map(({ name }) => name);
-  const isOfKeras = convention.library.toLowerCase().includes('keras');
+  const isOfKeras = convention.callables.some((path) => /^(?:keras|tensorflow|tfa|focal_loss)/.test(path));
   const usual = isOfKeras ? TENSORS_OF_KERAS : TENSORS;
   return {
     link: computes?.link ?? (/sigmoid|binary/i.test(convention.id) ? 'sigmoid' : null),

@@ -1,0 +1,20 @@
+/** The rules for the code around a loss, as in `rules.ts`. */
+export const trainingRules = {
+  'arguments-swapped': {
+    short: 'arguments in the wrong order',
+    says: (facts: { takes: 'predictions' | 'targets' } | { takes: null; alpha: string; gamma: string }) => {
+      switch (facts.takes) {
+        case 'predictions':
+          return 'Targets stand before predictions, and the loss takes predictions first: it computes the loss of the targets.';
+        case 'targets':
+          return 'Predictions stand before targets, and the loss takes targets first: it computes the loss of the targets.';
+        case null:
+          return `The numbers stand in the wrong order: they give α = ${facts.alpha} and γ = ${facts.gamma}. Give them by their names.`;
+      }
+    },
+  },
+  'positives-per-rank': {
+    short: 'divided by the positives of one process',
+    says: 'The loss is divided by the number of positives of one process, and the gradients are averaged over all: examples of processes with few positives weigh more. Sum that number over the processes (all_reduce), and divide by its mean.',
+  },
+};
