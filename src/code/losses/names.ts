@@ -37,7 +37,9 @@ const FOREIGN_WORDS = new Set(
 
 /** A name with "focal" and one of these words is a relative of focal loss with another formula. */
 const RELATIVES_WORDS = new Set(
-  'frequency tversky distribution unified asymmetric gaussian penalty reduced heatmap'.split(' '),
+  'frequency tversky distribution unified asymmetric gaussian penalty reduced heatmap triplet contrastive'.split(
+    ' ',
+  ),
 );
 
 const LOSS_WORDS = new Set(
