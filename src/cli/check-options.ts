@@ -13,6 +13,8 @@ interface CheckOptions extends CheckWords {
   readonly files: NamedFiles;
   /** A loss of the code to run on the tensors; null if there is none. */
   readonly code: CodeOption | null;
+  /** A loss value that the training printed; null if there is none. */
+  readonly loss: string | null;
   readonly output: OutputOptions;
 }
 
@@ -37,6 +39,7 @@ const OPTIONS = {
   logits: { type: 'string' },
   targets: { type: 'string' },
   code: { type: 'string' },
+  loss: { type: 'string' },
   json: { type: 'boolean', default: false },
   html: { type: 'string' },
   markdown: { type: 'string' },
@@ -56,6 +59,7 @@ export function parseCheckOptions(words: readonly string[]): CheckOptions {
     },
     ...readingOf(values),
     code: values.code === undefined ? null : parseCodeOption(values.code),
+    loss: values.loss ?? null,
     output: {
       json: values.json,
       ...given('html', values.html),

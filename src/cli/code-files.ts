@@ -1,5 +1,6 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isConfiguration, LARGEST_CONFIGURATION } from '../code/configurations/configuration-files';
 import { CODE_EXTENSIONS } from '../code/syntax/code-file';
 import { SKIPPED_FOLDERS } from '../code/syntax/worth-parsing';
 import { extensionOf } from '../tensor/file-names';
@@ -7,7 +8,7 @@ import { TensorFileError } from '../tensor/tensor-file';
 
 /**
  * The files with code among paths: a file as it is named, and of a folder those in it, without hidden folders and those of
- * installed packages.
+ * installed packages. Configurations of YAML and JSON in a folder count if they name a focal loss.
  *
  * @throws TensorFileError for a path that is not there
  */
@@ -30,9 +31,23 @@ async function codeFilesIn(folder: string): Promise<string[]> {
     if (entry.isDirectory()) {
       const isSkipped = entry.name.startsWith('.') || SKIPPED_FOLDERS.has(entry.name);
       files.push(...(isSkipped ? [] : await codeFilesIn(path)));
-    } else if (entry.isFile() && CODE_EXTENSIONS.includes(extensionOf(entry.name).slice(1))) {
+    } else if (entry.isFile() && (isCode(path) || (await configuresLoss(path)))) {
       files.push(path);
     }
   }
   return files;
+}
+
+function isCode(path: string): boolean {
+  return CODE_EXTENSIONS.includes(extensionOf(path).slice(1));
+}
+
+/** True for a configuration that names a focal loss; most files of these kinds are data. */
+async function configuresLoss(path: string): Promise<boolean> {
+  if (!isConfiguration(path) || (await stat(path)).size > LARGEST_CONFIGURATION) {
+    return false;
+  }
+  // A file that cannot be read is no configuration that was asked for.
+  const text = await readFile(path, 'utf8').catch(() => '');
+  return /focal/i.test(text);
 }

@@ -27,9 +27,12 @@ export async function reportOfWords(
   messages: Messages,
   extra: Pick<CheckInput, 'allClassScores'> = {},
 ): Promise<ReportOfWords> {
-  const { files, choices, parameters, output, code } = parseCheckOptions(words);
+  const { files, choices, parameters, output, code, loss } = parseCheckOptions(words);
   if (code !== null) {
     throw new UsageError((says) => says.unknownOption({ option: '--code', nearest: null }));
+  }
+  if (loss !== null) {
+    throw new UsageError((says) => says.unknownOption({ option: '--loss', nearest: null }));
   }
   const [only] = files.paths;
   if (only !== undefined && files.paths.length === 1 && (await isReport(only))) {

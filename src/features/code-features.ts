@@ -47,16 +47,7 @@ export async function createCodeFeatures(
   const fixRunner = new CodeRunner(workers, grammarLoader(context.extensionUri));
   const status = new LossStatus(judged);
   const lintWorkspace = new LintWorkspace(judged, diagnostics, files);
-  context.subscriptions.push(
-    documents,
-    runner,
-    fixRunner,
-    files,
-    judged,
-    diagnostics,
-    status,
-    lintWorkspace,
-  );
+  context.subscriptions.push(documents, runner, fixRunner, files, judged, diagnostics, status, lintWorkspace);
   const choice = new SnippetChoice(context.globalState);
   const fitter = new SnippetFitter(documents);
   return {

@@ -6,6 +6,7 @@ import { conventions } from './en/conventions';
 import { errors } from './en/errors';
 import { evaluation } from './en/evaluation';
 import { evaluator } from './en/evaluator';
+import { explanations } from './en/explanations';
 import { features } from './en/features';
 import { figures } from './en/figures';
 import { findings } from './en/findings';
@@ -45,6 +46,7 @@ export const en = {
   features,
   evaluator,
   evaluation,
+  explanations,
   codeLosses,
   rules,
   fixes,

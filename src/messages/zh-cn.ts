@@ -7,6 +7,7 @@ import { conventions } from './zh-cn/conventions';
 import { errors } from './zh-cn/errors';
 import { evaluation } from './zh-cn/evaluation';
 import { evaluator } from './zh-cn/evaluator';
+import { explanations } from './zh-cn/explanations';
 import { features } from './zh-cn/features';
 import { figures } from './zh-cn/figures';
 import { findings } from './zh-cn/findings';
@@ -45,6 +46,7 @@ export const zhCn: Messages = {
   features,
   evaluator,
   evaluation,
+  explanations,
   codeLosses,
   rules,
   fixes,

@@ -1,9 +1,11 @@
 import * as v from 'valibot';
+import { isConfiguration } from '../code/configurations/configuration-files';
 import { type Fix, findFixes } from '../code/fixes/find-fixes';
 import { fixAll, type MendedText } from '../code/fixes/fix-all';
 import { applyToPieces } from '../code/fixes/pieces';
 import { type CodePlace, followImports } from '../code/imports/follow-imports';
 import { type DiagnosedLoss, diagnoseCode } from '../code/rules/diagnose';
+import { diagnoseConfiguration } from '../code/rules/diagnose-configuration';
 import { type Diagnostic, everyDiagnostic } from '../code/rules/diagnostic';
 import { type CodeOfFile, codeOfFile, sourceCells } from '../code/syntax/code-file';
 import { withSources } from '../code/syntax/notebook-sources';
@@ -40,7 +42,7 @@ type LintInput = v.InferOutput<typeof lintInputSchema>;
 export interface LintedFile {
   readonly file: string;
   /** Null for a file that was not looked into, since no word in it belongs to a focal loss. */
-  readonly code: CodeOfFile | null;
+  readonly code: Pick<CodeOfFile, 'text' | 'cells'> | null;
   readonly losses: readonly DiagnosedLoss[];
   /** What is wrong with the values that calls and settings give. */
   readonly atSites: readonly Diagnostic[];
@@ -86,6 +88,10 @@ async function lintFile(
 ): Promise<LintedFile> {
   if (!WORTH_PARSING.test(text)) {
     return { file, code: null, losses: [], atSites: [], fixes: [], applied: [] };
+  }
+  if (isConfiguration(file)) {
+    const code = { text, cells: null };
+    return { file, code, losses: [], atSites: diagnoseConfiguration(text), fixes: [], applied: [] };
   }
   const code = codeOfFile(file, text);
   const place = host.imports ? { ...host.imports.placeOf(file), grammar: code.grammar } : null;

@@ -45,16 +45,15 @@ const judgedSchema = v.custom<DiagnosedCode>(
 /** Asks for the verdict on every focal loss of a file. */
 export const JUDGE = question('judge', sourceSchema, judgedSchema);
 
-/** The faults that are to be mended: by rule and place, or those of rules; all where it is null. */
-const wantedSchema = v.nullable(
-  v.variant('by', [
-    v.object({
-      by: v.literal('place'),
-      places: v.array(v.object({ rule: v.string(), start: v.number(), end: v.number() })),
-    }),
-    v.object({ by: v.literal('rule'), rule: v.string() }),
-  ]),
-);
+/** The faults that are to be mended: by rule and place, those of a rule, or all but those of rules. */
+const wantedSchema = v.variant('by', [
+  v.object({
+    by: v.literal('place'),
+    places: v.array(v.object({ rule: v.string(), start: v.number(), end: v.number() })),
+  }),
+  v.object({ by: v.literal('rule'), rule: v.string() }),
+  v.object({ by: v.literal('exception'), rules: v.array(v.string()) }),
+]);
 const fixRequestSchema = v.object({ source: sourceSchema, wanted: wantedSchema });
 export type FixRequest = v.InferOutput<typeof fixRequestSchema>;
 

@@ -57,9 +57,9 @@ export class CodeService {
 
 function chosenBy(wanted: FixRequest['wanted']): (diagnostic: Diagnostic) => boolean {
   return ({ rule, range }) => {
-    switch (wanted?.by) {
-      case undefined:
-        return true;
+    switch (wanted.by) {
+      case 'exception':
+        return !wanted.rules.includes(rule);
       case 'rule':
         return wanted.rule === rule;
       case 'place':

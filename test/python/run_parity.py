@@ -1,6 +1,6 @@
 """Runs losses in PyTorch and NumPy and in the evaluator, and compares their values, gradients, shapes and exceptions.
 
-The examples of the pages on the linter's rules run along.
+The examples of the pages on the linter's rules and the fixes of faulty losses run along.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import run_losses_numpy
 from run_array_operations import array_operations
 from run_cases import losses_of
 from run_evaluations import evaluations
+from run_fixes import fixes
 from run_harness import Array, Case, Outcome, compared, seed_of
 from run_operations import operations
 from run_rule_pages import rule_pages
@@ -70,4 +71,4 @@ if __name__ == "__main__":
         for name, source, inputs, wanted in operations()
     ]
     arrays = array_operations("numpy", 4, 8)
-    compared([*losses_of("torch"), *losses_of("numpy"), *single, *arrays], expected, [*evaluations(), *rule_pages()])
+    compared([*losses_of("torch"), *losses_of("numpy"), *single, *arrays], expected, [*evaluations(), *rule_pages(), *fixes()])

@@ -108,7 +108,9 @@ def is_same(one: str, other: str, relative: float) -> bool:
 
 
 def is_close(one: object, other: object) -> bool:
-    """True if two outcomes are the same to 1e-6."""
+    """True if two outcomes are the same, numbers to 1e-6."""
+    if isinstance(one, str) or isinstance(other, str):
+        return one == other
     if isinstance(one, (list, tuple, np.ndarray)) and isinstance(other, (list, tuple, np.ndarray)):
         return len(one) == len(other) and all(map(is_close, one, other))
     try:
@@ -123,28 +125,43 @@ class Page:
     def __init__(self, path: Path, imports: str) -> None:
         self.path = path
         self.text = path.read_text()
-        wrong, right = (module_of(name, imports + code_under(name.capitalize(), self.text)) for name in ("wrong", "right"))
-        own = {"reference": reference, "gradient": gradient, "labelled": labelled, "np": np, "torch": torch, "F": F}
-        names = {"wrong": wrong, "right": right, **own}
+        self.wrong, self.right = (imports + code_under(heading, self.text) for heading in ("Wrong", "Right"))
         self.before, rest = self.text.split("```pycon\n")
-        session, self.after = rest.split("```\n", 1)
-        self.lines: list[tuple[str, str, object]] = []
-        for block in session.split(">>> ")[1:]:
+        self.session, self.after = rest.split("```\n", 1)
+        self.lines = self.outcomes(self.wrong)
+
+    def outcomes(self, wrong: str) -> list[tuple[str, str, object]]:
+        """The outcome of each line of the session, with what the page says, where this code is the wrong example."""
+        examples = {"wrong": module_of("wrong", wrong), "right": module_of("right", self.right)}
+        own = {"reference": reference, "gradient": gradient, "labelled": labelled, "np": np, "torch": torch, "F": F}
+        names = {**examples, **own}
+        lines: list[tuple[str, str, object]] = []
+        for block in self.session.split(">>> ")[1:]:
             source, said = block.split("\n", 1)
             try:
                 if isinstance(ast.parse(source).body[0], ast.Expr):
-                    self.lines.append((source, said.strip(), eval(source, names)))
+                    lines.append((source, said.strip(), eval(source, names)))
                 else:
                     exec(source, names)
-                    self.lines.append((source, said.strip(), None))
+                    lines.append((source, said.strip(), None))
             except Exception as error:
-                self.lines.append((source, said.strip(), error))
+                lines.append((source, said.strip(), error))
+        return lines
 
     def measured(self) -> str:
         session = "".join(
             f">>> {source}\n" + ("" if value is None else f"{shown(value)}\n") for source, _, value in self.lines
         )
         return f"{self.before}```pycon\n{session}```\n{self.after}"
+
+    def problem_of_mended(self, mended: str) -> str | None:
+        """What is wrong with the wrong example after its fix; None if it gives what the right one or the reference gives."""
+        lines = self.outcomes(mended)
+        right = [value for source, _, value in lines if "wrong" not in source and value is not None]
+        for source, _, value in lines:
+            if "wrong" in source and value is not None and not any(is_close(value, each) for each in right):
+                return f"{source} gives {shown(value)} after the fix"
+        return None
 
     def problem(self) -> str | None:
         """What is wrong with the page; None if nothing is."""

@@ -9,6 +9,7 @@ import { kindOfNotFinite } from '../derive/not-finite';
 import { classLabel } from '../report/class-label';
 import type { HardExample, Report } from '../report/report';
 import { evaluationSection } from './evaluation-section';
+import { explanationSection } from './explanation-section';
 import { rankingSections } from './ranking-sections';
 import type { Section } from './section';
 
@@ -26,6 +27,7 @@ export function sectionsOf(report: Report, messages: Messages): Section[] {
     ...calibration(report, messages),
     ...hardest(report, messages),
     ...(report.code === undefined ? [] : [evaluationSection(report.code, messages)]),
+    ...(report.printedLoss === undefined ? [] : [explanationSection(report, report.printedLoss, messages)]),
   ];
   return [
     inputs(report, messages),

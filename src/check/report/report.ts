@@ -6,6 +6,7 @@ import { classSchema } from './classes';
 import { countsSchema } from './counts';
 import { distributionSchema } from './distribution';
 import { evaluationSchema } from './evaluation';
+import { explanationSchema, printedLossSchema } from './explanation';
 import { findingSchema } from './finding';
 import { givenLossSchema } from './given-loss';
 import { inputSchema } from './input';
@@ -50,10 +51,10 @@ export const reportSchema = v.object({
   findings: v.array(findingSchema),
   /** Bound on the error of losses estimated from histograms; null for exact losses. */
   estimate: v.nullable(v.object({ relativeError: v.number() })),
-  /** Conventions or mistakes that reproduce a loss value that the training printed. */
-  explanations: v.array(
-    v.object({ id: v.string(), title: v.string(), value: v.number(), code: v.string(), fix: v.string() }),
-  ),
+  /** Conventions or mistakes that reproduce a loss value that the training printed, the likeliest first. */
+  explanations: v.array(explanationSchema),
+  /** The value that they explain; absent where none was given. */
+  printedLoss: v.exactOptional(printedLossSchema),
   /** Agreement with another engine; null when none was asked. */
   crossCheck: v.null(),
   /** A loss of the code on the same tensors; absent where none was run. */

@@ -3,7 +3,7 @@ import type { Definition } from '../syntax/constructs';
 import type { SourceFile } from '../syntax/source-file';
 import { ancestors, isSame } from '../syntax/tree';
 import { type FocalDefinition, FocalDefinitions } from './focal-definitions';
-import { isFocalLossName, parameterOfName } from './names';
+import { isFocalLossName, parameterOfName, wordsOfName } from './names';
 
 const TYPES: Readonly<Record<'python' | 'script', readonly string[]>> = {
   python: ['function_definition', 'class_definition', 'lambda'],
@@ -41,6 +41,10 @@ export function definedLossesIn(file: SourceFile): FocalDefinition[] {
   );
 }
 
+const SETTINGS: ReadonlySet<string> = new Set(
+  'config configuration cfg settings params parameters args arguments options opts hparams'.split(' '),
+);
+
 /** Methods that compute a loss. */
 const METHODS: ReadonlySet<string> = new Set(['forward', 'call', '__call__', 'apply', 'compute', 'loss']);
 
@@ -49,6 +53,9 @@ const METHODS: ReadonlySet<string> = new Set(['forward', 'call', '__call__', 'ap
  * or a class with such a method. Other code with γ in it is a step of training, or something else.
  */
 function isWritten({ definition }: FocalDefinition, { syntax }: SourceFile): boolean {
+  if (isSettings(definition)) {
+    return false;
+  }
   if (isFocalLossName(definition.name ?? '')) {
     return true;
   }
@@ -61,6 +68,15 @@ function isWritten({ definition }: FocalDefinition, { syntax }: SourceFile): boo
   return definition.form === 'function'
     ? takesTwoTensors(definition) || inner.some(takesTwoTensors)
     : inner.some((method) => METHODS.has(method.name ?? '') && takesTwoTensors(method));
+}
+
+/** True for a class of settings: it has no function, and its name says so. */
+function isSettings({ form, name = '', node }: Definition): boolean {
+  return (
+    form === 'class' &&
+    wordsOfName(name).some((word) => SETTINGS.has(word)) &&
+    node.descendantsOfType(['function_definition', 'method_definition']).length === 0
+  );
 }
 
 function takesTwoTensors({ parameters }: Definition): boolean {

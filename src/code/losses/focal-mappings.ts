@@ -8,7 +8,7 @@ import { type FocalCall, knownParameters } from './focal-calls';
 import { isFocalLossName } from './names';
 
 /** Keys whose value names the loss in the registries of OpenMMLab, Hydra, Keras and many projects. */
-const TYPE_KEYS = new Set([
+export const TYPE_KEYS: ReadonlySet<string> = new Set([
   'type',
   '_target_',
   'class_name',
@@ -19,7 +19,7 @@ const TYPE_KEYS = new Set([
   'kind',
 ]);
 /** Keys of mappings that only hold the loss's parameters, as in `focal_loss: { params: { gamma: 2 } }`. */
-const CARRIER_KEYS = new Set([
+export const CARRIER_KEYS: ReadonlySet<string> = new Set([
   'params',
   'parameters',
   'args',
@@ -31,7 +31,7 @@ const CARRIER_KEYS = new Set([
 ]);
 const TYPE_ASSERTIONS = new Set(['as_expression', 'satisfies_expression']);
 /** A mapping with one of these keys configures a whole training run, whose `gamma` may belong to a schedule. */
-const TRAINING_KEYS =
+export const TRAINING_KEYS =
   /^(lr|learning_?rate|optimi[sz]er|scheduler|lr_scheduler|epochs|num_epochs|batch_?size)$/i;
 
 /**

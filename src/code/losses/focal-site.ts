@@ -11,6 +11,8 @@ export interface FocalSite {
   readonly convention: Convention | undefined;
   /** Role of α, if the file defines the loss and its code shows the role. */
   readonly alphaRole?: AlphaRole | undefined;
+  /** True for an option of a command line and a field of a class: a setting, whose default is the value that is used. */
+  readonly isSetting?: true;
   /** The other arguments of the same call or entry. */
   readonly given: GivenArguments;
   /** Offsets in UTF-16 code units of the name with its value, or of a positional value alone. */

@@ -48,7 +48,9 @@ export class SiteFinder {
     for (const word of this.words) {
       this.addMention(word);
     }
-    return [...this.sites.values()].sort((first, second) => first.range.start - second.range.start);
+    return withCompanions([...this.sites.values()]).sort(
+      (first, second) => first.range.start - second.range.start,
+    );
   }
 
   private addArguments(call: FocalCall): void {
@@ -148,7 +150,8 @@ export class SiteFinder {
     }
     // Other arguments may stand between the option and its default.
     const place = { ...slot, value: undefined };
-    this.addSite(named.parameter, place, this.values.defaultOf(slot), this.takers.ofSettings(undefined, []));
+    const taker: Taker = { ...this.takers.ofSettings(undefined, []), isSetting: true };
+    this.addSite(named.parameter, place, this.values.defaultOf(slot), taker);
   }
 
   private addParameter({ definition, slot }: Mention & { kind: 'parameter' }, named: NamedParameter): void {
@@ -199,7 +202,7 @@ export class SiteFinder {
       return;
     }
     const taker = focal ? this.takers.ofDefinition(focal) : this.takers.ofSettings(definition?.name, []);
-    this.addSite(named.parameter, slot, this.values.defaultOf(slot), taker);
+    this.addSite(named.parameter, slot, this.values.defaultOf(slot), { ...taker, isSetting: true });
   }
 
   private addAssignment(
@@ -268,6 +271,19 @@ export class SiteFinder {
       this.file.syntax.constant(expression).isConstant || this.file.syntax.path(expression) !== undefined
     );
   }
+}
+
+/** The α and the γ of settings belong together if a file has one of each. */
+function withCompanions(sites: readonly FocalSite[]): FocalSite[] {
+  const settings = sites.filter(({ isSetting, callee }) => isSetting || callee === undefined);
+  const [alphas, gammas] = (['alpha', 'gamma'] as const).map((parameter) =>
+    settings.filter((site) => site.parameter === parameter && site.value !== undefined),
+  );
+  if (alphas?.length !== 1 || gammas?.length !== 1) {
+    return [...sites];
+  }
+  const companions = { alpha: alphas[0]?.value, gamma: gammas[0]?.value };
+  return sites.map((site) => (settings.includes(site) ? { ...site, companions } : site));
 }
 
 /** The function or the file whose code a node is. */

@@ -18,6 +18,7 @@ export interface Taker {
   readonly callee: string | undefined;
   readonly convention: Convention | undefined;
   readonly alphaRole?: AlphaRole | undefined;
+  readonly isSetting?: true;
   readonly given: GivenArguments;
   readonly companions: Companions;
 }

@@ -25,9 +25,16 @@ export const alphaNotRegistered: Rule<'alpha-not-registered'> = {
       const isMoved = new RegExp(
         String.raw`self\.${name}\s*\.\s*(?:to|type_as|cuda)\(|\.to\(self\.${name}|self\.${name}\s*=\s*self\.${name}`,
       );
+      const isHandedOn = new RegExp(String.raw`[=,(]\s*self\.${name}\s*[,)\n]`);
+      const movesLater = new RegExp(String.raw`(?<![\w.])${name}\w*\s*\.\s*(?:to|type_as)\(`);
+      const isMovedElsewhere = isHandedOn.test(code) && movesLater.test(file.text);
       const isUsed = code.split(`self.${name}`).length > 2;
       const start = node.startIndex + match.index;
-      return verdict.form !== 'class' || HAS_DEVICE.test(text) || isMoved.test(code) || !isUsed
+      return verdict.form !== 'class' ||
+        HAS_DEVICE.test(text) ||
+        isMoved.test(code) ||
+        isMovedElsewhere ||
+        !isUsed
         ? []
         : [{ facts: { name }, at: { start, end: start + text.trimEnd().length } }];
     });

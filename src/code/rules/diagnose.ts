@@ -122,7 +122,7 @@ function faultsAtSites(file: SourceFile, losses: readonly LossSubject[]): Fault[
     RULES.flatMap((rule) => faultsAtCall(rule, call, file)),
   );
   const ofSites = focalSites(file)
-    .filter((site) => site.origin !== 'default' && !isInDefinition(site))
+    .filter((site) => (site.origin !== 'default' || site.isSetting) && !isInDefinition(site))
     .flatMap((site) => RULES.flatMap((rule) => faultsAt(rule, site, file)));
   const subject = { file, losses };
   const ofFile = RULES.flatMap((rule) => faultsInFile(rule, subject));
@@ -164,23 +164,32 @@ function faultsAt(rule: AnyRule, site: FocalSite, file: SourceFile): Fault[] {
   );
 }
 
-/** The facts are those of the rule, which the compiler checked in its file. */
 function fault(
-  { id, severity }: AnyRule,
+  rule: AnyRule,
   hit: Hit<RuleId>,
   whole: TextRange,
   file: SourceFile,
   propose: (at: TextRange) => readonly Proposal[],
 ): Fault {
+  const diagnostic = diagnosticOf(rule, hit, whole, file);
+  return { diagnostic, propose: () => propose(diagnostic.range) };
+}
+
+/** The facts are those of the rule, which the compiler checked in its file. @param whole the place where the hit names none */
+export function diagnosticOf(
+  { id, severity }: AnyRule,
+  hit: Hit<RuleId>,
+  whole: TextRange,
+  file: Pick<SourceFile, 'text'>,
+): Diagnostic {
   const range = rangeOf(hit.at ?? whole, file);
-  const diagnostic = {
+  return {
     rule: id,
     facts: hit.facts,
     severity: hit.severity ?? severity,
     range,
     line: lineAt(file, range.start),
   } as Diagnostic;
-  return { diagnostic, propose: () => propose(range) };
 }
 
 /** Nothing where a further run ends early. */

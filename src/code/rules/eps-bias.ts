@@ -1,5 +1,5 @@
 import { exactNumberText } from '../../format/number-text';
-import { logarithmsOfLogits } from '../fixes/building/log-space';
+import { logarithmsOfLogits, logarithmsWithoutClamps } from '../fixes/building/log-space';
 import { isClose } from '../verdict/measure';
 import type { Example } from '../verdict/probes';
 import { examplesAt } from '../verdict/sizes';
@@ -40,7 +40,11 @@ export const epsBias: Rule<'eps-bias'> = {
       },
     ];
   },
-  fixInLoss: (loss) => logarithmsOfLogits(loss).map((edits) => ({ title: 'log-space' as const, edits })),
+  fixInLoss: (loss) =>
+    [...logarithmsWithoutClamps(loss), ...logarithmsOfLogits(loss)].map((edits) => ({
+      title: 'log-space' as const,
+      edits,
+    })),
 };
 
 /** The largest cross-entropy of a positive; null if it has no bound, or the loss is no focal loss. */

@@ -1,6 +1,6 @@
 import { numberText } from '../../format/number-text';
 import { softplus } from '../../numerics/stable';
-import { isClose, type Measure } from '../verdict/measure';
+import { EQUAL, isClose, type Measure } from '../verdict/measure';
 import type { Example } from '../verdict/probes';
 import { lastReturn } from './evidence/place';
 import { targetProbabilityOf } from './evidence/probabilities';
@@ -35,6 +35,9 @@ export const wrongSplit: Rule<'wrong-split'> = {
     return wrong ? [{ facts, at: placeOf(loss, wrong) ?? lastReturn(loss) }] : [];
   },
 };
+
+/** The weights of equal examples by mean and sum, with and without an α of 0.5. */
+const USUAL_WEIGHTS = [1, 0.5, EQUAL, 0.5 * EQUAL];
 
 /** Ordinary logits of one sign. */
 const SIZES = [0.6, 1.7, 2.4];
@@ -77,13 +80,14 @@ function wrongSideOf(measure: Measure): WrongSide | null {
       [1, -1],
       [-1, 1],
     ] as const) {
-      const ofOtherTarget = weightOf(crossEntropies(measure, target === 1 ? 0 : 1, [1, -1]));
       const ofOtherSign = weightOf(crossEntropies(measure, target, [right]));
+      const ofOtherTarget = weightOf(crossEntropies(measure, target === 1 ? 0 : 1, [1, -1]));
+      const weights = ofOtherSign ?? ofOtherTarget;
       const ratios = crossEntropies(measure, target, [wrong]);
-      const weight = ofOtherSign ?? ofOtherTarget;
-      const isWrong =
-        weight !== null && ratios.every((ratio) => isOtherPart(ratio, weight, ofOtherSign !== null));
-      if (isWrong) {
+      const weight = (weights === null ? USUAL_WEIGHTS : [weights]).find((each) =>
+        ratios.every((ratio) => isOtherPart(ratio, each, ofOtherSign !== null)),
+      );
+      if (weight !== undefined) {
         const seen = ratios.map((ratio) => ratio.seen / weight);
         return { target, logits: ratios.map(({ logit }) => logit), seen };
       }

@@ -12,7 +12,7 @@ import { documentsAround, textAround } from '../code-text';
 import { messages } from '../messages';
 import { FIX_ALL_KIND } from './fix-all-kind';
 import type { JudgedDocuments } from './judged-documents';
-import { withSeverities } from './severity-setting';
+import { rulesOffIn, severitiesIn } from './severity-setting';
 
 /** Most answers that are kept. */
 const MOST_ANSWERS = 32;
@@ -46,12 +46,14 @@ export class LossFixes {
     token: vscode.CancellationToken,
   ): Promise<vscode.CodeAction[]> {
     if (only?.contains(FIX_ALL_KIND)) {
-      return [new FixAllAction(messages().lint.fixAll, FIX_ALL_KIND, document, null)];
+      return [new FixAllAction(messages().lint.fixAll, FIX_ALL_KIND, document, allOf(document))];
     }
     if (only && !only.intersects(vscode.CodeActionKind.QuickFix)) {
       return [];
     }
-    const all = withSeverities(await this.documents.diagnosticsOf(document), document.uri);
+    const severityOf = severitiesIn(document.uri);
+    const found = await this.documents.diagnosticsOf(document);
+    const all = found.filter((diagnostic) => severityOf(diagnostic) !== 'off');
     const here = all.filter((diagnostic) => rangeOf(diagnostic, document).intersection(range) !== undefined);
     if (here.length === 0 || token.isCancellationRequested) {
       return [];
@@ -68,7 +70,9 @@ export class LossFixes {
       ...repeated.map(
         (rule) => new FixAllAction(lint.fixAllOfRule({ rule }), kind, document, { by: 'rule', rule }),
       ),
-      ...(single.length > 0 && all.length > 1 ? [new FixAllAction(lint.fixAll, kind, document, null)] : []),
+      ...(single.length > 0 && all.length > 1
+        ? [new FixAllAction(lint.fixAll, kind, document, allOf(document))]
+        : []),
     ];
   }
 
@@ -112,6 +116,11 @@ export class LossFixes {
     }
     return fixes;
   }
+}
+
+/** All faults of a document, but those of rules that are switched off. */
+function allOf({ uri }: vscode.TextDocument): FixRequest['wanted'] {
+  return { by: 'exception', rules: rulesOffIn(uri) };
 }
 
 function rangeOf({ range }: Diagnostic, document: vscode.TextDocument): vscode.Range {

@@ -4,7 +4,7 @@ import { mixed } from './terms';
 import { fromFormula, USUAL_REDUCTIONS, type Variant } from './variant';
 
 /** The focal loss of probabilities kept within [ε, 1 − ε]: the hardest examples lose their gradient. */
-function clampedProbability(epsilon: string) {
+export function clampedProbability(epsilon: string) {
   const least = Number(epsilon);
   return {
     id: `clamp-${epsilon}`,

@@ -36,6 +36,7 @@ The loss
                             meanOverPositives
   --code PATH::NAME         check: run this loss of the code on the tensors too, beside the formula; ::NAME may be left
                             out for the only loss of a file, and settings added: "loss.py::FocalLoss(alpha=0.5)"
+  --loss VALUE              check: a loss value that the training printed, as it was printed; says which loss gives it
 
 Answers (choose, meaning, threshold, effect and classes take files and options of check, or one JSON report)
   --counts COUNTS           choose: examples of each class, 36413,8291 or cat=120,dog=30

@@ -61,13 +61,14 @@ function isWithin(node: Node, outer: Node): boolean {
   return outer.startIndex <= node.startIndex && node.endIndex <= outer.endIndex;
 }
 
-/** False for the target of an assignment, the name of an argument, and a part of a longer path. */
+/** False for the target of an assignment, a parameter, the name of an argument, and a part of a longer path. */
 export function isValue(node: Node): boolean {
   const { parent } = node;
   return (
     !!parent &&
     !(isAssignment(parent) && isSame(parent.childForFieldName('left'), node)) &&
-    !(parent.type === 'keyword_argument' && isSame(parent.childForFieldName('name'), node)) &&
+    !isSame(parent.childForFieldName('name'), node) &&
+    !/parameters?$/.test(parent.type) &&
     parent.type !== 'attribute' &&
     parent.type !== 'member_expression'
   );

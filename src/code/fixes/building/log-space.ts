@@ -1,7 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { LossSubject } from '../../rules/rule';
 import { nodesOfTypes } from '../../syntax/tree';
-import type { Edits, TextEdit } from '../text-edit';
+import { type Edits, overlap, type TextEdit } from '../text-edit';
 import { pythonCall } from './calls';
 import { inPlaceOf } from './complements';
 import { type FrameworkCode, frameworkCode } from './framework-code';
@@ -9,6 +9,8 @@ import { operand, replaced, unwrapped, wrapped } from './nodes';
 import { powersOfGamma } from './powers-of-gamma';
 import { tensorNames } from './tensor-names';
 import { type HeldQuantity, logarithmsIn } from './traced-values';
+
+const CLAMPS: ReadonlySet<string> = new Set(['clamp', 'clip', 'clip_by_value', 'clamp_', 'clamp_min']);
 
 /** Ways to compute the logarithms of a loss from its logits: all of them, then each alone. */
 export function logarithmsOfLogits(loss: LossSubject): Edits[] {
@@ -28,6 +30,27 @@ export function logarithmsOfLogits(loss: LossSubject): Edits[] {
       ...together.flatMap((edits) => (edits.length > 1 ? edits.map((edit) => [edit]) : [])),
     ];
   });
+}
+
+/** The same without the clamps of the loss, which a logarithm of logits does not need. */
+export function logarithmsWithoutClamps(loss: LossSubject): Edits[] {
+  const clamps = nodesOfTypes(loss.code.node, 'call').flatMap((node) => {
+    const kept = CLAMPS.has(pythonCall(node)?.name ?? '') ? argumentOfClamp(node) : null;
+    return kept ? [replaced(node, operand(kept))] : [];
+  });
+  return logarithmsOfLogits(loss).flatMap((edits) => {
+    const apart = clamps.filter((clamp) => !overlap([clamp], edits));
+    return apart.length > 0 ? [[...edits, ...apart]] : [];
+  });
+}
+
+/** What a clamp is given: the object of a method, the first argument of a function. */
+function argumentOfClamp(node: Node): Node | null {
+  const call = pythonCall(node);
+  const positional = call?.given.filter(({ name }) => name === null) ?? [];
+  return positional.length === 3 || (call?.name === 'clamp' && /^torch$/.test(call.object?.text ?? ''))
+    ? (positional[0]?.value ?? null)
+    : (call?.object ?? null);
 }
 
 /** Ways to keep what a logarithm is taken of above 0, by the ε of its type. */

@@ -51,10 +51,16 @@ function isInConstructor(node: Node): boolean {
   return functionAround(node)?.childForFieldName('name')?.text === '__init__';
 }
 
-/** Writes 1 − α in the place of the 1 that `where(condition, alpha, 1)` chooses. */
+/** Weights by 1 − α what `where(condition, alpha, 1)` or `where(condition, alpha * loss, loss)` chooses otherwise. */
 function chosenComplement(node: Node, alpha: string): Edits[] {
   const [, one, other] = parts(node.childForFieldName('arguments') ?? node);
-  const isChoice = pythonCall(node)?.name === 'where' && one?.text === alpha;
-  const isOne = other !== undefined && /^(?:1(?:\.0*)?|\w+\.ones_like\(.*\))$/.test(other.text);
-  return isChoice && isOne ? [[replaced(other, `1 - ${alpha}`)]] : [];
+  if (pythonCall(node)?.name !== 'where' || !one || !other) {
+    return [];
+  }
+  const isOne = one.text === alpha && /^(?:1(?:\.0*)?|\w+\.ones_like\(.*\))$/.test(other.text);
+  const isProduct = one.text === `${alpha} * ${other.text}`;
+  return [
+    ...(isOne ? [[replaced(other, `1 - ${alpha}`)]] : []),
+    ...(isProduct ? [[replaced(other, `(1 - ${alpha}) * ${other.text}`)]] : []),
+  ];
 }

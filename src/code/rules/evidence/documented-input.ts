@@ -1,6 +1,6 @@
 import type { Measure } from '../../verdict/measure';
 import type { LossSubject } from '../rule';
-import { tracedExamples } from './trace';
+import { tracedExamples, watchedOf } from './trace';
 
 /** Words that say that the input of a loss is no logit. */
 const OF_PROBABILITIES =
@@ -9,9 +9,8 @@ const OF_LOGITS = /\blogits?\b|\braw (?:scores?|outputs?|predictions?)\b|\bunnor
 
 /** The names under which a loss keeps its input as it is. */
 function namesOfInput(measure: Measure): Set<string> {
-  const { runner, plan, layout } = measure;
-  const batch = layout.batch(tracedExamples(measure));
-  const { values } = runner.watched(plan.with({}), batch);
+  const batch = measure.layout.batch(tracedExamples(measure));
+  const { values } = watchedOf(measure, tracedExamples(measure));
   const isInput = ({ length, ...data }: ArrayLike<number>): boolean =>
     length === batch.inputs.length &&
     Array.from({ length, ...data }).every((value, at) => value === batch.inputs[at]);

@@ -4,8 +4,9 @@ import { isBalancing } from './balance';
 
 /** The number that a place gives to a parameter of a focal loss; null for another parameter, value or kind of loss. */
 export function numberGiven(site: FocalSite, parameter: FocalParameterName): number | null {
-  const { value, convention, callee } = site;
-  const isFocal = convention ? convention.family === 'focal' : callee !== undefined;
+  const { value, convention } = site;
+  // Without a known loss, its name or that of the setting says that it is a focal one.
+  const isFocal = !convention || convention.family === 'focal';
   return site.parameter === parameter && typeof value === 'number' && isFocal ? value : null;
 }
 

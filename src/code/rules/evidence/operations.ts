@@ -3,6 +3,7 @@ import type { WatchedArray } from '../../verdict/loss-runner';
 import type { Measure } from '../../verdict/measure';
 import type { Example } from '../../verdict/probes';
 import type { ProbeSettings } from '../../verdict/settings';
+import { watchedOf } from './trace';
 
 /** An operation of the user's code with the arrays that it was given. */
 export interface Operation {
@@ -20,11 +21,11 @@ const FIRST: ReadonlySet<string> = new Set(['input', 'x', 'a', 'base', 'self']);
 
 /** The operations of one call of a loss, in their order. */
 export function operationsOf(
-  { runner, plan, layout }: Measure,
+  measure: Measure,
   examples: readonly Example[],
   settings: ProbeSettings = {},
 ): readonly Operation[] {
-  const { values } = runner.watched(plan.with(settings), layout.batch(examples));
+  const { values } = watchedOf(measure, examples, settings);
   const latest = new Map<Expression, WatchedArray>();
   return values.flatMap((result) => {
     const { expression } = result;

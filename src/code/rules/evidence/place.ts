@@ -3,7 +3,7 @@ import { nodesOfTypes } from '../../syntax/tree';
 import type { LossSubject, TextRange } from '../rule';
 
 /** A range as it is; of a line, the code without what surrounds it. */
-export function rangeOf(at: TextRange | number, { text }: SourceFile): TextRange {
+export function rangeOf(at: TextRange | number, { text }: Pick<SourceFile, 'text'>): TextRange {
   if (typeof at !== 'number') {
     return { start: at.start, end: at.end };
   }
@@ -15,7 +15,7 @@ export function rangeOf(at: TextRange | number, { text }: SourceFile): TextRange
 }
 
 /** The line of an offset, from 1. */
-export function lineAt({ text }: SourceFile, offset: number): number {
+export function lineAt({ text }: Pick<SourceFile, 'text'>, offset: number): number {
   return text.slice(0, offset).split('\n').length;
 }
 

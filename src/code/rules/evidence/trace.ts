@@ -12,14 +12,38 @@ export function tracedExamples({ layout }: Measure): Example[] {
   return mixedExamples(layout.width, 6);
 }
 
+type Watched = Pick<ReturnType<Measure['runner']['watched']>, 'values' | 'arrays'>;
+
+/** The runs of a loss, which rules share. */
+const KNOWN = new WeakMap<Measure, Map<string, Watched>>();
+
+/** The arrays in one call of the loss. Rules ask for the same ones, which are run once. */
+export function watchedOf(
+  measure: Measure,
+  examples: readonly Example[],
+  { other, ...settings }: ProbeSettings = {},
+  precision: 'exact' | 'framework' = 'exact',
+): Watched {
+  const { runner, plan, layout } = measure;
+  if (other) {
+    return runner.watched(plan.with({ ...settings, other }), layout.batch(examples), precision);
+  }
+  const known = KNOWN.get(measure) ?? new Map<string, Watched>();
+  KNOWN.set(measure, known);
+  const key = JSON.stringify([examples, settings, precision]);
+  const watched = known.get(key) ?? runner.watched(plan.with(settings), layout.batch(examples), precision);
+  known.set(key, watched);
+  return watched;
+}
+
 /** The arrays that the code of the user makes in one call of the loss, in their order. */
 export function arraysOf(
-  { runner, plan, layout }: Measure,
+  measure: Measure,
   examples: readonly Example[],
   settings: ProbeSettings = {},
   precision: 'exact' | 'framework' = 'exact',
 ): readonly WatchedArray[] {
-  return runner.watched(plan.with(settings), layout.batch(examples), precision).arrays;
+  return watchedOf(measure, examples, settings, precision).arrays;
 }
 
 /** The place of an array. */

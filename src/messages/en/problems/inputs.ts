@@ -30,6 +30,8 @@ interface Shapes {
 
 /** Choosing arrays, how logits and targets fit, and α and γ. */
 export const inputProblems = {
+  'no-printed-number': ({ text }: { text: string }) =>
+    `the loss value is "${text}": expected a number as it was printed, such as 0.24185 or 3.2e-5.`,
   'arrays-ambiguous': ({ role, ...arrays }: Arrays & { role: Role }) =>
     `${listed(arrays)} could each be the ${role}; say which one is.`,
   'pairs-ambiguous': ({ pairs, more }: Pairs) =>

@@ -6,6 +6,7 @@ import type { Translated } from '../../sentence';
 const ROLES = { logits: ' logits', targets: '目标值' };
 
 export const inputProblems: Translated<typeof english> = {
+  'no-printed-number': ({ text }) => `损失值为 “${text}”：应为打印出的数字，如 0.24185 或 3.2e-5。`,
   'arrays-ambiguous': ({ role, ...arrays }) => `${listed(arrays)} 都可能是${ROLES[role]}；请指明是哪一个。`,
   'pairs-ambiguous': ({ pairs, more }) =>
     `数组组成了多对：${pairs.map(({ logits, targets }) => `“${logits}” 与 “${targets}”`).join('、')}${more > 0 ? `，以及另外 ${more} 对` : ''}。` +

@@ -1,0 +1,46 @@
+import { modulatingFactor, softplus } from '../../numerics/stable';
+import type { Elements, Side } from './elements';
+
+/** A sum over the positives and one over the negatives. */
+export interface SideSums {
+  readonly positive: number;
+  readonly negative: number;
+}
+
+/** The sums that make up a focal loss without α. */
+export interface FocalSums {
+  /** Σ −log p_t. */
+  readonly crossEntropy: SideSums;
+  /** Σ (1 − p_t)^γ. */
+  readonly modulation: SideSums;
+  /** Σ −(1 − p_t)^γ log p_t. */
+  readonly modulated: SideSums;
+}
+
+/** Sums the parts of the focal loss over elements. */
+export function focalSums({ positives, negatives }: Elements, gamma: number): FocalSums {
+  const ofSides = (of: (margin: number) => number): SideSums => ({
+    positive: sumOver(positives, of),
+    negative: sumOver(negatives, of),
+  });
+  return {
+    crossEntropy: ofSides((margin) => softplus(-margin)),
+    modulation: ofSides((margin) => modulatingFactor(margin, gamma)),
+    modulated: ofSides((margin) => modulatingFactor(margin, gamma) * softplus(-margin)),
+  };
+}
+
+/** The sum of both sides, each times its weight. */
+export function weighed({ positive, negative }: SideSums, weights: SideSums): number {
+  return weights.positive * positive + weights.negative * negative;
+}
+
+/** The sum of a function of x_t over a side. */
+function sumOver({ logits, counts, target }: Side, of: (margin: number) => number): number {
+  let sum = 0;
+  for (let at = 0; at < logits.length; at++) {
+    const logit = logits[at] ?? 0;
+    sum += (counts[at] ?? 0) * of(target === 1 ? logit : -logit);
+  }
+  return sum;
+}

@@ -1,0 +1,94 @@
+import { smoothedTarget } from '../../loss/label-smoothing';
+import type { Variant } from '../../loss/variants/variant';
+import { VARIANTS } from '../../loss/variants/variants';
+import type { Side } from './elements';
+
+/** A formula of one element's loss, from the table of variants. */
+export interface Formula {
+  readonly variant: Variant;
+  /** How unusual it is; see `Candidate.cost`. */
+  readonly cost: number;
+}
+
+/*
+ * The cost of a formula follows its share in 131 public definitions of focal losses, read by hand: an ε in the logarithm or a
+ * clamp 27, p_t from a weighted cross-entropy 5, all others once or twice.
+ */
+const COSTS: Readonly<Record<string, number>> = {
+  focal: 0,
+  'pt-from-weighted-ce': 1.1,
+  'sign-error': 1.1,
+  'double-sigmoid': 1.2,
+  'p-instead-of-pt': 1.3,
+  'swapped-modulation': 1.4,
+  'targets-inverted': 1.4,
+  'gamma-not-exponent': 1.5,
+  focalStar: 1.5,
+};
+const COSTS_OF_FAMILIES: readonly (readonly [RegExp, number])[] = [
+  [/^clamp-/, 1.2],
+  [/^log-of-p-plus-/, 1.2],
+  [/^log-base-/, 1.5],
+  [/^label-smoothing-before-/, 1.3],
+  [/^label-smoothing-after-/, 1.6],
+  [/^pt-from-label-smoothed-ce-/, 1.6],
+];
+
+/**
+ * The formulas that are tried. The other variants are the focal loss with another γ, or with other weights of the sides. Logits
+ * taken for probabilities are left to the rows: their loss has a pole within the bins.
+ */
+export const FORMULAS: readonly Formula[] = VARIANTS.flatMap((variant) => {
+  const cost = COSTS[variant.id] ?? COSTS_OF_FAMILIES.find(([family]) => family.test(variant.id))?.[1];
+  return cost === undefined ? [] : [{ variant, cost }];
+});
+
+const SMOOTHED_BEFORE = 'label-smoothing-before-';
+
+/** The share of its own side in the weight of an element: smoothed targets mix α and 1 − α. */
+export function ownShare({ variant: { id } }: Formula): number {
+  return id.startsWith(SMOOTHED_BEFORE) ? smoothedTarget(1, Number(id.slice(SMOOTHED_BEFORE.length))) : 1;
+}
+
+/** A formula whose losses are without α times a weight of the side. */
+export function isBalancedOutside({ variant }: Formula): boolean {
+  return variant.id !== 'pt-from-weighted-ce';
+}
+
+/** Points at which a formula shows what it does with γ. */
+const PROBES = [-1.3, 0.2, 0.7, 2.1];
+const SAME = 1e-9;
+
+/**
+ * The sums of a formula over a side, for several γ. Most formulas are b · r^γ: then the losses with γ = 0 and γ = 1 give
+ * those for every γ, which saves most of the time.
+ * @param alpha null except for a formula that has α within
+ */
+export function sumsOf(
+  { variant }: Formula,
+  { logits, counts, target }: Side,
+  gammas: readonly number[],
+  alpha: number | null = null,
+): number[] {
+  const sums = gammas.map(() => 0);
+  const loss = (logit: number, gamma: number) => variant.loss(logit, target, { alpha, gamma });
+  const isPower = PROBES.every((x) =>
+    gammas.every((gamma) => isSame(loss(x, gamma), loss(x, 0) * (loss(x, 1) / loss(x, 0)) ** gamma)),
+  );
+  for (let at = 0; at < logits.length; at++) {
+    const logit = logits[at] ?? 0;
+    const count = counts[at] ?? 0;
+    const unmodulated = isPower ? loss(logit, 0) : 0;
+    const ratio = isPower && unmodulated !== 0 ? loss(logit, 1) / unmodulated : 0;
+    for (let which = 0; which < gammas.length; which++) {
+      const gamma = gammas[which] ?? 0;
+      const one = !isPower ? loss(logit, gamma) : gamma === 0 ? unmodulated : unmodulated * ratio ** gamma;
+      sums[which] = (sums[which] ?? 0) + count * one;
+    }
+  }
+  return sums;
+}
+
+function isSame(one: number, other: number): boolean {
+  return Math.abs(one - other) <= SAME * Math.abs(other);
+}

@@ -1,0 +1,96 @@
+import type { Candidate, SideWeights } from '../candidate';
+import { type ClassWeights, classWeightLists } from '../class-weight-lists';
+import type { TriedGamma } from '../gammas';
+import { focalLosses, groupSums } from '../group-sums';
+import type { LossData } from '../loss-data';
+import type { ReductionId } from '../reductions';
+import type { Rows, SoftmaxRows } from '../rows';
+
+/** A softmax whose classes have weights of their own, outside of p_t or within, or without the class of the background. */
+export function classWeightCandidates(data: LossData, rows: Rows): Candidate[] {
+  if (rows.link !== 'softmax') {
+    return [];
+  }
+  const counts = countsOf(rows);
+  const crossEntropies = focalLosses(rows, 0);
+  return data.gammas.flatMap((tried) => {
+    const { ofPositives, ofNegatives } = groupSums(
+      rows,
+      focalLosses(rows, tried.gamma),
+      rows.targets,
+      rows.channelCount,
+    );
+    const sums = ofPositives.map((sum, at) => sum + (ofNegatives[at] ?? 0));
+    return classWeightLists(data, counts).flatMap((each) => [
+      ...outside(data, counts, sums, tried, each),
+      ...within(rows, crossEntropies, tried, each),
+    ]);
+  });
+}
+
+function outside(
+  data: LossData,
+  counts: readonly number[],
+  sums: Float64Array,
+  { gamma, cost }: TriedGamma,
+  { id: own, role, alpha, weights, cost: costOfWeights }: ClassWeights,
+): Candidate[] {
+  const sum = sums.reduce((total, one, at) => total + (weights[at] ?? 0) * one, 0);
+  const weightOfAll = counts.reduce((total, count, at) => total + (weights[at] ?? 0) * count, 0);
+  const id = own ?? (gamma === 0 ? 'alphaBalancedCrossEntropy' : 'focal');
+  const pair: SideWeights = { role, alpha, positive: Number.NaN, negative: Number.NaN, cost: costOfWeights };
+  const reduced = (reduction: ReductionId, divisor: number, own: number): Candidate => ({
+    ...{ id, gamma, weights: pair, reduction, batch: null, factor: null, value: sum / divisor },
+    cost: cost + costOfWeights + own,
+  });
+  return [
+    reduced('mean', data.counts.takingPart, gamma === 0 ? 0.2 : 0),
+    reduced('sum', 1, 0.2),
+    reduced('sumOfWeights', weightOfAll, gamma === 0 ? 0 : 0.6),
+    reduced('meanOverAll', data.counts.elements, 0.4),
+    reduced('meanOverPositives', Math.max(1, data.counts.positives), 0.5),
+  ];
+}
+
+/** p_t from the weighted cross-entropy, before or after the reduction. */
+function within(
+  { targets }: SoftmaxRows,
+  crossEntropies: Float64Array,
+  { gamma, cost }: TriedGamma,
+  { role, alpha, weights, cost: costOfWeights }: ClassWeights,
+): Candidate[] {
+  if (gamma === 0) {
+    return [];
+  }
+  const pair: SideWeights = { role, alpha, positive: Number.NaN, negative: Number.NaN, cost: costOfWeights };
+  const focalOf = (loss: number) => (-Math.expm1(-loss)) ** gamma * loss;
+  let [sum, weighted, weightOfAll] = [0, 0, 0];
+  for (const [at, target] of targets.entries()) {
+    const weight = weights[target] ?? 1;
+    const loss = weight * (crossEntropies[at] ?? 0);
+    sum += focalOf(loss);
+    weighted += loss;
+    weightOfAll += weight;
+  }
+  const base = { gamma, weights: pair, batch: null, factor: null };
+  const all = cost + costOfWeights;
+  return [
+    { ...base, id: 'pt-from-weighted-ce', reduction: 'mean', value: sum / targets.length, cost: all + 0.8 },
+    { ...base, id: 'pt-from-weighted-ce', reduction: 'sum', value: sum, cost: all + 1 },
+    {
+      ...base,
+      id: 'reduced-before-modulation',
+      reduction: 'mean',
+      value: focalOf(weighted / weightOfAll),
+      cost: all + 0.9,
+    },
+  ];
+}
+
+function countsOf({ targets, channelCount }: SoftmaxRows): number[] {
+  const counts = Array.from({ length: channelCount }, () => 0);
+  for (const target of targets) {
+    counts[target] = (counts[target] ?? 0) + 1;
+  }
+  return counts;
+}

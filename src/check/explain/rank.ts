@@ -1,0 +1,85 @@
+import type { Candidate } from './candidate';
+import type { PrintedValue } from './printed-value';
+
+/** The losses that may have given a value, and how sure that is. */
+export interface Ranked {
+  /** Candidates that agree and of which hardly one would by chance, the likeliest first. */
+  readonly explained: readonly Candidate[];
+  /** Candidates that agree, where chance may be the reason, the likeliest first. */
+  readonly possible: readonly Candidate[];
+  /** Usual losses that do not agree, the nearest first. */
+  readonly nearest: readonly Candidate[];
+  /** How many candidates were compared. */
+  readonly tried: number;
+}
+
+/** Relative error of a mean that was summed in float32. */
+const ROUNDING = 4e-7;
+/** Most candidates that agree by chance, expected among all that are as usual as the explanation or more. */
+const MOST_BY_CHANCE = 0.02;
+/** Half the width of the window, in e-folds, whose candidates say how dense they are. */
+const WINDOW = 0.7;
+/** Values closer than this are one value. */
+const SAME = 1e-9;
+const MOST_NEAREST = 5;
+/** Losses with a larger cost are not worth naming where they do not agree. */
+const USUAL = 1.2;
+
+/** Sets candidates beside a printed value. */
+export function rank({ value, halfUnit }: PrintedValue, candidates: readonly Candidate[]): Ranked {
+  const finite = candidates.filter((candidate) => Number.isFinite(candidate.value));
+  const tolerance = halfUnit + ROUNDING * Math.abs(value);
+  const apart = (candidate: Candidate) => Math.abs(candidate.value - value);
+  // An error of rounding is less likely than none.
+  const unlikelihood = (candidate: Candidate) =>
+    candidate.cost + Math.max(0, apart(candidate) - halfUnit) / (ROUNDING * Math.abs(value));
+  const agreeing = finite
+    .filter((candidate) => apart(candidate) <= tolerance)
+    .sort((one, other) => unlikelihood(one) - unlikelihood(other))
+    .filter((one, at, sorted) => sorted.findIndex((other) => isSameLoss(one, other)) === at);
+  const [first] = agreeing;
+  const isSure = first !== undefined && byChance(first, finite, value, tolerance) <= MOST_BY_CHANCE;
+  return {
+    explained: isSure ? agreeing : [],
+    possible: isSure ? [] : agreeing,
+    nearest: finite
+      .filter(
+        (candidate) => candidate.cost <= USUAL && candidate.factor === null && candidate.value * value > 0,
+      )
+      .sort((one, other) => ratioApart(one, value) - ratioApart(other, value))
+      .slice(0, MOST_NEAREST),
+    tried: finite.length,
+  };
+}
+
+/** How many candidates as usual as this one agree with a number near the value, on average. */
+function byChance(
+  { cost }: Candidate,
+  candidates: readonly Candidate[],
+  value: number,
+  tolerance: number,
+): number {
+  const near = candidates
+    .filter((other) => other.cost <= cost && Math.abs(Math.log(other.value / value)) <= WINDOW)
+    .map((other) => Math.abs(other.value))
+    .sort((one, other) => one - other);
+  const distinct = near.filter((one, at) => at === 0 || one > (near[at - 1] ?? 0) * (1 + SAME)).length;
+  return ((distinct / (2 * WINDOW)) * 2 * tolerance) / Math.abs(value);
+}
+
+/** True for two candidates of one name: weights that differ in scale alone, or arithmetic in float32. */
+function isSameLoss(one: Candidate, other: Candidate): boolean {
+  return (
+    one.id === other.id &&
+    one.gamma === other.gamma &&
+    one.weights.role === other.weights.role &&
+    one.weights.alpha === other.weights.alpha &&
+    one.reduction === other.reduction &&
+    one.batch === other.batch &&
+    one.factor?.value === other.factor?.value
+  );
+}
+
+function ratioApart(candidate: Candidate, value: number): number {
+  return Math.abs(Math.log(candidate.value / value));
+}

@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+import { FACTOR_IDS, WEIGHTS_ROLES } from '../explain/candidate';
+import { REDUCTION_IDS } from '../explain/reductions';
+import { count, described, optionalNumber } from './primitives';
+
+/** What the sentences of an explanation are made of. */
+const explanationFactsSchema = v.object({
+  id: v.string(),
+  gamma: v.number(),
+  role: described(v.picklist(WEIGHTS_ROLES), 'What α multiplies, or what the weights come from.'),
+  alpha: optionalNumber,
+  reduction: v.picklist(REDUCTION_IDS),
+  batch: described(v.nullable(count), 'Examples in a batch, where the reduction is by batches.'),
+  factor: described(
+    v.nullable(v.object({ id: v.picklist(FACTOR_IDS), value: v.number() })),
+    'What the loss is multiplied by; null if by nothing.',
+  ),
+});
+
+export const explanationSchema = v.object({
+  /** The convention or the mistake: an id of the variants, or of docs/explain.md. */
+  id: v.string(),
+  title: v.string(),
+  /** What it gives on these data. */
+  value: v.number(),
+  /** The lines that cause it. */
+  code: v.string(),
+  fix: v.string(),
+  facts: v.exactOptional(explanationFactsSchema),
+});
+
+/** A loss value that the training printed, beside what was tried to explain it. */
+export const printedLossSchema = v.object({
+  text: described(v.string(), 'As it was given.'),
+  value: v.number(),
+  digits: count,
+  tried: described(count, 'Losses that were compared with it.'),
+  agreeing: described(count, 'How many of them agree to the given digits.'),
+  isComplete: described(
+    v.boolean(),
+    'False where the data were not read a second time, so that only losses that follow from the histograms were compared.',
+  ),
+  possible: described(
+    v.array(explanationSchema),
+    'Losses that agree to the given digits, where as many agree with any number by chance.',
+  ),
+  nearest: described(
+    v.array(v.object({ ...explanationSchema.entries, ratio: v.number() })),
+    'Usual losses that do not agree, with the ratio of the printed value to them.',
+  ),
+});
+
+export type Explanation = v.InferOutput<typeof explanationSchema>;
+export type ExplanationFacts = v.InferOutput<typeof explanationFactsSchema>;
+export type PrintedLoss = v.InferOutput<typeof printedLossSchema>;

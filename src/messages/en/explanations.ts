@@ -1,0 +1,168 @@
+import type { FACTOR_IDS, WeightsRole } from '../../check/explain/candidate';
+import type { ReductionId } from '../../check/explain/reductions';
+import { countText } from '../../format/count-text';
+import { exactNumberText } from '../../format/number-text';
+import type { MendId } from '../../loss/variants/variants';
+import type { Sentence } from '../sentence';
+import { counted } from './words';
+
+/** Losses that are made of more than the losses of single elements. */
+export type KindId =
+  | 'reduced-before-modulation'
+  | 'modulation-averaged'
+  | 'flattened-targets-broadcast'
+  | 'shapes-broadcast'
+  | 'ignored-as-negatives'
+  | 'ignored-counted'
+  | 'background-left-out'
+  | 'double-softmax'
+  | 'one-vs-rest'
+  | 'softmax-one-vs-rest';
+
+/** The number in the name of a loss, as 1e-7 of a clamp. */
+interface Numbered {
+  number: string;
+}
+
+/** What explains a loss value that the training printed. */
+export const explanations = {
+  /** Names of losses, to stand at the beginning of a line. */
+  losses: {
+    focal: 'Focal loss',
+    focalWithoutWeight: 'Focal loss before the weight',
+    focalWithoutAlpha: 'Focal loss without α',
+    crossEntropy: 'Cross-entropy',
+    alphaBalancedCrossEntropy: 'α-balanced cross-entropy',
+    focalStar: 'FL*',
+    'alpha-on-negatives': 'Focal loss with α on the negatives',
+    'alpha-same-for-both': 'Focal loss with the same α for both sides',
+    'alpha-positives-only': 'Focal loss with α on the positives alone',
+    'alpha-negatives-only': 'Focal loss with α on the negatives alone',
+    'p-instead-of-pt': 'Focal loss with p in place of p_t',
+    'swapped-modulation': 'Focal loss with p_t^γ in place of (1 − p_t)^γ',
+    'gamma-not-exponent': 'Focal loss with γ as a factor, not an exponent',
+    'detached-modulation': 'Focal loss with a detached modulating factor',
+    'pt-from-weighted-ce': 'Focal loss with p_t from the weighted cross-entropy',
+    'double-sigmoid': 'Focal loss after two sigmoids',
+    'probabilities-loss-on-logits': 'Focal loss that takes the logits for probabilities',
+    'targets-inverted': 'Focal loss of inverted targets',
+    'sign-error': 'Focal loss with one minus sign too many',
+    'log-base': ({ number }: Numbered) => `Focal loss with log${number} in place of the natural logarithm`,
+    'label-smoothing-before': ({ number }: Numbered) => `Focal loss of targets smoothed by ${number}`,
+    'label-smoothing-after': ({ number }: Numbered) =>
+      `Focal loss whose cross-entropy alone has targets smoothed by ${number}`,
+    'pt-from-label-smoothed-ce': ({ number }: Numbered) =>
+      `Focal loss with p_t from a cross-entropy smoothed by ${number}`,
+    clamp: ({ number }: Numbered) => `Focal loss of probabilities clamped at ${number}`,
+    'log-of-p-plus': ({ number }: Numbered) => `Focal loss with log(p_t + ${number})`,
+    'reduced-before-modulation': 'Focal loss of the mean cross-entropy: reduced before the modulation',
+    'modulation-averaged': 'Mean of the modulating factor times mean of the cross-entropy',
+    'flattened-targets-broadcast': 'Focal loss whose α_t is broadcast against every element',
+    'shapes-broadcast': 'Focal loss of every logit with the target of every element',
+    'ignored-as-negatives': 'Focal loss that counts the ignored elements as class 0',
+    'ignored-counted': 'Focal loss with the ignore index as a target',
+    'background-left-out': 'Focal loss without class 0',
+    'double-softmax': 'Focal loss after two softmaxes',
+    'one-vs-rest': 'Sigmoid focal loss of one-hot targets, one sigmoid a class',
+    'softmax-one-vs-rest': 'Binary focal loss of each probability of the softmax',
+  } satisfies Readonly<Record<'focal' | MendId | KindId, Sentence>>,
+  /** What α or the weights do, where the name of the loss does not say it. */
+  weights: {
+    positives: '',
+    classZero: 'on the negatives',
+    foreground: 'on all classes but 0, 1 − α on class 0',
+    everyClass: 'on every class alike',
+    perClass: 'one weight a class',
+    positivesOnly: 'on the positives alone',
+    negativesOnly: 'on the negatives alone',
+    off: 'α off',
+    inverseFrequency: 'weights of inverse frequency',
+    positiveWeight: 'positives times negatives / positives',
+    'effectiveNumber0.9': 'class-balanced weights, β = 0.9',
+    'effectiveNumber0.99': 'class-balanced weights, β = 0.99',
+    'effectiveNumber0.999': 'class-balanced weights, β = 0.999',
+    'effectiveNumber0.9999': 'class-balanced weights, β = 0.9999',
+  } satisfies Readonly<Record<WeightsRole, string>>,
+  reductions: {
+    mean: 'mean over valid elements',
+    sum: 'sum',
+    meanOverPositives: 'sum over the positives',
+    meanOverAll: 'mean over all elements, ignored ones too',
+    meanOverRows: 'sum over the classes, mean over the rows',
+    meanOverExamples: 'sum over the first axis (images)',
+    positivesPlusOne: 'sum over the positives + 1',
+    meanOverPositions: 'mean over the positions, sum over the rest',
+    sumOverPositivesAndQueries: 'mean over the second axis, sum over the positives',
+    maskedMean: 'mean over elements × classes of a masked one-hot loss',
+    meanOverNegatives: 'sum over the negatives',
+    sumOfWeights: 'sum over the weights',
+    sumOfModulation: 'sum over the modulating factors',
+    sideMeans: 'mean of the positives + mean of the negatives',
+    halfSideMeans: 'average of the means of positives and negatives',
+    imageMeansOverPositives: 'mean over the images of their sum over their positives',
+    imageMeans: 'mean of the means of the images',
+    imageSumsOverPositives: 'sum over the images of their sum over their positives',
+    classMeans: 'mean of the means of the classes',
+    sumOfClassMeans: 'sum of the means of the classes',
+    batchMeans: 'mean of the means of the batches, the last one smaller',
+    batchMeansOverPositives: 'mean over the batches of their sum over their positives',
+    lastBatchDropped: 'mean without the last batch',
+    lastBatchTwice: 'mean that counts the last batch twice',
+    firstBatch: 'mean of the first batch',
+  } satisfies Readonly<Record<ReductionId, string>>,
+  batch: ({ size }: { size: number }) => `batches of ${size}`,
+  factors: {
+    sign: () => 'times −1',
+    number: ({ value }: { value: number }) =>
+      value < 1 ? `divided by ${exactNumberText(1 / value)}` : `times ${exactNumberText(value)}`,
+    classes: ({ value }: { value: number }) => `times ${exactNumberText(value)}, the number of classes`,
+    oneOverClasses: ({ value }: { value: number }) =>
+      `divided by ${exactNumberText(Math.round(1 / value))}, the number of classes`,
+  } satisfies Readonly<Record<(typeof FACTOR_IDS)[number], Sentence>>,
+  title: ({
+    loss,
+    parameters,
+    reduced,
+  }: {
+    loss: string;
+    parameters: readonly string[];
+    reduced: readonly string[];
+  }) => `${loss}${parameters.length === 0 ? '' : ` (${parameters.join(', ')})`}: ${reduced.join(', ')}`,
+
+  /** Remedies of what is no formula of one element. */
+  mends: {
+    'reduced-before-modulation':
+      "Take the cross-entropy with reduction='none', and the mean after the modulating factor.",
+    'modulation-averaged': 'Multiply element by element, and take the mean afterwards.',
+    'flattened-targets-broadcast':
+      'Give α_t the shape of the loss: gather it before the targets are flattened.',
+    'shapes-broadcast': 'Give logits and targets the same shape: logits.squeeze(-1) or targets[:, None].',
+    'ignored-as-negatives': 'Leave ignored elements out before the targets become one-hot or are clamped.',
+    'ignored-counted': 'Multiply the loss by a mask of the elements that are not ignored.',
+    'background-left-out': 'Keep class 0 in the sum, unless its examples should not train.',
+    'double-softmax': 'Pass the logits: the loss applies the softmax itself.',
+    'one-vs-rest': 'For a softmax, take −log p of the target class from log_softmax.',
+    'softmax-one-vs-rest': 'For a softmax, take the loss of the target class alone.',
+  } satisfies Readonly<Record<KindId, string>>,
+  /** For what is no mistake. */
+  convention: ({ alpha, gamma }: { alpha: number | null; gamma: number }) =>
+    `Nothing is wrong with it. Check with α = ${alpha === null ? 'none' : exactNumberText(alpha)} and γ = ${exactNumberText(gamma)} to see this loss in the whole report.`,
+  weighedByCounts: 'Nothing is wrong with it: the weights follow from the counts of the classes.',
+  factor: ({ factor }: { factor: string }) =>
+    `Look for a weight of the loss, an accumulation of steps or a number of processes: it is ${factor}.`,
+
+  section: ({ text }: { text: string }) => `What gives ${text}`,
+  is: ({ text, title }: { text: string; title: string }) => `${text} is: ${title}`,
+  code: 'Code:',
+  mend: 'What to do:',
+  others: ({ others }: { others: number }) =>
+    `${counted(others, 'other loss', 'other losses')} of the table ${others === 1 ? 'gives' : 'give'} the same digits and ${others === 1 ? 'is' : 'are'} less usual.`,
+  chance: ({ possible, digits, tried }: { possible: number; digits: number; tried: number }) =>
+    `${counted(possible, 'loss', 'losses')} of ${countText(tried)} that were tried ${possible === 1 ? 'agrees' : 'agree'} to ${counted(digits, 'digit')}; as many would by chance. Give more digits, or the losses of the elements as an array named loss.`,
+  nothing: ({ text, tried }: { text: string; tried: number }) =>
+    `None of ${countText(tried)} losses that were tried gives ${text}. It may be another loss, other data, or more than one change at a time. The nearest:`,
+  incomplete: 'The tensors were not at hand, or are too many: means by class, image or batch were not tried.',
+  ownCode: ({ name, place, text }: { name: string; place: string; text: string }) =>
+    `Your ${name} in ${place} gives exactly ${text} on these tensors.`,
+  header: { loss: 'loss', value: 'value', ratio: 'printed / value' },
+};

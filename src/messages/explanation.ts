@@ -1,0 +1,62 @@
+import type { ExplanationFacts } from '../check/report/explanation';
+import { exactNumberText } from '../format/number-text';
+import type { Variant } from '../loss/variants/variant';
+import { VARIANTS } from '../loss/variants/variants';
+import type { Messages } from './messages';
+import { type Sentence, said } from './sentence';
+
+/** Explanations of a loss value as sentences. */
+type Said = Pick<Messages, 'explanations' | 'losses'>;
+
+/** Ids of losses that say what α or γ is. */
+const SAY_WEIGHTS =
+  /^(crossEntropy|focalWithoutAlpha|alpha-on-negatives|alpha-positives-only|alpha-negatives-only|background-left-out)$/;
+
+/** The loss, its parameters and its reduction in one line. */
+export function explanationTitle({ explanations: says }: Said, facts: ExplanationFacts): string {
+  const { id, gamma, role, alpha, reduction, batch, factor } = facts;
+  const { key, number } = nameOf(id);
+  const losses: Readonly<Record<string, Sentence>> = says.losses;
+  const isGammaSaid = id === 'crossEntropy' || id === 'alphaBalancedCrossEntropy';
+  const weights = SAY_WEIGHTS.test(id) ? '' : says.weights[role];
+  return says.title({
+    loss: said(losses[key] ?? id, { number }),
+    parameters: [
+      [alpha === null ? '' : `α = ${exactNumberText(alpha)}`, weights]
+        .filter((part) => part !== '')
+        .join(' '),
+      isGammaSaid ? '' : `γ = ${exactNumberText(gamma)}`,
+    ].filter((part) => part !== ''),
+    reduced: [
+      says.reductions[reduction],
+      ...(batch === null ? [] : [says.batch({ size: batch })]),
+      ...(factor === null ? [] : [said(says.factors[factor.id], factor)]),
+    ],
+  });
+}
+
+/** What to do about a loss. */
+export function explanationFix({ explanations: says, losses }: Said, facts: ExplanationFacts): string {
+  const { id, factor, gamma, alpha, role } = facts;
+  const variant = variantOf(id);
+  const kinds: Readonly<Record<string, string>> = says.mends;
+  const mends: Readonly<Record<string, string>> = losses.mends;
+  const isMistake = variant?.kind === 'mistake';
+  const ofLoss = kinds[id] ?? (isMistake && variant.mend !== null ? mends[variant.mend] : undefined);
+  const isByCounts = alpha === null && role !== 'off' && role !== 'perClass';
+  return [
+    ofLoss ?? (isByCounts ? says.weighedByCounts : says.convention({ alpha, gamma })),
+    ...(factor === null ? [] : [says.factor({ factor: said(says.factors[factor.id], factor) })]),
+  ].join(' ');
+}
+
+/** The name of a loss and its number: `clamp-1e-7` is a clamp with 1e-7. */
+function nameOf(id: string): { readonly key: string; readonly number: string } {
+  const family = variantOf(id)?.mend ?? id;
+  return { key: family, number: id.startsWith(`${family}-`) ? id.slice(family.length + 1) : '' };
+}
+
+function variantOf(id: string): Variant | undefined {
+  const variants: readonly Variant[] = VARIANTS;
+  return variants.find((each) => each.id === id);
+}

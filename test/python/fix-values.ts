@@ -1,0 +1,24 @@
+// Mends losses for run_fixes.py: node fix-values.js REQUEST.json GRAMMARS, prints JSON
+import { readFileSync } from 'node:fs';
+import { fixAll } from '../../src/code/fixes/fix-all';
+import { CodeParser } from '../../src/code/syntax/parser';
+
+interface Case {
+  readonly source: string;
+  /** The rule whose faults are mended; null for all. */
+  readonly rule: string | null;
+}
+
+const [path, grammars] = process.argv.slice(2);
+if (path === undefined || grammars === undefined) {
+  throw new Error('Usage: node fix-values.js REQUEST.json GRAMMARS');
+}
+const cases: readonly Case[] = JSON.parse(readFileSync(path, 'utf8'));
+const parser = new CodeParser(async (file) => new Uint8Array(readFileSync(`${grammars}/${file}`)));
+const mended: (string | null)[] = [];
+for (const { source, rule } of cases) {
+  const code = { text: source, grammar: 'python', imports: [] } as const;
+  const { text, fixes } = await fixAll(parser, code, (found) => rule === null || found.rule === rule);
+  mended.push(fixes.length > 0 ? text : null);
+}
+process.stdout.write(JSON.stringify(mended));

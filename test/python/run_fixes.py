@@ -1,0 +1,60 @@
+"""Mends faulty losses by the fixes of the linter, and compares what they compute then with the reference.
+
+The faulty losses are the wrong examples of the pages on the rules, and those of fix_cases.py. Before its fix a loss gives
+another value than the reference or raises; afterwards value and gradient are those of the reference to 1e-6.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import torch
+
+from fix_cases import CASES, FixCase
+from run_harness import bundled
+from run_rule_pages import Page, module_of, pages
+
+
+def compared_with_reference(case: FixCase, source: str, name: str) -> str | None:
+    """What differs from the reference; None if nothing does."""
+    try:
+        make: Callable = module_of(name, source).make
+        for inputs in case.inputs():
+            own, other = (value_and_gradient(loss, *inputs) for loss in (make(), case.reference))
+            for ours, theirs in zip(own, other):
+                if not torch.allclose(ours.double(), theirs.double(), rtol=1e-6, atol=1e-7):
+                    return f"{ours.tolist()} for {theirs.tolist()}"
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+    return None
+
+
+def value_and_gradient(loss: Callable, logits: torch.Tensor, targets: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    leaf = logits.clone().requires_grad_()
+    value = loss(leaf * 1, targets)
+    value.backward()
+    return value.detach(), leaf.grad
+
+
+def problem_of_case(case: FixCase, mended: str | None) -> str | None:
+    if mended is None:
+        return "no fix is offered"
+    if compared_with_reference(case, case.source, "faulty") is None:
+        return "the faulty loss is the reference"
+    return compared_with_reference(case, mended, "mended")
+
+
+def problem_of_page(page: Page, mended: str | None) -> str | None:
+    return "no fix is offered" if mended is None else page.problem_of_mended(mended)
+
+
+def fixes() -> list[str | None]:
+    """One outcome for each faulty loss: what is wrong with its fix, or None."""
+    of_pages = [page for page in pages() if "a fix is offered" in page.text]
+    asked = [{"source": page.wrong, "rule": page.path.stem} for page in of_pages]
+    asked += [{"source": case.source, "rule": case.rule} for case in CASES]
+    mended = bundled("fix-values.ts", json.dumps(asked))
+    problems = [(page.path.stem, problem_of_page(page, text)) for page, text in zip(of_pages, mended)]
+    problems += [(case.name, problem_of_case(case, text)) for case, text in zip(CASES, mended[len(of_pages) :])]
+    return [None if problem is None else f"fix of {name}: {problem}" for name, problem in problems]

@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { configurationSites } from '../../../src/code/configurations/configuration-sites';
+import { diagnoseConfiguration } from '../../../src/code/rules/diagnose-configuration';
+
+/** Each site of a configuration: its text, what it gives, and to which loss. */
+function sitesOf(text: string): string[] {
+  return configurationSites(text).map(({ parameter, value, callee, convention, range }) => {
+    const given = Array.isArray(value) ? `[${value.join(', ')}]` : String(value ?? '?');
+    const library = convention ? ` (${convention.id})` : '';
+    return `${text.slice(range.start, range.end)} → ${parameter} ${given} of ${callee ?? '–'}${library}`;
+  });
+}
+
+/** Each rule that a configuration breaks, with its line. */
+function brokenRules(text: string): string[] {
+  return diagnoseConfiguration(text).map(({ rule, line }) => `${rule}:${line}`);
+}
+
+const MMDET = `model:
+  bbox_head:
+    type: RetinaHead
+    num_classes: 80
+    loss_cls:
+      type: FocalLoss
+      use_sigmoid: true
+      gamma: 2.0
+      alpha: 0.25
+      loss_weight: 1.0
+lr_config:
+  policy: step
+  gamma: 0.1
+`;
+
+const HYDRA = `_target_: torchvision.ops.sigmoid_focal_loss
+_partial_: true
+alpha: 0.25
+gamma: 2
+reduction: mean
+`;
+
+const CARRIED = `loss:
+  name: focal
+  params: {alpha: [0.5, 0.9, 1.2], gamma: 1.5}
+data: {num_classes: 3}
+`;
+
+const JSON_TEXT = `{
+  "optimizer": {"type": "SGD", "lr": 0.1, "gamma": 0.9},
+  "focal_loss": {"alpha": 0.25, "gamma": 2.0},
+  "fl_gamma": 0.0
+}
+`;
+
+describe('a configuration', () => {
+  it('has sites where a mapping names a focal loss, and under keys of its own', () => {
+    expect(sitesOf(MMDET)).toEqual([
+      'gamma: 2.0 → gamma 2 of FocalLoss (mmdet.FocalLoss)',
+      'alpha: 0.25 → alpha 0.25 of FocalLoss (mmdet.FocalLoss)',
+    ]);
+    expect(sitesOf(HYDRA)).toEqual([
+      'alpha: 0.25 → alpha 0.25 of sigmoid_focal_loss (torchvision.sigmoid_focal_loss)',
+      'gamma: 2 → gamma 2 of sigmoid_focal_loss (torchvision.sigmoid_focal_loss)',
+    ]);
+    expect(sitesOf(CARRIED)).toEqual([
+      'alpha: [0.5, 0.9, 1.2] → alpha [0.5, 0.9, 1.2] of focal',
+      'gamma: 1.5 → gamma 1.5 of focal',
+    ]);
+    expect(sitesOf(JSON_TEXT)).toEqual([
+      '"alpha": 0.25 → alpha 0.25 of focal_loss',
+      '"gamma": 2.0 → gamma 2 of focal_loss',
+      '"fl_gamma": 0.0 → gamma 0 of – (yolov5.FocalLoss)',
+    ]);
+  });
+
+  it.each([
+    'focal_length: 35\nalpha: 0.2\ngamma: 2.2\n',
+    'camera:\n  focal: {gamma: 2.2}\n  lr: 0.1\n',
+    'loss:\n  type: FocalLoss\n  alpha: [0.25\n',
+    'loss: {type: TverskyLoss, alpha: 0.3, beta: 0.7}\nnote: not focal\n',
+    'loss: FocalLoss\noptimizer: {type: Adam, lr: 0.001}\nscheduler: {gamma: 0.5}\n',
+    '{"focal": {"model": "FocalNet"}, "scheduler": {"gamma": 0.1}}',
+    '- focal\n- gamma\n',
+    '',
+  ])('has none in %j', (text) => {
+    expect(sitesOf(text)).toEqual([]);
+  });
+});
+
+describe('the rules in a configuration', () => {
+  it.each([
+    [
+      'alpha-length:6',
+      'model:\n  classes: [crane, container, truck]\n  num_classes: 3\nloss:\n  type: FocalLoss\n  alpha: [0.5, 0.9]\n  gamma: 2.0\n',
+    ],
+    ['alpha-length:3', CARRIED.replace('num_classes: 3', 'nc: 4')],
+    ['alpha-length:2', '{"focal_loss": {"num_classes": 5,\n "alpha": [0.1, 0.2], "gamma": 2}}'],
+    [
+      'alpha-gamma-exchanged:9',
+      MMDET.replace('gamma: 2.0', 'gamma: 0.25').replace('alpha: 0.25', 'alpha: 2.0'),
+    ],
+    [
+      'alpha-gamma-exchanged:3',
+      HYDRA.replace('alpha: 0.25', 'alpha: 2').replace('gamma: 2\n', 'gamma: 0.25\n'),
+    ],
+    [
+      'alpha-gamma-exchanged:3',
+      JSON_TEXT.replace('"alpha": 0.25, "gamma": 2.0', '"alpha": 2.0, "gamma": 0.25'),
+    ],
+    ['alpha-range:9', MMDET.replace('alpha: 0.25', 'alpha: 25')],
+    ['alpha-range:3', HYDRA.replace('alpha: 0.25', 'alpha: 1.5')],
+    ['alpha-range:9', MMDET.replace('alpha: 0.25', 'alpha: -0.25')],
+    ['gamma-negative:8', MMDET.replace('gamma: 2.0', 'gamma: -2.0')],
+    ['gamma-negative:3', CARRIED.replace('1.5', '-1')],
+    ['gamma-negative:3', JSON_TEXT.replace('2.0', '-2.0')],
+    ['gamma-zero:8', MMDET.replace('gamma: 2.0', 'gamma: 0')],
+    ['gamma-zero:4', HYDRA.replace('gamma: 2', 'gamma: 0')],
+    ['gamma-zero:3', JSON_TEXT.replace('2.0', '0')],
+    ['alpha-degenerate:9', MMDET.replace('alpha: 0.25', 'alpha: 1')],
+    ['keras-alpha-ignored:3', 'loss:\n  class_name: keras.losses.BinaryFocalCrossentropy\n  alpha: 0.9\n'],
+  ])('find %s', (expected, text) => {
+    expect(brokenRules(text)).toContain(expected);
+  });
+
+  it.each([
+    MMDET,
+    HYDRA,
+    CARRIED,
+    HYDRA.replace('alpha: 0.25', 'alpha: -1'),
+    HYDRA.replace('gamma: 2', 'gamma: 0.5'),
+    MMDET.replace('alpha: 0.25', 'alpha: search'),
+    MMDET.replace('alpha: 0.25', 'alpha: 25  # focal-loss: ignore[alpha-range]'),
+    JSON_TEXT.replace('"fl_gamma": 0.0', '"fl_gamma": 1.5'),
+    CARRIED.replace('data: {num_classes: 3}', 'train: {num_classes: 4}\ntest: {num_classes: 3}'),
+    'loss:\n  class_name: keras.losses.BinaryFocalCrossentropy\n  apply_class_balancing: true\n  alpha: 0.9\n',
+  ])('find nothing in %j', (text) => {
+    expect(brokenRules(text)).toEqual([]);
+  });
+});
