@@ -112,8 +112,6 @@ const COPIED: Readonly<Record<string, string>> = {
   check_float: 'focal_loss_evaluator.helpers.same',
   check_int: 'focal_loss_evaluator.helpers.same',
   check_bool: 'focal_loss_evaluator.helpers.same',
-  calc_iou: 'torchvision.ops.box_iou',
-  box_iou: 'torchvision.ops.box_iou',
 };
 
 /** The path of the helper that an import of an unknown module most likely means; null for another name. */
