@@ -2,7 +2,7 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import type { ImportedName } from './constructs';
 import { parts } from './tree';
 
-/** The names that `import` statements and `const … = require('…')` bind. */
+/** The names that `import` statements, also `import … = require('…')`, and `const … = require('…')` bind. */
 export function typescriptImports(root: Node): ImportedName[] {
   return [
     ...root
@@ -13,6 +13,12 @@ export function typescriptImports(root: Node): ImportedName[] {
 }
 
 function ofImport(statement: Node): ImportedName[] {
+  const required = parts(statement).find((part) => part.type === 'import_require_clause');
+  const [local] = required ? parts(required) : [];
+  const qualified = contentOf(required?.childForFieldName('source') ?? null);
+  if (local && qualified !== undefined) {
+    return [{ local: local.text, qualified, statement }];
+  }
   const module = contentOf(statement.childForFieldName('source'));
   const clause = parts(statement).find((part) => part.type === 'import_clause');
   if (module === undefined || !clause) {

@@ -150,6 +150,28 @@ export function focalLoss(labels: tf.Tensor, logits: tf.Tensor, alpha = 0.25, ga
     expect(read).toEqual(['src/losses.ts']);
     expect(verdicts).toMatchObject([{ computes: { alphaRole: 'positives', variant: 'focal' } }]);
   });
+
+  it.each([
+    ["const tf = require('@tensorflow/tfjs');\nconst { balance } = require('./losses');", 'balance'],
+    ["import tf = require('@tensorflow/tfjs');\nimport losses = require('./losses');", 'losses.balance'],
+  ])('is followed where the module is required: %s', async (imports, balance) => {
+    const { verdicts, read } = await judged(
+      {
+        'train.ts': `${imports}
+function focalLoss(labels, logits, alpha = 0.25, gamma = 2) {
+  const ce = tf.losses.sigmoidCrossEntropy(labels, logits, undefined, 0, tf.Reduction.NONE);
+  return ${balance}(labels, alpha).mul(tf.sub(1, ce.neg().exp()).pow(gamma)).mul(ce).mean();
+}`,
+        'losses.ts': `const tf = require('@tensorflow/tfjs');
+const balance = (labels, alpha) => labels.mul(alpha).add(tf.sub(1, labels).mul(1 - alpha));
+module.exports = { balance };`,
+      },
+      'train.ts',
+      'typescript',
+    );
+    expect(read).toEqual(['losses.ts']);
+    expect(verdicts).toMatchObject([{ computes: { alphaRole: 'positives', variant: 'focal' } }]);
+  });
 });
 
 describe('the files that an import may mean', () => {

@@ -3,6 +3,7 @@ import { HELPERS } from './helpers';
 import { KERAS_LOSSES } from './keras';
 import { NETWORK_LAYERS } from './network-layers';
 import { NETWORK_LOSSES } from './network-losses';
+import { NUMPY_FUNCTIONS } from './numpy-functions';
 import { OPTAX_LOSSES } from './optax';
 import { SEGMENTATION_LOSSES } from './segmentation';
 import { TENSOR_FUNCTIONS } from './tensor-functions';
@@ -29,6 +30,7 @@ const LOSSES: readonly LibraryLosses[] = [
   SEGMENTATION_LOSSES,
   KERAS_LOSSES,
   OPTAX_LOSSES,
+  NUMPY_FUNCTIONS,
   TENSORFLOW_ADDONS,
   TENSORFLOW_FUNCTIONS,
   TENSOR_FUNCTIONS,

@@ -14,8 +14,8 @@ export function layouts(library: NumpyLike): Builtin[] {
   const { defaults } = library;
   const { wrap, tensor, operands: operandsOf } = callsOf(library);
   return [
-    builtin('reshape', 'x, *shape', (given) => {
-      const items = given.list('shape');
+    builtin('reshape', 'x, *shape, newshape=None', (given) => {
+      const items = given.has('newshape') ? [given.value('newshape')] : given.list('shape');
       const [only] = items;
       const sizes =
         items.length === 1 && only !== undefined && typeof only !== 'bigint'

@@ -62,6 +62,12 @@ export function reductions(library: NumpyLike): Builtin[] {
         ),
       ),
     ),
+    builtin('argsort', 'x, axis=-1', (given) =>
+      wrap(
+        given,
+        cast(reduction.sortedIndices(tensor(given, 'x'), given.integer('axis'), false), defaults.integer),
+      ),
+    ),
     ...(['any', 'all'] as const).map((name) =>
       builtin(name, 'x, axis=None, out=None, keepdims=False', (given) =>
         wrap(given, reduction.truth(tensor(given, 'x'), axes(given), name)),

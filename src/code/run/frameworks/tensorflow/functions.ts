@@ -71,6 +71,11 @@ export function tensorflowFunctions(library: NumpyLike): Builtin[] {
     builtin('size', 'input, out_type=None', (given) =>
       wrap(given, scalarOf(tensor(given, 'input').size, 'int32')),
     ),
+    // A number is rounded to the default type before it takes the wanted one.
+    builtin('cast_settled', 'x, dtype', (given) => {
+      const x = tensor(given, 'x');
+      return wrap(given, cast(x, dtype(given) ?? x.dtype));
+    }),
     builtin('rank', 'input', (given) => wrap(given, scalarOf(tensor(given, 'input').rank, 'int32'))),
     builtin('reshape_to', 'tensor, shape', (given) =>
       wrap(given, reshaped(tensor(given, 'tensor'), integersOf(given, 'shape'))),

@@ -48,7 +48,7 @@ export const MATH_NAMES: Readonly<Record<string, string>> = {
 
 /** `tf` alone. */
 export const TENSOR_NAMES: Readonly<Record<string, string>> = {
-  cast: 'astype x dtype',
+  cast: 'cast_settled x dtype',
   constant: 'array value:x dtype',
   convert_to_tensor: 'array value:x dtype',
   Variable: 'array initial_value:x',

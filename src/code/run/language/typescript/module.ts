@@ -5,7 +5,7 @@ import { ModuleValue } from '../library-values';
 import { bindersOf, type ModuleForms, scopeOfModule } from '../module-scope';
 import { placeOf, readAsFile } from '../places';
 import { Scope } from '../scope';
-import { UnknownValue, type Value } from '../values';
+import type { Value } from '../values';
 import type { WorkspaceFile } from '../workspace';
 import { GLOBALS } from './globals';
 import { readImport } from './read-imports';
@@ -24,17 +24,18 @@ const FORMS: ModuleForms = {
 
 /** The names of a file. Another script of the page may bind any name. */
 export function moduleScope(root: Node, evaluator: Evaluator): Scope {
-  const unbound = { find: globalNamed, lacks: () => false };
+  const find = (name: string): Value | undefined =>
+    name === 'require' ? requireOf(evaluator) : globalNamed(name);
+  const unbound = { find, lacks: () => false };
   return scopeOfModule(bindersOf(root, FORMS), FORMS, evaluator, unbound);
 }
 
+/** `require(module)` gives a library or a file of the workspace. */
+function requireOf(evaluator: Evaluator): Value {
+  return scriptFunction('require', (given) => evaluator.load(given.text(0), null, given.place));
+}
+
 function globalNamed(name: string): Value | undefined {
-  if (name === 'require') {
-    return scriptFunction('require', (given) => {
-      const module = given.text(0);
-      return given.machine.library(module) ?? new UnknownValue(module);
-    });
-  }
   return name === SCRIPT_TAG_NAME ? new ModuleValue('@tensorflow/tfjs') : GLOBALS.get(name);
 }
 

@@ -8,15 +8,25 @@ function wholeModule(place: Place, module: string, local: string): Statement {
   return { place, type: 'import', module, names: null, local };
 }
 
-/** One statement for each form in which an `import` binds names. */
-export function readImport(node: Node): Statement[] {
-  const place = placeOf(node);
+/** The text of the module that is named behind `from` or in `require(…)`. */
+function moduleOf(node: Node): string {
   const source = node.childForFieldName('source');
-  const module = source
+  return source
     ? parts(source)
         .map(({ text }) => text)
         .join('')
     : '';
+}
+
+/** One statement for each form in which an `import` binds names. */
+export function readImport(node: Node): Statement[] {
+  const place = placeOf(node);
+  const required = parts(node).find(({ type }) => type === 'import_require_clause');
+  const [name] = required ? parts(required) : [];
+  if (required && name) {
+    return [wholeModule(place, moduleOf(required), name.text)];
+  }
+  const module = moduleOf(node);
   const clause = parts(node).find(({ type }) => type === 'import_clause');
   return (clause ? parts(clause) : []).flatMap((part): Statement[] => {
     if (part.type === 'identifier') {
