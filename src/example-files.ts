@@ -3,6 +3,7 @@ export const EXAMPLE_FILES = [
   'README.md',
   'train.py',
   'train.ts',
+  'faulty_losses.py',
   'data/focal_epoch16.npz',
   'data/focal_one_canvas.json',
   'broken/logits_without_targets.npz',

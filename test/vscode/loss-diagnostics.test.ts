@@ -142,6 +142,12 @@ describe('the problems of a focal loss', () => {
     assert.lengthOf(problems, 1);
     assert.isAtLeast(counts.losses, 2);
     assert.isAtLeast(counts.errors, 2);
+    const train = vscode.languages.getDiagnostics(vscode.Uri.joinPath(folder.uri, 'train.py'));
+    const related = train.flatMap(({ relatedInformation = [] }) => relatedInformation);
+    assert.deepEqual(
+      related.map(({ location }) => location.range.start.line),
+      [28],
+    );
     await vscode.workspace.fs.delete(file);
   });
 });

@@ -1,4 +1,5 @@
 import type { DiagnosedLoss } from '../rules/diagnose';
+import { countedFrom } from '../rules/diagnostic';
 import type { Verdict } from '../verdict/document';
 
 /**
@@ -44,8 +45,7 @@ export function inPart(loss: DiagnosedLoss, start: number, firstLine: number, li
     verdict: own,
     diagnostics: diagnostics.flatMap((diagnostic) => {
       const line = moved(diagnostic.line);
-      const range = { start: diagnostic.range.start - start, end: diagnostic.range.end - start };
-      return line === null ? [] : [{ ...diagnostic, line, range }];
+      return line === null ? [] : [{ ...countedFrom(diagnostic, start), line }];
     }),
   };
 }

@@ -1,5 +1,6 @@
 import { exchangedSides } from '../fixes/building/exchanged-sides';
 import { placeOfAlpha } from './evidence/parameter';
+import { placeOfWeights } from './evidence/weights';
 import type { Rule } from './rule';
 
 /** Comments that call α the weight of class 0 or of the negatives: the author meant it. */
@@ -10,7 +11,8 @@ const MEANT =
 export const alphaOnNegatives: Rule<'alpha-on-negatives'> = {
   id: 'alpha-on-negatives',
   severity: 'error',
-  inLoss: ({ verdict, file, code }) => {
+  inLoss: (loss) => {
+    const { verdict, file, code } = loss;
     if (verdict.computes?.alphaRole !== 'classZero') {
       return [];
     }
@@ -19,6 +21,7 @@ export const alphaOnNegatives: Rule<'alpha-on-negatives'> = {
       {
         facts: { isOfClasses: verdict.computes.link === 'softmax' },
         at: placeOfAlpha(verdict),
+        related: placeOfWeights(loss, (alpha) => [alpha, 1 - alpha]),
         ...(isMeant ? { severity: 'information' as const } : {}),
       },
     ];

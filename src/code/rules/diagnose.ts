@@ -183,12 +183,15 @@ export function diagnosticOf(
   file: Pick<SourceFile, 'text'>,
 ): Diagnostic {
   const range = rangeOf(hit.at ?? whole, file);
+  const line = lineAt(file, range.start);
+  const { related = null } = hit;
   return {
     rule: id,
     facts: hit.facts,
     severity: hit.severity ?? severity,
     range,
-    line: lineAt(file, range.start),
+    line,
+    related: related && lineAt(file, related.start) !== line ? related : null,
   } as Diagnostic;
 }
 

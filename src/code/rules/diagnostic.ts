@@ -12,9 +12,21 @@ export type Diagnostic = {
 }[RuleId] & {
   readonly severity: Severity;
   readonly range: TextRange;
+  /** Where the effect meets the loss; null where the run does not show it, or it is in the same line. */
+  readonly related: TextRange | null;
   /** The line at which the range starts, from 1. */
   readonly line: number;
 };
+
+/** A diagnostic whose offsets count from another place, such as the start of a notebook's cell. */
+export function countedFrom(diagnostic: Diagnostic, start: number): Diagnostic {
+  const moved = (range: TextRange): TextRange => ({ start: range.start - start, end: range.end - start });
+  return {
+    ...diagnostic,
+    range: moved(diagnostic.range),
+    related: diagnostic.related && moved(diagnostic.related),
+  };
+}
 
 /** The message of the Problems panel and of the command line. */
 export function diagnosticText({ rule, facts }: Diagnostic, { rules }: Messages): string {

@@ -37,6 +37,8 @@ export interface Hit<Id extends RuleId> {
   readonly at: TextRange | number | null;
   /** Stated where it is not the severity of the rule. */
   readonly severity?: Severity;
+  /** Where the effect meets the loss, if the run shows that. */
+  readonly related?: TextRange | null;
 }
 
 /** A call of a focal loss of a library. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type AnsweredImport, followImports } from '../../code/imports/follow-imports';
 import { inPart } from '../../code/meaning/lines-in-part';
 import type { DiagnosedLoss } from '../../code/rules/diagnose';
-import { type Diagnostic, everyDiagnostic } from '../../code/rules/diagnostic';
+import { countedFrom, type Diagnostic, everyDiagnostic } from '../../code/rules/diagnostic';
 import { grammarOfLanguage } from '../../code/syntax/languages';
 import type { CodeSource } from '../../workers/code-questions';
 import type { CodeRunner } from '../../workers/code-runner';
@@ -82,8 +82,8 @@ export class JudgedDocuments implements vscode.Disposable {
     const judged = await this.judgedOf(document);
     const all = judged ? everyDiagnostic(judged) : [];
     return all.flatMap((diagnostic) => {
-      const range = { start: diagnostic.range.start - start, end: diagnostic.range.end - start };
-      return range.start >= 0 && range.end <= length ? [{ ...diagnostic, range }] : [];
+      const own = countedFrom(diagnostic, start);
+      return own.range.start >= 0 && own.range.end <= length ? [own] : [];
     });
   }
 

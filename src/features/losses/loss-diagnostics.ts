@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type Diagnostic, diagnosticText } from '../../code/rules/diagnostic';
+import type { TextRange } from '../../code/rules/rule';
 import { messages } from '../messages';
 import type { JudgedDocuments } from './judged-documents';
 import { addressOfRule } from './rule-page';
@@ -68,10 +69,17 @@ function shown(
   severity: vscode.DiagnosticSeverity,
   document: vscode.TextDocument,
 ): vscode.Diagnostic {
-  const { range, rule } = diagnostic;
-  const place = new vscode.Range(document.positionAt(range.start), document.positionAt(range.end));
+  const { range, related, rule } = diagnostic;
+  const placeOf = ({ start, end }: TextRange): vscode.Range =>
+    new vscode.Range(document.positionAt(start), document.positionAt(end));
+  const place = placeOf(range);
   const entry = new vscode.Diagnostic(place, diagnosticText(diagnostic, messages()), severity);
   entry.source = 'focal-loss';
   entry.code = { value: rule, target: addressOfRule(rule) };
+  if (related) {
+    const location = new vscode.Location(document.uri, placeOf(related));
+    const { whereItActs } = messages().features;
+    entry.relatedInformation = [new vscode.DiagnosticRelatedInformation(location, whereItActs)];
+  }
   return entry;
 }
