@@ -7,6 +7,7 @@ import { runChoose } from './choose-command';
 import { runClasses } from './classes-command';
 import { runCompare } from './compare-command';
 import { runEffect } from './effect-command';
+import { runExplain } from './explain-command';
 import { runInspect } from './inspect-command';
 import { languageOfEnvironment, languageOfWords } from './language';
 import { runMeaning } from './meaning-command';
@@ -27,6 +28,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   merge: runMerge,
   compare: runCompare,
   inspect: runInspect,
+  explain: runExplain,
   choose: runChoose,
   meaning: runMeaning,
   threshold: runThreshold,

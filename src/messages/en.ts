@@ -10,6 +10,7 @@ import { explanations } from './en/explanations';
 import { features } from './en/features';
 import { figures } from './en/figures';
 import { findings } from './en/findings';
+import { explainAlone, fingerprints } from './en/fingerprints';
 import { fixes } from './en/fixes';
 import { hover } from './en/hover';
 import { lint } from './en/lint';
@@ -47,6 +48,8 @@ export const en = {
   evaluator,
   evaluation,
   explanations,
+  fingerprints,
+  explainAlone,
   codeLosses,
   rules,
   fixes,

@@ -11,6 +11,7 @@ import { explanations } from './zh-cn/explanations';
 import { features } from './zh-cn/features';
 import { figures } from './zh-cn/figures';
 import { findings } from './zh-cn/findings';
+import { explainAlone, fingerprints } from './zh-cn/fingerprints';
 import { fixes } from './zh-cn/fixes';
 import { hover } from './zh-cn/hover';
 import { lint } from './zh-cn/lint';
@@ -47,6 +48,8 @@ export const zhCn: Messages = {
   evaluator,
   evaluation,
   explanations,
+  fingerprints,
+  explainAlone,
   codeLosses,
   rules,
   fixes,

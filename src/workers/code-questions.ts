@@ -57,7 +57,7 @@ const wantedSchema = v.variant('by', [
 const fixRequestSchema = v.object({ source: sourceSchema, wanted: wantedSchema });
 export type FixRequest = v.InferOutput<typeof fixRequestSchema>;
 
-/** Asks for the fixes of faults, each of which was run. */
+/** Asks for the fixes of faults, each of which was run, and then for right implementations of the losses that have them. */
 export const FIND_FIXES = question(
   'findFixes',
   fixRequestSchema,

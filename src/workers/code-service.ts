@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { findFixes } from '../code/fixes/find-fixes';
+import { findReplacements } from '../code/fixes/find-replacements';
 import { fixAll } from '../code/fixes/fix-all';
 import { readWithImports } from '../code/imports/read-with-imports';
 import { type CodeLoss, lossesOf } from '../code/losses/code-loss';
@@ -34,7 +35,10 @@ export class CodeService {
         return null;
       }),
       answering(JUDGE, (source) => diagnoseCode(this.parser, source)),
-      answering(FIND_FIXES, ({ source, wanted }) => findFixes(this.parser, source, chosenBy(wanted))),
+      answering(FIND_FIXES, async ({ source, wanted }) => [
+        ...(await findFixes(this.parser, source, chosenBy(wanted))),
+        ...(await findReplacements(this.parser, source, chosenBy(wanted))),
+      ]),
       answering(FIX_ALL, ({ source, wanted }) => fixAll(this.parser, source, chosenBy(wanted))),
       answering(PLOT_LOSS, (request) =>
         readWithImports(this.parser, request.source, (file) => plotted(file, request)),

@@ -87,6 +87,16 @@ describe('the report of a check', () => {
     expect(await row('FL').getByRole('cell').first().textContent()).toBe('19.48');
   });
 
+  it('explains a printed loss value while it is typed', async () => {
+    // The mean of torchvision's sigmoid_focal_loss with α = 0.75: that of 0.25 on the negatives.
+    const field = report.getByRole('textbox', { name: 'Printed loss value' });
+    await field.fill('0.00062452');
+    await report.getByText(/^0\.00062452 is: Focal loss with α on the negatives/).waitFor();
+    await field.fill('not a number');
+    await report.getByText('This is no number as a program prints it.').waitFor();
+    await field.fill('');
+  });
+
   it('checks again when γ is typed', async () => {
     await typeGamma(report, 0);
     // Without γ focal loss is α-balanced cross-entropy, 561.2 by the same reference.

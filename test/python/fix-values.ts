@@ -1,6 +1,9 @@
 // Mends losses for run_fixes.py: node fix-values.js REQUEST.json GRAMMARS, prints JSON
 import { readFileSync } from 'node:fs';
+import { findReplacements } from '../../src/code/fixes/find-replacements';
 import { fixAll } from '../../src/code/fixes/fix-all';
+import { applyEdits } from '../../src/code/fixes/text-edit';
+import type { Diagnostic } from '../../src/code/rules/diagnostic';
 import { CodeParser } from '../../src/code/syntax/parser';
 
 interface Case {
@@ -15,10 +18,15 @@ if (path === undefined || grammars === undefined) {
 }
 const cases: readonly Case[] = JSON.parse(readFileSync(path, 'utf8'));
 const parser = new CodeParser(async (file) => new Uint8Array(readFileSync(`${grammars}/${file}`)));
-const mended: (string | null)[] = [];
+const answers: object[] = [];
 for (const { source, rule } of cases) {
   const code = { text: source, grammar: 'python', imports: [] } as const;
-  const { text, fixes } = await fixAll(parser, code, (found) => rule === null || found.rule === rule);
-  mended.push(fixes.length > 0 ? text : null);
+  const isWanted = (found: Diagnostic): boolean => rule === null || found.rule === rule;
+  const { text, fixes } = await fixAll(parser, code, isWanted);
+  const [replacement] = await findReplacements(parser, code, isWanted);
+  answers.push({
+    mended: fixes.length > 0 ? text : null,
+    replaced: replacement ? applyEdits(source, replacement.edits) : null,
+  });
 }
-process.stdout.write(JSON.stringify(mended));
+process.stdout.write(JSON.stringify(answers));

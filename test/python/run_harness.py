@@ -100,7 +100,7 @@ def bundled(name: str, request: str) -> list[dict]:
         program = Path(folder) / "program.mjs"
         source = ROOT / "test/python" / name
         esbuild = ROOT / "node_modules/.bin/esbuild"
-        options = ["--bundle", "--platform=node", "--format=esm", "--log-level=warning"]
+        options = ["--bundle", "--platform=node", "--format=esm", "--log-level=warning", "--loader:.py=text"]
         subprocess.run([esbuild, source, *options, f"--banner:js={BANNER}", f"--outfile={program}"], check=True)
         path = Path(folder) / "request.json"
         path.write_text(request)

@@ -120,14 +120,14 @@ def is_same(one: str, other: str, relative: float) -> bool:
     return all(a == b or (math.isnan(a) and math.isnan(b)) or math.isclose(a, b, rel_tol=relative, abs_tol=1e-9) for a, b in pairs)
 
 
-def is_close(one: object, other: object) -> bool:
-    """True if two outcomes are the same, numbers to 1e-6."""
+def is_close(one: object, other: object, relative: float = 1e-6) -> bool:
+    """True if two outcomes are the same, numbers to a share."""
     if isinstance(one, str) or isinstance(other, str):
         return one == other
     if isinstance(one, (list, tuple, np.ndarray)) and isinstance(other, (list, tuple, np.ndarray)):
-        return len(one) == len(other) and all(map(is_close, one, other))
+        return len(one) == len(other) and all(is_close(mine, theirs, relative) for mine, theirs in zip(one, other))
     try:
-        return math.isclose(float(one), float(other), rel_tol=1e-6, abs_tol=1e-6)
+        return math.isclose(float(one), float(other), rel_tol=relative, abs_tol=1e-6)
     except (TypeError, ValueError):
         return False
 
@@ -167,12 +167,12 @@ class Page:
         )
         return f"{self.before}```pycon\n{session}```\n{self.after}"
 
-    def problem_of_mended(self, mended: str) -> str | None:
+    def problem_of_mended(self, mended: str, relative: float = 1e-6) -> str | None:
         """What is wrong with the wrong example after its fix; None if it gives what the right one or the reference gives."""
         lines = self.outcomes(mended)
         right = [value for source, _, value in lines if "wrong" not in source and value is not None]
         for source, _, value in lines:
-            if "wrong" in source and value is not None and not any(is_close(value, each) for each in right):
+            if "wrong" in source and value is not None and not any(is_close(value, each, relative) for each in right):
                 return f"{source} gives {shown(value)} after the fix"
         return None
 

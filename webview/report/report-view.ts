@@ -19,6 +19,7 @@ import { baseStyles } from '../shared/theme';
 import './answers/answers-view';
 import './check-form';
 import './evaluation-view';
+import './explanation-view';
 import { type Fact, factsOf } from './facts';
 import './findings-list';
 import './misleading-part';
@@ -128,6 +129,7 @@ export class ReportView extends LitElement {
       ></focal-check-form>
       ${this.renderLosses(report)}
       <focal-evaluation-view .shown=${this.code} .saved=${report.code} ?fixed=${saved}></focal-evaluation-view>
+      <focal-explanation-view .report=${report}></focal-explanation-view>
       <focal-misleading-part .reason=${wrongPairsText(report, messages)}>
         ${report.ranking === null ? nothing : html`<focal-ranking-view .report=${report}></focal-ranking-view>`}
         <section aria-labelledby="figures">

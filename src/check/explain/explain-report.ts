@@ -1,4 +1,5 @@
-import { en } from '../../messages/en';
+import { explanations } from '../../messages/en/explanations';
+import { losses } from '../../messages/en/losses';
 import { explanationFix, explanationTitle } from '../../messages/explanation';
 import type { Explanation, ExplanationFacts, PrintedLoss } from '../report/explanation';
 import type { Report } from '../report/report';
@@ -11,6 +12,7 @@ import { rank } from './rank';
 import { reportedCandidates } from './reported-candidates';
 import type { Rows } from './rows';
 
+const ENGLISH = { explanations, losses };
 /** Most explanations in a report. */
 const MOST = 12;
 
@@ -62,10 +64,10 @@ function explanationOf({ id, gamma, weights, reduction, batch, factor, value }: 
   };
   return {
     id,
-    title: explanationTitle(en, facts),
+    title: explanationTitle(ENGLISH, facts),
     value,
     code: codeOf(facts),
-    fix: explanationFix(en, facts),
+    fix: explanationFix(ENGLISH, facts),
     facts,
   };
 }

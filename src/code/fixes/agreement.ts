@@ -146,3 +146,31 @@ function haveSameValues(before: LossSample | null, after: LossSample | null): bo
     return was === null || !Number.isFinite(was) || (is !== null && isClose(was, is, TOLERANCE));
   });
 }
+
+/**
+ * True if a loss that takes the place of another one has its signature, takes its input, computes what is wanted, and has no fault.
+ * A loss that computes this already needs none in its place.
+ */
+export function isReference(
+  before: LossOfText | undefined,
+  after: LossOfText | undefined,
+  faults: readonly FaultOfText[],
+  wanted: Partial<Computes>,
+): boolean {
+  const [was, is] = [before?.verdict.computes, after?.verdict.computes];
+  if (!before || !after || !was || !is) {
+    return false;
+  }
+  return (
+    after.verdict.exception === null &&
+    before.signatures.join('\n') === after.signatures.join('\n') &&
+    runsWhereItRan(before.verdict, after.verdict) &&
+    faults.every(({ diagnostic }) => diagnostic.severity === 'information') &&
+    was.variant !== is.variant &&
+    is.variant === wanted.variant &&
+    was.link === is.link &&
+    was.input === is.input &&
+    was.reduction === is.reduction &&
+    KEYS.every((key) => wanted[key] === undefined || wanted[key] === is[key])
+  );
+}

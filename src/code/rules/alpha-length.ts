@@ -18,11 +18,19 @@ export const alphaLength: Rule<'alpha-length'> = {
     const [classes = null] = CLASS_COUNTS.flatMap(
       (name) => Number.parseInt(given.text(name) ?? '', 10) || [],
     );
-    return parameter === 'alpha' && typeof value === 'object' && classes !== null && value.length !== classes
+    return parameter === 'alpha' &&
+      typeof value === 'object' &&
+      classes !== null &&
+      differ(value.length, classes)
       ? [{ facts: { weights: value.length, classes } }]
       : [];
   },
 };
+
+/** False for one class, whose two sides may have a weight each, and for one weight, which multiplies every class. */
+function differ(weights: number, classes: number): boolean {
+  return weights > 1 && classes > 1 && weights !== classes;
+}
 
 /** The defaults of a declaration that name weights and a number of classes which do not go together. */
 function differingDefaults(parameters: Node) {
@@ -39,7 +47,7 @@ function differingDefaults(parameters: Node) {
       value.namedChildren.every((item) => item?.type === 'float' || item?.type === 'integer');
     const weights = value.namedChildCount;
     const at: TextRange = { start: node.startIndex, end: node.endIndex };
-    return isOfNumbers && classes !== null && weights !== classes
+    return isOfNumbers && classes !== null && differ(weights, classes)
       ? [{ facts: { weights, classes }, at }]
       : [];
   });

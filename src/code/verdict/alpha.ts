@@ -22,7 +22,9 @@ export function readAlpha(measure: Measure): AlphaReading {
   if (!plan.alpha) {
     return { role: isBalanced(measure) ? 'off' : null, form: null };
   }
-  const reading = ofNumber(measure) ?? ofClasses(measure);
+  // Where several are the default, one number multiplies every class by a broadcast alone.
+  const forms = plan.alpha.default?.type === 'sequence' ? [ofClasses, ofNumber] : [ofNumber, ofClasses];
+  const [reading = null] = forms.flatMap((read) => read(measure) ?? []);
   if (!plan.hasAlphaByDefault) {
     return { role: 'off', form: reading?.form ?? null };
   }

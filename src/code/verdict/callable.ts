@@ -4,10 +4,11 @@ import type { Interpreter } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { FunctionDefinition, Parameter, Place } from '../run/language/program';
 import { BoundMethod, ClassValue, FunctionValue, Instance, type Value } from '../run/language/values';
-import { isTensor, kindOfParameter, type Settings } from './parameters';
+import { isPart, isTensor, kindOfParameter, type Settings } from './parameters';
 import { DETECTIONS, LAYOUTS, type Layout, RARE_LAYOUTS } from './probes';
 import { isSettingsObject, type WithoutObjects, withoutObjects } from './settings-objects';
 import { argumentsOf, byName, pairsOf, type TensorPair, takesPredictionsAndTargets } from './tensor-pair';
+import { waysToCall } from './ways-to-call';
 
 /** A loss of the code as a probe calls it. */
 export interface CallableLoss {
@@ -16,6 +17,8 @@ export interface CallableLoss {
   readonly settings: readonly Parameter[];
   /** The parameters that a call gives values to, tensors too, in their order. */
   readonly parameters: readonly Parameter[];
+  /** True if it counts only where the loss falls with the predictions of positives and rises with those of negatives. */
+  readonly mustTellTargets?: boolean;
   /** The layouts in which it is tried, the rare ones after the usual ones. */
   readonly layouts: readonly (readonly Layout[])[];
   /**
@@ -29,6 +32,17 @@ export interface CallableLoss {
 export type MadeLoss = (predictions: Value, targets: Value) => Value;
 
 const METHODS = ['forward', 'call', '__call__'];
+
+/** Names that tell it among several methods that take predictions and targets, in a class without the usual ones. */
+const RARE_METHODS = [
+  'loss',
+  'compute_loss',
+  '_compute_loss',
+  'get_loss',
+  'calc_loss',
+  'compute',
+  'calculate',
+];
 
 /** The layouts of a loss that takes a pair of tensors. */
 export const USUAL_LAYOUTS: CallableLoss['layouts'] = [LAYOUTS, RARE_LAYOUTS];
@@ -109,13 +123,14 @@ function ofClass(
   if (!method) {
     throw new NotUnderstood({ kind: 'attribute', name: 'forward', of: value.name }, place);
   }
-  const taken = takenBy(method);
+  const { parameters: taken, argumentsFor } = withoutObjects(takenBy(method), [method.definition]);
   const constructed = withoutObjects(ofConstructor, methodsOf(value));
   const names = new Set(ofConstructor.map(({ name }) => name));
-  return pairsOf(taken, 'method', place).map((pair): CallableLoss => {
+  return waysToCall(taken, 'method', method.definition, place).map(({ pair, gathered }): CallableLoss => {
     const ofCall = settingsBeside(pair, taken).filter(({ name }) => !names.has(name));
     return {
       form: 'class',
+      mustTellTargets: isPart(pair.first) || isPart(pair.second),
       layouts: layoutsFor(pair),
       settings: withAround(source.around, [...constructed.parameters, ...ofCall]),
       parameters: ofConstructor,
@@ -136,7 +151,8 @@ function ofClass(
             name === '__call__' || !(instance instanceof Instance)
               ? instance
               : interpreter.attribute(instance, name, place);
-          return interpreter.call(callee, argumentsOf(pair, predictions, targets, atCall), place);
+          const given = argumentsOf(pair, predictions, targets, argumentsFor(atCall), gathered);
+          return interpreter.call(callee, given, place);
         };
       },
     };
@@ -178,10 +194,11 @@ function ofFunction(
     // A loss of predictions alone.
     throw new NotUnderstood({ kind: 'parameter', name: only.name }, place);
   }
-  return pairsOf(taken, 'function', place).map((pair): CallableLoss => {
+  return waysToCall(taken, 'function', definition, place).map(({ pair, gathered }): CallableLoss => {
     const settings = settingsBeside(pair, taken);
     return {
       form: 'function',
+      mustTellTargets: isPart(pair.first) || isPart(pair.second),
       layouts: layoutsFor(pair),
       settings: withAround(source.around, settings),
       parameters,
@@ -191,7 +208,7 @@ function ofFunction(
         const callee = source.make(around);
         return (predictions, targets) => {
           interpreter.phase = 'forward';
-          const keywords = byName(pair, predictions, targets, argumentsFor(ofCall));
+          const keywords = gathered(byName(pair, predictions, targets, argumentsFor(ofCall)));
           return interpreter.call(callee, { positional: [], keywords }, place);
         };
       },
@@ -208,7 +225,9 @@ function settingsBeside(
   { first, second, others }: TensorPair,
   parameters: readonly Parameter[],
 ): Parameter[] {
-  const tensors = new Set([first.name, second.name, ...others.map(({ name }) => name)]);
+  const tensors = new Set(
+    [first.name, second.name, ...others.map(({ name }) => name)].map((name) => name.split('/')[0]),
+  );
   return parameters.filter(({ name }) => !tensors.has(name));
 }
 
@@ -266,7 +285,10 @@ function methodOf(ofClass: ClassValue): FunctionValue | undefined {
   const others = [...ofClass.attributes.values()].filter(
     (method) => method instanceof FunctionValue && takesPredictionsAndTargets(takenBy(method)),
   );
-  return [...usual, ...(others.length === 1 ? others : [])].find((found) => found instanceof FunctionValue);
+  const named = RARE_METHODS.map((name) => others.find((method) => method === ofClass.attributes.get(name)));
+  return [...usual, ...(others.length === 1 ? others : named)].find(
+    (found) => found instanceof FunctionValue,
+  );
 }
 
 /** The code of the methods of a class and of its bases. */

@@ -1,4 +1,5 @@
-import { ArrayValue, type Value } from '../run/language/values';
+import { keyOf } from '../run/language/python/keys';
+import { ArrayValue, ListValue, MappingValue, type Value } from '../run/language/values';
 import { filled, type Tensor, tensorOf } from '../run/tensor/tensor';
 
 /**
@@ -10,12 +11,23 @@ export interface DetectorForm {
   readonly anchorAxes: 2 | 3;
   /** Where an anchor begins and ends, or its centre and size. The boxes of objects are always the former. */
   readonly anchors: 'corners' | 'centres';
+  /**
+   * The objects of an image as rows of a tensor, as entries `boxes` and `labels` of a dictionary in a list, or as labels beside
+   * their boxes.
+   */
+  readonly objects: ObjectForm;
 }
 
-/** The forms in which detectors take anchors, the likeliest first. */
-export const DETECTOR_FORMS: readonly DetectorForm[] = (['corners', 'centres'] as const).flatMap((anchors) =>
-  ([3, 2] as const).map((anchorAxes) => ({ anchorAxes, anchors })),
-);
+type ObjectForm = 'rows' | 'entries' | 'labels';
+
+/** The forms in which detectors take anchors and objects of these forms, the likeliest first. */
+export function detectorForms(objectForms: readonly ObjectForm[]): DetectorForm[] {
+  return objectForms.flatMap((objects) =>
+    (['corners', 'centres'] as const).flatMap((anchors) =>
+      ([3, 2] as const).map((anchorAxes) => ({ anchorAxes, anchors, objects })),
+    ),
+  );
+}
 
 /** Length of a side of every box. */
 const SIDE = 10;
@@ -42,16 +54,52 @@ export function anchorsFor(targets: ArrayValue, { anchorAxes, anchors }: Detecto
 }
 
 /**
- * The objects of the image, (1, objects, 5): corners, and the index 0 of their class. An image without objects has a row of
- * −1, as the batches of such detectors are filled up.
+ * The objects of the image, each with the index 0 as its class. An image without objects has one row of −1, as the batches
+ * of such detectors are filled up, or none in a dictionary.
+ *
+ * @param targets 0 and 1, one an anchor
  */
-export function annotationsFor(targets: ArrayValue): Value {
-  const positives = [...targets.tensor.data].flatMap((target, anchor) => (target === 1 ? [anchor] : []));
-  if (positives.length === 0) {
-    return like(targets, filled([1, 1, 5], -1, 'float32'));
+export function objectsFor(targets: ArrayValue, { objects }: DetectorForm): Value {
+  const boxes = positivesOf(targets).map(cornersOf);
+  const count = boxes.length;
+  const isEmpty = count === 0;
+  switch (objects) {
+    case 'rows': {
+      const rows = boxes.flatMap((box) => [...box, 0]);
+      return like(
+        targets,
+        isEmpty ? filled([1, 1, 5], -1, 'float32') : tensorOf([1, count, 5], rows, 'float32'),
+      );
+    }
+    case 'labels':
+      return like(targets, isEmpty ? filled([1, 1], -1, 'int64') : filled([1, count], 0, 'int64'));
+    case 'entries': {
+      const image = new MappingValue();
+      const entries = {
+        boxes: like(targets, tensorOf([count, 4], boxes.flat(), 'float32')),
+        labels: like(targets, filled([count], 0, 'int64')),
+      };
+      for (const [key, value] of Object.entries(entries)) {
+        image.entries.set(keyOf(key, { line: 0, start: 0, end: 0 }), { key, value });
+      }
+      return new ListValue([image]);
+    }
   }
-  const objects = positives.flatMap((anchor) => [...cornersOf(anchor), 0]);
-  return like(targets, tensorOf([1, positives.length, 5], objects, 'float32'));
+}
+
+/** The boxes of the objects, (1, objects, 4), where their labels stand in another tensor. */
+export function objectBoxesFor(targets: ArrayValue): Value {
+  const boxes = positivesOf(targets).map(cornersOf);
+  return like(
+    targets,
+    boxes.length === 0
+      ? filled([1, 1, 4], -1, 'float32')
+      : tensorOf([1, boxes.length, 4], boxes.flat(), 'float32'),
+  );
+}
+
+function positivesOf({ tensor }: ArrayValue): number[] {
+  return [...tensor.data].flatMap((target, anchor) => (target === 1 ? [anchor] : []));
 }
 
 /** A tensor as an array of the same framework on the same device. */

@@ -118,6 +118,20 @@ export function dependsOnEach(batch: Batch, slopes: readonly number[], width: nu
   return slopes.some((slope) => slope !== 0) && !(width === 1 && isOneRow(batch, slopes));
 }
 
+/** True if a loss falls with the prediction of the target, and otherwise does not. */
+export function tellsTargetsOf({ layout, plan, runner }: Measure): boolean {
+  const examples = mixedExamples(layout.width, 5);
+  const [outcome] = runner.run(plan.with({}), [layout.batch(examples)]);
+  const slopes = [...(outcome?.kind === 'value' ? (outcome.gradient ?? []) : [])];
+  if (layout.width === 1) {
+    return layout.rowWidth > 1 || tellsTargets(examples, slopes);
+  }
+  return examples.every(({ target }, at) => {
+    const row = slopes.slice(at * layout.width, (at + 1) * layout.width);
+    return row.every((slope, column) => (column === target ? slope < 0 : slope >= 0));
+  });
+}
+
 /** True if a loss with this gradient falls with the predictions of positives and rises with those of negatives. */
 function tellsTargets(examples: readonly Example[], slopes: readonly number[]): boolean {
   return examples.every(({ target }, at) => Math.sign(slopes[at] ?? 0) === (target === 1 ? -1 : 1));

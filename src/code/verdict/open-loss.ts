@@ -22,7 +22,7 @@ import { definedSource } from './defined-source';
 import type { LayoutOutcome, LossException, Verdict } from './document';
 import { AS_LISTS, asTensors, BY_EXAMPLE, type Feeding } from './feeding';
 import { inlineSource } from './inline-source';
-import { type Attempt, attempted, exceptionOfLoss, noLayout } from './layouts';
+import { type Attempt, attempted, exceptionOfLoss, noLayout, tellsTargetsOf } from './layouts';
 import { LossRunner } from './loss-runner';
 import { mixedExamples } from './probes';
 import { PYTHON_DEFINITIONS } from './python-definitions';
@@ -132,16 +132,17 @@ export function openLoss(file: SourceFile, loss: CodeLoss, interpreter: Interpre
   for (const [at, { callable, feeding }] of ways.entries()) {
     const runner = new LossRunner(callable, interpreter, feeding, place);
     const opened = openedIfUnderstood(() => openedBy(runner, callable, framework, interpreter, place));
-    if (!(opened instanceof NotUnderstood) && (ways.length === 1 || isMeasured(opened))) {
+    if (!(opened instanceof NotUnderstood) && (ways.length === 1 || isMeasured(opened, callable))) {
       return opened;
     }
-    first ??= opened;
+    // What a loss is not for says nothing of it.
+    first ??= callable.mustTellTargets && !(opened instanceof NotUnderstood) ? null : opened;
     if (at < ways.length - 1) {
       interpreter.events.length = before;
     }
   }
   if (first instanceof NotUnderstood || !first) {
-    throw first ?? new NotUnderstood({ kind: 'result' }, place);
+    throw first ?? new NotUnderstood({ kind: 'layout' }, place);
   }
   return first;
 }
@@ -217,7 +218,10 @@ function exceptionIn(layouts: readonly LayoutOutcome[], name: string): LossExcep
 }
 
 /** JavaScript computes NaN where other languages raise: only a number shows that a loss is given what it is for. */
-function isMeasured({ measure }: OpenedLoss): boolean {
+function isMeasured({ measure }: OpenedLoss, { mustTellTargets }: CallableLoss): boolean {
+  if (mustTellTargets && measure && !tellsTargetsOf(measure)) {
+    return false;
+  }
   const total = measure?.total(mixedExamples(measure.layout.width, 5), {});
   return !!total && Number.isFinite(total.loss) && total.gradient.every(Number.isFinite);
 }

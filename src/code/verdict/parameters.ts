@@ -28,6 +28,8 @@ export type ParameterKind =
   /** How many examples each class has. */
   | 'examplesPerClass'
   | 'axis'
+  /** Which of several losses a function computes. */
+  | 'lossType'
   /** What the operation is called. */
   | 'label'
   | 'other';
@@ -36,7 +38,7 @@ const WEIGHT_WORDS = new Set(['weight', 'weights']);
 const NOT_WEIGHTS = new Set(['loss', 'decay']);
 const TARGET_WORDS = new Set(
   (
-    'target targets label labels true truth gt gts y t ytrue tgt tgts groundtruth mask masks ground real actual gold ' +
+    'target targets label labels lbl lbls true truth gt gts y t ytrue tgt tgts groundtruth mask masks ground real actual gold ' +
     'annotation annotations annot annots'
   ).split(' '),
 );
@@ -64,6 +66,9 @@ const BASE_LOSS_NAMES = new Set(
 const NAMED_KINDS: ReadonlyMap<string, ParameterKind> = new Map(
   (
     [
+      ['alpha', 'balance_param alphas alfa alpha_t'],
+      ['gamma', 'gama gammas focus'],
+      ['lossType', 'loss_type loss_name'],
       ['epsilon', 'eps epsilon'],
       ['ignoredTarget', 'ignore ignore_index ignore_label ignore_idx ignored_index ignore_lb'],
       ['scale', 'temperature temp s scale tau'],
@@ -79,17 +84,14 @@ const NAMED_KINDS: ReadonlyMap<string, ParameterKind> = new Map(
 );
 
 /**
- * Kind of a parameter of a constructor or function, by its name. That of a setting that an object holds is told by its last
- * part: `args.gamma`.
+ * Kind of a parameter of a constructor or function, by its name. That of a setting that an object holds, `args.gamma`, and of a part of a
+ * tensor that is taken apart, `outputs/logits`, is told by its last part.
  */
 export function kindOfParameter(parameter: Pick<Parameter, 'name'>): ParameterKind {
-  const name = parameter.name.slice(parameter.name.lastIndexOf('.') + 1);
+  const name = lastPart(parameter.name);
   const named = parameterOfName(name);
   if (named) {
     return named.parameter;
-  }
-  if (name === 'balance_param') {
-    return 'alpha';
   }
   const words = wordsOfName(name);
   const kind = NAMED_KINDS.get(words.join('_'));
@@ -132,8 +134,21 @@ export function kindOfParameter(parameter: Pick<Parameter, 'name'>): ParameterKi
 
 /** Tensors have no default; settings have one or a name that says what they are. */
 export function isTensor(parameter: Parameter): boolean {
+  if (isPart(parameter)) {
+    return true;
+  }
   const kind = kindOfParameter(parameter);
   return parameter.default === null && (kind === 'predictions' || kind === 'targets' || kind === 'other');
+}
+
+/** `cfg.LOSS.GAMMA` → `GAMMA`, `outputs/logits` → `logits`. */
+export function lastPart(name: string): string {
+  return name.split(/[./]/).at(-1) ?? '';
+}
+
+/** True for a part of a tensor that the code takes apart. */
+export function isPart({ name }: Parameter): boolean {
+  return name.includes('/');
 }
 
 /** `num_classes`, `class_dim`: a word for classes, one for their number, and no other. */

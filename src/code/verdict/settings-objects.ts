@@ -1,5 +1,6 @@
 import { wordsOfName } from '../losses/names';
 import type { Expression, FunctionDefinition, Parameter, Place } from '../run/language/program';
+import { forEachNode, type ProgramNode } from '../run/language/program-nodes';
 import { keyOf } from '../run/language/python/keys';
 import { ClassValue, Instance, MappingValue, UnknownValue, type Value } from '../run/language/values';
 import { kindOfParameter, type Settings } from './parameters';
@@ -129,7 +130,7 @@ function partsTaken({ name, place }: Parameter, definitions: readonly FunctionDe
   const root: Part = { place, default: null, parts: new Map(), isMapping: false };
   const properties = new Set(definitions.flatMap((definition) => propertiesHolding(name, definition)));
   /** The part that an expression is; undefined for anything else. */
-  const partOf = (expression: Expression): Part | undefined => {
+  const partOf = (expression: ProgramNode): Part | undefined => {
     switch (expression.type) {
       case 'name':
         return expression.name === name ? root : undefined;
@@ -163,7 +164,7 @@ function partsTaken({ name, place }: Parameter, definitions: readonly FunctionDe
     }
   };
   for (const definition of definitions) {
-    forEachExpression(definition, partOf);
+    forEachNode(definition, (node) => partOf(node));
   }
   return root;
 }
@@ -206,27 +207,4 @@ function propertiesHolding(name: string, definition: FunctionDefinition): string
     }
     return statement.targets.flatMap((target) => (target.type === 'attribute' ? [target.name] : []));
   });
-}
-
-/** Calls back with every expression in a part of a program, the outer ones first. */
-function forEachExpression(part: unknown, take: (expression: Expression) => void): void {
-  if (Array.isArray(part)) {
-    for (const item of part) {
-      forEachExpression(item, take);
-    }
-    return;
-  }
-  if (typeof part !== 'object' || part === null || Object.getPrototypeOf(part) !== Object.prototype) {
-    return;
-  }
-  if (isExpression(part)) {
-    take(part);
-  }
-  for (const value of Object.values(part)) {
-    forEachExpression(value, take);
-  }
-}
-
-function isExpression(part: object): part is Expression {
-  return 'type' in part && 'place' in part;
 }

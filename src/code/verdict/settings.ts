@@ -195,6 +195,8 @@ export class SettingsPlan {
         return () => this.integer(-100);
       case 'axis':
         return () => this.integer(1);
+      case 'lossType':
+        return () => 'focal';
       case 'label':
         return () => 'loss';
       // Values whose part in the result shows.

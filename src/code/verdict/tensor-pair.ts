@@ -4,8 +4,9 @@ import type { Parameter, Place } from '../run/language/program';
 import { ArrayValue, type CallArguments, UnknownValue, type Value } from '../run/language/values';
 import type { Shape } from '../run/tensor/shapes';
 import { filled } from '../run/tensor/tensor';
-import { anchorsFor, annotationsFor, DETECTOR_FORMS, type DetectorForm } from './detections';
-import { isTensor, kindOfParameter, orderOf, type TensorOrder } from './parameters';
+import { anchorsFor, type DetectorForm, detectorForms, objectBoxesFor, objectsFor } from './detections';
+import { isPart, isTensor, kindOfParameter, lastPart, orderOf, type TensorOrder } from './parameters';
+import type { WithParts } from './taken-apart';
 
 /** The tensors that a loss takes. */
 export interface TensorPair {
@@ -22,7 +23,7 @@ export interface TensorPair {
  * What a tensor beside predictions and targets is. Weights are one for each target, or one for each row of targets. What is
  * not known does no harm until the loss uses it.
  */
-type OtherKind = 'mask' | 'boxes' | 'anchors' | 'weights' | 'weightsOfRows' | 'unknown';
+type OtherKind = 'mask' | 'boxes' | 'anchors' | 'objectBoxes' | 'weights' | 'weightsOfRows' | 'unknown';
 
 interface OtherTensor {
   readonly name: string;
@@ -54,9 +55,9 @@ export function pairsOf(
   place: Place,
 ): TensorPair[] {
   const required = parameters.filter(isTensor);
-  const detector = detectorIn(required);
-  if (detector) {
-    return DETECTOR_FORMS.map((detections) => ({ ...detector, detector: detections }));
+  const detectors = detectorsIn(required);
+  if (detectors.length > 0) {
+    return detectors;
   }
   const pair = pairOf(parameters, required, place);
   const weights = parameters.filter(isWeightOfExamples);
@@ -71,25 +72,41 @@ export function pairsOf(
   return isCertain ? weighted : form === 'method' ? [...weighted, pair] : [pair, ...weighted];
 }
 
-/** Classes of the anchors and the objects of the image, with the anchors and offsets between them. */
-function detectorIn(required: readonly Parameter[]): TensorPair | null {
-  const [objects, ...furtherObjects] = required.filter(({ name }) => hasWordOf(OBJECT_WORDS, name));
-  const [anchors, ...furtherAnchors] = required.filter(({ name }) => hasWordOf(ANCHOR_WORDS, name));
-  const boxes = required.filter(({ name }) => hasWordOf(BOX_WORDS, name) && name !== objects?.name);
-  const [classes, ...rest] = required.filter(
-    (parameter) => parameter !== objects && parameter !== anchors && !boxes.includes(parameter),
-  );
-  if (!objects || !anchors || !classes) {
-    return null;
-  }
-  if (rest.length + furtherObjects.length + furtherAnchors.length > 0) {
-    return null;
+/** Classes of the anchors and the objects of the image, with the anchors and offsets between them; none for any other loss. */
+function detectorsIn(required: readonly Parameter[]): TensorPair[] {
+  const anchors = required.filter(({ name }) => hasWordOf(ANCHOR_WORDS, name));
+  const rest = required.filter((parameter) => !anchors.includes(parameter));
+  const isTarget = (parameter: Parameter): boolean => kindOfParameter(parameter) === 'targets';
+  const boxes = rest.filter(({ name }) => hasWordOf(BOX_WORDS, name) && !hasWordOf(OBJECT_WORDS, name));
+  const [objects, ...furtherObjects] = rest.filter((each) => isTarget(each) && !boxes.includes(each));
+  const beside = rest.filter((each) => each !== objects && !boxes.includes(each));
+  const [classes, ...further] = beside.filter((each) => kindOfParameter(each) !== 'other');
+  const unknown = beside.filter((each) => kindOfParameter(each) === 'other');
+  const objectBoxes = boxes.filter(isTarget);
+  if (!objects || !classes || anchors.length !== 1 || furtherObjects.length + further.length > 0) {
+    return [];
   }
   const others = [
-    { name: anchors.name, what: 'anchors' as const },
-    ...boxes.map(({ name }) => ({ name, what: 'boxes' as const })),
+    ...anchors.map(({ name }) => ({ name, what: 'anchors' as const })),
+    ...boxes.map((each) => ({
+      name: each.name,
+      what: objectBoxes.includes(each) ? ('objectBoxes' as const) : ('boxes' as const),
+    })),
+    ...unknown.map(({ name }) => ({ name, what: 'unknown' as const })),
   ];
-  return { first: classes, second: objects, order: 'predictionsFirst', others };
+  const forms =
+    objectBoxes.length > 0
+      ? (['labels'] as const)
+      : hasWordOf(OBJECT_WORDS, objects.name)
+        ? (['rows', 'entries'] as const)
+        : (['entries', 'rows'] as const);
+  return detectorForms(forms).map((detector) => ({
+    first: classes,
+    second: objects,
+    order: 'predictionsFirst',
+    others,
+    detector,
+  }));
 }
 
 /**
@@ -144,7 +161,7 @@ function isWeightOfExamples(parameter: Parameter): boolean {
 }
 
 function hasWordOf(words: ReadonlySet<string>, name: string): boolean {
-  return wordsOfName(name).some((word) => words.has(word));
+  return wordsOfName(lastPart(name)).some((word) => words.has(word));
 }
 
 /** The arguments of a call with predictions and targets. */
@@ -153,9 +170,11 @@ export function argumentsOf(
   predictions: Value,
   targets: Value,
   settings: ReadonlyMap<string, Value> = new Map(),
+  gathered: WithParts['gathered'] = (given) => given,
 ): CallArguments {
-  if (pair.others.length > 0) {
-    return { positional: [], keywords: byName(pair, predictions, targets, settings) };
+  const isOfParts = [pair.first, pair.second].some(isPart);
+  if (pair.others.length > 0 || isOfParts) {
+    return { positional: [], keywords: gathered(byName(pair, predictions, targets, settings)) };
   }
   return { positional: inOrder(pair, predictions, targets), keywords: settings };
 }
@@ -179,7 +198,7 @@ function inOrder(
   predictions: Value,
   targets: Value,
 ): readonly [Value, Value] {
-  const given = detector && targets instanceof ArrayValue ? annotationsFor(targets) : targets;
+  const given = detector && targets instanceof ArrayValue ? objectsFor(targets, detector) : targets;
   return order === 'predictionsFirst' ? [predictions, given] : [given, predictions];
 }
 
@@ -206,6 +225,8 @@ function otherTensor(
       return new ArrayValue(filled(shapeOfBoxes(predictions.tensor.shape), 0, 'float32'), framework, device);
     case 'anchors':
       return detector ? anchorsFor(targets, detector) : null;
+    case 'objectBoxes':
+      return objectBoxesFor(targets);
     case 'unknown':
       return new UnknownValue(name, 'parameter');
   }

@@ -61,7 +61,8 @@ export class LossFixes {
     const fixes = await this.fixesOf(document, here);
     const { lint } = messages();
     const single = fixes.flatMap((fix) => fixAction(fix, document, diagnostics) ?? []);
-    const repeated = [...new Set(fixes.map(({ diagnostic }) => diagnostic.rule))].filter(
+    const mended = fixes.filter(({ title }) => title !== 'replace');
+    const repeated = [...new Set(mended.map(({ diagnostic }) => diagnostic.rule))].filter(
       (rule) => all.filter((each) => each.rule === rule).length > 1,
     );
     const kind = vscode.CodeActionKind.QuickFix;
@@ -70,7 +71,7 @@ export class LossFixes {
       ...repeated.map(
         (rule) => new FixAllAction(lint.fixAllOfRule({ rule }), kind, document, { by: 'rule', rule }),
       ),
-      ...(single.length > 0 && all.length > 1
+      ...(mended.length > 0 && all.length > 1
         ? [new FixAllAction(lint.fixAll, kind, document, allOf(document))]
         : []),
     ];
@@ -138,7 +139,7 @@ function fixAction(
   }
   const action = new vscode.CodeAction(fixText(fix, messages()), vscode.CodeActionKind.QuickFix);
   action.edit = edit;
-  action.isPreferred = true;
+  action.isPreferred = fix.title !== 'replace';
   action.diagnostics = shown.filter((each) => ruleOf(each) === fix.diagnostic.rule);
   return action;
 }

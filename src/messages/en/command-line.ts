@@ -9,6 +9,8 @@ export const commandLine = {
   focal-loss compare FILE FILE… [options]
                                        two or more tensor files or JSON reports beside each other
   focal-loss inspect FILE… [--json]    list the arrays of files without reading their data
+  focal-loss explain VALUE [--json]    what a loss value tells without the data, as 0.6931 or 16.118; with the data:
+                                       check FILE --loss VALUE
   focal-loss choose SOURCE [--json]    which α, γ and class weights to begin with: logits and targets, a report, labels
                                        (.csv, arrays, COCO .json, masks, a folder of YOLO labels) or --counts 36413,8291
   focal-loss meaning [SCORE…] [FILE]   what scores mean as probabilities, and on a file whether that holds
@@ -81,6 +83,7 @@ Exit code: 0 clean, 1 findings of severity error, 2 bad usage or unreadable inpu
   unknownRule: ({ option, rule, nearest }: { option: string; rule: string; nearest: string | null }) =>
     `--${option} names the rule "${rule}", which there is not.${didYouMean(nearest)}`,
   inspectNeedsFile: 'inspect needs a file: focal-loss inspect FILE…',
+  explainNeedsValue: 'explain needs one loss value: focal-loss explain 0.6931',
   chooseNeedsSource:
     'choose needs one source: focal-loss choose FILE, focal-loss choose FOLDER or focal-loss choose --counts 36413,8291',
   unknownOption: ({ option, nearest }: { option: string; nearest: string | null }) =>

@@ -151,6 +151,11 @@ export const explanations = {
   factor: ({ factor }: { factor: string }) =>
     `Look for a weight of the loss, an accumulation of steps or a number of processes: it is ${factor}.`,
 
+  heading: 'Explain a loss value',
+  about:
+    'The training code printed another number than this report? Type it with all its digits to learn which convention or mistake gives it.',
+  field: 'Printed loss value',
+  noNumber: 'This is no number as a program prints it.',
   section: ({ text }: { text: string }) => `What gives ${text}`,
   is: ({ text, title }: { text: string; title: string }) => `${text} is: ${title}`,
   code: 'Code:',

@@ -26,4 +26,5 @@ export const fixes = {
   'weight-negatives': 'Weight negatives by 1 − α',
   'mean-reduction': 'Take the mean',
   'class-balancing': 'Switch apply_class_balancing on',
+  replace: 'Replace by a right implementation',
 };

@@ -9,6 +9,7 @@ export const commandLine: Translated<typeof english> = {
   focal-loss compare FILE FILE… [选项]
                                        并列比较两个或更多张量文件或 JSON 报告
   focal-loss inspect FILE… [--json]    列出文件中的数组，不读取数据
+  focal-loss explain VALUE [--json]    没有数据时损失值说明什么，如 0.6931 或 16.118；有数据时用 check FILE --loss VALUE
   focal-loss choose SOURCE [--json]    从哪些 α、γ 和类别权重开始：logits 与目标值、报告、标签
                                        （.csv、数组、COCO .json、掩码、YOLO 标签文件夹）或 --counts 36413,8291
   focal-loss meaning [SCORE…] [FILE]   得分对应的概率；给出文件时检验是否成立
@@ -80,6 +81,7 @@ check 与 merge 的输出（compare 与 inspect 仅支持 --json）
   unknownRule: ({ option, rule, nearest }) =>
     `--${option} 指定了不存在的规则 "${rule}"。${didYouMean(nearest)}`,
   inspectNeedsFile: 'inspect 需要文件：focal-loss inspect FILE…',
+  explainNeedsValue: 'explain 需要一个损失值：focal-loss explain 0.6931',
   chooseNeedsSource:
     'choose 需要一个来源：focal-loss choose FILE、focal-loss choose FOLDER 或 focal-loss choose --counts 36413,8291',
   unknownOption: ({ option, nearest }) => `没有选项 ${option}。${didYouMean(nearest)}--help 列出全部选项。`,

@@ -28,4 +28,5 @@ export const fixes: Translated<typeof english> = {
   'weight-negatives': '用 1 − α 加权负样本',
   'mean-reduction': '取平均值',
   'class-balancing': '启用 apply_class_balancing',
+  replace: '替换为正确的实现',
 };

@@ -15,7 +15,6 @@ import {
   type Names,
   SliceValue,
   TupleValue,
-  UnknownValue,
   type Value,
 } from './values';
 
@@ -91,7 +90,7 @@ export function subscripted(object: Value, index: Value, evaluator: Evaluator, p
   if (object instanceof Instance && getter !== undefined) {
     return evaluator.call(boundTo(object, getter), { positional: [index], keywords: new Map() }, place);
   }
-  if (object instanceof Instance || object instanceof UnknownValue) {
+  if (object instanceof Instance) {
     throw new NotUnderstood({ kind: 'operation', what: '[]' }, place);
   }
   return raise('TypeError', `'${typeName(object)}' object is not subscriptable`, place);

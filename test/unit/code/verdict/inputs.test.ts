@@ -12,7 +12,12 @@ const OF_ANCHORS = {
 };
 
 /** A detector's loss that matches anchors with objects itself. `first` is how it takes the anchors of an image. */
-const detector = (first: string, corners: string): string => `${HEAD}
+const detector = (
+  first: string,
+  corners: string,
+  parameters = 'classifications, regressions, anchors, annotations',
+  objects = 'annotations[image]',
+): string => `${HEAD}
 def overlaps(anchors, boxes):
     start = torch.max(anchors[:, None, :2], boxes[None, :, :2])
     end = torch.min(anchors[:, None, 2:], boxes[None, :, 2:])
@@ -25,13 +30,13 @@ class FocalLoss(nn.Module):
         super().__init__()
         self.alpha, self.gamma = alpha, gamma
 
-    def forward(self, classifications, regressions, anchors, annotations):
+    def forward(self, ${parameters}):
         anchor = ${first}
         anchor = ${corners}
         losses, of_boxes = [], []
         for image in range(classifications.shape[0]):
             p = classifications[image].clamp(1e-4, 1 - 1e-4)
-            objects = annotations[image]
+            objects = ${objects}
             objects = objects[objects[:, 4] != -1]
             if objects.shape[0] == 0:
                 losses.append(((1 - self.alpha) * p ** self.gamma * -torch.log(1 - p)).sum())
@@ -62,6 +67,22 @@ describe('the tensors of detectors', () => {
   ])('anchors and objects: %s', async (_, first, corners) => {
     const { computes } = await verdictOf(detector(first, corners));
     expect(computes).toMatchObject({ ...OF_ANCHORS, variant: 'clamp-1e-4' });
+  });
+
+  it.each([
+    [
+      'a dictionary of boxes and labels for each image',
+      'classifications, regressions, anchors, targets',
+      "torch.cat([targets[image]['boxes'], targets[image]['labels'][:, None].float()], dim=1)",
+    ],
+    [
+      'boxes and labels apart',
+      'classifications, regressions, anchors, gt_boxes, gt_labels',
+      'torch.cat([gt_boxes[image], gt_labels[image][:, None].float()], dim=1)',
+    ],
+  ])('objects as %s', async (_, parameters, objects) => {
+    const { computes } = await verdictOf(detector('anchors[0]', 'anchor', parameters, objects));
+    expect(computes).toMatchObject(OF_ANCHORS);
   });
 
   it('is silent where the objects make no difference', async () => {
@@ -145,6 +166,7 @@ class FocalLoss(nn.Module):
     expect(computes).toMatchObject({ link: 'softmax', gammaIsExponentOf: '1-p_t', reduction: 'mean' });
     for (const [used, name] of [
       ['epoch', 'epoch'],
+      ['open(self.dataset)', 'open'],
       ['len(self.dataset)', 'dataset'],
       ['torch.tensor(self.dataset)', 'dataset'],
       ['(1 if self.dataset is None else 2)', 'dataset'],
@@ -155,6 +177,52 @@ class FocalLoss(nn.Module):
       expect(verdict.exception).toBeNull();
       expect(JSON.stringify(verdict.notUnderstood?.reason)).toContain(name);
     }
+  });
+});
+
+describe('predictions and targets in other values', () => {
+  const LOSS = `
+def loss_of(x, y, power=2):
+    ce = F.binary_cross_entropy_with_logits(x, y, reduction='none')
+    return ((1 - torch.exp(-ce)) ** power * ce).mean()
+`;
+
+  it.each([
+    ['a tuple', 'boxes, logits = predictions', 'logits', 'labels'],
+    ['the items of a tuple', 'boxes = predictions[0]\n        logits = predictions[1]', 'logits', 'labels'],
+    ['the entries of dictionaries', 'pass', "predictions['logits']", "labels['class_labels']"],
+  ])('as %s', async (_, first, logits, labels) => {
+    const { computes } = await verdictOf(`${HEAD}${LOSS}
+class FocalLoss(nn.Module):
+    def forward(self, predictions, labels):
+        ${first}
+        return loss_of(${logits}, ${labels})
+`);
+    expect(computes).toMatchObject({ link: 'sigmoid', gammaIsExponentOf: '1-p_t', reduction: 'mean' });
+  });
+
+  it('as lists of tensors', async () => {
+    const { computes } = await verdictOf(`${HEAD}${LOSS}
+def focal_loss(preds, targets):
+    loss = 0
+    for pred, target in zip(preds, targets):
+        assert pred.dim() == 2
+        loss += loss_of(pred, target)
+    return loss / len(preds)
+`);
+    expect(computes).toMatchObject({ link: 'sigmoid', gammaIsExponentOf: '1-p_t', reduction: 'mean' });
+  });
+
+  it('of the method that is named as a loss', async () => {
+    const { computes } = await verdictOf(`${HEAD}${LOSS}
+class FocalLoss:
+    def accuracy(self, logits, labels):
+        return ((logits > 0) == labels).float().mean()
+
+    def compute_loss(self, logits, labels):
+        return loss_of(logits, labels)
+`);
+    expect(computes).toMatchObject({ link: 'sigmoid', gammaIsExponentOf: '1-p_t', reduction: 'mean' });
   });
 });
 

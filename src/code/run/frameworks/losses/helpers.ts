@@ -98,6 +98,8 @@ const COPIED: Readonly<Record<string, string>> = {
   to_onehot: 'focal_loss_evaluator.helpers.make_one_hot',
   one_hot: 'focal_loss_evaluator.helpers.one_hot',
   flatten: 'focal_loss_evaluator.helpers.flatten',
+  calc_iou: 'torchvision.ops.box_iou',
+  box_iou: 'torchvision.ops.box_iou',
   _sigmoid: 'focal_loss_evaluator.helpers.clamped_sigmoid',
   softmax_helper: 'focal_loss_evaluator.helpers.softmax_of_classes',
   softmax_helper_dim1: 'focal_loss_evaluator.helpers.softmax_of_classes',
@@ -110,8 +112,6 @@ const COPIED: Readonly<Record<string, string>> = {
   check_float: 'focal_loss_evaluator.helpers.same',
   check_int: 'focal_loss_evaluator.helpers.same',
   check_bool: 'focal_loss_evaluator.helpers.same',
-  calc_iou: 'torchvision.ops.box_iou',
-  box_iou: 'torchvision.ops.box_iou',
 };
 
 /** The path of the helper that an import of an unknown module most likely means; null for another name. */

@@ -17,6 +17,7 @@ import {
   SliceValue,
   SuperValue,
   TupleValue,
+  UnknownValue,
   type Value,
 } from '../values';
 import { isNumber, typeName } from './keys';
@@ -260,8 +261,15 @@ function ofKind(value: Value, kind: FunctionValue['kind']): Value {
     : value;
 }
 
+/** What reaches beyond the program, and what losses hardly use. */
+const UNKNOWN = (
+  'open input eval exec compile globals locals vars dir id hash iter next memoryview bytes bytearray frozenset complex ' +
+  'format ord chr bin hex oct ascii breakpoint delattr slice map filter __import__'
+).split(' ');
+
 /** The names that Python binds everywhere. */
 export const BUILTINS: ReadonlyMap<string, Value> = new Map<string, Value>([
+  ...UNKNOWN.map((name): [string, Value] => [name, new UnknownValue(name)]),
   ...Object.entries(TYPES),
   ...FUNCTIONS.map((item): [string, Value] => [item.name, item]),
   ...EXCEPTIONS,

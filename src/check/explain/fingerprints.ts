@@ -1,0 +1,78 @@
+import { focalLoss } from '../../loss/binary';
+import type { FingerprintFacts } from '../../messages/en/fingerprints';
+import { LOWEST_LOG } from '../../numerics/limited-logit';
+import type { PrintedValue } from './printed-value';
+
+/** A number that losses have whatever the data are, and what it tells. */
+export type Fingerprint = FingerprintFacts & { readonly value: number };
+
+const GAMMAS = [0, 0.5, 1, 1.5, 2, 3, 5];
+const ALPHAS = [0.25, 0.5, 0.75];
+const CLAMPS = ['1e-4', '1e-5', '1e-6', '1e-7', '1e-8', '1e-10', '1e-12'];
+const CLASSES = Array.from({ length: 1000 }, (_, at) => at + 2);
+/** Classes of usual data sets, for losses that have another parameter as well. */
+const USUAL_CLASSES = [2, 3, 4, 5, 10, 19, 20, 21, 80, 81, 91, 100, 1000];
+const PRIOR = 0.01;
+const SMALLEST_NORMAL = 2 ** -126;
+const SMALLEST_SUBNORMAL = 2 ** -149;
+/** The distance of the largest float32 below 1. */
+const BELOW_ONE = 2 ** -24;
+const LARGEST = (2 - 2 ** -23) * 2 ** 127;
+
+/** Fewer digits fit too many of the numbers. */
+const LEAST_DIGITS = 3;
+const ROUNDING = 4e-7;
+
+/** All numbers by which a loss is recognised. */
+function fingerprints(): Fingerprint[] {
+  return [
+    ...GAMMAS.flatMap((gamma): Fingerprint[] => {
+      const half = focalLoss(0, 1, { alpha: null, gamma });
+      const [ofPositive, ofNegative] = [1, 0].map((target) =>
+        focalLoss(Math.log(PRIOR / (1 - PRIOR)), target, { alpha: null, gamma }),
+      );
+      return [
+        { id: 'one-half', gamma, alpha: null, value: half },
+        ...ALPHAS.map((weight) => ({ id: 'one-half' as const, gamma, alpha: weight, value: weight * half })),
+        ...USUAL_CLASSES.slice(1).map((classes) => ({
+          ...{ id: 'equal-classes' as const, gamma, classes },
+          value: (1 - 1 / classes) ** gamma * Math.log(classes),
+        })),
+        { id: 'prior', gamma, isPositive: true, value: ofPositive ?? Number.NaN },
+        { id: 'prior', gamma, isPositive: false, value: ofNegative ?? Number.NaN },
+      ];
+    }),
+    ...CLASSES.filter((classes) => !USUAL_CLASSES.includes(classes)).map((classes) => ({
+      ...{ id: 'equal-classes' as const, gamma: 0, classes },
+      value: Math.log(classes),
+    })),
+    ...CLAMPS.map((limit) => ({ id: 'clamp' as const, limit, value: -Math.log(Number(limit)) })),
+    { id: 'below-one', value: -Math.log(2 * BELOW_ONE) },
+    { id: 'below-one', value: -Math.log(BELOW_ONE) },
+    { id: 'smallest', isNormal: true, value: -Math.log(SMALLEST_NORMAL) },
+    { id: 'smallest', isNormal: false, value: -Math.log(SMALLEST_SUBNORMAL) },
+    { id: 'largest', value: Math.log(LARGEST) },
+    { id: 'limit-of-torch', value: -LOWEST_LOG },
+    { id: 'two-sigmoids', value: Math.log1p(Math.exp(-1)) },
+    ...USUAL_CLASSES.map((classes) => ({
+      ...{ id: 'two-softmaxes' as const, classes },
+      value: Math.log1p((classes - 1) * Math.exp(-1)),
+    })),
+  ];
+}
+
+/**
+ * Recognises a loss value without its data.
+ * @returns the fingerprints that agree with all its digits, the nearest first
+ */
+export function fingerprintsOf({ value, digits, halfUnit }: PrintedValue): Fingerprint[] {
+  if (value < 0) {
+    return [{ id: 'negative', value }];
+  }
+  const apart = (one: Fingerprint) => Math.abs(one.value - value);
+  return digits < LEAST_DIGITS
+    ? []
+    : fingerprints()
+        .filter((one) => apart(one) <= halfUnit + ROUNDING * value)
+        .sort((one, other) => apart(one) - apart(other));
+}

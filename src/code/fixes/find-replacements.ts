@@ -1,0 +1,42 @@
+import { type CodeWithImports, readWithImports } from '../imports/read-with-imports';
+import { examineLosses } from '../rules/diagnose';
+import type { Diagnostic } from '../rules/diagnostic';
+import type { CodeParser } from '../syntax/parser';
+import { isReference, lossIn } from './agreement';
+import { replacements } from './building/replacement';
+import { examineSome } from './examined-code';
+import type { Fix } from './find-fixes';
+import { applyEdits } from './text-edit';
+
+/** For each loss with such a fault, the implementation that takes its place, if a run of it gives the reference. */
+export async function findReplacements(
+  parser: CodeParser,
+  code: CodeWithImports,
+  isWanted: (diagnostic: Diagnostic) => boolean,
+): Promise<Fix[]> {
+  const faulty = await readWithImports(parser, code, (file) =>
+    examineLosses(file).flatMap((loss) => {
+      const [first] = loss.faults.filter(({ diagnostic }) => isWanted(diagnostic));
+      const isFaulty = loss.faults.some(({ diagnostic }) => diagnostic.severity !== 'information');
+      return first && isFaulty
+        ? [{ key: loss.key, diagnostic: first.diagnostic, proposals: replacements(loss) }]
+        : [];
+    }),
+  );
+  const found: Fix[] = [];
+  for (const { key, diagnostic, proposals } of faulty) {
+    const keys = new Set([key]);
+    for (const { title, edits, changes } of proposals) {
+      const before = await examineSome(parser, code, keys);
+      const after = await examineSome(parser, { ...code, text: applyEdits(code.text, edits) }, keys);
+      if (isReference(lossIn(before, key), lossIn(after, key), after.faults, changes ?? {})) {
+        const samples = {
+          before: lossIn(before, key)?.sample ?? null,
+          after: lossIn(after, key)?.sample ?? null,
+        };
+        found.push({ diagnostic, title, edits, ...samples });
+      }
+    }
+  }
+  return found;
+}

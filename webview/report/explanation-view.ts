@@ -1,0 +1,105 @@
+import '@vscode-elements/elements/dist/vscode-textfield/index.js';
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Candidate } from '../../src/check/explain/candidate';
+import { candidatesOnReport, explainedBy } from '../../src/check/explain/explain-report';
+import { readPrinted } from '../../src/check/explain/printed-value';
+import { explanationSection } from '../../src/check/render/explanation-section';
+import type { Report } from '../../src/check/report/report';
+import { messages } from '../shared/messages';
+import '../shared/data-table';
+import { baseStyles } from '../shared/theme';
+
+/** A field for a loss value that the training printed, and what gives it on the data of the report. */
+@customElement('focal-explanation-view')
+export class ExplanationView extends LitElement {
+  @property({ attribute: false }) report: Report | undefined;
+
+  /** What is typed; the loss that the report was asked about until something is. */
+  @state() private typed: string | undefined;
+
+  /** The candidates of a report, which take longer than to set a value beside them. */
+  private compared: { readonly report: Report; readonly candidates: readonly Candidate[] } | undefined;
+
+  static override styles = [
+    baseStyles,
+    css`
+      :host,
+      section,
+      .answer {
+        display: grid;
+        gap: 10px;
+        grid-template-columns: minmax(0, 1fr);
+      }
+      p {
+        margin: 0;
+        max-inline-size: 80ch;
+      }
+      .label {
+        display: block;
+        padding-block-end: 3px;
+      }
+    `,
+  ];
+
+  override render() {
+    const { report } = this;
+    if (report === undefined) {
+      return nothing;
+    }
+    const says = messages.explanations;
+    const text = this.typed ?? report.printedLoss?.text ?? '';
+    return html`<section aria-labelledby="explanation">
+      <h2 id="explanation">${says.heading}</h2>
+      <p class="quiet">${says.about}</p>
+      <div>
+        <span class="label quiet" aria-hidden="true">${says.field}</span>
+        <vscode-textfield
+          .label=${says.field}
+          placeholder="0.24185"
+          .value=${text}
+          @input=${(event: Event) => {
+            this.typed = (event.currentTarget as HTMLInputElement).value;
+          }}
+        ></vscode-textfield>
+      </div>
+      <div role="status" class="answer">${text.trim() === '' ? nothing : this.renderAnswer(report, text)}</div>
+    </section>`;
+  }
+
+  private renderAnswer(report: Report, text: string) {
+    const printed = readPrinted(text);
+    if (printed === null) {
+      return html`<p>${messages.explanations.noNumber}</p>`;
+    }
+    // The report was asked about this very value, and with its tensors at hand.
+    const isAnswered = report.printedLoss?.text === text;
+    const explained = isAnswered ? {} : explainedBy(this.candidatesOf(report), false, printed);
+    const answered = { ...report, ...explained };
+    if (answered.printedLoss === undefined) {
+      return nothing;
+    }
+    const { paragraphs, table } = explanationSection(answered, answered.printedLoss, messages);
+    return html`
+      ${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}
+      ${
+        table === undefined
+          ? nothing
+          : html`<focal-data-table .caption=${messages.explanations.section({ text })} .columns=${table.header} .rows=${table.rows}></focal-data-table>`
+      }
+    `;
+  }
+
+  private candidatesOf(report: Report): readonly Candidate[] {
+    if (this.compared?.report !== report) {
+      this.compared = { report, candidates: candidatesOnReport(report, null) };
+    }
+    return this.compared.candidates;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'focal-explanation-view': ExplanationView;
+  }
+}
