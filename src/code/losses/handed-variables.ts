@@ -1,6 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
+import type { Call } from '../syntax/constructs';
 import type { SourceFile } from '../syntax/source-file';
-import { ancestors } from '../syntax/tree';
+import { ancestors, parts } from '../syntax/tree';
 import type { FocalCall } from './focal-calls';
 
 interface Handed {
@@ -44,4 +45,39 @@ export class HandedVariables {
       }
     }
   }
+}
+
+/**
+ * The focal loss to which a function of the file hands its named arguments on: `def build(**options)` with
+ * `FocalLoss(**options)`, called as `build(gamma=2)`; so does the constructor of a class.
+ */
+export function callThatIsHandedArguments(
+  { path = [], slots }: Call,
+  calls: Iterable<FocalCall>,
+  file: SourceFile,
+): FocalCall | undefined {
+  const called = path.at(-1);
+  for (const focalCall of called === undefined ? [] : calls) {
+    const unpacked = file.syntax.call(focalCall.node)?.unpacked ?? [];
+    const holder = unpacked.length > 0 ? functionAround(focalCall.node, file) : undefined;
+    if (holder?.name === called && unpacked.some(({ text }) => holder?.options.includes(text))) {
+      return { ...focalCall, slots: slots.filter(({ name }) => name !== undefined), unpacks: true };
+    }
+  }
+  return undefined;
+}
+
+/** The name of the function around a node, or of the class whose constructor it is, and those of its `**options`. */
+function functionAround(
+  node: Node,
+  file: SourceFile,
+): { readonly name: string | undefined; readonly options: readonly string[] } | undefined {
+  const [inner, outer] = [...ancestors(node)].flatMap((ancestor) => file.syntax.definition(ancestor) ?? []);
+  if (inner?.form !== 'function') {
+    return undefined;
+  }
+  const name = inner.name === '__init__' && outer?.form === 'class' ? outer.name : inner.name;
+  const list = inner.node.childForFieldName('parameters');
+  const options = (list ? parts(list) : []).filter(({ type }) => type === 'dictionary_splat_pattern');
+  return { name, options: options.map(({ text }) => text.replace(/^\*\*\s*/, '')) };
 }

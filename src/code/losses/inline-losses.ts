@@ -1,6 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { SourceFile } from '../syntax/source-file';
-import { ancestors, isSame, parts } from '../syntax/tree';
+import { ancestors, parts } from '../syntax/tree';
 import { parameterOfName } from './names';
 import { isComputing, namesReadIn, onlyHoldsSettings, targetOf } from './tensor-statements';
 
@@ -222,10 +222,17 @@ function continued(
   return { statements, result };
 }
 
+/** The extent of a node, as read from the tree once. */
+interface Extent {
+  readonly startIndex: number;
+  readonly endIndex: number;
+}
+
+export function extentsOf(nodes: readonly Node[]): Extent[] {
+  return nodes.map(({ startIndex, endIndex }) => ({ startIndex, endIndex }));
+}
+
 /** True if a node is one of these or lies in one of them. */
-export function isWithinAny(node: Node, outer: readonly Node[]): boolean {
-  return outer.some(
-    (other) =>
-      isSame(other, node) || (other.startIndex <= node.startIndex && node.endIndex <= other.endIndex),
-  );
+export function isWithinAny({ startIndex, endIndex }: Node, outer: readonly Extent[]): boolean {
+  return outer.some((other) => other.startIndex <= startIndex && endIndex <= other.endIndex);
 }

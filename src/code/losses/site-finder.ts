@@ -1,19 +1,17 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { conventionOfSetting } from '../conventions/conventions';
-import type { Call, Mention, Slot } from '../syntax/constructs';
+import type { Mention, Slot } from '../syntax/constructs';
 import type { SourceFile } from '../syntax/source-file';
-import { ancestors, isSame, parts } from '../syntax/tree';
 import { type FocalCall, parameterOfSlot } from './focal-calls';
 import { FocalLosses, wordsOfLosses } from './focal-losses';
 import { focalCallOfMapping } from './focal-mappings';
 import type { FocalSite } from './focal-site';
-import { HandedVariables } from './handed-variables';
+import { callThatIsHandedArguments, HandedVariables } from './handed-variables';
 import type { Word } from './identifiers';
-import { type InlineLoss, inlineLossesIn, isWithinAny } from './inline-losses';
+import { InlineCode } from './inline-code';
 import { Mentions } from './mentions';
 import { type FocalParameterName, type NamedParameter, parameterOfName } from './names';
 import { type Taker, Takers } from './takers';
-import { namesReadIn } from './tensor-statements';
 import type { FoundValue } from './value';
 import { ValuesInScope } from './values-in-scope';
 
@@ -27,7 +25,7 @@ export class SiteFinder {
   private readonly takers: Takers;
   private readonly handed: HandedVariables;
   private readonly options: HandedVariables;
-  private inline: readonly InlineLoss[] | undefined;
+  private readonly inline: InlineCode;
   private readonly sites = new Map<number, FocalSite>();
 
   constructor(file: SourceFile) {
@@ -39,6 +37,7 @@ export class SiteFinder {
     this.takers = new Takers(file, this.values);
     this.handed = new HandedVariables(file);
     this.options = new HandedVariables(file);
+    this.inline = new InlineCode(file, this.losses.definitions);
   }
 
   find(): FocalSite[] {
@@ -104,7 +103,8 @@ export class SiteFinder {
   }
 
   private addArgument({ call, slot }: Mention & { kind: 'argument' }, named: NamedParameter): void {
-    const focalCall = this.losses.callOf(call) ?? this.callThatIsHandedArguments(call);
+    const focalCall =
+      this.losses.callOf(call) ?? callThatIsHandedArguments(call, this.losses.calls, this.file);
     const parameter = focalCall ? parameterOfSlot(focalCall, slot) : named.parameter;
     if (!parameter || (!focalCall && named.certainty !== 'own')) {
       return;
@@ -159,8 +159,8 @@ export class SiteFinder {
       this.losses.definitions.of(definition) ?? this.losses.definitions.around(definition.node).next().value;
     const { nameNode } = slot;
     const call = focal || !nameNode ? undefined : this.callThatTakes(nameNode, named.parameter);
-    const isInline = nameNode !== undefined && this.isOfInlineLoss(nameNode);
-    if (!focal && !call && !isInline && named.certainty !== 'own') {
+    const isKnown = !!focal || !!call || named.certainty === 'own';
+    if (!isKnown && !(nameNode && this.inline.isOfLoss(nameNode))) {
       return;
     }
     let taker = this.takers.ofSettings(definition.name, definition.parameters);
@@ -170,22 +170,6 @@ export class SiteFinder {
       taker = { ...this.takers.ofCall(call), companions: taker.companions };
     }
     this.addSite(named.parameter, slot, this.values.defaultOf(slot), taker);
-  }
-
-  /**
-   * The focal loss to which a function of the file hands its named arguments on: `def build(**options)` with
-   * `FocalLoss(**options)`, called as `build(gamma=2)`; so does the constructor of a class.
-   */
-  private callThatIsHandedArguments({ path = [], slots }: Call): FocalCall | undefined {
-    const called = path.at(-1);
-    for (const focalCall of called === undefined ? [] : this.losses.calls) {
-      const unpacked = this.file.syntax.call(focalCall.node)?.unpacked ?? [];
-      const holder = unpacked.length > 0 ? functionAround(focalCall.node, this.file) : undefined;
-      if (holder?.name === called && unpacked.some(({ text }) => holder?.options.includes(text))) {
-        return { ...focalCall, slots: slots.filter(({ name }) => name !== undefined), unpacks: true };
-      }
-    }
-    return undefined;
   }
 
   /** The focal loss that a function hands one of its parameters on to: `def build(alpha): return FocalLoss(alpha)`. */
@@ -212,7 +196,7 @@ export class SiteFinder {
   ): void {
     const call = path.length === 1 ? this.handed.callThatTakes(node.text, node) : undefined;
     const around = this.losses.definitions.around(node).next().value;
-    if (!call && !around && named.certainty !== 'own' && !this.isOfInlineLoss(node)) {
+    if (!call && !around && named.certainty !== 'own' && !this.inline.isOfLoss(node)) {
       return;
     }
     let taker = this.takers.ofSettings(undefined, []);
@@ -228,24 +212,13 @@ export class SiteFinder {
 
   private addUse({ path, node: whole }: Mention & { kind: 'use' }, node: Node, named: NamedParameter): void {
     const around = this.losses.definitions.around(node).next().value;
-    if (!around && named.certainty !== 'own' && !this.isOfInlineLoss(node)) {
+    if (!around && named.certainty !== 'own' && !this.inline.isOfLoss(node)) {
       return;
     }
     const taker = around ? this.takers.ofDefinition(around) : this.takers.ofSettings(undefined, []);
     const convention = taker.convention ?? conventionOfSetting(path);
     const slot = { name: undefined, nameNode: node, value: undefined };
     this.addSite(named.parameter, slot, this.values.valueOfPath(path, whole), { ...taker, convention });
-  }
-
-  /** True for α and γ among the statements of a loss in the code of a training step, and where they get their value. */
-  private isOfInlineLoss(node: Node): boolean {
-    this.inline ??= inlineLossesIn(this.file, () => false);
-    return this.inline.some(
-      ({ statements }) =>
-        isWithinAny(node, statements) ||
-        (statements.some((statement) => namesReadIn(statement).has(node.text)) &&
-          isSame(scopeOf(node), scopeOf(statements[0]))),
-    );
   }
 
   private addSite(parameter: FocalParameterName, slot: Slot, found: FoundValue, taker: Taker): void {
@@ -285,24 +258,4 @@ function withCompanions(sites: readonly FocalSite[]): FocalSite[] {
   }
   const companions = { alpha: alphas[0]?.value, gamma: gammas[0]?.value };
   return sites.map((site) => (settings.includes(site) ? { ...site, companions } : site));
-}
-
-/** The function or the file whose code a node is. */
-function scopeOf(node: Node | undefined): Node | undefined {
-  return node && [...ancestors(node)].find(({ type }) => type === 'function_definition' || type === 'module');
-}
-
-/** The name of the function around a node, or of the class whose constructor it is, and those of its `**options`. */
-function functionAround(
-  node: Node,
-  file: SourceFile,
-): { readonly name: string | undefined; readonly options: readonly string[] } | undefined {
-  const [inner, outer] = [...ancestors(node)].flatMap((ancestor) => file.syntax.definition(ancestor) ?? []);
-  if (inner?.form !== 'function') {
-    return undefined;
-  }
-  const name = inner.name === '__init__' && outer?.form === 'class' ? outer.name : inner.name;
-  const list = inner.node.childForFieldName('parameters');
-  const options = (list ? parts(list) : []).filter(({ type }) => type === 'dictionary_splat_pattern');
-  return { name, options: options.map(({ text }) => text.replace(/^\*\*\s*/, '')) };
 }

@@ -4,7 +4,7 @@ import { type Output, Outputs } from '../../flow/outputs';
 import { propertyAt, valueAt } from '../../flow/values-given';
 import { calledLossesIn } from '../../losses/called-losses';
 import { type FocalCall, givenArguments } from '../../losses/focal-calls';
-import { isWithinAny } from '../../losses/inline-losses';
+import { extentsOf, isWithinAny } from '../../losses/inline-losses';
 import type { SourceFile } from '../../syntax/source-file';
 import type { Computes } from '../../verdict/document';
 import { orderOf } from '../../verdict/parameters';
@@ -98,7 +98,9 @@ function callsOutside({ file, losses }: FileSubject): Node[] {
   if (file.grammar !== 'python' || !/focal/i.test(file.text)) {
     return [];
   }
-  const definitions = losses.flatMap(({ code }) => (code.kind === 'definition' ? [code.node] : []));
+  const definitions = extentsOf(
+    losses.flatMap(({ code }) => (code.kind === 'definition' ? [code.node] : [])),
+  );
   return file.root
     .descendantsOfType('call')
     .filter((call): call is Node => call !== null && !isWithinAny(call, definitions));
