@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises';
 import * as threads from 'node:worker_threads';
 import { differenceRows, quantityText } from '../check/render/compared-quantity';
 import type { Style } from '../check/render/text';
@@ -23,6 +22,7 @@ import { documents, withTensorHost } from './host';
 import { jsonOrText, type Outcome } from './output';
 import { parseWords } from './parse-words';
 import { resolveFiles } from './resolve-files';
+import { isSavedReport } from './saved-report';
 import { UsageError } from './usage-error';
 
 /**
@@ -41,7 +41,7 @@ export async function runCompare(words: readonly string[], messages: Messages): 
   const isFixed = Object.keys({ ...reading.choices, ...reading.parameters }).length > 0;
   const runs = await Promise.all(
     files.map(async (file) => {
-      if (!(await isSavedReport(file))) {
+      if (!(await isSavedReport(file, { ifPipe: true }))) {
         return { ...(await resolveFiles({ paths: [file] })), ...reading };
       }
       if (isFixed) {
@@ -70,26 +70,6 @@ export async function runCompare(words: readonly string[], messages: Messages): 
 function shortNames(files: readonly string[]): readonly string[] {
   const names = files.map(baseName);
   return new Set(names).size === files.length ? names : files;
-}
-
-/**
- * True if a file begins as a saved report does. A pipe cannot be read twice, so it is taken for a report. The check says
- * what is wrong with a file that cannot be opened.
- */
-async function isSavedReport(path: string): Promise<boolean> {
-  const file = await open(path).catch(() => null);
-  if (file === null) {
-    return false;
-  }
-  try {
-    if (!(await file.stat()).isFile()) {
-      return true;
-    }
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(200), 0, 200, 0);
-    return /^\s*\{\s*"schema"\s*:\s*"focal-loss-report"/.test(buffer.toString('utf8', 0, bytesRead));
-  } finally {
-    await file.close();
-  }
 }
 
 /** A column for each file; in a narrow terminal, a list of the files for each number. */

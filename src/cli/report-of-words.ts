@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import * as threads from 'node:worker_threads';
 import type { Report } from '../check/report/report';
 import { KernelEngine } from '../kernel/kernel-engine';
@@ -10,6 +9,7 @@ import { readReport } from '../services/saved-report';
 import { parseCheckOptions } from './check-options';
 import { documents, withTensorHost } from './host';
 import { resolveFiles } from './resolve-files';
+import { isSavedReport } from './saved-report';
 import { UsageError } from './usage-error';
 
 /** A report, and whether the words ask for JSON. */
@@ -35,18 +35,11 @@ export async function reportOfWords(
     throw new UsageError((says) => says.unknownOption({ option: '--loss', nearest: null }));
   }
   const [only] = files.paths;
-  if (only !== undefined && files.paths.length === 1 && (await isReport(only))) {
+  if (only !== undefined && files.paths.length === 1 && (await isSavedReport(only))) {
     return { report: await readReport(documents, only), json: output.json };
   }
   const engine = new KernelEngine({ workers: nodeWorkers(__dirname, threads) });
   const input = { ...(await resolveFiles(files)), choices, parameters, ...extra };
   const report = await withTensorHost(messages, (host) => check.run({ ...host, engine }, input));
   return { report, json: output.json };
-}
-
-/** A report says what it is at its beginning. */
-const BEGINNING = /^\s*\{\s*"schema"\s*:\s*"focal-loss-report"/;
-
-async function isReport(path: string): Promise<boolean> {
-  return path.toLowerCase().endsWith('.json') && BEGINNING.test(await readFile(path, 'utf8').catch(() => ''));
 }

@@ -310,37 +310,3 @@ describe('focal-loss classes', () => {
     });
   });
 });
-
-describe('focal-loss check --loss', () => {
-  it('names the mistake that gives a printed value', async () => {
-    const { losses } = (await json('check', 'data.json', '--alpha', '0.75')).answer;
-    const value = losses.focal.sum.toPrecision(7);
-    const { answer } = await json('check', 'data.json', '--loss', value);
-    // α = 0.25 on the negatives is 0.75 on the positives.
-    expect(answer.explanations[0]).toMatchObject({ id: 'alpha-on-negatives', facts: { reduction: 'sum' } });
-    expect(answer.printedLoss).toMatchObject({ text: value, digits: 7, isComplete: true });
-    const { output } = await line.run('check', 'data.json', '--loss', value);
-    expect(output).toContain(`${value} is: Focal loss with α on the negatives (α = 0.25, γ = 2): sum`);
-  });
-
-  it('refuses what is no number', async () => {
-    const { exitCode, errors } = await line.run('check', 'data.json', '--loss', 'high');
-    expect({ exitCode, errors }).toEqual({
-      exitCode: 2,
-      errors:
-        'focal-loss: the loss value is "high": expected a number as it was printed, such as 0.24185 or 3.2e-5.\n',
-    });
-  });
-});
-
-describe('focal-loss explain', () => {
-  it('recognises the loss of a head that has learned nothing, and a negative number', async () => {
-    const { answer } = await json('explain', '0.6931');
-    expect(answer.fingerprints[0]).toMatchObject({ id: 'one-half', gamma: 0, alpha: null });
-    expect((await line.run('explain', '-0.17')).output).toContain('a minus sign too many');
-  });
-
-  it('says that a number tells nothing without the data', async () => {
-    expect(await line.run('explain', '0.24185')).toMatchObject({ exitCode: 1 });
-  });
-});
