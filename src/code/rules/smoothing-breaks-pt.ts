@@ -9,14 +9,14 @@ import type { Rule } from './rule';
 const COMPARISONS: ReadonlyMap<string, (one: number, other: number) => boolean> = new Map(
   (
     [
-      ['== === eq equal isclose', (one, other) => one === other],
-      ['!= !== ne not_equal', (one, other) => one !== other],
-      ['> gt greater', (one, other) => one > other],
-      ['>= ge greater_equal', (one, other) => one >= other],
-      ['< lt less', (one, other) => one < other],
-      ['<= le less_equal', (one, other) => one <= other],
-    ] satisfies [string, (one: number, other: number) => boolean][]
-  ).flatMap(([names, compare]) => names.split(' ').map((name) => [name, compare] as const)),
+      [['==', '===', 'eq', 'equal', 'isclose'], (one, other) => one === other],
+      [['!=', '!==', 'ne', 'not_equal'], (one, other) => one !== other],
+      [['>', 'gt', 'greater'], (one, other) => one > other],
+      [['>=', 'ge', 'greater_equal'], (one, other) => one >= other],
+      [['<', 'lt', 'less'], (one, other) => one < other],
+      [['<=', 'le', 'less_equal'], (one, other) => one <= other],
+    ] satisfies [string[], (one: number, other: number) => boolean][]
+  ).flatMap(([names, compare]) => names.map((name) => [name, compare] as const)),
 );
 /** Conversions, which round or ask for anything but 0. */
 const CONVERSIONS: ReadonlySet<string> = new Set(['bool', 'long', 'int', 'byte', 'short']);

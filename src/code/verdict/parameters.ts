@@ -67,7 +67,8 @@ const NAMED_KINDS: ReadonlyMap<string, ParameterKind> = new Map(
   (
     [
       ['alpha', 'balance_param alphas alfa alpha_t'],
-      ['gamma', 'gama gammas focus'],
+      ['gamma', 'gama gammas'],
+      ['gamma', 'focus'],
       ['lossType', 'loss_type loss_name'],
       ['epsilon', 'eps epsilon'],
       ['ignoredTarget', 'ignore ignore_index ignore_label ignore_idx ignored_index ignore_lb'],

@@ -66,11 +66,11 @@ def focal_loss(y_true, y_pred, gamma=2):
 
   it('and is not understood where a parameter has no known meaning', async () => {
     const { computes, notUnderstood } = await verdictOf(`${HEAD}
-def focal_loss(logits, targets, anchors, gamma=2):
-    return (anchors * (1 - torch.sigmoid(logits)) ** gamma * F.logsigmoid(logits)).sum()
+def focal_loss(logits, targets, geometry, gamma=2):
+    return (geometry * (1 - torch.sigmoid(logits)) ** gamma * F.logsigmoid(logits)).sum()
 `);
     expect(computes).toBeNull();
-    expect(notUnderstood?.reason).toEqual({ kind: 'parameter', name: 'anchors' });
+    expect(notUnderstood?.reason).toEqual({ kind: 'parameter', name: 'geometry' });
   });
 });
 
