@@ -15,14 +15,23 @@ const INDEXING: ReadonlySet<string> = new Set([
 ]);
 const PRODUCTS: ReadonlySet<string> = new Set(['*', 'mul', 'multiply']);
 
-/** One-hot targets serve as an index, or the indices of classes as a factor. */
+/**
+ * One-hot targets serve as an index, or the indices of classes as a factor. A loss with 1 − target is one of single
+ * decisions, whose targets are no indices.
+ */
 export const oneHotIndexMix: Rule<'one-hot-index-mix'> = {
   id: 'one-hot-index-mix',
   severity: 'error',
   inLoss: ({ measure }) => {
     const examples = measure ? tracedExamples(measure) : [];
     const operations = measure && measure.layout.width > 2 ? operationsOf(measure, examples) : [];
-    for (const operation of operations) {
+    const isBinary = operations.some(({ result }) =>
+      holds(
+        result,
+        examples.map(({ target }) => 1 - target),
+      ),
+    );
+    for (const operation of isBinary ? [] : operations) {
       const asIndex = isIndexedByOneHot(operation, examples);
       if (asIndex || (measure && isFactorOfIndices(operation, examples, measure))) {
         return [{ facts: { asIndex }, at: placeOfArray(operation.result) }];

@@ -1,11 +1,15 @@
+import type { Parameter } from '../run/language/program';
 import { kindOfParameter } from '../verdict/parameters';
 import type { Rule } from './rule';
 
-/** A parameter other than the reduction changes nothing. */
+/**
+ * A parameter other than the reduction changes nothing. A switch that the code asks for is left out: it may choose between ways
+ * that differ for other inputs or settings.
+ */
 export const parameterIgnored: Rule<'parameter-ignored'> = {
   id: 'parameter-ignored',
   severity: 'warning',
-  inLoss: ({ verdict, measure }) =>
+  inLoss: ({ verdict, measure, file, code }) =>
     verdict.observations.flatMap((observation) => {
       if (
         observation.kind !== 'withoutEffect' ||
@@ -14,11 +18,14 @@ export const parameterIgnored: Rule<'parameter-ignored'> = {
         return [];
       }
       const parameter = measure?.plan.parameters.find(({ name }) => name === observation.parameter);
-      return [
-        {
-          facts: { name: observation.parameter },
-          at: parameter?.place ?? null,
-        },
-      ];
+      return parameter && isSwitch(parameter, file.textOf(code.node))
+        ? []
+        : [{ facts: { name: observation.parameter }, at: parameter?.place ?? null }];
     }),
 };
+
+/** True for a parameter that is true or false by default and stands in a condition. */
+function isSwitch({ name, default: value }: Parameter, code: string): boolean {
+  const isBoolean = value?.type === 'constant' && typeof value.value === 'boolean';
+  return isBoolean && new RegExp(String.raw`\b(?:if|elif|while)\b[^:\n]*\b${name}\b`).test(code);
+}

@@ -30,5 +30,18 @@ export function documentsLogits({ measure, file, code: { node } }: LossSubject):
   if (OF_PROBABILITIES.test(text)) {
     return false;
   }
-  return OF_LOGITS.test(text) || [...namesOfInput(measure)].some((name) => /logit/i.test(name));
+  const code = file.textOf(node);
+  return (
+    OF_LOGITS.test(text) ||
+    [...namesOfInput(measure)].some((name) => /logit/i.test(name) && isTakenAsItIs(name, code))
+  );
+}
+
+/** False for a name that the code assigns or clips: it may be another name for probabilities. */
+function isTakenAsItIs(name: string, code: string): boolean {
+  const changed = new RegExp(
+    String.raw`^\s*${name}\s*=[^=]|cl(?:ip|amp)\w*\(\s*${name}\b|\b${name}\.cl(?:ip|amp)`,
+    'm',
+  );
+  return !changed.test(code);
 }
