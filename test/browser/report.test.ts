@@ -99,6 +99,8 @@ describe('the report of a check', () => {
     await window.page.locator('.quick-input-widget input[type="text"]').first().fill('19.4834');
     await window.page.keyboard.press('Enter');
     await report.getByText(/^19\.4834 is: Focal loss \(α = 0\.25, γ = 2\): sum$/).waitFor();
+    // The command scrolled to the answer.
+    await report.evaluate('window.scrollTo(0, 0)');
   });
 
   it('checks again when γ is typed', async () => {

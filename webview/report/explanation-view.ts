@@ -10,6 +10,9 @@ import { messages } from '../shared/messages';
 import '../shared/data-table';
 import { baseStyles } from '../shared/theme';
 
+/** Milliseconds for which a report stays before its answer is found. */
+const SETTLED_AFTER = 250;
+
 /** A field for a loss value that the training printed, and what gives it on the data of the report. */
 @customElement('focal-explanation-view')
 export class ExplanationView extends LitElement {
@@ -17,6 +20,9 @@ export class ExplanationView extends LitElement {
 
   /** A value that the user asked about from an editor. */
   @property({ attribute: false }) asked: string | undefined;
+
+  /** The report that the answer is about: the shown one, once it has stayed for a while. */
+  @state() private settled: Report | undefined;
 
   /** What is typed; the value that was asked about until something is. */
   @state() private typed: string | undefined;
@@ -48,10 +54,32 @@ export class ExplanationView extends LitElement {
     `,
   ];
 
+  private waiting: ReturnType<typeof setTimeout> | undefined;
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('asked')) {
       this.typed = this.asked;
     }
+    if (changed.has('report')) {
+      this.settle();
+    }
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.waiting);
+  }
+
+  /** A slider that is dragged gives a report a frame, and an answer takes longer than that. */
+  private settle(): void {
+    clearTimeout(this.waiting);
+    if (this.settled === undefined) {
+      this.settled = this.report;
+      return;
+    }
+    this.waiting = setTimeout(() => {
+      this.settled = this.report;
+    }, SETTLED_AFTER);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -61,7 +89,7 @@ export class ExplanationView extends LitElement {
   }
 
   override render() {
-    const { report } = this;
+    const { settled: report } = this;
     if (report === undefined) {
       return nothing;
     }
