@@ -182,9 +182,11 @@ function ofFunction(
   const tensors = parameters.filter((parameter) => isTensor(parameter) && !isSettingsObject(parameter));
   const [only, second] = tensors;
   const label = parameters.find((parameter) => isNeededLabel(parameter));
-  if (!only && label) {
-    // A function that makes one of several losses by name.
-    throw new NotUnderstood({ kind: 'parameter', name: label.name }, place);
+  const rest = definition.parameters.find(({ kind }) => kind === 'list');
+  const unknown = label ?? rest;
+  if (!only && unknown) {
+    // A function that makes one of several losses by name, or hands on whatever it is given.
+    throw new NotUnderstood({ kind: 'parameter', name: unknown.name }, place);
   }
   const { parameters: taken, argumentsFor } = withoutObjects(parameters, [definition]);
   if (!only) {

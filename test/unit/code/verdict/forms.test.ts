@@ -64,6 +64,17 @@ def focal_loss(y_true, y_pred, gamma=2):
     expect(computes).toMatchObject({ link: 'sigmoid', input: 'probabilities', gammaIsExponentOf: '1-p_t' });
   });
 
+  it('and is not understood where it hands on whatever it is given', async () => {
+    const { exception, notUnderstood } = await verdictOf(`${HEAD}
+from elsewhere import of_elements
+
+def focal_loss(*tensors, **settings):
+    return of_elements(*tensors, **settings)
+`);
+    expect(exception).toBeNull();
+    expect(notUnderstood?.reason).toEqual({ kind: 'parameter', name: 'tensors' });
+  });
+
   it('and is not understood where a parameter has no known meaning', async () => {
     const { computes, notUnderstood } = await verdictOf(`${HEAD}
 def focal_loss(logits, targets, geometry, gamma=2):
