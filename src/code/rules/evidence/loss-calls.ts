@@ -87,7 +87,8 @@ interface CallOfLoss {
 /** The calls of focal losses of the file and of libraries with tensors, outside of the losses themselves. */
 export function callsOfLosses(subject: FileSubject): readonly CallOfLoss[] {
   const known = new KnownLosses(subject);
-  return callsOutside(subject).flatMap((call) => {
+  const calls = known.areNone ? [] : callsOutside(subject);
+  return calls.flatMap((call) => {
     const loss = known.calledBy(call);
     return loss ? [{ call, loss }] : [];
   });
@@ -110,6 +111,9 @@ function callsOutside({ file, losses }: FileSubject): Node[] {
 function lossCallsIn(subject: FileSubject): LossCall[] {
   const { file } = subject;
   const known = new KnownLosses(subject);
+  if (known.areNone) {
+    return [];
+  }
   const compiled = callsOutside(subject).flatMap((call): LossCall[] => {
     const fed = lossOfCompile(call, file);
     const loss = fed && known.given(fed.at);
@@ -178,6 +182,11 @@ class KnownLosses {
         this.calls.set(call.node.id, loss);
       }
     }
+  }
+
+  /** True where no call of the file can be one of a focal loss. */
+  get areNone(): boolean {
+    return this.definitions.size === 0 && this.calls.size === 0;
   }
 
   /** The loss that a call calls with tensors. */
