@@ -1,7 +1,3 @@
-import { selectArrays } from '../check/input/select-arrays';
-import { interpret } from '../check/interpret/interpret';
-import { observe } from '../check/interpret/observations';
-import { decisionsOf } from '../check/report/interpretation';
 import type { Evaluation } from '../check/report/report';
 import { type CodeLoss, lossesOf } from '../code/losses/code-loss';
 import { placeInFile } from '../code/syntax/code-file';
@@ -13,6 +9,7 @@ import { evaluateLoss, type LossOnTensors, notRun } from '../evaluation/evaluate
 import { ProblemError } from '../messages/problem-error';
 import type { TensorFile } from '../tensor/tensor-file';
 import { type EvaluateInput, evaluateInputSchema, type LossOfFile } from './evaluate-input';
+import { readAgain } from './read-again';
 import type { Service, TensorHost } from './service';
 import { withTensorFiles } from './tensor-files';
 
@@ -72,31 +69,14 @@ async function contentOf({ open }: TensorHost, name: string): Promise<Uint8Array
 
 async function tensorsOf(
   files: readonly TensorFile[],
-  { inputs, interpretation }: EvaluateInput['report'],
+  report: EvaluateInput['report'],
   signal?: AbortSignal,
 ) {
-  const choiceOf = (role: 'logits' | 'targets') => {
-    const input = inputs.find((each) => each.role === role);
-    const file = files.find(({ name }) => name === input?.file);
-    return {
-      ...(file === undefined ? {} : { file }),
-      ...(input === undefined ? {} : { array: input.array }),
-    };
-  };
-  const { logits, targets } = selectArrays({
-    files,
-    logits: choiceOf('logits'),
-    targets: choiceOf('targets'),
-  });
-  const abort = signal === undefined ? {} : { signal };
-  const [values, labels] = await Promise.all([
-    observe(logits, false, signal),
-    observe(targets, true, signal),
-  ]);
-  const read = await interpret({ logits, targets, values, labels, ...abort }, decisionsOf(interpretation));
+  const { selected, read, abort } = await readAgain(files, report, signal);
+  const { logits, targets } = selected;
   return readTensors({
     ...{ logits, targets, targetsOfCheck: read.targets, layout: read.layout, ...abort },
-    interpretation,
+    interpretation: report.interpretation,
   });
 }
 

@@ -3,13 +3,10 @@ import { type Explained, explainedOn } from '../check/explain/explain-report';
 import { readPrinted } from '../check/explain/printed-value';
 import { type Rows, readRows } from '../check/explain/rows';
 import { companionsOf } from '../check/input/optional-arrays';
-import { selectArrays } from '../check/input/select-arrays';
-import { interpret } from '../check/interpret/interpret';
-import { observe } from '../check/interpret/observations';
-import { decisionsOf } from '../check/report/interpretation';
 import { type Report, reportSchema } from '../check/report/report';
 import { ProblemError } from '../messages/problem-error';
 import type { TensorFile } from '../tensor/tensor-file';
+import { readAgain } from './read-again';
 import type { Service, TensorHost } from './service';
 import { withTensorFiles } from './tensor-files';
 
@@ -47,28 +44,13 @@ export const explain: Service<TensorHost, ExplainInput, Explained> = {
  */
 export async function rowsOf(
   files: readonly TensorFile[],
-  { inputs, interpretation }: Pick<Report, 'inputs' | 'interpretation'>,
+  report: Pick<Report, 'inputs' | 'interpretation'>,
   signal?: AbortSignal,
 ): Promise<Rows | null> {
-  const choiceOf = (role: 'logits' | 'targets') => {
-    const input = inputs.find((each) => each.role === role);
-    const file = files.find(({ name }) => name === input?.file);
-    return {
-      ...(file === undefined ? {} : { file }),
-      ...(input === undefined ? {} : { array: input.array }),
-    };
-  };
-  const selected = selectArrays({ files, logits: choiceOf('logits'), targets: choiceOf('targets') });
-  const { logits, targets } = selected;
-  const abort = signal === undefined ? {} : { signal };
-  const [values, labels] = await Promise.all([
-    observe(logits, false, signal),
-    observe(targets, true, signal),
-  ]);
-  const read = await interpret({ logits, targets, values, labels, ...abort }, decisionsOf(interpretation));
+  const { selected, read, abort } = await readAgain(files, report, signal);
   const { columns } = companionsOf(selected, read.layout, read.interpretation);
   return readRows({
-    sources: { logits, targets: read.targets, ...columns },
+    sources: { logits: selected.logits, targets: read.targets, ...columns },
     layout: read.layout,
     interpretation: read.interpretation,
     ...abort,

@@ -9,7 +9,7 @@ export interface Candidate {
   readonly reduction: ReductionId;
   /** Examples in a batch, where the reduction is by batches. */
   readonly batch: number | null;
-  /** What the loss is multiplied by afterwards; null if by nothing. */
+  /** A factor that multiplies the reduced loss; null if there is none. */
   readonly factor: Factor | null;
   readonly value: number;
   /**
@@ -49,7 +49,7 @@ export const WEIGHTS_ROLES = [
 
 export type WeightsRole = (typeof WEIGHTS_ROLES)[number];
 
-/** What a factor may come from. */
+/** The origin of a factor. */
 export const FACTOR_IDS = ['sign', 'number', 'classes', 'oneOverClasses'] as const;
 
 /** A number by which a loss is multiplied. */

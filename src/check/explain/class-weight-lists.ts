@@ -4,7 +4,7 @@ import type { LossData } from './loss-data';
 
 /** One weight a class. */
 export interface ClassWeights {
-  /** Null for weights of which the focal loss or the cross-entropy keeps its id. */
+  /** The id of the loss with these weights; null if they leave the id as it is. */
   readonly id: string | null;
   readonly role: WeightsRole;
   /** α; null where the weights come from a list or from counts. */

@@ -37,7 +37,7 @@ const CODE_OF_REDUCTIONS: Readonly<Partial<Record<ReductionId, string>>> = {
   lastBatchDropped: 'DataLoader(dataset, drop_last=True)',
 };
 
-/** The lines of code that cause a loss: those of the loss, and that of the reduction. */
+/** Returns the lines of code that cause a loss. The last one reduces it. */
 export function codeOf({ id, reduction }: Pick<ExplanationFacts, 'id' | 'reduction'>): string {
   const variants: readonly Variant[] = VARIANTS;
   const variant = variants.find((each) => each.id === id);

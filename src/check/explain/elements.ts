@@ -13,7 +13,7 @@ export interface Side {
 }
 
 /**
- * The elements of which a loss is a sum. A loss of a softmax depends on x_t alone: its sides are the foreground and the
+ * The elements that a loss is summed over. A loss of a softmax depends on x_t alone: its sides are the foreground and the
  * background, and both have the logits x_t with the target 1.
  */
 export interface Elements {

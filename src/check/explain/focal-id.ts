@@ -8,7 +8,7 @@ const IDS_OF_ROLES: Readonly<Record<string, string>> = {
   negativesOnly: 'alpha-negatives-only',
 };
 
-/** The id of the focal loss with some γ and weights: that of the variant that it is. */
+/** Returns the id of the variant that the focal loss with this γ and these weights is. */
 export function focalId(
   gamma: number,
   { role }: SideWeights,

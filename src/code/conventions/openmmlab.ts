@@ -35,6 +35,13 @@ const mmdetFunction: Omit<Convention, 'id' | 'callables' | 'expectedInput'> = {
   source: 'mmdet 3.3.0, mmdet/models/losses/focal_loss.py',
 };
 
+const GAMMA_BEFORE_ALPHA: Convention['parameters'] = [
+  { name: 'gamma', default: 2 },
+  { name: 'alpha', default: 0.25 },
+  { name: 'reduction' },
+  { name: 'loss_weight' },
+];
+
 export const openmmlabConventions: readonly Convention[] = [
   {
     ...focal,
@@ -135,12 +142,7 @@ export const openmmlabConventions: readonly Convention[] = [
       'mmcls.models.FocalLoss',
     ],
     registryNames: ['mmpretrain.FocalLoss', 'mmcls.FocalLoss'],
-    parameters: [
-      { name: 'gamma', default: 2 },
-      { name: 'alpha', default: 0.25 },
-      { name: 'reduction' },
-      { name: 'loss_weight' },
-    ],
+    parameters: GAMMA_BEFORE_ALPHA,
     expectedInput: () => 'logits',
     notes: () => [GAMMA_FIRST],
     source: 'mmpretrain 1.2.0, mmpretrain/models/losses/focal_loss.py',
@@ -237,12 +239,7 @@ export const openmmlabConventions: readonly Convention[] = [
       'mmrotate.models.losses.smooth_focal_loss.SmoothFocalLoss',
     ],
     registryNames: ['SmoothFocalLoss', 'mmrotate.SmoothFocalLoss'],
-    parameters: [
-      { name: 'gamma', default: 2 },
-      { name: 'alpha', default: 0.25 },
-      { name: 'reduction' },
-      { name: 'loss_weight' },
-    ],
+    parameters: GAMMA_BEFORE_ALPHA,
     expectedInput: () => 'logits',
     notes: () => [
       GAMMA_FIRST,

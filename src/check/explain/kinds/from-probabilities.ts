@@ -7,7 +7,7 @@ import type { Rows, SigmoidRows } from '../rows';
 const LIMITS = ['1e-4', '1e-5', '1e-6', '1e-7', '1e-8', '1e-10', '1e-12'] as const;
 /** Probabilities at least so far from 0 and 1 meet no limit. */
 const LARGEST_LIMIT = 1e-4;
-/** Of more elements the steps of float32 average out. */
+/** Most elements for which the steps of float32 matter: over more they average out. */
 const MOST_ELEMENTS = 262_144;
 const PLAIN_COST = 0.9;
 const LIMITED_COST = 1.1;
@@ -57,7 +57,7 @@ interface FormSums {
 function formSums({ logits, targets }: SigmoidRows, gamma: number): FormSums[] {
   const limits = LIMITS.map((limit) => ({ least: round(Number(limit)), most: round(1 - Number(limit)) }));
   const plain = new Float64Array(2);
-  /** Of elements that no limit changes. */
+  /** The sum over the elements that no limit changes. */
   const shared = new Float64Array(2);
   const clamped = LIMITS.map(() => new Float64Array(2));
   const shifted = LIMITS.map(() => new Float64Array(2));

@@ -39,7 +39,8 @@ const TENSORS_OF_KERAS = ['y_true', 'y_pred'] as const;
 const TENSORS = ['predictions', 'targets'] as const;
 
 /** Each subject is asked by several rules. */
-const KNOWN = new WeakMap<FileSubject, readonly FedLoss[]>();
+const FED = new WeakMap<FileSubject, readonly FedLoss[]>();
+const CALLS = new WeakMap<FileSubject, readonly CallOfLoss[]>();
 
 /** A call of a focal loss with what its predictions are. */
 interface FedLoss extends LossCall {
@@ -48,7 +49,7 @@ interface FedLoss extends LossCall {
 
 /** The calls of focal losses whose predictions are seen to come from a network or a squashing function. */
 function fedLossesIn(subject: FileSubject): readonly FedLoss[] {
-  const known = KNOWN.get(subject);
+  const known = FED.get(subject);
   if (known) {
     return known;
   }
@@ -57,7 +58,7 @@ function fedLossesIn(subject: FileSubject): readonly FedLoss[] {
     const output = call.isNetwork ? outputs.ofNetwork(call.source) : outputs.of(call.source);
     return output ? [{ ...call, output }] : [];
   });
-  KNOWN.set(subject, fed);
+  FED.set(subject, fed);
   return fed;
 }
 
@@ -86,6 +87,12 @@ interface CallOfLoss {
 
 /** The calls of focal losses of the file and of libraries with tensors, outside of the losses themselves. */
 export function callsOfLosses(subject: FileSubject): readonly CallOfLoss[] {
+  const found = CALLS.get(subject) ?? findCallsOfLosses(subject);
+  CALLS.set(subject, found);
+  return found;
+}
+
+function findCallsOfLosses(subject: FileSubject): CallOfLoss[] {
   const known = new KnownLosses(subject);
   const calls = known.areNone ? [] : callsOutside(subject);
   return calls.flatMap((call) => {

@@ -1,0 +1,31 @@
+import { selectArrays } from '../check/input/select-arrays';
+import { interpret } from '../check/interpret/interpret';
+import { observe } from '../check/interpret/observations';
+import { decisionsOf } from '../check/report/interpretation';
+import type { Report } from '../check/report/report';
+import type { TensorFile } from '../tensor/tensor-file';
+
+/** Selects the arrays of a report in its files, and reads them as the report did. */
+export async function readAgain(
+  files: readonly TensorFile[],
+  { inputs, interpretation }: Pick<Report, 'inputs' | 'interpretation'>,
+  signal?: AbortSignal,
+) {
+  const choiceOf = (role: 'logits' | 'targets') => {
+    const input = inputs.find((each) => each.role === role);
+    const file = files.find(({ name }) => name === input?.file);
+    return {
+      ...(file === undefined ? {} : { file }),
+      ...(input === undefined ? {} : { array: input.array }),
+    };
+  };
+  const selected = selectArrays({ files, logits: choiceOf('logits'), targets: choiceOf('targets') });
+  const { logits, targets } = selected;
+  const abort = signal === undefined ? {} : { signal };
+  const [values, labels] = await Promise.all([
+    observe(logits, false, signal),
+    observe(targets, true, signal),
+  ]);
+  const read = await interpret({ logits, targets, values, labels, ...abort }, decisionsOf(interpretation));
+  return { selected, read, abort };
+}
