@@ -88,13 +88,6 @@ export class HardestOfSide {
     }
   }
 
-  /** Adds terms from anywhere in the file. */
-  addAll(terms: readonly HardTerm[]): void {
-    for (const term of terms) {
-      this.insert(term);
-    }
-  }
-
   record({ file, indexOfElement }: Locator): HardExample[] {
     return this.kept.map(({ element, ...term }) => ({ file, index: indexOfElement(element), ...term }));
   }
