@@ -6,7 +6,7 @@ import { withPredictions } from '../evaluation/predictions';
 import type { TensorFlowTask } from '../tensorflow/task';
 
 /** Most logits that are compared. */
-export const MOST_COMPARED = 65_536;
+const MOST_COMPARED = 65_536;
 
 /** Logits beyond it are left out: products of two of them overflow in float32. */
 const LARGEST_LOGIT = 1e15;
