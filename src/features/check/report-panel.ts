@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { reportFile } from '../../check/render/report-file';
+import type { CrossCheck } from '../../check/report/cross-check';
 import type { Report } from '../../check/report/report';
 import { clockText } from '../../format/time-text';
 import {
@@ -12,6 +13,8 @@ import {
 import type { ViewedPlace } from '../../protocol/viewer';
 import type { CheckServices } from '../../services/check-asking';
 import { PanelCheck } from '../../services/panel-check';
+import { PanelCrossCheck } from '../../services/panel-cross-check';
+import type { RunOnReport } from '../../services/panel-run';
 import { insertLossAsCode, LastTextEditor } from '../insert-code';
 import { insertText } from '../insert-text';
 import { messages } from '../messages';
@@ -28,6 +31,8 @@ export interface ReportPanelServices extends CheckServices {
   readonly extensionUri: vscode.Uri;
   /** The losses of the code that can be run on the tensors. */
   readonly codeLosses: CodeLosses;
+  /** Compares a report with TensorFlow.js. */
+  readonly crossCheck: RunOnReport<CrossCheck>;
   /** Lets the user choose logits and targets and remembers them. */
   chooseArrays(settings: CheckSettings): Promise<CheckSettings | undefined>;
   /** Lets the user pick files of the workspace, except these; undefined when the user picks none. */
@@ -42,6 +47,7 @@ export class ReportPanel {
 
   private readonly checks: PanelCheck;
   readonly code: ReportCode;
+  readonly crossCheck: PanelCrossCheck;
   private shown: ToReportPage | undefined;
   private watching: vscode.Disposable | undefined;
   private readonly editor = new LastTextEditor();
@@ -63,6 +69,7 @@ export class ReportPanel {
   ) {
     this.checks = new PanelCheck(services, messages(), settings, (message) => this.show(message));
     this.code = new ReportCode(services.codeLosses, this.reportForCode());
+    this.crossCheck = new PanelCrossCheck(services.crossCheck, messages(), this.reportForCode());
     panel.iconPath = vscode.Uri.joinPath(services.extensionUri, 'media', 'icon.png');
     panel.webview.options = webviewOptions(services.extensionUri);
     panel.webview.onDidReceiveMessage((message: unknown) =>
@@ -113,6 +120,7 @@ export class ReportPanel {
     void this.panel.webview.postMessage(message);
     if (message.type === 'finished' && !message.saved && message.report.estimate === null) {
       this.code.reportChanged();
+      this.crossCheck.reportChanged();
     }
   }
 
@@ -133,10 +141,18 @@ export class ReportPanel {
         } else {
           void this.panel.webview.postMessage(this.shown);
           this.code.sendAgain();
+          this.crossCheck.sendAgain();
         }
         return;
       case 'code':
         await this.code.act(message.action);
+        return;
+      case 'crossCheck':
+        if (message.action === 'cancel') {
+          this.crossCheck.cancel();
+        } else {
+          await this.crossCheck.run();
+        }
         return;
       case 'drag':
         await this.checks.drag(message.parameters);
@@ -201,7 +217,8 @@ export class ReportPanel {
         if (this.shown?.type === 'finished') {
           const { report, title } = this.shown;
           const { evaluation } = this.code;
-          const whole = evaluation === undefined ? report : { ...report, code: evaluation };
+          const checked = this.crossCheck.addedTo(report);
+          const whole = evaluation === undefined ? checked : { ...checked, code: evaluation };
           const file = reportFile(whole, title, message.format, messages());
           await this.panel.webview.postMessage(
             await performExport({ type: 'saveFile', ...file }, this.folder),
@@ -284,6 +301,7 @@ export class ReportPanel {
   private end(): void {
     this.checks.stop();
     this.code.dispose();
+    this.crossCheck.dispose();
     this.watching?.dispose();
     this.editor.dispose();
   }
