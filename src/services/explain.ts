@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Explained, explainedOn } from '../check/explain/explain-report';
+import { type Explained, explained, triedOn } from '../check/explain/explain-report';
 import { readPrinted } from '../check/explain/printed-value';
 import { type Rows, readRows } from '../check/explain/rows';
 import { companionsOf } from '../check/input/optional-arrays';
@@ -34,7 +34,7 @@ export const explain: Service<TensorHost, ExplainInput, Explained> = {
       files.length === 0
         ? null
         : await withTensorFiles(host, files, (opened) => rowsOf([...opened.values()], report, host.signal));
-    return explainedOn(report, rows, printed);
+    return explained(triedOn(report, rows), printed);
   },
 };
 

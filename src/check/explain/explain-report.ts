@@ -6,7 +6,10 @@ import type { Report } from '../report/report';
 import type { Candidate } from './candidate';
 import { candidatesOf } from './candidates';
 import { codeOf } from './codes';
-import { lossDataOf } from './loss-data';
+import { fittedParameters } from './fitted-parameters';
+import type { Arithmetic } from './half-precision';
+import { librariesOf } from './libraries';
+import { type LossData, lossDataOf } from './loss-data';
 import type { PrintedValue } from './printed-value';
 import { rank } from './rank';
 import { reportedCandidates } from './reported-candidates';
@@ -22,45 +25,58 @@ export interface Explained {
   readonly printedLoss: PrintedLoss;
 }
 
+/** The losses that were evaluated on the data of a report. */
+export interface Tried {
+  readonly report: Report;
+  /** What the report holds of the data; null for soft targets. */
+  readonly data: LossData | null;
+  readonly candidates: readonly Candidate[];
+  /** False where the data were not at hand one by one. */
+  readonly isComplete: boolean;
+}
+
 /**
- * Explains a loss value on the data of a report.
+ * All losses on the data of a report; with soft targets, its own losses alone.
  * @param rows the data one by one; null where they are not at hand
  */
-export function explainedOn(report: Report, rows: Rows | null, printed: PrintedValue): Explained {
-  return explainedBy(candidatesOnReport(report, rows), rows !== null, printed);
-}
-
-/** All candidates on the data of a report; with soft targets, its own losses alone. */
-export function candidatesOnReport(report: Report, rows: Rows | null): Candidate[] {
+export function triedOn(report: Report, rows: Rows | null): Tried {
   const data = lossDataOf(report);
-  return data === null ? reportedCandidates(report) : candidatesOf(data, rows);
+  const candidates = data === null ? reportedCandidates(report) : candidatesOf(data, rows);
+  return { report, data, candidates, isComplete: rows !== null };
 }
 
-/** Sets candidates beside a printed value, as parts of a report. */
-export function explainedBy(
-  candidates: readonly Candidate[],
-  isComplete: boolean,
-  printed: PrintedValue,
-): Explained {
+/** Explains a loss value, as parts of a report. */
+export function explained(tried: Tried, printed: PrintedValue): Explained {
   const { text, value, digits } = printed;
-  const { explained, possible, nearest, tried } = rank(printed, candidates);
+  const { explained, possible, nearest, arithmetic, ...ranked } = rank(printed, tried.candidates);
+  const explanation = (candidate: Candidate) => explanationOf(candidate, arithmetic, tried.report);
+  const agreeing = explained.length + possible.length;
   return {
-    explanations: explained.slice(0, MOST).map(explanationOf),
+    explanations: explained.slice(0, MOST).map(explanation),
     printedLoss: {
-      ...{ text, value, digits, tried, isComplete },
-      agreeing: explained.length + possible.length,
-      possible: possible.slice(0, MOST).map(explanationOf),
+      ...{ text, value, digits, agreeing, tried: ranked.tried, isComplete: tried.isComplete },
+      possible: possible.slice(0, MOST).map(explanation),
+      hints: tried.data === null || agreeing > 0 ? [] : fittedParameters(tried.data, value),
       nearest: nearest.map((candidate) => ({
-        ...explanationOf(candidate),
+        ...explanation(candidate),
         ratio: value / candidate.value,
       })),
     },
   };
 }
 
-function explanationOf({ id, gamma, weights, reduction, batch, factor, value }: Candidate): Explanation {
+function explanationOf(
+  candidate: Candidate,
+  arithmetic: Arithmetic | null,
+  { interpretation, parameters }: Report,
+): Explanation {
+  const { id, gamma, weights, reduction, batch, factor, value } = candidate;
+  const libraries = librariesOf(candidate, interpretation.link);
   const facts: ExplanationFacts = {
     ...{ id, gamma, role: weights.role, alpha: weights.alpha, reduction, batch, factor },
+    ...(arithmetic === null ? {} : { arithmetic }),
+    ...(libraries.length === 0 ? {} : { libraries }),
+    hasParametersOfReport: gamma === parameters.gamma && weights.alpha === parameters.alpha,
   };
   return {
     id,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { FACTOR_IDS, WEIGHTS_ROLES } from '../explain/candidate';
+import { ARITHMETICS } from '../explain/half-precision';
 import { REDUCTION_IDS } from '../explain/reductions';
 import { count, described, optionalNumber } from './primitives';
 
@@ -15,6 +16,16 @@ const explanationFactsSchema = v.object({
     v.nullable(v.object({ id: v.picklist(FACTOR_IDS), value: v.number() })),
     'What the loss is multiplied by; null if by nothing.',
   ),
+  arithmetic: v.exactOptional(
+    described(
+      v.picklist(ARITHMETICS),
+      'The type in which the loss was computed; absent for float32 and float64.',
+    ),
+  ),
+  libraries: v.exactOptional(
+    described(v.array(v.string()), 'Functions of libraries that compute it with these parameters.'),
+  ),
+  hasParametersOfReport: v.exactOptional(described(v.boolean(), 'True if α and γ are those of the report.')),
 });
 
 export const explanationSchema = v.object({
@@ -44,6 +55,18 @@ export const printedLossSchema = v.object({
     v.array(explanationSchema),
     'Losses that agree to the given digits, where as many agree with any number by chance.',
   ),
+  hints: v.exactOptional(
+    described(
+      v.array(
+        v.object({
+          parameter: v.picklist(['alpha', 'gamma']),
+          value: v.number(),
+          reduction: v.picklist(REDUCTION_IDS),
+        }),
+      ),
+      'Where nothing agrees: an α or γ that gives the value, with the other parameter of the report: a hint, since nearly any value has one.',
+    ),
+  ),
   nearest: described(
     v.array(v.object({ ...explanationSchema.entries, ratio: v.number() })),
     'Usual losses that do not agree, with the ratio of the printed value to them.',
@@ -52,4 +75,5 @@ export const printedLossSchema = v.object({
 
 export type Explanation = v.InferOutput<typeof explanationSchema>;
 export type ExplanationFacts = v.InferOutput<typeof explanationFactsSchema>;
+export type ParameterHint = NonNullable<PrintedLoss['hints']>[number];
 export type PrintedLoss = v.InferOutput<typeof printedLossSchema>;
