@@ -21,7 +21,7 @@ const ROUNDING = 4e-7;
 /** Steps of a type of half the width by which a mean over rounded losses may be off. */
 const STEPS_OF_HALF = 1;
 /** Most candidates that agree by chance, expected among all that are as usual as the explanation or more. */
-const MOST_BY_CHANCE = 0.02;
+const MOST_BY_CHANCE = 0.04;
 /** Half the width of the window, in e-folds, whose candidates say how dense they are. */
 const WINDOW = 0.7;
 /** Values closer than this are one value. */
