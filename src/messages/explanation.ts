@@ -18,6 +18,7 @@ const MOST_LIBRARIES = 2;
 /** The loss, its parameters and its reduction in one line. */
 export function explanationTitle({ explanations: says }: Said, facts: ExplanationFacts): string {
   const { id, gamma, role, alpha, reduction, batch, factor, arithmetic, libraries = [] } = facts;
+  const { quantity = 'loss', scale } = facts;
   const { key, number } = nameOf(id);
   const losses: Readonly<Record<string, Sentence>> = says.losses;
   const isGammaSaid = id === 'crossEntropy' || id === 'alphaBalancedCrossEntropy';
@@ -31,9 +32,11 @@ export function explanationTitle({ explanations: says }: Said, facts: Explanatio
       isGammaSaid ? '' : `γ = ${exactNumberText(gamma)}`,
     ].filter((part) => part !== ''),
     reduced: [
+      ...(quantity === 'loss' ? [] : [says.quantities[quantity]]),
       says.reductions[reduction],
       ...(batch === null ? [] : [says.batch({ size: batch })]),
       ...(factor === null ? [] : [said(says.factors[factor.id], factor)]),
+      ...(scale === undefined ? [] : [says.scale({ scale })]),
       ...(arithmetic === undefined ? [] : [says.arithmetic({ type: arithmetic })]),
     ],
     libraries: libraries.slice(0, MOST_LIBRARIES),

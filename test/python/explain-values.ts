@@ -20,7 +20,7 @@ const { data }: Request = JSON.parse(readFileSync(path, 'utf8'));
 async function answersOf({ file, values }: Request['data'][number]) {
   const opened = await openTensorFile(await openNodeFile(file, file, 'here'));
   const report = await checkTensors({ files: [opened] });
-  const tried = triedOn(report, await rowsOf([opened], report));
+  const tried = triedOn(report, (await rowsOf([opened], report))?.rows ?? null);
   return values.map((text) => {
     const printed = readPrinted(text);
     return printed === null ? [] : explained(tried, printed).explanations;

@@ -1,21 +1,17 @@
-import { explanations } from '../../messages/en/explanations';
-import { losses } from '../../messages/en/losses';
-import { explanationFix, explanationTitle } from '../../messages/explanation';
-import type { Explanation, ExplanationFacts, PrintedLoss } from '../report/explanation';
+import type { Explanation, PrintedLoss } from '../report/explanation';
 import type { Report } from '../report/report';
 import type { Candidate } from './candidate';
 import { candidatesOf } from './candidates';
-import { codeOf } from './codes';
+import { explanationWith } from './explanation-with';
 import { fittedParameters } from './fitted-parameters';
 import type { Arithmetic } from './half-precision';
 import { librariesOf } from './libraries';
 import { type LossData, lossDataOf } from './loss-data';
 import type { PrintedValue } from './printed-value';
-import { rank } from './rank';
+import { nearestOf, rank } from './rank';
 import { reportedCandidates } from './reported-candidates';
 import type { Rows } from './rows';
 
-const ENGLISH = { explanations, losses };
 /** Most explanations in a report. */
 const MOST = 12;
 
@@ -42,22 +38,26 @@ export interface Tried {
 export function triedOn(report: Report, rows: Rows | null): Tried {
   const data = lossDataOf(report);
   const candidates = data === null ? reportedCandidates(report) : candidatesOf(data, rows);
-  return { report, data, candidates, isComplete: rows !== null };
+  return {
+    ...{ report, data, isComplete: rows !== null },
+    candidates: candidates.filter(({ value }) => Number.isFinite(value)),
+  };
 }
 
 /** Explains a loss value, as parts of a report. */
 export function explained(tried: Tried, printed: PrintedValue): Explained {
   const { text, value, digits } = printed;
-  const { explained, possible, nearest, arithmetic, ...ranked } = rank(printed, tried.candidates);
-  const explanation = (candidate: Candidate) => explanationOf(candidate, arithmetic, tried.report);
+  const { report, data, candidates, isComplete } = tried;
+  const { explained, possible, arithmetic } = rank(printed, candidates);
+  const explanation = (candidate: Candidate) => explanationOf(candidate, arithmetic, report);
   const agreeing = explained.length + possible.length;
   return {
     explanations: explained.slice(0, MOST).map(explanation),
     printedLoss: {
-      ...{ text, value, digits, agreeing, tried: ranked.tried, isComplete: tried.isComplete },
+      ...{ text, value, digits, agreeing, tried: candidates.length, isComplete },
       possible: possible.slice(0, MOST).map(explanation),
-      hints: tried.data === null || agreeing > 0 ? [] : fittedParameters(tried.data, value),
-      nearest: nearest.map((candidate) => ({
+      hints: data === null || agreeing > 0 ? [] : fittedParameters(data, value),
+      nearest: nearestOf(value, candidates).map((candidate) => ({
         ...explanation(candidate),
         ratio: value / candidate.value,
       })),
@@ -65,25 +65,25 @@ export function explained(tried: Tried, printed: PrintedValue): Explained {
   };
 }
 
-function explanationOf(
-  candidate: Candidate,
-  arithmetic: Arithmetic | null,
-  { interpretation, parameters }: Report,
-): Explanation {
+/**
+ * The losses that explain one of several values, the likeliest first.
+ * @param asked how many values are asked about: the more, the more of them agree by chance
+ */
+export function explanationsOf(
+  { report, candidates }: Tried,
+  printed: PrintedValue,
+  asked: number,
+): Explanation[] {
+  const { explained, arithmetic } = rank(printed, candidates, asked);
+  return explained.slice(0, MOST).map((candidate) => explanationOf(candidate, arithmetic, report));
+}
+
+function explanationOf(candidate: Candidate, arithmetic: Arithmetic | null, report: Report): Explanation {
   const { id, gamma, weights, reduction, batch, factor, value } = candidate;
-  const libraries = librariesOf(candidate, interpretation.link);
-  const facts: ExplanationFacts = {
+  const libraries = librariesOf(candidate, report.interpretation.link);
+  return explanationWith(report, value, {
     ...{ id, gamma, role: weights.role, alpha: weights.alpha, reduction, batch, factor },
     ...(arithmetic === null ? {} : { arithmetic }),
     ...(libraries.length === 0 ? {} : { libraries }),
-    hasParametersOfReport: gamma === parameters.gamma && weights.alpha === parameters.alpha,
-  };
-  return {
-    id,
-    title: explanationTitle(ENGLISH, facts),
-    value,
-    code: codeOf(facts),
-    fix: explanationFix(ENGLISH, facts),
-    facts,
-  };
+  });
 }

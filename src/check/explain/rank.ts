@@ -10,10 +10,6 @@ export interface Ranked {
   readonly possible: readonly Candidate[];
   /** The type in which the explanations give the value; null for float32 and float64. */
   readonly arithmetic: Arithmetic | null;
-  /** Usual losses that do not agree, the nearest first. */
-  readonly nearest: readonly Candidate[];
-  /** How many candidates were compared. */
-  readonly tried: number;
 }
 
 /** Relative error of a mean that was summed in float32. */
@@ -30,41 +26,54 @@ const MOST_NEAREST = 5;
 /** Losses with a larger cost are not worth naming where they do not agree. */
 const USUAL = 1.2;
 
-/** Sets candidates beside a printed value. */
-export function rank(printed: PrintedValue, candidates: readonly Candidate[]): Ranked {
-  const finite = candidates.filter((candidate) => Number.isFinite(candidate.value));
-  const inFull = agreement(printed, finite, printed.halfUnit + ROUNDING * Math.abs(printed.value));
+/**
+ * Sets candidates beside a printed value.
+ * @param asked how many values are set beside them
+ */
+export function rank(printed: PrintedValue, candidates: readonly Candidate[], asked = 1): Ranked {
+  const mostByChance = MOST_BY_CHANCE / asked;
+  const inFull = agreement(
+    printed,
+    candidates,
+    printed.halfUnit + ROUNDING * Math.abs(printed.value),
+    mostByChance,
+  );
   const type = inFull.isSure ? null : arithmeticOf(printed);
   const inHalf =
-    type === null ? null : agreement(printed, finite, STEPS_OF_HALF * stepOf(type, printed.value));
+    type === null
+      ? null
+      : agreement(printed, candidates, STEPS_OF_HALF * stepOf(type, printed.value), mostByChance);
   const isHalf = inHalf?.isSure === true;
   const { agreeing, isSure } = isHalf ? inHalf : inFull;
   return {
     explained: isSure ? agreeing : [],
     possible: isSure ? [] : agreeing,
     arithmetic: isHalf ? type : null,
-    nearest: nearestOf(printed.value, finite),
-    tried: finite.length,
   };
 }
 
 /** The candidates that agree, the likeliest first, and whether that is no chance. */
-function agreement({ value, halfUnit }: PrintedValue, candidates: readonly Candidate[], tolerance: number) {
+function agreement(
+  { value, halfUnit }: PrintedValue,
+  candidates: readonly Candidate[],
+  tolerance: number,
+  mostByChance: number,
+) {
   const apart = (candidate: Candidate) => Math.abs(candidate.value - value);
   // An error of rounding is less likely than none.
   const unlikelihood = (candidate: Candidate) =>
-    candidate.cost + Math.max(0, apart(candidate) - halfUnit) / tolerance;
+    candidate.cost + Math.max(0, apart(candidate) - halfUnit) / (tolerance - halfUnit);
   const agreeing = candidates
     .filter((candidate) => apart(candidate) <= tolerance)
     .sort((one, other) => unlikelihood(one) - unlikelihood(other))
     .filter((one, at, sorted) => sorted.findIndex((other) => isSameLoss(one, other)) === at);
   const [first] = agreeing;
-  const isSure = first !== undefined && byChance(first, candidates, value, tolerance) <= MOST_BY_CHANCE;
+  const isSure = first !== undefined && byChance(first, candidates, value, tolerance) <= mostByChance;
   return { agreeing, isSure };
 }
 
-/** Usual losses by their ratio to a value. */
-function nearestOf(value: number, candidates: readonly Candidate[]): Candidate[] {
+/** Usual losses that do not agree with a value, the one with the smallest ratio to it first. */
+export function nearestOf(value: number, candidates: readonly Candidate[]): Candidate[] {
   return candidates
     .filter(({ cost, factor, value: own }) => cost <= USUAL && factor === null && own * value > 0)
     .sort((one, other) => ratioApart(one, value) - ratioApart(other, value))

@@ -32,6 +32,7 @@ const DIVISOR_IDS = [
 /** Every reduction of the candidates. */
 export const REDUCTION_IDS = [
   ...DIVISOR_IDS,
+  'none',
   'sumOfWeights',
   'sumOfModulation',
   'sideMeans',

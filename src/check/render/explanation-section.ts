@@ -64,7 +64,7 @@ function hintsOf({ hints = [] }: PrintedLoss, { explanations: says }: Messages):
 }
 
 /** A title in the language of the reader. */
-function titleOf({ title, facts }: Explanation, messages: Messages): string {
+export function titleOf({ title, facts }: Explanation, messages: Messages): string {
   return facts === undefined ? title : explanationTitle(messages, facts);
 }
 

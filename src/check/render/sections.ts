@@ -9,6 +9,7 @@ import { kindOfNotFinite } from '../derive/not-finite';
 import { classLabel } from '../report/class-label';
 import type { HardExample, Report } from '../report/report';
 import { evaluationSection } from './evaluation-section';
+import { explainedArraySection, explainedLogSection } from './explained-files';
 import { explanationSection } from './explanation-section';
 import { rankingSections } from './ranking-sections';
 import type { Section } from './section';
@@ -28,6 +29,8 @@ export function sectionsOf(report: Report, messages: Messages): Section[] {
     ...hardest(report, messages),
     ...(report.code === undefined ? [] : [evaluationSection(report.code, messages)]),
     ...(report.printedLoss === undefined ? [] : [explanationSection(report, report.printedLoss, messages)]),
+    ...(report.explainedArray === undefined ? [] : [explainedArraySection(report.explainedArray, messages)]),
+    ...(report.explainedLog === undefined ? [] : [explainedLogSection(report.explainedLog, messages)]),
   ];
   return [
     inputs(report, messages),

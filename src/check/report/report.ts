@@ -6,7 +6,12 @@ import { classSchema } from './classes';
 import { countsSchema } from './counts';
 import { distributionSchema } from './distribution';
 import { evaluationSchema } from './evaluation';
-import { explanationSchema, printedLossSchema } from './explanation';
+import {
+  explainedArraySchema,
+  explainedLogSchema,
+  explanationSchema,
+  printedLossSchema,
+} from './explanation';
 import { findingSchema } from './finding';
 import { givenLossSchema } from './given-loss';
 import { inputSchema } from './input';
@@ -55,6 +60,10 @@ export const reportSchema = v.object({
   explanations: v.array(explanationSchema),
   /** The value that they explain; absent where none was given. */
   printedLoss: v.exactOptional(printedLossSchema),
+  /** The array that they explain; absent where none was given. */
+  explainedArray: v.exactOptional(explainedArraySchema),
+  /** The log whose values were explained; absent where none was given. */
+  explainedLog: v.exactOptional(explainedLogSchema),
   /** Agreement with another engine; null when none was asked. */
   crossCheck: v.null(),
   /** A loss of the code on the same tensors; absent where none was run. */

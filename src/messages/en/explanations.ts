@@ -1,4 +1,4 @@
-import type { FACTOR_IDS, WeightsRole } from '../../check/explain/candidate';
+import type { ElementQuantity, FACTOR_IDS, WeightsRole } from '../../check/explain/candidate';
 import type { ReductionId } from '../../check/explain/reductions';
 import { countText } from '../../format/count-text';
 import { exactNumberText, numberText } from '../../format/number-text';
@@ -99,6 +99,7 @@ export const explanations = {
     sumOfBatchMeans: 'sum of the means of the batches',
     movingPositives: 'sum over the moving average of the positives, first step',
     meanOverExamplesTwice: 'mean, divided by the length of the first axis once more',
+    none: 'element by element',
     sumOfWeights: 'sum over the weights',
     sumOfModulation: 'sum over the modulating factors',
     sideMeans: 'mean of the positives + mean of the negatives',
@@ -163,6 +164,24 @@ export const explanations = {
   factor: ({ factor }: { factor: string }) =>
     `Look for a weight of the loss, an accumulation of steps or a number of processes: it is ${factor}.`,
 
+  quantities: { loss: '', gradient: 'gradient by the logits' } satisfies Readonly<
+    Record<ElementQuantity, string>
+  >,
+  scale: ({ scale }: { scale: number }) => `times ${numberText(scale)}`,
+  /** Of an array with one value an element. */
+  arraySection: ({ array }: { array: string }) => `What gives array ${array}`,
+  arrayIs: ({ compared, title, difference }: { compared: number; title: string; difference: number }) =>
+    `All ${countText(compared)} elements are: ${title}. The largest difference is ${numberText(difference)}.`,
+  arrayNothing: ({ compared }: { compared: number }) =>
+    `No loss that was tried gives all ${countText(compared)} elements.`,
+  arrayTooFew: ({ compared }: { compared: number }) =>
+    `${counted(compared, 'element is', 'elements are')} too few to tell a loss.`,
+  /** Of a log with several values. */
+  logSection: ({ file }: { file: string }) => `What gives the loss values of ${file}`,
+  logShared: ({ name, values, title }: { name: string; values: number; title: string }) =>
+    `${name === '' ? 'All' : `${name}: all`} ${countText(values)} values are the same loss: ${title}`,
+  logSome: ({ name, values, explained }: { name: string; values: number; explained: number }) =>
+    `${name === '' ? '' : `${name}: `}${countText(explained)} of ${counted(values, 'value', 'values')} ${explained === 1 ? 'has' : 'have'} an explanation.${explained === values ? '' : ' The others belong to other tensors, such as those of another epoch, or to another loss.'}`,
   heading: 'Explain a loss value',
   about:
     'The training code printed another number than this report? Type it with all its digits to learn which convention or mistake gives it.',
@@ -184,5 +203,12 @@ export const explanations = {
     'The tensors themselves were not read: means by class, image or batch were not tried. For up to a million logits, focal-loss check FILE --loss tries them.',
   ownCode: ({ name, place, text }: { name: string; place: string; text: string }) =>
     `Your ${name} in ${place} gives exactly ${text} on these tensors.`,
-  header: { loss: 'loss', value: 'value', ratio: 'printed / value' },
+  header: {
+    loss: 'loss',
+    value: 'value',
+    ratio: 'printed / value',
+    difference: 'largest difference',
+    agreeing: 'elements that agree',
+    line: 'line',
+  },
 };

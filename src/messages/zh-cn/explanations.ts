@@ -73,6 +73,7 @@ export const explanations: Translated<typeof english> = {
     sumOfBatchMeans: '各批平均之和',
     movingPositives: '总和除以正样本数的滑动平均（第一步）',
     meanOverExamplesTwice: '平均值再除以第一轴的长度',
+    none: '逐元素',
     sumOfWeights: '总和除以权重之和',
     sumOfModulation: '总和除以调制因子之和',
     sideMeans: '正样本的平均值加负样本的平均值',
@@ -118,6 +119,18 @@ export const explanations: Translated<typeof english> = {
     `此数是 ${type} 的数，只有 2 到 3 位数字：以 logits.float() 计算损失，即可看到其余数字。`,
   weighedByCounts: '没有错误：权重由各类别的个数得出。',
   factor: ({ factor }) => `请查找损失的权重、梯度累积的步数或进程数：${factor}。`,
+  quantities: { loss: '', gradient: '对 logits 的梯度' },
+  scale: ({ scale }) => `乘以 ${numberText(scale)}`,
+  arraySection: ({ array }) => `数组 ${array} 的由来`,
+  arrayIs: ({ compared, title, difference }) =>
+    `全部 ${countText(compared)} 个元素都是：${title}。最大差异为 ${numberText(difference)}。`,
+  arrayNothing: ({ compared }) => `尝试的损失都不能给出全部 ${countText(compared)} 个元素。`,
+  arrayTooFew: ({ compared }) => `${countText(compared)} 个元素太少，无法判断是哪种损失。`,
+  logSection: ({ file }) => `${file} 中损失值的由来`,
+  logShared: ({ name, values, title }) =>
+    `${name === '' ? '' : `${name}：`}全部 ${countText(values)} 个值是同一损失：${title}`,
+  logSome: ({ name, values, explained }) =>
+    `${name === '' ? '' : `${name}：`}${countText(values)} 个值中有 ${countText(explained)} 个得到解释。${explained === values ? '' : '其余的属于其他张量（如其他轮次的张量），或是其他损失。'}`,
   heading: '解释损失值',
   about: '训练代码打印的数字与此报告不同？输入其全部数字，即可得知哪种约定或错误得出此值。',
   field: '打印出的损失值',
@@ -136,5 +149,12 @@ export const explanations: Translated<typeof english> = {
   incomplete:
     '未读取张量本身：未尝试按类别、图像或批次的平均值。logits 不超过一百万个时，focal-loss check FILE --loss 会尝试。',
   ownCode: ({ name, place, text }) => `${place} 中的 ${name} 在这些张量上恰好得出 ${text}。`,
-  header: { loss: '损失', value: '值', ratio: '打印值 / 值' },
+  header: {
+    loss: '损失',
+    value: '值',
+    ratio: '打印值 / 值',
+    difference: '最大差异',
+    agreeing: '一致的元素',
+    line: '行',
+  },
 };

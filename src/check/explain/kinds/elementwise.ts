@@ -1,16 +1,12 @@
 import type { Candidate, SideWeights } from '../candidate';
 import { focalId } from '../focal-id';
-import { FORMULAS, type Formula, isBalancedOutside, ownShare, sumsOf } from '../formulas';
+import { FORMULAS, type Formula, isBalancedOutside, OF_SOFTMAX, ownShare, sumsOf } from '../formulas';
 import type { TriedGamma } from '../gammas';
 import type { LossData } from '../loss-data';
 import type { ReductionId } from '../reductions';
 
 /** Beyond this cost several rare deviations meet, which no number of digits tells from chance. */
 const MOST_COST = 3.5;
-
-/** Formulas for which a softmax, whose losses depend on x_t alone, has the same form as a sigmoid. */
-const OF_SOFTMAX =
-  /^(focal|focalStar|pt-from-weighted-ce|sign-error|swapped-modulation|gamma-not-exponent|log-base-.*|clamp-.*|log-of-p-plus-.*)$/;
 
 /** Σ of a formula over both sides, without weights. */
 interface SideSums {
