@@ -59,7 +59,7 @@ export interface HardTerm {
 }
 
 /** The terms with the largest cross-entropy, hardest first. Between equals the first in the file wins. */
-export class HardestOfSide {
+class HardestOfSide {
   readonly kept: HardTerm[] = [];
 
   /** Adds the block's positives (1) or negatives (0). */
