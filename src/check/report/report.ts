@@ -4,6 +4,7 @@ import { statisticsSchema } from '../statistics/statistics';
 import { calibrationSchema } from './calibration';
 import { classSchema } from './classes';
 import { countsSchema } from './counts';
+import { crossCheckSchema } from './cross-check';
 import { distributionSchema } from './distribution';
 import { evaluationSchema } from './evaluation';
 import {
@@ -64,8 +65,8 @@ export const reportSchema = v.object({
   explainedArray: v.exactOptional(explainedArraySchema),
   /** The log whose values were explained; absent where none was given. */
   explainedLog: v.exactOptional(explainedLogSchema),
-  /** Agreement with another engine; null when none was asked. */
-  crossCheck: v.null(),
+  /** The loss beside TensorFlow.js and finite differences; null where it was not asked for, and after merging shards. */
+  crossCheck: v.nullable(crossCheckSchema),
   /** A loss of the code on the same tensors; absent where none was run. */
   code: v.exactOptional(evaluationSchema),
   timing: v.object({
