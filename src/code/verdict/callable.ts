@@ -2,19 +2,26 @@ import { AUTOGRAD_FUNCTION } from '../run/frameworks/torch/autograd-function';
 import { ancestryOf, classAttribute, isSubclass } from '../run/language/classes';
 import type { Interpreter } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
-import type { FunctionDefinition, Parameter, Place } from '../run/language/program';
-import { BoundMethod, ClassValue, FunctionValue, Instance, type Value } from '../run/language/values';
-import { isPart, isTensor, kindOfParameter, type Settings } from './parameters';
+import type { Expression, FunctionDefinition, Parameter, Place } from '../run/language/program';
+import { Raised } from '../run/language/raised';
+import { ArrayValue, BoundMethod, ClassValue, FunctionValue, Instance, type Value } from '../run/language/values';
+import { isPart, isTensor, kindOfParameter, type Settings, type ToldParameter } from './parameters';
 import { DETECTIONS, LAYOUTS, type Layout, RARE_LAYOUTS } from './probes';
-import { isSettingsObject, type WithoutObjects, withoutObjects } from './settings-objects';
+import {
+  isSettingsObject,
+  settingsInKeywords,
+  type WithoutObjects,
+  withoutObjects,
+} from './settings-objects';
 import { argumentsOf, byName, pairsOf, type TensorPair, takesPredictionsAndTargets } from './tensor-pair';
+import { toldByUse } from './told-by-use';
 import { waysToCall } from './ways-to-call';
 
 /** A loss of the code as a probe calls it. */
 export interface CallableLoss {
   readonly form: 'class' | 'function' | 'closure';
   /** The parameters that are no tensors: α, γ, reduction … */
-  readonly settings: readonly Parameter[];
+  readonly settings: readonly ToldParameter[];
   /** The parameters that a call gives values to, tensors too, in their order. */
   readonly parameters: readonly Parameter[];
   /** True if it counts only where the loss falls with the predictions of positives and rises with those of negatives. */
@@ -44,6 +51,9 @@ const RARE_METHODS = [
   'calculate',
 ];
 
+/** The method by which the losses of Keras reduce what `call` returns; `call` takes tensors as they are, unlike the object. */
+const KERAS_REDUCTION = '_reduced';
+
 /** The layouts of a loss that takes a pair of tensors. */
 export const USUAL_LAYOUTS: CallableLoss['layouts'] = [LAYOUTS, RARE_LAYOUTS];
 
@@ -70,10 +80,10 @@ export function callableLosses(source: LossSource, interpreter: Interpreter, pla
     return ofClass(source, value, interpreter, place);
   }
   if (value instanceof FunctionValue) {
-    return ofFunction(source, value.definition, own(value), interpreter, place);
+    return ofFunction(source, value, own(value), interpreter, place);
   }
   if (value instanceof BoundMethod && value.method instanceof FunctionValue) {
-    return ofFunction(source, value.method.definition, own(value.method).slice(1), interpreter, place);
+    return ofFunction(source, value.method, own(value.method).slice(1), interpreter, place);
   }
   throw new NotUnderstood({ kind: 'result' }, place);
 }
@@ -82,6 +92,12 @@ export function callableLosses(source: LossSource, interpreter: Interpreter, pla
 export function withAround(around: readonly Parameter[], settings: readonly Parameter[]): Parameter[] {
   const names = new Set(settings.map(({ name }) => name));
   return [...around.filter(({ name }) => !names.has(name)), ...settings];
+}
+
+/** Keras has an axis of outputs also where there is one output. */
+function withColumnFirst(layouts: readonly Layout[]): Layout[] {
+  const isColumn = ({ name }: Layout): boolean => name === 'column';
+  return [...layouts.filter(isColumn), ...layouts.filter((layout) => !isColumn(layout))];
 }
 
 /** A function with a gradient of its own takes all arguments in their order. */
@@ -118,20 +134,27 @@ function ofClass(
     return ofAutogradFunction(value, interpreter, place);
   }
   const initialise = classAttribute(value, '__init__');
-  const ofConstructor = initialise instanceof FunctionValue ? own(initialise).slice(1) : [];
   const method = methodOf(value);
   if (!method) {
     throw new NotUnderstood({ kind: 'attribute', name: 'forward', of: value.name }, place);
   }
-  const { parameters: taken, argumentsFor } = withoutObjects(takenBy(method), [method.definition]);
+  const textOf = textsSeenFrom(method, interpreter);
+  const ofConstructor = toldByUse(
+    initialise instanceof FunctionValue ? own(initialise).slice(1) : [],
+    methodsOf(value),
+    textOf,
+  );
+  const ofMethod = toldByUse(takenBy(method), [method.definition], textOf);
+  const { parameters: taken, argumentsFor } = withoutObjects(ofMethod, [method.definition]);
   const constructed = withoutObjects(ofConstructor, methodsOf(value));
   const names = new Set(ofConstructor.map(({ name }) => name));
+  const isOfKeras = method.definition.name === 'call' && classAttribute(value, KERAS_REDUCTION) !== undefined;
   return waysToCall(taken, 'method', method.definition, place).map(({ pair, gathered }): CallableLoss => {
     const ofCall = settingsBeside(pair, taken).filter(({ name }) => !names.has(name));
     return {
       form: 'class',
-      mustTellTargets: isPart(pair.first) || isPart(pair.second),
-      layouts: layoutsFor(pair),
+      mustTellTargets: !!pair.detector || isPart(pair.first) || isPart(pair.second),
+      layouts: isOfKeras ? layoutsFor(pair).map(withColumnFirst) : layoutsFor(pair),
       settings: withAround(source.around, [...constructed.parameters, ...ofCall]),
       parameters: ofConstructor,
       make: (given, onMade) => {
@@ -152,11 +175,42 @@ function ofClass(
               ? instance
               : interpreter.attribute(instance, name, place);
           const given = argumentsOf(pair, predictions, targets, argumentsFor(atCall), gathered);
-          return interpreter.call(callee, given, place);
+          const losses = interpreter.call(callee, given, place);
+          return isOfKeras && losses instanceof ArrayValue
+            ? interpreter.call(
+                interpreter.attribute(instance, KERAS_REDUCTION, place),
+                { positional: [losses], keywords: new Map() },
+                place,
+              )
+            : losses;
         };
       },
     };
   });
+}
+
+/** The text that an expression in a function is, written there or by a name that the function sees; null for anything else. */
+function textsSeenFrom(
+  { scope }: FunctionValue,
+  interpreter: Interpreter,
+): (expression: Expression) => string | null {
+  return (expression) => {
+    if (expression.type === 'constant') {
+      return typeof expression.value === 'string' ? expression.value : null;
+    }
+    if (expression.type !== 'name') {
+      return null;
+    }
+    try {
+      const value = interpreter.evaluate(expression, scope);
+      return typeof value === 'string' ? value : null;
+    } catch (error) {
+      if (error instanceof NotUnderstood || error instanceof Raised) {
+        return null;
+      }
+      throw error;
+    }
+  };
 }
 
 /** The settings of these parameters, and the others. */
@@ -174,11 +228,13 @@ function partedBy(
 
 function ofFunction(
   source: LossSource,
-  definition: FunctionDefinition,
-  parameters: readonly Parameter[],
+  callee: FunctionValue,
+  given: readonly Parameter[],
   interpreter: Interpreter,
   place: Place,
 ): CallableLoss[] {
+  const { definition } = callee;
+  const parameters = toldByUse(given, [definition], textsSeenFrom(callee, interpreter));
   const tensors = parameters.filter((parameter) => isTensor(parameter) && !isSettingsObject(parameter));
   const [only, second] = tensors;
   const label = parameters.find((parameter) => isNeededLabel(parameter));
@@ -200,7 +256,7 @@ function ofFunction(
     const settings = settingsBeside(pair, taken);
     return {
       form: 'function',
-      mustTellTargets: isPart(pair.first) || isPart(pair.second),
+      mustTellTargets: !!pair.detector || isPart(pair.first) || isPart(pair.second),
       layouts: layoutsFor(pair),
       settings: withAround(source.around, settings),
       parameters,
@@ -306,5 +362,8 @@ function takenBy(method: FunctionValue): Parameter[] {
 }
 
 function own({ definition }: FunctionValue): Parameter[] {
-  return definition.parameters.filter(({ kind }) => kind !== 'list' && kind !== 'mapping');
+  return [
+    ...definition.parameters.filter(({ kind }) => kind !== 'list' && kind !== 'mapping'),
+    ...settingsInKeywords(definition),
+  ];
 }
