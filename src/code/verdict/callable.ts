@@ -1,19 +1,21 @@
 import { AUTOGRAD_FUNCTION } from '../run/frameworks/torch/autograd-function';
-import { ancestryOf, classAttribute, isSubclass } from '../run/language/classes';
+import { classAttribute, isSubclass } from '../run/language/classes';
 import type { Interpreter } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
-import type { Expression, FunctionDefinition, Parameter, Place } from '../run/language/program';
-import { Raised } from '../run/language/raised';
-import { ArrayValue, BoundMethod, ClassValue, FunctionValue, Instance, type Value } from '../run/language/values';
+import type { Parameter, Place } from '../run/language/program';
+import {
+  ArrayValue,
+  BoundMethod,
+  ClassValue,
+  FunctionValue,
+  Instance,
+  type Value,
+} from '../run/language/values';
+import { methodOf, methodsOf, parametersOf, takenBy, textsSeenFrom } from './loss-functions';
 import { isPart, isTensor, kindOfParameter, type Settings, type ToldParameter } from './parameters';
 import { DETECTIONS, LAYOUTS, type Layout, RARE_LAYOUTS } from './probes';
-import {
-  isSettingsObject,
-  settingsInKeywords,
-  type WithoutObjects,
-  withoutObjects,
-} from './settings-objects';
-import { argumentsOf, byName, pairsOf, type TensorPair, takesPredictionsAndTargets } from './tensor-pair';
+import { isSettingsObject, type WithoutObjects, withoutObjects } from './settings-objects';
+import { argumentsOf, byName, pairsOf, type TensorPair } from './tensor-pair';
 import { toldByUse } from './told-by-use';
 import { waysToCall } from './ways-to-call';
 
@@ -37,19 +39,6 @@ export interface CallableLoss {
 }
 
 export type MadeLoss = (predictions: Value, targets: Value) => Value;
-
-const METHODS = ['forward', 'call', '__call__'];
-
-/** Names that tell it among several methods that take predictions and targets, in a class without the usual ones. */
-const RARE_METHODS = [
-  'loss',
-  'compute_loss',
-  '_compute_loss',
-  'get_loss',
-  'calc_loss',
-  'compute',
-  'calculate',
-];
 
 /** The method by which the losses of Keras reduce what `call` returns; `call` takes tensors as they are, unlike the object. */
 const KERAS_REDUCTION = '_reduced';
@@ -80,10 +69,10 @@ export function callableLosses(source: LossSource, interpreter: Interpreter, pla
     return ofClass(source, value, interpreter, place);
   }
   if (value instanceof FunctionValue) {
-    return ofFunction(source, value, own(value), interpreter, place);
+    return ofFunction(source, value, parametersOf(value), interpreter, place);
   }
   if (value instanceof BoundMethod && value.method instanceof FunctionValue) {
-    return ofFunction(source, value.method, own(value.method).slice(1), interpreter, place);
+    return ofFunction(source, value.method, parametersOf(value.method).slice(1), interpreter, place);
   }
   throw new NotUnderstood({ kind: 'result' }, place);
 }
@@ -103,7 +92,7 @@ function withColumnFirst(layouts: readonly Layout[]): Layout[] {
 /** A function with a gradient of its own takes all arguments in their order. */
 function ofAutogradFunction(value: ClassValue, interpreter: Interpreter, place: Place): CallableLoss[] {
   const forward = classAttribute(value, 'forward');
-  const taken = forward instanceof FunctionValue ? own(forward).slice(1) : [];
+  const taken = forward instanceof FunctionValue ? parametersOf(forward).slice(1) : [];
   return pairsOf(taken, 'function', place).map((pair) => ({
     form: 'function',
     layouts: layoutsFor(pair),
@@ -140,7 +129,7 @@ function ofClass(
   }
   const textOf = textsSeenFrom(method, interpreter);
   const ofConstructor = toldByUse(
-    initialise instanceof FunctionValue ? own(initialise).slice(1) : [],
+    initialise instanceof FunctionValue ? parametersOf(initialise).slice(1) : [],
     methodsOf(value),
     textOf,
   );
@@ -187,30 +176,6 @@ function ofClass(
       },
     };
   });
-}
-
-/** The text that an expression in a function is, written there or by a name that the function sees; null for anything else. */
-function textsSeenFrom(
-  { scope }: FunctionValue,
-  interpreter: Interpreter,
-): (expression: Expression) => string | null {
-  return (expression) => {
-    if (expression.type === 'constant') {
-      return typeof expression.value === 'string' ? expression.value : null;
-    }
-    if (expression.type !== 'name') {
-      return null;
-    }
-    try {
-      const value = interpreter.evaluate(expression, scope);
-      return typeof value === 'string' ? value : null;
-    } catch (error) {
-      if (error instanceof NotUnderstood || error instanceof Raised) {
-        return null;
-      }
-      throw error;
-    }
-  };
 }
 
 /** The settings of these parameters, and the others. */
@@ -307,7 +272,7 @@ function ofClosure(
     const made = interpreter.call(source.make(around), { positional: [], keywords }, place);
     onMade?.(made);
     if (made instanceof FunctionValue) {
-      return { callee: made, tensors: own(made) };
+      return { callee: made, tensors: parametersOf(made) };
     }
     const method = made instanceof Instance ? methodOf(made.ofClass) : undefined;
     if (!method) {
@@ -332,38 +297,4 @@ function ofClosure(
       };
     },
   };
-}
-
-/**
- * The method that computes the loss: of the program if it has one, else of the library's class. A class without the usual
- * ones may have a single one that takes predictions and targets.
- */
-function methodOf(ofClass: ClassValue): FunctionValue | undefined {
-  const usual = METHODS.map((name) => classAttribute(ofClass, name));
-  const others = [...ofClass.attributes.values()].filter(
-    (method) => method instanceof FunctionValue && takesPredictionsAndTargets(takenBy(method)),
-  );
-  const named = RARE_METHODS.map((name) => others.find((method) => method === ofClass.attributes.get(name)));
-  return [...usual, ...(others.length === 1 ? others : named)].find(
-    (found) => found instanceof FunctionValue,
-  );
-}
-
-/** The code of the methods of a class and of its bases. */
-function methodsOf(ofClass: ClassValue): FunctionDefinition[] {
-  return ancestryOf(ofClass).flatMap(({ attributes }) =>
-    [...attributes.values()].flatMap((method) => (method instanceof FunctionValue ? method.definition : [])),
-  );
-}
-
-/** The parameters of a method without the object itself. */
-function takenBy(method: FunctionValue): Parameter[] {
-  return own(method).slice(method.kind === 'static' ? 0 : 1);
-}
-
-function own({ definition }: FunctionValue): Parameter[] {
-  return [
-    ...definition.parameters.filter(({ kind }) => kind !== 'list' && kind !== 'mapping'),
-    ...settingsInKeywords(definition),
-  ];
 }
