@@ -11,12 +11,12 @@ import {
   Instance,
   type Value,
 } from '../run/language/values';
-import { methodOf, methodsOf, parametersOf, takenBy, textsSeenFrom } from './loss-functions';
+import { methodOf, methodsOf, ownParameters, takenBy } from './loss-method';
 import { isPart, isTensor, kindOfParameter, type Settings, type ToldParameter } from './parameters';
 import { DETECTIONS, LAYOUTS, type Layout, RARE_LAYOUTS } from './probes';
 import { isSettingsObject, type WithoutObjects, withoutObjects } from './settings-objects';
 import { argumentsOf, byName, pairsOf, type TensorPair } from './tensor-pair';
-import { toldByUse } from './told-by-use';
+import { textsSeenFrom, toldByUse } from './told-by-use';
 import { waysToCall } from './ways-to-call';
 
 /** A loss of the code as a probe calls it. */
@@ -69,10 +69,10 @@ export function callableLosses(source: LossSource, interpreter: Interpreter, pla
     return ofClass(source, value, interpreter, place);
   }
   if (value instanceof FunctionValue) {
-    return ofFunction(source, value, parametersOf(value), interpreter, place);
+    return ofFunction(source, value, ownParameters(value), interpreter, place);
   }
   if (value instanceof BoundMethod && value.method instanceof FunctionValue) {
-    return ofFunction(source, value.method, parametersOf(value.method).slice(1), interpreter, place);
+    return ofFunction(source, value.method, ownParameters(value.method).slice(1), interpreter, place);
   }
   throw new NotUnderstood({ kind: 'result' }, place);
 }
@@ -92,7 +92,7 @@ function withColumnFirst(layouts: readonly Layout[]): Layout[] {
 /** A function with a gradient of its own takes all arguments in their order. */
 function ofAutogradFunction(value: ClassValue, interpreter: Interpreter, place: Place): CallableLoss[] {
   const forward = classAttribute(value, 'forward');
-  const taken = forward instanceof FunctionValue ? parametersOf(forward).slice(1) : [];
+  const taken = forward instanceof FunctionValue ? ownParameters(forward).slice(1) : [];
   return pairsOf(taken, 'function', place).map((pair) => ({
     form: 'function',
     layouts: layoutsFor(pair),
@@ -129,7 +129,7 @@ function ofClass(
   }
   const textOf = textsSeenFrom(method, interpreter);
   const ofConstructor = toldByUse(
-    initialise instanceof FunctionValue ? parametersOf(initialise).slice(1) : [],
+    initialise instanceof FunctionValue ? ownParameters(initialise).slice(1) : [],
     methodsOf(value),
     textOf,
   );
@@ -272,7 +272,7 @@ function ofClosure(
     const made = interpreter.call(source.make(around), { positional: [], keywords }, place);
     onMade?.(made);
     if (made instanceof FunctionValue) {
-      return { callee: made, tensors: parametersOf(made) };
+      return { callee: made, tensors: ownParameters(made) };
     }
     const method = made instanceof Instance ? methodOf(made.ofClass) : undefined;
     if (!method) {

@@ -1,5 +1,9 @@
+import type { Interpreter } from '../run/language/interpreter';
+import { NotUnderstood } from '../run/language/not-understood';
 import type { Expression, FunctionDefinition, Parameter } from '../run/language/program';
 import { forEachNode, type ProgramNode } from '../run/language/program-nodes';
+import { Raised } from '../run/language/raised';
+import type { FunctionValue } from '../run/language/values';
 import { kindOfParameter, type ToldParameter } from './parameters';
 import { propertiesHolding } from './settings-objects';
 
@@ -137,4 +141,28 @@ const ITERATING = new Set(['len', 'enumerate', 'zip', 'sum', 'max', 'min']);
 function textsIn(operand: Expression, textOf: (expression: Expression) => string | null): string[] {
   const items = operand.type === 'sequence' ? operand.items : [operand];
   return items.flatMap((item) => textOf(item) ?? []);
+}
+
+/** The text that an expression in a function is, written there or by a name that the function sees; null for anything else. */
+export function textsSeenFrom(
+  { scope }: FunctionValue,
+  interpreter: Interpreter,
+): (expression: Expression) => string | null {
+  return (expression) => {
+    if (expression.type === 'constant') {
+      return typeof expression.value === 'string' ? expression.value : null;
+    }
+    if (expression.type !== 'name') {
+      return null;
+    }
+    try {
+      const value = interpreter.evaluate(expression, scope);
+      return typeof value === 'string' ? value : null;
+    } catch (error) {
+      if (error instanceof NotUnderstood || error instanceof Raised) {
+        return null;
+      }
+      throw error;
+    }
+  };
 }

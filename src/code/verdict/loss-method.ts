@@ -1,12 +1,10 @@
 import { ancestryOf, classAttribute } from '../run/language/classes';
-import type { Interpreter } from '../run/language/interpreter';
-import { NotUnderstood } from '../run/language/not-understood';
-import type { Expression, FunctionDefinition, Parameter } from '../run/language/program';
-import { Raised } from '../run/language/raised';
+import type { FunctionDefinition, Parameter } from '../run/language/program';
 import { type ClassValue, FunctionValue } from '../run/language/values';
 import { settingsInKeywords } from './settings-objects';
 import { takesPredictionsAndTargets } from './tensor-pair';
 
+/** The usual names. */
 const METHODS = ['forward', 'call', '__call__'];
 
 /** Names that tell it among several methods that take predictions and targets, in a class without the usual ones. */
@@ -44,37 +42,13 @@ export function methodsOf(ofClass: ClassValue): FunctionDefinition[] {
 
 /** The parameters of a method without the object itself. */
 export function takenBy(method: FunctionValue): Parameter[] {
-  return parametersOf(method).slice(method.kind === 'static' ? 0 : 1);
+  return ownParameters(method).slice(method.kind === 'static' ? 0 : 1);
 }
 
-/** The parameters of a function, with the settings among its keyword arguments. */
-export function parametersOf({ definition }: FunctionValue): Parameter[] {
+/** The parameters of a function that have names of their own, and the settings among its keyword arguments. */
+export function ownParameters({ definition }: FunctionValue): Parameter[] {
   return [
     ...definition.parameters.filter(({ kind }) => kind !== 'list' && kind !== 'mapping'),
     ...settingsInKeywords(definition),
   ];
-}
-
-/** The text that an expression in a function is, written there or by a name that the function sees; null for anything else. */
-export function textsSeenFrom(
-  { scope }: FunctionValue,
-  interpreter: Interpreter,
-): (expression: Expression) => string | null {
-  return (expression) => {
-    if (expression.type === 'constant') {
-      return typeof expression.value === 'string' ? expression.value : null;
-    }
-    if (expression.type !== 'name') {
-      return null;
-    }
-    try {
-      const value = interpreter.evaluate(expression, scope);
-      return typeof value === 'string' ? value : null;
-    } catch (error) {
-      if (error instanceof NotUnderstood || error instanceof Raised) {
-        return null;
-      }
-      throw error;
-    }
-  };
 }
