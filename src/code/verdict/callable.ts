@@ -3,7 +3,14 @@ import { ancestryOf, classAttribute, isSubclass } from '../run/language/classes'
 import type { Interpreter } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { FunctionDefinition, Parameter, Place } from '../run/language/program';
-import { BoundMethod, ClassValue, FunctionValue, Instance, type Value } from '../run/language/values';
+import {
+  BoundMethod,
+  Builtin,
+  ClassValue,
+  FunctionValue,
+  Instance,
+  type Value,
+} from '../run/language/values';
 import { isPart, isTensor, kindOfParameter, type Settings } from './parameters';
 import { DETECTIONS, LAYOUTS, type Layout, RARE_LAYOUTS } from './probes';
 import { isSettingsObject, type WithoutObjects, withoutObjects } from './settings-objects';
@@ -147,8 +154,12 @@ function ofClass(
         return (predictions, targets) => {
           interpreter.phase = 'forward';
           const name = method.definition.name;
+          // A module is called itself, which fails where its constructor did not run.
+          const isCalled =
+            name === '__call__' ||
+            (name === 'forward' && classAttribute(value, '__call__') instanceof Builtin);
           const callee =
-            name === '__call__' || !(instance instanceof Instance)
+            isCalled || !(instance instanceof Instance)
               ? instance
               : interpreter.attribute(instance, name, place);
           const given = argumentsOf(pair, predictions, targets, argumentsFor(atCall), gathered);

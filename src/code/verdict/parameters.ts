@@ -84,12 +84,24 @@ const NAMED_KINDS: ReadonlyMap<string, ParameterKind> = new Map(
   ).flatMap(([kind, names]) => names.split(' ').map((name): [string, ParameterKind] => [name, kind])),
 );
 
+/** Letters for α and γ, where they have a default: tensors are called so too. */
+const LETTERS: ReadonlyMap<string, ParameterKind> = new Map([
+  ['a', 'alpha'],
+  ['g', 'gamma'],
+]);
+
 /**
  * Kind of a parameter of a constructor or function, by its name. That of a setting that an object holds, `args.gamma`, and of a part of a
  * tensor that is taken apart, `outputs/logits`, is told by its last part.
  */
-export function kindOfParameter(parameter: Pick<Parameter, 'name'>): ParameterKind {
+export function kindOfParameter(
+  parameter: Pick<Parameter, 'name'> & Partial<Pick<Parameter, 'default'>>,
+): ParameterKind {
   const name = lastPart(parameter.name);
+  const letter = LETTERS.get(name);
+  if (letter && parameter.default) {
+    return letter;
+  }
   const named = parameterOfName(name);
   if (named) {
     return named.parameter;
