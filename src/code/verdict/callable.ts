@@ -1,5 +1,5 @@
 import { AUTOGRAD_FUNCTION } from '../run/frameworks/torch/autograd-function';
-import { ancestryOf, classAttribute, isSubclass } from '../run/language/classes';
+import { classAttribute, isSubclass } from '../run/language/classes';
 import type { Interpreter } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { FunctionDefinition, Parameter, Place } from '../run/language/program';
@@ -11,10 +11,11 @@ import {
   Instance,
   type Value,
 } from '../run/language/values';
+import { methodOf, methodsOf, ownParameters, takenBy } from './loss-method';
 import { isPart, isTensor, kindOfParameter, type Settings } from './parameters';
 import { DETECTIONS, LAYOUTS, type Layout, RARE_LAYOUTS } from './probes';
 import { isSettingsObject, type WithoutObjects, withoutObjects } from './settings-objects';
-import { argumentsOf, byName, pairsOf, type TensorPair, takesPredictionsAndTargets } from './tensor-pair';
+import { argumentsOf, byName, pairsOf, type TensorPair } from './tensor-pair';
 import { waysToCall } from './ways-to-call';
 
 /** A loss of the code as a probe calls it. */
@@ -37,19 +38,6 @@ export interface CallableLoss {
 }
 
 export type MadeLoss = (predictions: Value, targets: Value) => Value;
-
-const METHODS = ['forward', 'call', '__call__'];
-
-/** Names that tell it among several methods that take predictions and targets, in a class without the usual ones. */
-const RARE_METHODS = [
-  'loss',
-  'compute_loss',
-  '_compute_loss',
-  'get_loss',
-  'calc_loss',
-  'compute',
-  'calculate',
-];
 
 /** The layouts of a loss that takes a pair of tensors. */
 export const USUAL_LAYOUTS: CallableLoss['layouts'] = [LAYOUTS, RARE_LAYOUTS];
@@ -77,10 +65,16 @@ export function callableLosses(source: LossSource, interpreter: Interpreter, pla
     return ofClass(source, value, interpreter, place);
   }
   if (value instanceof FunctionValue) {
-    return ofFunction(source, value.definition, own(value), interpreter, place);
+    return ofFunction(source, value.definition, ownParameters(value), interpreter, place);
   }
   if (value instanceof BoundMethod && value.method instanceof FunctionValue) {
-    return ofFunction(source, value.method.definition, own(value.method).slice(1), interpreter, place);
+    return ofFunction(
+      source,
+      value.method.definition,
+      ownParameters(value.method).slice(1),
+      interpreter,
+      place,
+    );
   }
   throw new NotUnderstood({ kind: 'result' }, place);
 }
@@ -94,7 +88,7 @@ export function withAround(around: readonly Parameter[], settings: readonly Para
 /** A function with a gradient of its own takes all arguments in their order. */
 function ofAutogradFunction(value: ClassValue, interpreter: Interpreter, place: Place): CallableLoss[] {
   const forward = classAttribute(value, 'forward');
-  const taken = forward instanceof FunctionValue ? own(forward).slice(1) : [];
+  const taken = forward instanceof FunctionValue ? ownParameters(forward).slice(1) : [];
   return pairsOf(taken, 'function', place).map((pair) => ({
     form: 'function',
     layouts: layoutsFor(pair),
@@ -125,7 +119,7 @@ function ofClass(
     return ofAutogradFunction(value, interpreter, place);
   }
   const initialise = classAttribute(value, '__init__');
-  const ofConstructor = initialise instanceof FunctionValue ? own(initialise).slice(1) : [];
+  const ofConstructor = initialise instanceof FunctionValue ? ownParameters(initialise).slice(1) : [];
   const method = methodOf(value);
   if (!method) {
     throw new NotUnderstood({ kind: 'attribute', name: 'forward', of: value.name }, place);
@@ -262,7 +256,7 @@ function ofClosure(
     const made = interpreter.call(source.make(around), { positional: [], keywords }, place);
     onMade?.(made);
     if (made instanceof FunctionValue) {
-      return { callee: made, tensors: own(made) };
+      return { callee: made, tensors: ownParameters(made) };
     }
     const method = made instanceof Instance ? methodOf(made.ofClass) : undefined;
     if (!method) {
@@ -287,35 +281,4 @@ function ofClosure(
       };
     },
   };
-}
-
-/**
- * The method that computes the loss: of the program if it has one, else of the library's class. A class without the usual
- * ones may have a single one that takes predictions and targets.
- */
-function methodOf(ofClass: ClassValue): FunctionValue | undefined {
-  const usual = METHODS.map((name) => classAttribute(ofClass, name));
-  const others = [...ofClass.attributes.values()].filter(
-    (method) => method instanceof FunctionValue && takesPredictionsAndTargets(takenBy(method)),
-  );
-  const named = RARE_METHODS.map((name) => others.find((method) => method === ofClass.attributes.get(name)));
-  return [...usual, ...(others.length === 1 ? others : named)].find(
-    (found) => found instanceof FunctionValue,
-  );
-}
-
-/** The code of the methods of a class and of its bases. */
-function methodsOf(ofClass: ClassValue): FunctionDefinition[] {
-  return ancestryOf(ofClass).flatMap(({ attributes }) =>
-    [...attributes.values()].flatMap((method) => (method instanceof FunctionValue ? method.definition : [])),
-  );
-}
-
-/** The parameters of a method without the object itself. */
-function takenBy(method: FunctionValue): Parameter[] {
-  return own(method).slice(method.kind === 'static' ? 0 : 1);
-}
-
-function own({ definition }: FunctionValue): Parameter[] {
-  return definition.parameters.filter(({ kind }) => kind !== 'list' && kind !== 'mapping');
 }
