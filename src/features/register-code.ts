@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { CODE_LANGUAGES } from '../code/syntax/languages';
-import { WORTH_PARSING } from '../code/syntax/worth-parsing';
+import { mayHaveLoss } from '../code/syntax/worth-parsing';
 import type { CodeFeatures } from './code-features';
 import { isNotebookCell } from './code-text';
 import { FIX_ALL_KIND } from './losses/fix-all-kind';
@@ -19,7 +19,7 @@ const DIAGNOSTICS_SETTING = `${DIAGNOSTICS_SETTINGS}.enabled`;
 export function registerCode(context: vscode.ExtensionContext, code: () => Promise<CodeFeatures>): void {
   // A notebook's cell may use what other cells define.
   const isWorthParsing = (document: vscode.TextDocument): boolean =>
-    WORTH_PARSING.test(document.getText()) || isNotebookCell(document);
+    mayHaveLoss(document.getText()) || isNotebookCell(document);
   const hover: vscode.HoverProvider = {
     async provideHover(document, position, token) {
       return isWorthParsing(document)

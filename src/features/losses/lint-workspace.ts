@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { CODE_EXTENSIONS } from '../../code/syntax/code-file';
 import { CODE_LANGUAGES } from '../../code/syntax/languages';
-import { SKIPPED_FOLDERS, WORTH_PARSING } from '../../code/syntax/worth-parsing';
+import { mayHaveLoss, SKIPPED_FOLDERS } from '../../code/syntax/worth-parsing';
 import { messages } from '../messages';
 import { exists } from '../workspace-file';
 import type { ImportedFiles } from './imported-files';
@@ -76,7 +76,7 @@ export class LintWorkspace implements vscode.Disposable {
       }
       report(vscode.workspace.asRelativePath(file), 100 / files.length);
       counts.files += 1;
-      if (WORTH_PARSING.test(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)))) {
+      if (mayHaveLoss(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)))) {
         for (const document of await documentsOf(file)) {
           await this.lintDocument(document, counts, token);
         }
