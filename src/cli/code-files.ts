@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isConfiguration, LARGEST_CONFIGURATION } from '../code/configurations/configuration-files';
+import {
+  isConfiguration,
+  LARGEST_CONFIGURATION,
+  mayConfigureLoss,
+} from '../code/configurations/configuration-files';
 import { CODE_EXTENSIONS } from '../code/syntax/code-file';
 import { SKIPPED_FOLDERS } from '../code/syntax/worth-parsing';
 import { extensionOf } from '../tensor/file-names';
@@ -46,7 +50,9 @@ function isCode(path: string): boolean {
 
 /** True for a configuration that names a focal loss; most files of these kinds are data. */
 function configuresLoss(path: string): boolean {
-  return isConfiguration(path) && statSync(path).size <= LARGEST_CONFIGURATION && /focal/i.test(textOf(path));
+  return (
+    isConfiguration(path) && statSync(path).size <= LARGEST_CONFIGURATION && mayConfigureLoss(textOf(path))
+  );
 }
 
 /** Empty for a file that cannot be read: it is no configuration that was asked for. */

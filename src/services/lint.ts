@@ -86,12 +86,12 @@ async function lintFile(
   host: LintHost,
   input: Omit<LintInput, 'files'>,
 ): Promise<LintedFile> {
+  if (isConfiguration(file)) {
+    const { losses, atSites } = await diagnoseConfiguration(parser, text);
+    return { file, code: { text, cells: null }, losses, atSites, fixes: [], applied: [] };
+  }
   if (!mayHaveLoss(text)) {
     return { file, code: null, losses: [], atSites: [], fixes: [], applied: [] };
-  }
-  if (isConfiguration(file)) {
-    const code = { text, cells: null };
-    return { file, code, losses: [], atSites: diagnoseConfiguration(text), fixes: [], applied: [] };
   }
   const code = codeOfFile(file, text);
   const place = host.imports ? { ...host.imports.placeOf(file), grammar: code.grammar } : null;
