@@ -60,7 +60,7 @@ export async function runLint(words: readonly string[], messages: Messages): Pro
   const isWanted = (rule: string): boolean => (selected?.has(rule) ?? true) && !ignored?.has(rule);
   const result = await lint.run(HOST, {
     files: await codeFilesAt(positionals),
-    fixes: values.fix ? 'apply' : values.json ? 'find' : undefined,
+    fixes: values.fix ? 'apply' : values.json || values.sarif ? 'find' : undefined,
     mended: RULES.map(({ id }) => id).filter(isWanted),
   });
   const document = lintDocument(result, messages, isWanted);

@@ -151,7 +151,7 @@ async function hoverAt(document: vscode.TextDocument, position: vscode.Position)
   return hovers
     .flatMap(({ contents }) => contents)
     .map((content) => (typeof content === 'string' ? content : content.value))
-    .filter((content) => /focalLoss\.plot/.test(content))
+    .filter((content) => /focalLoss\.plot|^\*\*FocalLoss\*\*/.test(content))
     .join('\n');
 }
 

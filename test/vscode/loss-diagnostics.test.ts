@@ -105,7 +105,7 @@ describe('the problems of a focal loss', () => {
     assert.deepEqual(await rulesOf(yaml, 1), ['alpha-range']);
     assert.strictEqual(yaml.getText(problemsOf(yaml)[0]?.range), 'alpha: 25');
     assert.deepEqual(await rulesOf(json, 1), ['gamma-negative']);
-    assert.deepEqual(await rulesOf(script, 1), ['alpha-on-negatives']);
+    assert.sameMembers(await rulesOf(script, 2), ['alpha-on-negatives', 'eps-bias']);
     assert.deepEqual(await rulesOf(notebook.cellAt(0).document, 1), ['alpha-on-negatives']);
     assert.deepEqual(problemsOf(other), []);
 
