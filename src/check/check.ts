@@ -74,7 +74,7 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
   const evidence = { logits, targets, ...(signal === undefined ? {} : { signal }) };
   let interpreted = await interpret({ ...evidence, ...sample }, choices);
   let pass = await gather(request, { logits, targets }, interpreted, parameters);
-  const seen = observedInPass(pass.statistics, sample, interpreted, interpreted.targets === targets ? 0 : 1);
+  const seen = observedInPass(pass.statistics, sample, interpreted);
   const revised = await interpret({ ...evidence, ...seen }, choices);
   const isOther = differs(interpreted, revised);
   // Its reasons have the range of all values, also where the sample was read right.

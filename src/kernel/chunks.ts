@@ -1,10 +1,10 @@
-import type { Batch } from '../check/input/batches';
+import { type Batch, valuesOf } from '../check/input/batches';
 import type { Layout } from '../check/input/layout';
 import type { TensorValues } from '../tensor/tensor-file';
 import { rowsPerChunk, rowsPerJob } from './jobs';
 
 export interface Part extends Pick<Batch, 'firstRow' | 'rows'> {
-  /** One entry per array of `kernelSources`. */
+  /** One entry per array of `columnsOf`. */
   readonly values: readonly TensorValues[];
   /** Rows of the chunk that come before. */
   readonly before: number;
@@ -14,15 +14,8 @@ export interface Part extends Pick<Batch, 'firstRow' | 'rows'> {
  * Cuts a batch at the ends of chunks, and those at the ends of jobs: rows are added in the same groups, and so to the
  * same sums, however the data were read.
  */
-export function* partsOf(
-  batch: Batch,
-  { channels, targetsPerRow }: Pick<Layout, 'channels' | 'targetsPerRow'>,
-): Generator<Part> {
-  const columns = [
-    { values: batch.logits, perRow: channels },
-    { values: batch.targets, perRow: targetsPerRow },
-    ...[batch.mask, batch.weight].filter((column) => column !== undefined),
-  ];
+export function* partsOf(batch: Batch, { channels }: Pick<Layout, 'channels'>): Generator<Part> {
+  const columns = valuesOf(batch);
   const inJob = rowsPerJob(channels);
   const inChunk = rowsPerChunk(channels);
   let from = 0;
@@ -30,10 +23,13 @@ export function* partsOf(
     const firstRow = batch.firstRow + from;
     const before = (firstRow % inJob) % inChunk;
     const rows = Math.min(batch.rows - from, inChunk - before, inJob - (firstRow % inJob));
-    const [first, end] = [from, from + rows];
-    const cut = columns.map(({ values, perRow }) => values.subarray(first * perRow, end * perRow));
-    yield { before, firstRow, rows, values: cut };
-    from = end;
+    const first = from;
+    const values = columns.map((column) => {
+      const perRow = column.length / batch.rows;
+      return column.subarray(first * perRow, (first + rows) * perRow);
+    });
+    yield { before, firstRow, rows, values };
+    from += rows;
   }
 }
 

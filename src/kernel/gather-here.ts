@@ -2,18 +2,19 @@ import { batches } from '../check/input/batches';
 import { Pauses } from '../check/pauses';
 import type { GatherTask } from '../check/statistics/engine';
 import { bytesOf, type Part, partsOf } from './chunks';
+import { decodedType } from './inputs/file-range';
 import type { KernelBuffers } from './inputs/input-buffers';
 import { JobSums } from './job-sums';
 import { type Gathered, rowsPerChunk, rowsPerJob } from './jobs';
 import type { KernelRun } from './kernel-run';
-import { taskOnValues } from './kernel-task';
+import { kernelTask } from './kernel-task';
 import { startKernel } from './start-kernel';
 
 /** Gathers in this thread, which is quickest if starting workers would take longer than the work. */
 export async function gatherHere(module: WebAssembly.Module, task: GatherTask): Promise<Gathered> {
   const { sources, layout, signal, onRows } = task;
   const { channels } = layout;
-  const run = startKernel(module, taskOnValues(task), rowsPerChunk(channels));
+  const run = startKernel(module, kernelTask(task, decodedType), rowsPerChunk(channels));
   const fold = new JobSums(task);
   const pauses = new Pauses();
   for await (const batch of batches(sources, layout, signal)) {

@@ -1,16 +1,10 @@
-import { batches } from '../check/input/batches';
+import { batches, columnsOf } from '../check/input/batches';
 import type { GatherTask } from '../check/statistics/engine';
 import { bytesOf, partsOf } from './chunks';
+import { decodedType, typeInFile } from './inputs/file-range';
 import { JobSums } from './job-sums';
 import { type Gathered, type Job, type JobData, type JobWithData, jobsOf, rowsPerJob } from './jobs';
-import {
-  isReadAsItLies,
-  type KernelTask,
-  kernelSources,
-  rowBytesOf,
-  taskOnFiles,
-  taskOnValues,
-} from './kernel-task';
+import { isReadAsItLies, kernelTask } from './kernel-task';
 import { rangesOf, shareJobs } from './share-jobs';
 import type { KernelWorkers } from './worker-pool';
 
@@ -25,18 +19,17 @@ export async function gatherInWorkers(
   workers: KernelWorkers,
 ): Promise<Gathered> {
   const { sources, layout } = task;
-  const ofKernel = kernelSources(sources);
+  const arrays = columnsOf(sources, layout).map(({ source }) => source);
   const canRead = workers.opensFiles && isReadAsItLies(sources.logits);
-  const ranges = canRead ? rangesOf(ofKernel, layout) : null;
-  const kernelTask = ranges === null ? taskOnValues(task) : taskOnFiles(task);
+  const ranges = canRead ? rangesOf(arrays, layout) : null;
+  const typeOf = ranges === null ? decodedType : typeInFile;
   const fold = new JobSums(task);
   const results = await shareJobs(
     {
-      work: { by: 'kernel', module, task: kernelTask },
-      sources: ofKernel,
+      work: { by: 'kernel', module, task: kernelTask(task, typeOf) },
+      sources: arrays,
       ranges,
-      jobs:
-        ranges === null ? jobsWithData(task, kernelTask) : jobsOf(layout.rows, rowsPerJob(layout.channels)),
+      jobs: ranges === null ? jobsWithData(task) : jobsOf(layout.rows, rowsPerJob(layout.channels)),
       jobCount: Math.ceil(layout.rows / rowsPerJob(layout.channels)),
       take: (record) => fold.add(record),
     },
@@ -47,9 +40,10 @@ export async function gatherInWorkers(
 }
 
 /** Jobs with copies of their elements, which are transferred to the workers. */
-async function* jobsWithData(task: GatherTask, types: KernelTask): AsyncGenerator<JobWithData> {
-  const { sources, layout, signal } = task;
-  const rowBytes = rowBytesOf(types);
+async function* jobsWithData({ sources, layout, signal }: GatherTask): AsyncGenerator<JobWithData> {
+  const rowBytes = columnsOf(sources, layout).map(
+    ({ source, perRow }) => perRow * decodedType(source).itemSize,
+  );
   const jobs = jobsOf(layout.rows, rowsPerJob(layout.channels));
   let current: { readonly job: Job; readonly data: JobData } | undefined;
   for await (const batch of batches(sources, layout, signal)) {

@@ -1,6 +1,5 @@
 import { CompensatedSums } from '../check/statistics/compensated-sums';
 import { checkedDataOf, type GatherTask } from '../check/statistics/engine';
-import { HardestTerms } from '../check/statistics/hardest';
 import { LeftOut, leftOutRecord, leftOutStatistic } from '../check/statistics/left-out';
 import { MarginHistogram } from '../check/statistics/margin-histogram';
 import { type Locator, locatorOf } from '../check/statistics/statistic';
@@ -8,7 +7,6 @@ import { MAXIMA, MINIMA, SUMS } from '../numerics/row-segments';
 import { addOddCounts, noOddCounts } from './inputs/odd-values';
 import type { Gathered } from './jobs';
 import type { JobRecord } from './run';
-import type { RowRecord } from './softmax/row-record';
 
 /**
  * Adds up the results of jobs. They must arrive in the order of the jobs, so that the sums are the same to the bit. The loops
@@ -17,8 +15,7 @@ import type { RowRecord } from './softmax/row-record';
 export class JobSums {
   private readonly oddCounts = noOddCounts();
   private leftOut: Gathered['leftOut'];
-  private rowMargins: MarginHistogram[] | null = null;
-  private readonly hardRows = new HardestTerms();
+  private readonly rowMargins: MarginHistogram[] = [];
   private totals: CompensatedSums | null = null;
   private extrema: Float64Array | null = null;
   private readonly locator: Locator;
@@ -35,11 +32,12 @@ export class JobSums {
     if (!('oddValues' in record)) {
       throw new RangeError('This is no record of the kernel.');
     }
-    const { oddValues, sums, rows } = record;
+    const { oddValues, sums, rowMargins } = record;
     addOddCounts(this.oddCounts, oddValues);
     this.leftOut = leftOutStatistic.merge(this.leftOut, leftOutRecord(oddValues.leftOut, this.locator));
-    if (rows !== undefined) {
-      this.addRows(rows);
+    for (const [number, octaves] of rowMargins.entries()) {
+      this.rowMargins[number] ??= new MarginHistogram();
+      this.rowMargins[number].addAll(octaves);
     }
     if (sums === null) {
       return;
@@ -48,15 +46,6 @@ export class JobSums {
     this.totals.addAll(sums, SUMS * this.padded);
     this.extrema ??= sums.slice(0, SUMS * this.padded);
     this.addExtrema(this.extrema, sums);
-  }
-
-  private addRows({ histograms, hardest }: RowRecord): void {
-    this.rowMargins ??= histograms.map(() => new MarginHistogram());
-    for (const [number, octaves] of histograms.entries()) {
-      this.rowMargins[number]?.addAll(octaves);
-    }
-    this.hardRows.positives.addAll(hardest.positives);
-    this.hardRows.negatives.addAll(hardest.negatives);
   }
 
   private addExtrema(extrema: Float64Array, sums: Float64Array): void {
@@ -69,8 +58,8 @@ export class JobSums {
   }
 
   gathered(): Omit<Gathered, 'results'> {
-    const { oddCounts, leftOut, rowMargins, hardRows } = this;
-    return { oddCounts, leftOut, sums: this.sums(), rowMargins, hardRows };
+    const { oddCounts, leftOut, rowMargins } = this;
+    return { oddCounts, leftOut, sums: this.sums(), rowMargins };
   }
 
   private sums(): Float64Array | null {

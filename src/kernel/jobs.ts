@@ -1,4 +1,3 @@
-import type { HardestTerms } from '../check/statistics/hardest';
 import type { MarginHistogram } from '../check/statistics/margin-histogram';
 import type { StatisticsRecord } from '../check/statistics/statistics';
 import type { OddCounts } from './inputs/odd-values';
@@ -53,8 +52,6 @@ export interface Gathered {
   readonly leftOut: StatisticsRecord['leftOut'];
   /** The segments of row-segments.ts; null for logits of one channel. */
   readonly sums: Float64Array | null;
-  /** Histograms of x_t of the rows of a softmax, in the order of `RowRecord`; null for a sigmoid. */
-  readonly rowMargins: readonly MarginHistogram[] | null;
-  /** Rows of a softmax that may be among the hardest, with a weight other than one. */
-  readonly hardRows: HardestTerms;
+  /** Histograms of x_t of the rows of a softmax, in the order of `KernelRecord`; empty for a sigmoid. */
+  readonly rowMargins: readonly MarginHistogram[];
 }

@@ -17,14 +17,6 @@ export interface KernelExports {
   classesOfOneHot(codes: number, rowClasses: number, rows: number, columns: number): number;
   spreadRows(codes: number, spread: number, rows: number, columns: number): void;
   foldWeights(weights: number, isMask: boolean, codes: number, logits: number, count: number): number;
-  valuesOfRows(
-    type: number,
-    values: number,
-    perRow: number,
-    targets: number,
-    into: number,
-    rows: number,
-  ): void;
   foldRowWeights(
     weights: number,
     isMask: boolean,
@@ -52,13 +44,17 @@ export interface KernelExports {
   logitsOfProbabilities(probabilities: number, logits: number, count: number): void;
   logitsOfWideProbabilities(probabilities: number, logits: number, count: number): void;
   logitsOfRows(probabilities: number, isWide: boolean, logits: number, rows: number, columns: number): void;
-  setUpTerms(termsOfRows: number, weightsOfRows: number): void;
   setUpHistograms(histograms: number, filled: number): void;
-  setUpWeightedRows(termsOfRows: number, limits: number): void;
   setUpPairs(table: number, list: number): void;
   takeListed(): number;
-  addRowMargins(targets: number, margins: number, codes: number, rows: number, first: number): number;
-  addWeightedRows(margins: number, codes: number, rows: number, weights: number): number;
+  addRowMargins(
+    targets: number,
+    margins: number,
+    codes: number,
+    weights: number,
+    rows: number,
+    first: number,
+  ): number;
   addRows(
     logits: number,
     shifted: number,
@@ -66,6 +62,7 @@ export interface KernelExports {
     rows: number,
     margins: number,
     codes: number,
+    weights: number,
     withValues: boolean,
   ): void;
   foldPairs(): void;
@@ -85,8 +82,6 @@ export class KernelInstance {
   };
   /** Called for each row of a softmax that is left to the host. */
   onRowException: (place: number) => void = this.onException;
-  /** Called for each row of a softmax that may be among the hardest, with its weighted cross-entropy. */
-  onHardRow: (place: number, crossEntropy: number) => void = this.onException;
   private readonly ownMemory: WebAssembly.Memory;
 
   private next: number;
@@ -104,9 +99,6 @@ export class KernelInstance {
       env: { memory: this.ownMemory },
       'float-bins.as': { exception: (place: number) => this.onException(place) },
       'softmax.as': { exception: (place: number) => this.onRowException(place) },
-      'weighted-rows.as': {
-        hard: (place: number, crossEntropy: number) => this.onHardRow(place, crossEntropy),
-      },
     });
     this.exports = instance.exports as unknown as KernelExports;
   }

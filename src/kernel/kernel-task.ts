@@ -1,10 +1,10 @@
-import type { ArraySource, Column, Sources } from '../check/input/batches';
+import type { ArraySource, Column } from '../check/input/batches';
 import type { GatherTask } from '../check/statistics/engine';
 import type { StatisticId } from '../check/statistics/statistics';
 import { type ClassWeights, classWeights } from '../check/terms/class-weights';
 import type { ElementType } from '../tensor/element-type';
 import type { DataType } from '../tensor/tensor-file';
-import { decodedType, typeInFile } from './inputs/file-range';
+import { decodedType } from './inputs/file-range';
 import type { ColumnTask } from './reference-task';
 
 /** Input of a run of the kernel. Plain data, so that it can be posted. */
@@ -18,7 +18,7 @@ export interface KernelTask {
   readonly input: 'logits' | 'probabilities';
   readonly logits: ElementType;
   readonly targets: ElementType;
-  /** In the order of `weightColumns`. */
+  /** The columns that exclude or weight elements, in the order of `columnsOf`. */
   readonly weights: readonly WeightTask[];
   readonly ignoreIndex: number | null;
   /** α of each channel of a sigmoid, if there is one α per channel. */
@@ -85,18 +85,10 @@ function inputOf({ input }: GatherTask['interpretation']): KernelTask['input'] |
   return input === 'squashed-twice' ? null : input;
 }
 
-/** The task for raw elements of files. */
-export function taskOnFiles(task: GatherTask): KernelTask {
-  return kernelTask(task, typeInFile);
-}
-
-/** The task for elements decoded by a tensor reader. */
-export function taskOnValues(task: GatherTask): KernelTask {
-  return kernelTask(task, decodedType);
-}
-
-function kernelTask(task: GatherTask, typeOf: (source: ArraySource) => ElementType): KernelTask {
+/** @param typeOf type of an array's elements when they reach the kernel */
+export function kernelTask(task: GatherTask, typeOf: (source: ArraySource) => ElementType): KernelTask {
   const { sources, layout, interpretation, parameters } = task;
+  const { weight, mask } = sources;
   const columnTask = ({ source, perRow }: Column): ColumnTask => ({ type: typeOf(source), perRow });
   return {
     channels: layout.channels,
@@ -105,10 +97,10 @@ function kernelTask(task: GatherTask, typeOf: (source: ArraySource) => ElementTy
     input: inputOf(interpretation) ?? 'logits',
     logits: typeOf(sources.logits),
     targets: typeOf(sources.targets),
-    weights: weightColumns(sources).map((column) => ({
-      ...columnTask(column),
-      isMask: column === sources.mask,
-    })),
+    weights: [
+      ...(weight === undefined ? [] : [{ ...columnTask(weight), isMask: false }]),
+      ...(mask === undefined ? [] : [{ ...columnTask(mask), isMask: true }]),
+    ],
     ignoreIndex: interpretation.ignoreIndex,
     channelAlphas: hasChannelAlphas(task) ? classWeights(parameters.alpha, 'sigmoid', layout) : null,
     softmax:
@@ -121,30 +113,10 @@ function kernelTask(task: GatherTask, typeOf: (source: ArraySource) => ElementTy
   };
 }
 
-/** The columns that exclude or weight elements. */
-function weightColumns({ mask, weight }: Sources): Column[] {
-  return [mask, weight].filter((column) => column !== undefined);
-}
-
 /** The task with the arrays that the kernel reads. */
 export function withKernelSources(task: GatherTask): GatherTask {
   const { gradient: _gradient, loss: _loss, ...sources } = task.sources;
   return { ...task, sources };
-}
-
-/** Logits, targets, and the columns that exclude or weight elements. */
-export function kernelSources(sources: Sources): ArraySource[] {
-  return [sources.logits, sources.targets, ...weightColumns(sources).map(({ source }) => source)];
-}
-
-/** Bytes per row of each array in the task. */
-export function rowBytesOf(task: KernelTask): number[] {
-  const { channels, logits, targets, targetsPerRow, weights } = task;
-  return [
-    channels * logits.itemSize,
-    targetsPerRow * targets.itemSize,
-    ...weights.map(({ type, perRow }) => perRow * type.itemSize),
-  ];
 }
 
 /** True if the kernel reads logits of the type in their file. */

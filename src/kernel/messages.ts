@@ -1,4 +1,4 @@
-import type { Problem } from '../messages/problem';
+import type { TensorFileError } from '../tensor/tensor-file';
 import type { FileRange } from './inputs/file-range';
 import type { Job, JobData } from './jobs';
 import type { JobRecord, WorkerResult } from './run';
@@ -31,10 +31,5 @@ export interface Failure {
   /** Set for UnsuitedData. */
   readonly isUnsuited?: true;
   /** Set for a TensorFileError. */
-  readonly file?: {
-    readonly name: string;
-    readonly found: Problem;
-    readonly array?: string;
-    readonly byteOffset?: number;
-  };
+  readonly tensorFile?: Pick<TensorFileError, 'file' | 'found' | 'where'>;
 }

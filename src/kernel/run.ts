@@ -1,7 +1,7 @@
+import type { MarginHistogram } from '../check/statistics/margin-histogram';
 import type { StatisticsPart } from '../check/statistics/statistics';
 import type { OddValues } from './inputs/odd-values';
 import type { BinRecord } from './sigmoid/float-bins';
-import type { RowRecord } from './softmax/row-record';
 import type { HardElements } from './sums/hardest';
 
 /** The buffer to which the bytes of so many rows of an array are written. */
@@ -21,8 +21,11 @@ export interface KernelRecord {
   readonly oddValues: OddValues;
   /** The segments of row-segments.ts; null for logits of one channel, whose sums come from their float bins. */
   readonly sums: Float64Array<ArrayBuffer> | null;
-  /** Only a softmax has them. */
-  readonly rows?: RowRecord;
+  /**
+   * Octaves of the histograms of x_t of the rows of a softmax: of negatives, of positives, and with weights of how much each
+   * side weighs. Empty for a sigmoid.
+   */
+  readonly rowMargins: readonly MarginHistogram['octaves'][];
 }
 
 export interface ReferenceRecord {

@@ -156,13 +156,11 @@ export class WorkerPool {
   }
 }
 
-function errorOf({ message, file, isUnsuited }: Failure): Error {
+function errorOf({ message, tensorFile, isUnsuited }: Failure): Error {
   if (isUnsuited) {
     return new UnsuitedData(message);
   }
-  if (file === undefined) {
-    return new Error(message);
-  }
-  const { name, found, ...where } = file;
-  return new TensorFileError(name, found, where);
+  return tensorFile === undefined
+    ? new Error(message)
+    : new TensorFileError(tensorFile.file, tensorFile.found, tensorFile.where);
 }

@@ -176,8 +176,8 @@ function readerOf(data: JobData, job: Job, pauses: Pauses): ReadRows {
 
 function failureOf(error: unknown): Failure {
   if (error instanceof TensorFileError) {
-    const { file: name, found, where } = error;
-    return { message: error.message, file: { name, found, ...where } };
+    const { message, file, found, where } = error;
+    return { message, tensorFile: { file, found, where } };
   }
   if (error instanceof UnsuitedData) {
     return { message: error.message, isUnsuited: true };

@@ -6,7 +6,7 @@ export const SPLITS = 0x10000;
 export const SPLIT_FLAGS = 0x30000;
 /** Smallest and largest logit in float bins, one float32 in each of four lanes. */
 export const EXTREMA = 0x40000;
-/** Two lists (negatives, positives): length, pad, then x_t, index and target of each element as float64. */
+/** Two lists (negatives, positives): length, pad, then order, index, target and x_t of each element as float64. */
 export const HARDEST = 0x41000;
 export const HARDEST_LIST_BYTES = 0x400;
 /** uint32 counters of pairs of value bins, 128 × 128, as logit-statistics.as.ts counts them. */

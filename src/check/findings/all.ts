@@ -21,7 +21,13 @@ import { noPositives } from './no-positives';
 import { nonFinite } from './non-finite';
 import { positivesWithoutWeight } from './positives-without-weight';
 import { priorBiasMissing } from './prior-bias';
-import { decisions, labelsCountFromOne, negativeWeights, softmaxOverExamples } from './reading';
+import {
+  decisions,
+  labelsAreTwoValues,
+  labelsCountFromOne,
+  negativeWeights,
+  softmaxOverExamples,
+} from './reading';
 import { halfOverflow, saturatedLogits } from './saturated-logits';
 import { shapesBroadcast } from './shapes-broadcast';
 import { softTargets } from './soft-targets';
@@ -32,6 +38,7 @@ import { unusedArrays } from './unused-arrays';
 const RULES: readonly FindingRule[] = [
   decisions,
   labelsCountFromOne,
+  labelsAreTwoValues,
   softmaxOverExamples,
   probabilitiesAsLogits,
   logitsAsProbabilities,

@@ -38,6 +38,19 @@ export const labelsCountFromOne: FindingRule = (evidence) =>
       }
     : null;
 
+/** Two classes as −1 and 1, or as 0 and 255, which were read as 0 and 1. */
+export const labelsAreTwoValues: FindingRule = (evidence) => {
+  const isByte = isRead(evidence, 'labels-are-0-and-255');
+  return isByte || isRead(evidence, 'labels-are-plus-minus-one')
+    ? {
+        id: 'labels-are-two-values',
+        severity: 'error',
+        facts: { targets: nameOf(evidence, 'targets'), low: isByte ? 0 : -1, high: isByte ? 255 : 1 },
+        leadsTo: AGREEMENTS,
+      }
+    : null;
+};
+
 /** Weights below 0, under which the training makes these examples worse. */
 export const negativeWeights: FindingRule = (evidence) =>
   isRead(evidence, 'weights-below-zero')

@@ -1,7 +1,9 @@
+import type { Reason } from '../../messages/reason';
 import type { ArraySource } from '../input/batches';
 import type { Layout } from '../input/layout';
 import type { Interpretation } from '../report/report';
 import type { Observations } from './observations';
+
 /** The input of the interpretation. */
 export interface Evidence {
   readonly logits: ArraySource;
@@ -11,9 +13,20 @@ export interface Evidence {
   readonly signal?: AbortSignal;
 }
 
+/** Labels in a usual form that no loss takes: how they are read as labels from 0 up. */
+export interface LabelEncoding {
+  readonly why: Reason;
+  /** The label that a value of the file stands for. */
+  readonly read: (value: number) => number;
+  /** The value of the file that stands for a label. */
+  readonly written: (label: number) => number;
+}
+
 export interface Interpreted {
   readonly interpretation: Interpretation;
   readonly layout: Layout;
-  /** The targets as they are read: less 1 where the labels count from 1. */
+  /** The targets as they are read. */
   readonly targets: ArraySource;
+  /** How they are read; null where they stand in the file as a loss takes them. */
+  readonly labelEncoding: LabelEncoding | null;
 }

@@ -5,7 +5,7 @@ import type { InterpretationChoices } from './choices';
 import { interpretElementwise } from './elementwise';
 import type { Evidence, Interpreted } from './evidence';
 import { interpretIndex } from './index-targets';
-import { withLabelsFromZero } from './labels-from-one';
+import { labelEncodingOf, withEncodedLabels } from './label-encoding';
 import { matchShapes } from './shapes';
 
 /**
@@ -15,8 +15,8 @@ import { matchShapes } from './shapes';
  */
 export async function interpret(given: Evidence, choices: InterpretationChoices): Promise<Interpreted> {
   const match = matchShapes(given.logits, given.targets);
-  const fromZero = withLabelsFromZero(given, match, choices);
-  const evidence = fromZero ?? given;
+  const encoding = labelEncodingOf(given, match, choices);
+  const evidence = encoding === null ? given : withEncodedLabels(given, encoding);
   const interpretation =
     match.kind === 'elementwise'
       ? await interpretElementwise(evidence, choices)
@@ -27,12 +27,13 @@ export async function interpret(given: Evidence, choices: InterpretationChoices)
   if (match.kind === 'elementwise' && match.broadcasts) {
     reasons.push({ id: 'paired-by-value', facts: shapes });
   }
-  if (fromZero !== null) {
-    reasons.push({ id: 'labels-count-from-one', facts: {} });
+  if (encoding !== null) {
+    reasons.push(encoding.why);
   }
   return {
     interpretation: withReasons(interpretation, reasons),
     layout: layoutOf(shape, interpretation, match.kind === 'elementwise'),
     targets: evidence.targets,
+    labelEncoding: encoding,
   };
 }

@@ -7,19 +7,17 @@ import type { Observations } from './observations';
  * Completes the observations of the sample with the results of the whole pass: the range of the values, and the targets
  * that did not fit the first interpretation, with frequencies scaled to the size of the sample.
  * @param interpreted the first interpretation
- * @param firstLabel what was subtracted from the labels in the pass
  */
 export function observedInPass(
   { values: { channels, histogram }, leftOut }: Pick<StatisticsRecord, 'values' | 'leftOut'>,
   sample: { readonly values: Observations; readonly labels: Observations },
-  { interpretation, layout }: Pick<Interpreted, 'interpretation' | 'layout'>,
-  firstLabel: 0 | 1 = 0,
+  { interpretation, layout, labelEncoding }: Pick<Interpreted, 'interpretation' | 'layout' | 'labelEncoding'>,
 ): { values: Observations; labels: Observations } {
   const extent = extentOf(channels);
   const { labels } = sample;
   const finite = channels.counts.reduce((sum, one) => sum + one, 0);
   const unforeseen = leftOut.invalidValues
-    .map(([value, count]) => [value + firstLabel, count] as const)
+    .map(([value, count]) => [labelEncoding?.written(value) ?? value, count] as const)
     .filter(([value]) => labels.occurrences?.has(value) !== true)
     .map(([value, count]) => [value, (count / layout.elements) * labels.count] as const);
   return {

@@ -59,7 +59,7 @@ export interface HardTerm {
 }
 
 /** The terms with the largest cross-entropy, hardest first. Between equals the first in the file wins. */
-export class HardestOfSide {
+class HardestOfSide {
   readonly kept: HardTerm[] = [];
 
   /** Adds the block's positives (1) or negatives (0). */
@@ -84,13 +84,6 @@ export class HardestOfSide {
   /** Adds a single term that is further on in the file than those before. */
   addOne(term: HardTerm): void {
     if (this.isHard(term.crossEntropy)) {
-      this.insert(term);
-    }
-  }
-
-  /** Adds terms from anywhere in the file. */
-  addAll(terms: readonly HardTerm[]): void {
-    for (const term of terms) {
       this.insert(term);
     }
   }

@@ -76,7 +76,7 @@ export class MultiLabelRun implements KernelRun {
   endJob(): KernelRecord {
     const { oddValues } = this;
     this.oddValues = noOddValues();
-    return { oddValues, sums: this.sums.take() };
+    return { oddValues, sums: this.sums.take(), rowMargins: [] };
   }
 
   result(): WorkerResult {

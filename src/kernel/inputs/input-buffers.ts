@@ -6,7 +6,7 @@ import { UnsuitedData } from '../unsuited-data';
 import { CodedData, type CodeRules } from './coded-data';
 import { LogitData } from './logit-data';
 
-/** The columns are in the order of `kernelSources`. */
+/** The columns are in the order of `columnsOf`. */
 export interface KernelBuffers extends InputBuffers {
   readonly logits: LogitData;
   readonly targets: CodedData;

@@ -38,7 +38,7 @@ export class BinLosses {
   margins(): Margins {
     const histograms = new MarginHistograms(this.kernel, 2);
     this.kernel.exports.addBinMargins(this.address, this.length);
-    const negatives = histograms.take(0);
-    return new Margins(histograms.take(1), negatives);
+    const [negatives, positives] = histograms.take();
+    return new Margins(positives, negatives);
   }
 }

@@ -45,7 +45,7 @@ export class SigmoidRun implements KernelRun {
   endJob(): KernelRecord {
     const { oddValues } = this;
     this.oddValues = noOddValues();
-    return { oddValues, sums: this.sums?.take() ?? null };
+    return { oddValues, sums: this.sums?.take() ?? null, rowMargins: [] };
   }
 
   result(): WorkerResult {

@@ -55,7 +55,7 @@ export function sigmoidStatistics(
     addOddCounts(sums, oddCounts);
     addExtrema(sums, [...ofWorkers, ...far]);
   }
-  addHardest(sums.hardest, results);
+  addHardest(sums.hardest, results, false);
   const margins = withMargins.margins.record();
   const ignored = leftOut.ignored + (together(segments.ODD_VALUES)[0] ?? 0) - oddCounts.notIgnoredInBins;
   return {

@@ -5,7 +5,7 @@ import { RowValues } from './row-values';
 
 /** Weights and a mask of the rows of a softmax. */
 export class RowWeights {
-  /** In the order of `kernelSources`. */
+  /** In the order of `columnsOf`. */
   readonly columns: readonly RowValues[];
   readonly weight: RowValues | null;
   private readonly mask: RowValues | null;
@@ -19,7 +19,7 @@ export class RowWeights {
       softmax === null || task === undefined ? null : new RowValues(kernel, task, mostRows);
     this.mask = room(weights.find(({ isMask }) => isMask));
     this.weight = room(weights.find(({ isMask }) => !isMask));
-    this.columns = [this.mask, this.weight].filter((column) => column !== null);
+    this.columns = [this.weight, this.mask].filter((column) => column !== null);
   }
 
   /**
@@ -33,11 +33,12 @@ export class RowWeights {
     for (const column of this.columns) {
       column.decode(classes, rows);
     }
+    const { exports } = this.kernel;
     let positives = 0;
-    for (const column of this.columns) {
+    // The mask comes first: a weight has no meaning where it excludes the row.
+    for (const column of this.columns.toReversed()) {
       const isMask = column === this.mask;
       const { address } = column;
-      const { exports } = this.kernel;
       positives += exports.foldRowWeights(address, isMask, classes, logits, rows, channels, background);
     }
     return positives;

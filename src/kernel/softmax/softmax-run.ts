@@ -10,9 +10,7 @@ import { MarginHistograms } from '../sums/margin-histograms';
 import { RowSums } from '../sums/row-sums';
 import { UnsuitedData } from '../unsuited-data';
 import { ConfusedPairs } from './confused-pairs';
-import type { RowRecord } from './row-record';
 import { RowTargets } from './row-targets';
-import { WeightedRows } from './weighted-rows';
 
 /** Rows of logits of a softmax with one class each: sums by class, and histograms of x_t. */
 export class SoftmaxRun implements KernelRun {
@@ -21,10 +19,8 @@ export class SoftmaxRun implements KernelRun {
   private readonly sums: RowSums;
   private readonly targets: RowTargets;
   private readonly pairs: ConfusedPairs;
-  /** x_t of negatives and of positives, and how much they weigh. */
+  /** x_t of negatives and of positives, and with weights how much they weigh. */
   private readonly histograms: MarginHistograms;
-  /** Null without weights. */
-  private readonly weighted: WeightedRows | null;
   private readonly channels: number;
   private readonly input: KernelTask['input'];
   /** The class whose rows are negatives, or −1. */
@@ -62,8 +58,8 @@ export class SoftmaxRun implements KernelRun {
     this.codes = this.kernel.reserve(mostRows);
     const isRounded = input === 'logits' && task.logits.dtype === 'float64';
     this.pairs = new ConfusedPairs(this.kernel, channels, mostRows);
-    this.histograms = new MarginHistograms(this.kernel, 4);
-    this.weighted = WeightedRows.of(this.kernel, task, softmax, mostRows);
+    const hasWeights = task.weights.some(({ isMask }) => !isMask);
+    this.histograms = new MarginHistograms(this.kernel, hasWeights ? 4 : 2);
     this.shifted = isRounded ? this.kernel.reserve(4 * mostRows * channels) : null;
     this.sums = new RowSums(this.kernel, task, this.background);
     new Float64Array(this.kernel.memory, this.kernel.exports.alphaAddress(), channels).set(alphas);
@@ -77,15 +73,15 @@ export class SoftmaxRun implements KernelRun {
     const shifted = this.shifted === null ? logits : buffers.logits.decodeShifted(rows, this.shifted);
     const positives = buffers.rowWeights.decode(classes, logits, rows, this.channels, this.background);
     this.oddValues.leftOut.positivesWithoutWeight += positives;
-    const { kernel, margins, codes, weighted } = this;
-    weighted?.prepare(buffers);
-    kernel.exports.addRows(logits, shifted, classes, rows, margins, codes, this.input === 'logits');
+    const { margins, codes } = this;
+    const { exports } = this.kernel;
+    const weights = buffers.rowWeights.weight?.address ?? 0;
+    exports.addRows(logits, shifted, classes, rows, margins, codes, weights, this.input === 'logits');
     this.pairs.addListed();
     if (this.input === 'probabilities') {
       buffers.logits.addProbabilities(rows);
     }
-    weighted?.add({ buffers, first: firstRow, rows, classes, margins, codes });
-    const areFinite = kernel.exports.addRowMargins(classes, margins, codes, rows, firstRow);
+    const areFinite = exports.addRowMargins(classes, margins, codes, weights, rows, firstRow);
     if (areFinite === 0) {
       throw new UnsuitedData('Logits of a row are too far apart.');
     }
@@ -94,19 +90,12 @@ export class SoftmaxRun implements KernelRun {
   endJob(): KernelRecord {
     const { oddValues } = this;
     this.oddValues = noOddValues();
-    return { oddValues, sums: this.sums.take(), rows: this.takeRows() };
+    const rowMargins = this.histograms.take().map(({ octaves }) => octaves);
+    return { oddValues, sums: this.sums.take(), rowMargins };
   }
 
   result(): WorkerResult {
     return { floatBins: null, hardest: hardestIn(this.kernel), confusedPairs: this.pairs.counts() };
-  }
-
-  private takeRows(): RowRecord {
-    const taken = this.weighted === null ? [0, 1] : [0, 1, 2, 3];
-    return {
-      histograms: taken.map((number) => this.histograms.take(number).octaves),
-      hardest: this.weighted?.take() ?? { positives: [], negatives: [] },
-    };
   }
 
   /** A row without a class, without a finite weight, or with logits that are not finite. */

@@ -13,10 +13,10 @@ import { type KernelSums, startKernelSums } from '../sums/kernel-sums';
 /** The statistics of a check from the results of a softmax run. */
 export function softmaxStatistics(
   task: GatherTask,
-  { results, leftOut, sums: sumsOfJobs, rowMargins, hardRows }: Gathered,
+  { results, leftOut, sums: sumsOfJobs, rowMargins }: Gathered,
 ): StatisticsPart {
-  const { layout, interpretation, parameters } = task;
-  if (sumsOfJobs === null || rowMargins === null) {
+  const { sources, layout, interpretation, parameters } = task;
+  if (sumsOfJobs === null) {
     throw new RangeError('A softmax run gathers sums.');
   }
   const segment = segmentsOf(sumsOfJobs, layout.channels);
@@ -31,9 +31,7 @@ export function softmaxStatistics(
   );
   addProbabilities(sums, segment);
   addReliability(sums.reliability, segment(segments.RELIABILITY), 0);
-  addHardest(sums.hardest, results);
-  sums.hardest.positives.addAll(hardRows.positives.kept);
-  sums.hardest.negatives.addAll(hardRows.negatives.kept);
+  addHardest(sums.hardest, results, sources.weight !== undefined);
   const ignored = leftOut.ignored + (segment(segments.ODD_VALUES)[0] ?? 0);
   return {
     ...partOf(sums, locatorOf(checkedDataOf(task))),

@@ -67,25 +67,11 @@ const LEAST_REST: f32 = 1e-30;
 /** Below this, e^x is not a normal float32. */
 const LEAST_AHEAD: f32 = -87;
 
-/** Addresses for the rows of a batch: their terms for the host, and their weights; null without them. */
-let terms: usize = 0;
-let weights: usize = 0;
-/** Addresses for the rows of a tile. */
-let tileTerms: usize = 0;
+/** Address of the weights of the rows of a tile; null without them. */
 let tileWeights: usize = 0;
 
 /** Called for a row without a class or weight, or with logits that are not finite, with its index in the batch. */
 declare function exception(place: i32): void;
-
-/**
- * Sets the addresses of optional columns of the rows that are added next.
- * @param termsOfRows receives two float32 per row with a loss: its cross-entropy without weight, and p_t
- * @param weightsOfRows weight of each row, float64; null if all weights are one
- */
-export function setUpTerms(termsOfRows: usize, weightsOfRows: usize): void {
-  terms = termsOfRows;
-  weights = weightsOfRows;
-}
 
 /**
  * Adds rows of logits.
@@ -93,6 +79,7 @@ export function setUpTerms(termsOfRows: usize, weightsOfRows: usize): void {
  * @param targets the class of each row, int32, or a negative code
  * @param margins receives x_t of each row, float32
  * @param codes receives the class of each row: negative, positive or `WITHOUT_LOSS`, one byte each
+ * @param weights weight of each row, float64; null if all weights are one
  * @param withValues true to add the statistics of the logits
  */
 export function addRows(
@@ -102,6 +89,7 @@ export function addRows(
   rows: i32,
   margins: usize,
   codes: usize,
+  weights: usize,
   withValues: bool,
 ): void {
   const rowBytes = (<usize>classes) << 2;
@@ -133,7 +121,6 @@ export function addRows(
         takeRow(tileShifted + <usize>row * rowBytes, target, row, taken++);
       }
     }
-    tileTerms = terms === 0 ? 0 : terms + ((<usize>first) << 3);
     tileWeights = weights === 0 ? 0 : weights + ((<usize>first) << 3);
     for (let at = 0; at < taken; at += FOUR_ROWS) {
       const count = min(FOUR_ROWS, taken - at);
@@ -275,10 +262,6 @@ function addTerm(margins: usize, codes: usize, at: i32): void {
   const pair = tile + ((<usize>at) << 3);
   addOutcome(segment(RELIABILITY), load<f64>(pair, CONFIDENCE), <f64>load<f32>(entry, OUTCOME));
   const within = min(PROBABILITY_BINS - 1, <i32>(load<f64>(pair, PROBABILITY) * PROBABILITY_BINS));
-  if (tileTerms !== 0) {
-    store<f32>(tileTerms + (place << 3), load<f32>(entry, CROSS_ENTROPIES));
-    store<f32>(tileTerms + (place << 3), <f32>load<f64>(pair, PROBABILITY), 4);
-  }
   const weight: f64 = tileWeights === 0 ? 1 : load<f64>(tileWeights + (place << 3));
   const crossEntropy = weight * <f64>load<f32>(entry, CROSS_ENTROPIES);
   const focal = weight * <f64>load<f32>(entry, FOCALS);

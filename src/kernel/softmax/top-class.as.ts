@@ -1,7 +1,7 @@
 import { classes } from '../sums/row-memory.as';
 
 /** x_t of an example whose other classes underflow: the largest finite −log p in float64. */
-export const LARGEST_MARGIN: f32 = 745;
+const LARGEST_MARGIN: f32 = 745;
 
 /** x_t of a top class with nearly all of the probability. */
 export function marginOfLeast(others: f64): f32 {

@@ -4,10 +4,12 @@ import type { KernelInstance } from '../kernel-instance';
 import { termsAt } from './margin-terms';
 
 export interface HardElement {
-  /** x_t. */
-  readonly margin: number;
+  /** The smaller, the harder: x_t, or with weights the negative of the weighted cross-entropy. */
+  readonly order: number;
   readonly element: number;
   readonly target: number;
+  /** x_t. */
+  readonly margin: number;
 }
 
 /** The hardest first. */
@@ -21,37 +23,42 @@ export function hardestIn({ memory }: KernelInstance): HardElements {
   const listOf = (positive: 0 | 1): HardElement[] => {
     const list = HARDEST + positive * HARDEST_LIST_BYTES;
     const length = new Uint32Array(memory, list, 1)[0] ?? 0;
-    const entries = new Float64Array(memory, list + 16, 3 * length);
-    return Array.from({ length }, (_, at) => ({
-      margin: entries[3 * at] ?? Number.NaN,
-      element: entries[3 * at + 1] ?? Number.NaN,
-      target: entries[3 * at + 2] ?? Number.NaN,
-    }));
+    const entries = new Float64Array(memory, list + 16, 4 * length);
+    return Array.from({ length }, (_, at) => {
+      const [order = 0, element = 0, target = 0, margin = 0] = entries.subarray(4 * at, 4 * at + 4);
+      return { order, element, target, margin };
+    });
   };
   return { negatives: listOf(0), positives: listOf(1) };
 }
 
 /**
- * Merges the hardest elements of the workers. They are compared by x_t, like within each worker, because cross-entropies that
- * underflow to zero do not distinguish x_t.
+ * Merges the hardest elements of the workers. Without weights they are compared by x_t, like within each worker, because
+ * cross-entropies that underflow to zero do not distinguish x_t.
  */
 export function addHardest(
   hardest: HardestTerms,
   results: readonly { readonly hardest: HardElements }[],
+  hasWeights: boolean,
 ): void {
   for (const side of ['negatives', 'positives'] as const) {
     const elements = results
       .flatMap((result) => result.hardest[side])
-      .sort(byMargin)
+      .sort(byOrder)
       .slice(0, HARDEST_KEPT);
-    for (const { margin, element, target } of elements) {
+    for (const { order, element, target, margin } of elements) {
       const { crossEntropy, probability } = termsAt(margin, 0);
-      hardest[side].addOne({ element, target, targetProbability: probability, crossEntropy });
+      hardest[side].addOne({
+        element,
+        target,
+        targetProbability: probability,
+        crossEntropy: hasWeights ? -order : crossEntropy,
+      });
     }
   }
 }
 
 /** Order: the hardest first; between equals the first in the file. */
-function byMargin(one: HardElement, other: HardElement): number {
-  return one.margin - other.margin || one.element - other.element;
+function byOrder(one: HardElement, other: HardElement): number {
+  return one.order - other.order || one.element - other.element;
 }

@@ -14,15 +14,19 @@ export class MarginHistograms {
 
   constructor(
     private readonly kernel: KernelInstance,
-    count: number,
+    private readonly count: number,
   ) {
     this.address = kernel.reserve(8 * OCTAVE_LENGTH * OCTAVES * count);
     this.filled = kernel.reserve(OCTAVES * count);
     kernel.exports.setUpHistograms(this.address, this.filled);
   }
 
-  /** Takes one of them, and clears it. */
-  take(number: number): MarginHistogram {
+  /** Takes all of them, and clears them. */
+  take(): MarginHistogram[] {
+    return Array.from({ length: this.count }, (_, number) => this.takeOne(number));
+  }
+
+  private takeOne(number: number): MarginHistogram {
     const { memory } = this.kernel;
     const histogram = new MarginHistogram();
     const filled = new Uint8Array(memory, this.filled + OCTAVES * number, OCTAVES);

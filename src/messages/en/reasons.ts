@@ -42,6 +42,10 @@ export const reasons = {
   'class-axes-fit-equally': ({ axis, axes }: { axis: number; axes: readonly number[] }) =>
     `Axes ${axes.join(' and ')} may each be that of the classes, and the values do not tell which: axis ${axis} is the more usual one. Choose the other if it is not.`,
   'labels-count-from-one': 'The labels count from 1: 1 is subtracted from each of them.',
+  'labels-are-plus-minus-one':
+    'The targets are −1 and 1, both of them often, and nothing else: −1 is read as 0, not as "leave this out".',
+  'labels-are-0-and-255':
+    'The targets are 0 and 255, both of them often, and nothing else: 255 is read as 1, not as "leave this out".',
 
   // The kind of the targets, and sigmoid or softmax.
   'targets-sum-to-one': ({ axis, classes, share }: { axis: number; classes: number; share: number }) =>

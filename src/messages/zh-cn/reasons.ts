@@ -36,6 +36,8 @@ export const reasons: Translated<typeof english> = {
   'class-axes-fit-equally': ({ axis, axes }) =>
     `轴 ${axes.join(' 和 ')} 都可能是类别轴，从值无法判断：轴 ${axis} 更常见。如果不对，请选择另一个轴。`,
   'labels-count-from-one': '标签从 1 开始计数：每个标签都减去 1。',
+  'labels-are-plus-minus-one': '目标值只有 −1 和 1，且两者都常见：−1 读作 0，而不是“不参与”。',
+  'labels-are-0-and-255': '目标值只有 0 和 255，且两者都常见：255 读作 1，而不是“不参与”。',
 
   'targets-sum-to-one': ({ axis, classes, share }) =>
     `${share === 1 ? '目标值' : `${percentText(Math.floor(1000 * share) / 1000)} 的目标值`}在轴 ${axis} 上之和为 1，因此每个样本属于 ${classes} 个类别之一：softmax。`,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ArrayText, check, randomArrays, vector } from './tensors';
+import type { DataType } from '../../../src/tensor/tensor-file';
+import { type ArrayText, check, findingOf, randomArrays, vector } from './tensors';
 
 const { logits, classes } = randomArrays(1);
 
@@ -182,15 +183,46 @@ describe('labels in an unusual form', () => {
     dtype: 'int64',
   });
 
-  it.each([
-    ['−1 and 1', -1, 1, '(targets + 1) / 2'],
-    ['0 and 255', 0, 255, 'targets > 0'],
-  ])('are not taken for an ignore index when they are %s', async (_, low, high, fix) => {
-    const targets = vector(Array.from({ length: 40 }, (_, at) => (at % 3 === 0 ? high : low)));
-    const report = await check({ logits: logits(40), targets });
-    expect(report.interpretation.ignoreIndex).toBeNull();
-    expect(report.counts.ignored).toBe(0);
-    expect(report.findings.find(({ id }) => id === 'targets-out-of-range')?.fix).toContain(fix);
+  const pairs: readonly (readonly [string, low: number, high: number, dtype: DataType, fix: string])[] = [
+    ['−1 and 1', -1, 1, 'int8', '(targets + 1) / 2'],
+    ['−1 and 1', -1, 1, 'float32', '(targets + 1) / 2'],
+    ['0 and 255', 0, 255, 'uint8', 'targets > 0'],
+  ];
+
+  it.each(pairs)('are read as 0 and 1 when they are %s', async (_, low, high, dtype, fix) => {
+    const labels = Array.from({ length: 40 }, (_, at) => (at % 3 === 0 ? 1 : 0));
+    const written = labels.map((label) => (label === 1 ? high : low));
+    const values = logits(40);
+    const ofVector = await check({ logits: values, targets: vector(written, dtype) });
+    const ofMatrix = await check({ logits: logits(40, 2), targets: vector(written, dtype) });
+    for (const report of [ofVector, ofMatrix]) {
+      expect(report.interpretation.ignoreIndex).toBeNull();
+      expect(report.counts).toMatchObject({ ignored: 0, invalidTargets: 0 });
+      expect(findingOf(report, 'labels-are-two-values')?.fix).toContain(fix);
+    }
+    const right = await check({ logits: values, targets: vector(labels) });
+    expect(ofVector.losses).toEqual(right.losses);
+    expect(ofMatrix.classes.map(({ count }) => count)).toEqual([26, 14]);
+  });
+
+  it.each(pairs)(
+    'are read as they stand when they are %s and one of them is rare',
+    async (_, low, high, dtype) => {
+      const written = Array.from({ length: 400 }, (_, at) => (at === 7 ? high : low));
+      const report = await check({ logits: logits(400), targets: vector(written, dtype) });
+      expect(findingOf(report, 'labels-are-two-values')).toBeUndefined();
+      expect(findingOf(report, 'targets-out-of-range')).toBeDefined();
+    },
+  );
+
+  it('are not two values where the sample lacks a third', async () => {
+    // The sample has the first 65,536 targets.
+    const written: number[] = Array.from({ length: 100_000 }, (_, at) => (at % 2 === 0 ? 1 : -1));
+    written.fill(0, 90_000, 91_500);
+    const report = await check({ logits: logits(100_000), targets: vector(written) });
+    expect(report.interpretation.ignoreIndex).toBe(-1);
+    expect(report.counts).toMatchObject({ positives: 49_250, negatives: 1500, ignored: 49_250 });
+    expect(findingOf(report, 'labels-are-two-values')).toBeUndefined();
   });
 
   it("follow the user's choice", async () => {

@@ -37,7 +37,11 @@ describe('the observations of a whole pass', () => {
       values: new ValueStatistics('logits', CLASSES).record(),
       leftOut: leftOut.record(locator),
     };
-    const seen = observedInPass(statistics, { values, labels }, { interpretation, layout });
+    const seen = observedInPass(
+      statistics,
+      { values, labels },
+      { interpretation, layout, labelEncoding: null },
+    );
     expect(seen.labels.maximum).toBe(CLASSES);
     // 2,000 of 400,000 are one in 200.
     expect(seen.labels.occurrences?.get(CLASSES)).toBeCloseTo(SAMPLED / 200, 6);

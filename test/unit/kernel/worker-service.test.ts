@@ -92,5 +92,5 @@ it('a read ahead that fails makes the check fail, not the process', async () => 
   await hasFailed.isOpen;
   process.off('unhandledRejection', hear);
   expect(unheard).toEqual([]);
-  expect(posted).toMatchObject([{ type: 'failure', failure: { file: { name: 'cut.npy' } } }]);
+  expect(posted).toMatchObject([{ type: 'failure', failure: { tensorFile: { file: 'cut.npy' } } }]);
 });

@@ -21,6 +21,14 @@ export const targetFindings = {
       'A loss counts classes from 0: as they are, every label means the next class, and the last one none.',
     fix: 'Subtract 1 from each: targets - 1.',
   },
+  'labels-are-two-values': {
+    title: ({ low, high }: TwoValuesFacts) => `The targets are ${numberText(low)} and ${numberText(high)}`,
+    seen: ({ targets, low, high }: TwoValuesFacts) =>
+      `${arrayText(targets)} holds only ${numberText(low)} and ${numberText(high)}, both of them often. Here they were read as 0 and 1.`,
+    means: 'A binary loss takes 0 and 1: with other values it becomes negative, without a warning.',
+    fix: ({ low, high }: TwoValuesFacts) =>
+      `Give the loss ${low === -1 ? '(targets + 1) / 2' : 'targets > 0'}. If ${numberText(low === -1 ? low : high)} means "leave this out", name it as the ignore index.`,
+  },
   'negative-weights': {
     title: 'Weights below zero',
     seen: ({ weight }: { weight: NamedArray }) => `${arrayText(weight)} holds weights below 0.`,
@@ -45,6 +53,12 @@ export const targetFindings = {
     fix: 'If an example may have several classes or none, use a sigmoid loss; otherwise repair the encoding.',
   },
 };
+
+interface TwoValuesFacts {
+  targets: NamedArray;
+  low: number;
+  high: number;
+}
 
 interface MissingLabelsFacts {
   targets: NamedArray;

@@ -20,6 +20,14 @@ export const targetFindings: Translated<typeof english> = {
     means: '损失从 0 开始计数类别：不做修改时，每个标签都指向下一个类别，最后一个标签不对应任何类别。',
     fix: '每个标签减去 1：targets - 1。',
   },
+  'labels-are-two-values': {
+    title: ({ low, high }) => `目标值是 ${numberText(low)} 和 ${numberText(high)}`,
+    seen: ({ targets, low, high }) =>
+      `${arrayText(targets)} 只含有 ${numberText(low)} 和 ${numberText(high)}，且两者都常见。这里读作 0 和 1。`,
+    means: '二元损失要求 0 和 1：遇到其他值时损失会变为负数而没有任何警告。',
+    fix: ({ low, high }) =>
+      `请把 ${low === -1 ? '(targets + 1) / 2' : 'targets > 0'} 传给损失。如果 ${numberText(low === -1 ? low : high)} 表示“不参与”，请将其设为忽略索引。`,
+  },
   'negative-weights': {
     title: '权重小于 0',
     seen: ({ weight }) => `${arrayText(weight)} 含有小于 0 的权重。`,
