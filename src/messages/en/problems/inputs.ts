@@ -34,6 +34,8 @@ export const inputProblems = {
     `the loss value is "${text}": expected a number as it was printed, such as 0.24185 or 3.2e-5.`,
   'arrays-ambiguous': ({ role, ...arrays }: Arrays & { role: Role }) =>
     `${listed(arrays)} could each be the ${role}; say which one is.`,
+  'array-in-several-files': ({ role, array, files }: { role: Role; array: string; files: number }) =>
+    `${files} files have an array "${array}", which could be the ${role} in each. Check one file at a time, or compare them: focal-loss compare FILE FILE….`,
   'pairs-ambiguous': ({ pairs, more }: Pairs) =>
     `the arrays form several pairs: ${pairs.map(({ logits, targets }) => `"${logits}" with "${targets}"`).join(', ')}${more > 0 ? ` and ${more} more` : ''}. ` +
     `Choose one of them; on the command line with --logits=${pairs[0]?.logits} --targets=${pairs[0]?.targets}.`,
