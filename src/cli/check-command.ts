@@ -1,4 +1,5 @@
 import * as threads from 'node:worker_threads';
+import { withCrossCheck } from '../check/findings/cross-check';
 import type { Report } from '../check/report/report';
 import { KernelEngine } from '../kernel/kernel-engine';
 import { nodeWorkers } from '../kernel/workers.node';
@@ -8,6 +9,7 @@ import { filesOf } from '../services/check-input';
 import { explain } from '../services/explain';
 import { readReport } from '../services/saved-report';
 import { parseCheckOptions } from './check-options';
+import { crossChecked } from './cross-checked';
 import { evaluateCode } from './evaluate-code';
 import { documents, withTensorHost } from './host';
 import { assertWritable, type Outcome, outcomeOf } from './output';
@@ -17,11 +19,11 @@ import { UsageError } from './usage-error';
 
 /** `focal-loss check`; a saved report that is the only file is printed, and may be asked for a loss value. */
 export async function runCheck(words: readonly string[], messages: Messages): Promise<Outcome> {
-  const { files, choices, parameters, output, code, loss } = parseCheckOptions(words);
+  const { files, choices, parameters, output, code, loss, crossCheck } = parseCheckOptions(words);
   await assertWritable(output);
   const [only] = files.paths;
   if (only !== undefined && files.paths.length === 1 && (await isSavedReport(only))) {
-    if (code !== null || Object.keys({ ...choices, ...parameters }).length > 0) {
+    if (code !== null || crossCheck !== null || Object.keys({ ...choices, ...parameters }).length > 0) {
       throw new UsageError((says) => says.savedReportIsFixed({ file: only }));
     }
     const report = await readReport(documents, only);
@@ -32,7 +34,14 @@ export async function runCheck(words: readonly string[], messages: Messages): Pr
   const report = await withTensorHost(messages, (host) => check.run({ ...host, engine }, input));
   const explained = await explanation(loss, report, filesOf(input), messages);
   const evaluated = code === null ? {} : { code: await evaluateCode(code, input, report) };
-  return outcomeOf({ ...report, ...explained, ...evaluated }, output, messages);
+  const whole = { ...report, ...explained, ...evaluated };
+  return outcomeOf(
+    crossCheck === null
+      ? whole
+      : withCrossCheck(whole, await crossChecked(crossCheck, filesOf(input), report, messages)),
+    output,
+    messages,
+  );
 }
 
 /** What gives a loss value that the training printed; nothing where none is asked about. */

@@ -8,6 +8,7 @@ import { wrongPairsText } from '../answers/unmatched-targets';
 import { kindOfNotFinite } from '../derive/not-finite';
 import { classLabel } from '../report/class-label';
 import type { HardExample, Report } from '../report/report';
+import { crossCheckSection } from './cross-check-section';
 import { evaluationSection } from './evaluation-section';
 import { explanationSection } from './explanation-section';
 import { rankingSections } from './ranking-sections';
@@ -27,6 +28,7 @@ export function sectionsOf(report: Report, messages: Messages): Section[] {
     ...calibration(report, messages),
     ...hardest(report, messages),
     ...(report.code === undefined ? [] : [evaluationSection(report.code, messages)]),
+    ...(report.crossCheck === null ? [] : [crossCheckSection(report.crossCheck, messages)]),
     ...(report.printedLoss === undefined ? [] : [explanationSection(report, report.printedLoss, messages)]),
   ];
   return [

@@ -4,6 +4,7 @@ import { statisticsSchema } from '../statistics/statistics';
 import { calibrationSchema } from './calibration';
 import { classSchema } from './classes';
 import { countsSchema } from './counts';
+import { crossCheckSchema } from './cross-check';
 import { distributionSchema } from './distribution';
 import { evaluationSchema } from './evaluation';
 import { explanationSchema, printedLossSchema } from './explanation';
@@ -55,8 +56,8 @@ export const reportSchema = v.object({
   explanations: v.array(explanationSchema),
   /** The value that they explain; absent where none was given. */
   printedLoss: v.exactOptional(printedLossSchema),
-  /** Agreement with another engine; null when none was asked. */
-  crossCheck: v.null(),
+  /** The loss beside TensorFlow.js and finite differences; null where it was not asked for, and after merging shards. */
+  crossCheck: v.nullable(crossCheckSchema),
   /** A loss of the code on the same tensors; absent where none was run. */
   code: v.exactOptional(evaluationSchema),
   timing: v.object({

@@ -72,6 +72,45 @@ def focal_loss(inputs, targets, alpha=0.25, gamma=2.0):
     expect(elsewhere.errors).toContain('--code');
   });
 
+  it('compares the loss with TensorFlow.js, the native one where a process of its own gives an answer', async () => {
+    const own = await line.run('check', 'clean.json', '--json', '--engine', 'wasm');
+    expect(own.errors).toBe('');
+    validateReport(JSON.parse(own.output));
+    expect(reportOf(own.output).crossCheck).toMatchObject({
+      asked: 'wasm',
+      engine: { package: '@tensorflow/tfjs-core', backend: 'cpu', snippet: 'tensorflowjs-focal-loss' },
+      why: { kind: 'chosen' },
+      values: 5,
+      agrees: true,
+    });
+    const asText = await line.run('check', 'clean.json', '--cross-check', '--engine', 'wasm');
+    expect(asText.output).toContain('on 5 logits.');
+    const whyNot = async (folder: string, version: string, code: string): Promise<unknown> => {
+      await line.write(`${folder}/package.json`, JSON.stringify({ name: '@tensorflow/tfjs-node', version }));
+      await line.write(`${folder}/index.js`, code);
+      const { output } = await line.run('check', 'clean.json', '--json', '--tfjs-node', folder);
+      const { crossCheck } = reportOf(output);
+      expect(crossCheck).toMatchObject({ engine: { backend: 'cpu' }, agrees: true });
+      return crossCheck?.why;
+    };
+    expect(await whyNot('broken', '4.22.0', 'throw new Error("no addon")')).toMatchObject({
+      kind: 'failed',
+      failure: { kind: 'exception', message: 'no addon' },
+    });
+    expect(await whyNot('crashing', '4.22.0', 'process.exit(7)')).toMatchObject({
+      failure: { kind: 'exited', code: 7 },
+    });
+    expect(await whyNot('killed', '4.22.0', 'process.kill(process.pid, "SIGKILL")')).toMatchObject({
+      failure: { kind: 'exited', signal: 'SIGKILL' },
+    });
+    expect(await whyNot('old', '3.21.0', '')).toMatchObject({
+      failure: { kind: 'oldVersion', version: '3.21.0' },
+    });
+    const other = await line.run('check', 'clean.json', '--engine', 'webgpu');
+    expect(other).toMatchObject({ exitCode: 2 });
+    expect(other.errors).toContain('auto, wasm, tfjs-node');
+  });
+
   it('exits with 1 when a finding is an error', async () => {
     const { exitCode, output } = await line.run('check', 'faulty.json', '--json');
     expect(exitCode).toBe(1);

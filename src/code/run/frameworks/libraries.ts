@@ -7,6 +7,7 @@ import { LIBRARY_LOSSES } from './losses/library-losses';
 import { DERIVATIVES_TABLE } from './numeric-derivatives';
 import { NUMPY_TABLE } from './numpy/numpy';
 import { usualPath } from './other-paths';
+import { PADDLE_TABLE } from './paddle/paddle';
 import { STANDARD_TABLE } from './standard';
 import { KERAS_TABLE } from './tensorflow/keras';
 import { TENSORFLOW_TABLE } from './tensorflow/tensorflow';
@@ -23,6 +24,7 @@ const TABLES: readonly ReadonlyMap<string, Value>[] = [
   JAX_TABLE,
   TENSORFLOW_TABLE,
   KERAS_TABLE,
+  PADDLE_TABLE,
   JAVASCRIPT_TABLE,
   TENSORFLOW_JS_TABLE,
 ];

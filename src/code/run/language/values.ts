@@ -272,7 +272,7 @@ export class UnknownValue {
 
 /** The behaviour of one framework's objects under the operators of the language. */
 export interface ArrayFramework {
-  readonly name: 'torch' | 'numpy' | 'jax' | 'tensorflow' | 'tensorflow-js' | 'javascript';
+  readonly name: 'torch' | 'numpy' | 'jax' | 'tensorflow' | 'paddle' | 'tensorflow-js' | 'javascript';
   readonly typeName: string;
   binary(operator: string, left: Value, right: Value, machine: Machine, place: Place): Value;
   unary(operator: '-' | '+' | '~', operand: ArrayValue, machine: Machine, place: Place): Value;

@@ -16,6 +16,7 @@ export const JAX = numpyLike(
     integer: 'int32',
     integersWiden: false,
     isStrict: false,
+    categoriesMix: true,
     isLenient: true,
     takesLists: false,
   },

@@ -5,6 +5,8 @@ import { NETWORK_LAYERS } from './network-layers';
 import { NETWORK_LOSSES } from './network-losses';
 import { NUMPY_FUNCTIONS } from './numpy-functions';
 import { OPTAX_LOSSES } from './optax';
+import { PADDLE_FUNCTIONS } from './paddle-functions';
+import { PADDLE_LOSSES } from './paddle-losses';
 import { SEGMENTATION_LOSSES } from './segmentation';
 import { TENSOR_FUNCTIONS } from './tensor-functions';
 import { TENSOR_LAYOUTS } from './tensor-layouts';
@@ -30,6 +32,8 @@ const LOSSES: readonly LibraryLosses[] = [
   SEGMENTATION_LOSSES,
   KERAS_LOSSES,
   OPTAX_LOSSES,
+  PADDLE_FUNCTIONS,
+  PADDLE_LOSSES,
   NUMPY_FUNCTIONS,
   TENSORFLOW_ADDONS,
   TENSORFLOW_FUNCTIONS,

@@ -1,7 +1,7 @@
 import { builtin } from '../../language/signature';
 import { Builtin, ClassValue, Instance, type Value } from '../../language/values';
 
-/** A context in which gradients are recorded or not; used as a decorator it does the same to a function, which is not followed. */
+/** A context in which gradients are recorded or not; as a decorator it does the same to each call of a function. */
 function mode(name: string, isOn: (given: Value) => boolean): ClassValue {
   return new ClassValue(
     name,
@@ -40,6 +40,23 @@ function mode(name: string, isOn: (given: Value) => boolean): ClassValue {
             given.machine.setGradientRecording(self.attributes.get('before') === true);
           }
           return null;
+        }),
+      ],
+      [
+        '__call__',
+        builtin(`${name}.__call__`, 'self, function', (given) => {
+          const self = given.value('self');
+          const mode = self instanceof Instance ? self.attributes.get('mode') : undefined;
+          const inner = given.value('function');
+          return new Builtin(name, (handed, machine, place) => {
+            const before = machine.isWithoutGradient;
+            machine.setGradientRecording(isOn(mode ?? true));
+            try {
+              return machine.call(inner, handed, place);
+            } finally {
+              machine.setGradientRecording(!before);
+            }
+          });
         }),
       ],
     ]),
