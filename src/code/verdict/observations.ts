@@ -109,7 +109,9 @@ function settingsWithoutEffect(measure: Measure, examples: readonly Example[]): 
   const batch = layout.batch(examples);
   const shown = (settings: ReadonlyMap<string, Value>): string | null => {
     const [outcome] = runner.run(settings, [batch]);
-    return outcome?.kind === 'value' ? JSON.stringify([outcome.value.shape, [...outcome.value.data]]) : null;
+    return outcome?.kind === 'value'
+      ? JSON.stringify([outcome.value.shape, [...outcome.value.data], [...(outcome.gradient ?? [])]])
+      : null;
   };
   const before = shown(plan.with({}));
   return plan.parameters.flatMap((parameter): Observation[] => {
