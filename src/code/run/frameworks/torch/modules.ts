@@ -71,9 +71,9 @@ export const MODULE = new ClassValue(
   false,
 );
 
-/** The constructor of `Module` sets this attribute. */
+/** The constructor of `Module` sets this attribute; that of an object whose constructor does not run is asked for. */
 function isInitialised(self: Instance): boolean {
-  return self.attributes.has('training');
+  return self.attributes.get('training') !== undefined;
 }
 
 function registered({ positional, keywords }: Parameters<Builtin['run']>[0], place: Place): Value {
