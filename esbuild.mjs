@@ -4,6 +4,7 @@ import { build, context } from 'esbuild';
 import { loadedLater } from './loaded-later.mjs';
 import { sharedMessages } from './shared-messages.mjs';
 import { kernelForEsbuild } from './src/kernel/compile.mjs';
+import { embeddedTensorFlow, nativeTensorFlow } from './tensorflow-bundles.mjs';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
@@ -87,6 +88,8 @@ const bundles = [
   { ...web, entryPoints: { 'check-worker.web': 'src/workers/check-worker.web.ts' }, format: 'iife' },
   // One bundle for Node and for browsers.
   { ...web, entryPoints: { 'code-worker': 'src/workers/code-worker.ts' }, format: 'cjs' },
+  { ...shared, ...embeddedTensorFlow, outdir: 'dist' },
+  { ...shared, ...nativeTensorFlow, outdir: 'dist' },
   { ...node, entryPoints: { 'kernel-worker': 'src/kernel/worker.node.ts' } },
   {
     ...requiring,

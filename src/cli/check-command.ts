@@ -1,4 +1,5 @@
 import * as threads from 'node:worker_threads';
+import { withCrossCheck } from '../check/findings/cross-check';
 import type { Report } from '../check/report/report';
 import { KernelEngine } from '../kernel/kernel-engine';
 import { nodeWorkers } from '../kernel/workers.node';
@@ -8,7 +9,9 @@ import { filesOf } from '../services/check-input';
 import { explain } from '../services/explain';
 import { readReport } from '../services/saved-report';
 import { parseCheckOptions } from './check-options';
+import { crossChecked } from './cross-checked';
 import { evaluateCode } from './evaluate-code';
+import { type GivenLoss, givenLossOf } from './given-loss';
 import { documents, withTensorHost } from './host';
 import { assertWritable, type Outcome, outcomeOf } from './output';
 import { resolveFiles } from './resolve-files';
@@ -17,32 +20,40 @@ import { UsageError } from './usage-error';
 
 /** `focal-loss check`; a saved report that is the only file is printed, and may be asked for a loss value. */
 export async function runCheck(words: readonly string[], messages: Messages): Promise<Outcome> {
-  const { files, choices, parameters, output, code, loss } = parseCheckOptions(words);
+  const { files, choices, parameters, output, code, loss, crossCheck } = parseCheckOptions(words);
+  const given = loss === null ? null : await givenLossOf(loss);
   await assertWritable(output);
   const [only] = files.paths;
   if (only !== undefined && files.paths.length === 1 && (await isSavedReport(only))) {
-    if (code !== null || Object.keys({ ...choices, ...parameters }).length > 0) {
+    if (code !== null || crossCheck !== null || Object.keys({ ...choices, ...parameters }).length > 0) {
       throw new UsageError((says) => says.savedReportIsFixed({ file: only }));
     }
     const report = await readReport(documents, only);
-    return outcomeOf({ ...report, ...(await explanation(loss, report, [], messages)) }, output, messages);
+    return outcomeOf({ ...report, ...(await explanation(given, report, [], messages)) }, output, messages);
   }
   const engine = new KernelEngine({ workers: nodeWorkers(__dirname, threads) });
   const input = { ...(await resolveFiles(files)), choices, parameters };
   const report = await withTensorHost(messages, (host) => check.run({ ...host, engine }, input));
-  const explained = await explanation(loss, report, filesOf(input), messages);
+  const explained = await explanation(given, report, filesOf(input), messages);
   const evaluated = code === null ? {} : { code: await evaluateCode(code, input, report) };
-  return outcomeOf({ ...report, ...explained, ...evaluated }, output, messages);
+  const whole = { ...report, ...explained, ...evaluated };
+  return outcomeOf(
+    crossCheck === null
+      ? whole
+      : withCrossCheck(whole, await crossChecked(crossCheck, filesOf(input), report, messages)),
+    output,
+    messages,
+  );
 }
 
 /** What gives a loss value that the training printed; nothing where none is asked about. */
 async function explanation(
-  value: string | null,
+  value: GivenLoss | null,
   report: Report,
   files: string[],
   messages: Messages,
 ): Promise<Partial<Report>> {
   return value === null
     ? {}
-    : withTensorHost(messages, (host) => explain.run(host, { files, report, value }));
+    : withTensorHost(messages, (host) => explain.run(host, { files, report, given: value }));
 }

@@ -1,3 +1,4 @@
+import { ENGINE_CHOICES, type EngineChoice } from '../check/report/cross-check';
 import type { Parameters } from '../check/report/report';
 import { interpretationSchema } from '../check/report/report';
 import { REDUCTIONS, type Reduction, reductionNamed } from '../loss/reduction';
@@ -15,7 +16,15 @@ interface CheckOptions extends CheckWords {
   readonly code: CodeOption | null;
   /** A loss value that the training printed; null if there is none. */
   readonly loss: string | null;
+  /** The comparison with TensorFlow.js; null if none is asked for. */
+  readonly crossCheck: CrossCheckOptions | null;
   readonly output: OutputOptions;
+}
+
+export interface CrossCheckOptions {
+  readonly engine: EngineChoice;
+  /** A folder of @tensorflow/tfjs-node; undefined to look for it. */
+  readonly folder?: string;
 }
 
 /** The meaning of the arrays, and the parameters of the loss. */
@@ -40,6 +49,9 @@ const OPTIONS = {
   targets: { type: 'string' },
   code: { type: 'string' },
   loss: { type: 'string' },
+  'cross-check': { type: 'boolean', default: false },
+  engine: { type: 'string' },
+  'tfjs-node': { type: 'string' },
   json: { type: 'boolean', default: false },
   html: { type: 'string' },
   markdown: { type: 'string' },
@@ -60,12 +72,26 @@ export function parseCheckOptions(words: readonly string[]): CheckOptions {
     ...readingOf(values),
     code: values.code === undefined ? null : parseCodeOption(values.code),
     loss: values.loss ?? null,
+    crossCheck: crossCheckOf(values),
     output: {
       json: values.json,
       ...given('html', values.html),
       ...given('markdown', values.markdown),
     },
   };
+}
+
+/** An engine that is named is wanted. @throws UsageError for another engine than those that there are */
+function crossCheckOf(values: {
+  readonly 'cross-check': boolean;
+  readonly engine?: string;
+  readonly 'tfjs-node'?: string;
+}): CrossCheckOptions | null {
+  const folder = values['tfjs-node'];
+  const engine = oneOf('engine', values.engine, ENGINE_CHOICES);
+  return values['cross-check'] || engine !== undefined || folder !== undefined
+    ? { engine: engine ?? 'auto', ...given('folder', folder) }
+    : null;
 }
 
 /** @throws UsageError on a value that an option does not take. */

@@ -19,6 +19,8 @@ export interface FormulaLosses {
   readonly losses: Float64Array;
   /** By each logit in the order of the rows; 0 for those left out. */
   readonly gradient: Float64Array;
+  /** By each logit in the order of the rows: its target, or the share of its class; 0 for those left out. */
+  readonly targets: Float64Array;
   /** 1 for an element that takes part. */
   readonly takesPart: Uint8Array;
   /** 1 for a positive. */
@@ -37,6 +39,7 @@ export function formulaOf(tensors: CheckedTensors, parameters: Parameters): Form
   };
   const losses = new Float64Array(layout.elements);
   const gradient = new Float64Array(layout.rows * layout.channels);
+  const targets = new Float64Array(layout.rows * layout.channels);
   const takesPart = new Uint8Array(layout.elements);
   const isPositive = new Uint8Array(layout.elements);
   if (interpretation.link === 'sigmoid') {
@@ -45,6 +48,7 @@ export function formulaOf(tensors: CheckedTensors, parameters: Parameters): Form
         const element = block.element[at] ?? 0;
         losses[element] = block.focal[at] ?? Number.NaN;
         gradient[element] = block.focalGradient[at] ?? Number.NaN;
+        targets[element] = block.target[at] ?? Number.NaN;
         takesPart[element] = 1;
         isPositive[element] = block.positive[at] ?? 0;
       }
@@ -62,13 +66,14 @@ export function formulaOf(tensors: CheckedTensors, parameters: Parameters): Form
       const ofClasses = kind === 'hard' ? shares : examples.shares;
       softmaxTerms(examples.row.logits, terms);
       losses[place] = softmaxFocalLossOfDistribution(examples.row.logits, ofClasses, given, terms);
+      targets.set(ofClasses, place * layout.channels);
       const own = gradient.subarray(place * layout.channels, (place + 1) * layout.channels);
       softmaxFocalLossGradient(examples.row.logits, ofClasses, given, own, terms);
       takesPart[place] = 1;
       isPositive[place] = example.isPositive ? 1 : 0;
     });
   }
-  return { losses, gradient, takesPart, isPositive, counts: countsOf(takesPart, isPositive) };
+  return { losses, gradient, targets, takesPart, isPositive, counts: countsOf(takesPart, isPositive) };
 }
 
 function countsOf(takesPart: Uint8Array, isPositive: Uint8Array): ReductionCounts {

@@ -3,6 +3,7 @@ import { classes } from './en/classes';
 import { codeLosses } from './en/code-losses';
 import { commandLine } from './en/command-line';
 import { conventions } from './en/conventions';
+import { crossCheck } from './en/cross-check';
 import { errors } from './en/errors';
 import { evaluation } from './en/evaluation';
 import { evaluator } from './en/evaluator';
@@ -47,6 +48,7 @@ export const en = {
   features,
   evaluator,
   evaluation,
+  crossCheck,
   explanations,
   fingerprints,
   explainAlone,

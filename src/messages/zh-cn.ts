@@ -4,6 +4,7 @@ import { classes } from './zh-cn/classes';
 import { codeLosses } from './zh-cn/code-losses';
 import { commandLine } from './zh-cn/command-line';
 import { conventions } from './zh-cn/conventions';
+import { crossCheck } from './zh-cn/cross-check';
 import { errors } from './zh-cn/errors';
 import { evaluation } from './zh-cn/evaluation';
 import { evaluator } from './zh-cn/evaluator';
@@ -47,6 +48,7 @@ export const zhCn: Messages = {
   features,
   evaluator,
   evaluation,
+  crossCheck,
   explanations,
   fingerprints,
   explainAlone,

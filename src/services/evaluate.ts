@@ -4,12 +4,11 @@ import { placeInFile } from '../code/syntax/code-file';
 import { CodeParser } from '../code/syntax/parser';
 import type { SourceFile } from '../code/syntax/source-file';
 import { isTooLarge } from '../code/verdict/large-text';
-import { readTensors } from '../evaluation/checked-tensors';
 import { evaluateLoss, type LossOnTensors, notRun } from '../evaluation/evaluate-loss';
 import { ProblemError } from '../messages/problem-error';
-import type { TensorFile } from '../tensor/tensor-file';
+import { contentOf } from './content-of';
 import { type EvaluateInput, evaluateInputSchema, type LossOfFile } from './evaluate-input';
-import { readAgain } from './read-again';
+import { readCheckedTensors } from './read-again';
 import type { Service, TensorHost } from './service';
 import { withTensorFiles } from './tensor-files';
 
@@ -27,7 +26,7 @@ export const evaluate: Service<TensorHost, EvaluateInput, Evaluation> = {
       return { file, name: name ?? '', ...NOWHERE, ...notRun(outcome), isWeighted: false, milliseconds: 0 };
     }
     const tensors = await withTensorFiles(host, files, (opened) =>
-      tensorsOf([...opened.values()], report, host.signal),
+      readCheckedTensors([...opened.values()], report, host.signal),
     );
     const { parse } = await parserOf(host, grammars).load(loss.code.grammar);
     const source = parse(loss.code.text);
@@ -55,30 +54,6 @@ export function parserOf(host: TensorHost, grammars: string): CodeParser {
 }
 
 const NOWHERE = { cell: null, line: null };
-
-async function contentOf({ open }: TensorHost, name: string): Promise<Uint8Array> {
-  const file = await open(name);
-  try {
-    const bytes = new Uint8Array(file.size);
-    await file.read(0, bytes);
-    return bytes;
-  } finally {
-    await file.close();
-  }
-}
-
-async function tensorsOf(
-  files: readonly TensorFile[],
-  report: EvaluateInput['report'],
-  signal?: AbortSignal,
-) {
-  const { selected, read, abort } = await readAgain(files, report, signal);
-  const { logits, targets } = selected;
-  return readTensors({
-    ...{ logits, targets, targetsOfCheck: read.targets, layout: read.layout, ...abort },
-    interpretation: report.interpretation,
-  });
-}
 
 /** @throws ProblemError if the file does not have the loss, or several to choose from */
 function chosenLoss(source: SourceFile, { file, name, place }: LossOfFile): CodeLoss {

@@ -3,6 +3,7 @@ import { interpret } from '../check/interpret/interpret';
 import { observe } from '../check/interpret/observations';
 import { decisionsOf } from '../check/report/interpretation';
 import type { Report } from '../check/report/report';
+import { type CheckedTensors, readTensors } from '../evaluation/checked-tensors';
 import type { TensorFile } from '../tensor/tensor-file';
 
 /** Selects the arrays of a report in its files, and reads them as the report did. */
@@ -28,4 +29,18 @@ export async function readAgain(
   ]);
   const read = await interpret({ logits, targets, values, labels, ...abort }, decisionsOf(interpretation));
   return { selected, read, abort };
+}
+
+/** Reads the logits and targets of a report into memory; of many a sample. */
+export async function readCheckedTensors(
+  files: readonly TensorFile[],
+  report: Pick<Report, 'inputs' | 'interpretation'>,
+  signal?: AbortSignal,
+): Promise<CheckedTensors> {
+  const { selected, read, abort } = await readAgain(files, report, signal);
+  const { logits, targets } = selected;
+  return readTensors({
+    ...{ logits, targets, targetsOfCheck: read.targets, layout: read.layout, ...abort },
+    interpretation: report.interpretation,
+  });
 }

@@ -97,7 +97,8 @@ export function findingsOf(evidence: FindingEvidence): Finding[] {
     .sort(bySeverity);
 }
 
-function statementOf(found: Found): Statement {
+/** A finding in English, with its facts. */
+export function statementOf(found: Found): Statement {
   const { id, severity, facts } = found;
   return { id, severity, ...findingSentences(findings, found), facts: { ...facts } };
 }

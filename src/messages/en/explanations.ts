@@ -1,7 +1,7 @@
-import type { FACTOR_IDS, WeightsRole } from '../../check/explain/candidate';
+import type { ElementQuantity, FACTOR_IDS, WeightsRole } from '../../check/explain/candidate';
 import type { ReductionId } from '../../check/explain/reductions';
 import { countText } from '../../format/count-text';
-import { exactNumberText } from '../../format/number-text';
+import { exactNumberText, numberText } from '../../format/number-text';
 import type { MendId } from '../../loss/variants/variants';
 import type { Sentence } from '../sentence';
 import { counted } from './words';
@@ -95,6 +95,11 @@ export const explanations = {
     sumOverPositivesAndQueries: 'mean over the second axis, sum over the positives',
     maskedMean: 'mean over elements × classes of a masked one-hot loss',
     meanOverNegatives: 'sum over the negatives',
+    maskedMeanOfForeground: 'mean over elements × (classes − 1)',
+    sumOfBatchMeans: 'sum of the means of the batches',
+    movingPositives: 'sum over the moving average of the positives, first step',
+    meanOverExamplesTwice: 'mean, divided by the length of the first axis once more',
+    none: 'element by element',
     sumOfWeights: 'sum over the weights',
     sumOfModulation: 'sum over the modulating factors',
     sideMeans: 'mean of the positives + mean of the negatives',
@@ -110,6 +115,7 @@ export const explanations = {
     lastBatchTwice: 'mean that counts the last batch twice',
     firstBatch: 'mean of the first batch',
   } satisfies Readonly<Record<ReductionId, string>>,
+  arithmetic: ({ type }: { type: string }) => `in ${type}`,
   batch: ({ size }: { size: number }) => `batches of ${size}`,
   factors: {
     sign: () => 'times −1',
@@ -123,11 +129,14 @@ export const explanations = {
     loss,
     parameters,
     reduced,
+    libraries,
   }: {
     loss: string;
     parameters: readonly string[];
     reduced: readonly string[];
-  }) => `${loss}${parameters.length === 0 ? '' : ` (${parameters.join(', ')})`}: ${reduced.join(', ')}`,
+    libraries: readonly string[];
+  }) =>
+    `${loss}${parameters.length === 0 ? '' : ` (${parameters.join(', ')})`}: ${reduced.join(', ')}${libraries.length === 0 ? '' : `, as in ${libraries.join(' and ')}`}`,
 
   /** Remedies of what is no formula of one element. */
   mends: {
@@ -147,10 +156,32 @@ export const explanations = {
   /** For what is no mistake. */
   convention: ({ alpha, gamma }: { alpha: number | null; gamma: number }) =>
     `Nothing is wrong with it. Check with α = ${alpha === null ? 'none' : exactNumberText(alpha)} and γ = ${exactNumberText(gamma)} to see this loss in the whole report.`,
+  ofReport: 'Nothing is wrong with it: it has the α and γ of this report.',
+  /** For a loss in float16 or bfloat16. */
+  widen: ({ type }: { type: string }) =>
+    `The number is one of ${type}, which has 2 to 3 digits: take the loss of logits.float() to see the others.`,
   weighedByCounts: 'Nothing is wrong with it: the weights follow from the counts of the classes.',
   factor: ({ factor }: { factor: string }) =>
     `Look for a weight of the loss, an accumulation of steps or a number of processes: it is ${factor}.`,
 
+  quantities: { loss: '', gradient: 'gradient by the logits' } satisfies Readonly<
+    Record<ElementQuantity, string>
+  >,
+  scale: ({ scale }: { scale: number }) => `times ${numberText(scale)}`,
+  /** Of an array with one value an element. */
+  arraySection: ({ array }: { array: string }) => `What gives array ${array}`,
+  arrayIs: ({ compared, title, difference }: { compared: number; title: string; difference: number }) =>
+    `All ${countText(compared)} elements are: ${title}. The largest difference is ${numberText(difference)}.`,
+  arrayNothing: ({ compared }: { compared: number }) =>
+    `No loss that was tried gives all ${countText(compared)} elements.`,
+  arrayTooFew: ({ compared }: { compared: number }) =>
+    `${counted(compared, 'element is', 'elements are')} too few to tell a loss.`,
+  /** Of a log with several values. */
+  logSection: ({ file }: { file: string }) => `What gives the loss values of ${file}`,
+  logShared: ({ name, values, title }: { name: string; values: number; title: string }) =>
+    `${name === '' ? 'All' : `${name}: all`} ${countText(values)} values are the same loss: ${title}`,
+  logSome: ({ name, values, explained }: { name: string; values: number; explained: number }) =>
+    `${name === '' ? '' : `${name}: `}${countText(explained)} of ${counted(values, 'value', 'values')} ${explained === 1 ? 'has' : 'have'} an explanation.${explained === values ? '' : ' The others belong to other tensors, such as those of another epoch, or to another loss.'}`,
   heading: 'Explain a loss value',
   about:
     'The training code printed another number than this report? Type it with all its digits to learn which convention or mistake gives it.',
@@ -166,9 +197,18 @@ export const explanations = {
     `${counted(possible, 'loss', 'losses')} of ${countText(tried)} that were tried ${possible === 1 ? 'agrees' : 'agree'} to ${counted(digits, 'digit')}; as many would by chance. Give more digits, or the losses of the elements as an array named loss.`,
   nothing: ({ text, tried }: { text: string; tried: number }) =>
     `None of ${countText(tried)} losses that were tried gives ${text}. It may be another loss, other data, or more than one change at a time. The nearest:`,
+  hint: ({ parameter, value, reduced }: { parameter: 'alpha' | 'gamma'; value: number; reduced: string }) =>
+    `${parameter === 'alpha' ? 'α' : 'γ'} = ${numberText(value)} would give it as ${reduced}: a hint, since nearly every number has such a value.`,
   incomplete:
     'The tensors themselves were not read: means by class, image or batch were not tried. For up to a million logits, focal-loss check FILE --loss tries them.',
   ownCode: ({ name, place, text }: { name: string; place: string; text: string }) =>
     `Your ${name} in ${place} gives exactly ${text} on these tensors.`,
-  header: { loss: 'loss', value: 'value', ratio: 'printed / value' },
+  header: {
+    loss: 'loss',
+    value: 'value',
+    ratio: 'printed / value',
+    difference: 'largest difference',
+    agreeing: 'elements that agree',
+    line: 'line',
+  },
 };

@@ -37,7 +37,12 @@ export const commandLine: Translated<typeof english> = {
                             meanOverPositives
   --code PATH::NAME         check：同时在这些张量上运行代码中的此损失，并与公式并列；文件中只有一个损失时可省略 ::NAME，
                             也可附上参数："loss.py::FocalLoss(alpha=0.5)"
-  --loss VALUE              check：训练打印出的损失值，按打印的样子给出；说明哪个损失得出此值
+  --loss VALUE              check：训练打印出的损失值，按打印的样子给出；说明哪个损失得出此值。
+                            也可为 FILE[:array]：各元素的损失或梯度，或损失值的日志
+  --cross-check             check：在至多 65,536 个 logit 上将损失和梯度与 TensorFlow.js 对照
+  --engine ENGINE           --cross-check 使用的 TensorFlow.js：auto（找到 @tensorflow/tfjs-node 时用它）| wasm
+                            （Focal Loss 自带的版本）| tfjs-node；默认 auto
+  --tfjs-node FOLDER        @tensorflow/tfjs-node 所在的文件夹；默认从当前文件夹和全局包中查找
 
 解答（choose、meaning、threshold、effect 与 classes 接受 check 的文件和选项，或一份 JSON 报告）
   --counts COUNTS           choose：每个类别的样本数，36413,8291 或 cat=120,dog=30

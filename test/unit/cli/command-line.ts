@@ -1,10 +1,11 @@
 import { type ExecFileOptions, execFile } from 'node:child_process';
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { loadedLater } from '../../../loaded-later.mjs';
 import { kernelForEsbuild } from '../../../src/kernel/compile.mjs';
+import { embeddedTensorFlow, nativeTensorFlow } from '../../../tensorflow-bundles.mjs';
 
 export interface Ran {
   readonly exitCode: number;
@@ -40,6 +41,8 @@ export class CommandLine {
       entryPoints: { 'check-worker': 'src/workers/check-worker.node.ts' },
       plugins: [kernelForEsbuild],
     });
+    await build({ ...embeddedTensorFlow, outdir: folder, logLevel: 'error' });
+    await build({ ...nativeTensorFlow, outdir: folder, logLevel: 'error' });
     const grammars = 'node_modules/@vscode/tree-sitter-wasm/wasm';
     for (const grammar of ['tree-sitter.wasm', 'tree-sitter-python.wasm']) {
       await cp(join(grammars, grammar), join(folder, 'grammars', grammar));
@@ -92,7 +95,8 @@ export class CommandLine {
   }
 
   async write(name: string, content: string | Uint8Array): Promise<void> {
-    await writeFile(join(this.folder, name), content);
+    await mkdir(dirname(this.path(name)), { recursive: true });
+    await writeFile(this.path(name), content);
   }
 
   path(name: string): string {

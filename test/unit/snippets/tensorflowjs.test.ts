@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { focalLossGradient, focalLoss as reference } from '../../../src/loss/binary';
 import { asymmetric } from '../../../src/loss/kinds/asymmetric';
-import { softmaxFocalLoss as softmaxReference } from '../../../src/loss/softmax';
+import { softmaxFocalLossGradient, softmaxFocalLoss as softmaxReference } from '../../../src/loss/softmax';
 import { asymmetricLoss } from '../../../src/snippets/frameworks/tensorflowjs/asymmetric-loss';
 import { focalLoss } from '../../../src/snippets/frameworks/tensorflowjs/focal-loss';
 import { softmaxFocalLoss } from '../../../src/snippets/frameworks/tensorflowjs/softmax-focal-loss';
@@ -53,6 +53,14 @@ describe('the sigmoid snippet', () => {
         expectClose(slope, focalLossGradient(logit, target, { alpha, gamma }));
       }),
     );
+  });
+
+  it('has the gradient of the loss where the logit is 0, as before training', () => {
+    for (const target of [0, 1, 0.3]) {
+      const gradient = tf.grad((x) => focalLoss(x, tf.tensor1d([target]), 0.25, 2, 'sum').asScalar());
+      const [slope = Number.NaN] = gradient(tf.tensor1d([0])).dataSync();
+      expectClose(slope, focalLossGradient(0, target, { alpha: 0.25, gamma: 2 }));
+    }
   });
 
   it('is finite for logits whose probabilities round to 0 and 1', () => {
@@ -183,6 +191,27 @@ describe('the softmax snippet', () => {
     }
   });
 
+  it('has the gradient of the loss, also where classes have the same logit', () => {
+    const rows = fc.oneof(
+      example,
+      fc.integer({ min: 0, max: classes - 1 }).map((label): [number[], number] => [[0, 0, 0, 0], label]),
+      fc.integer({ min: 0, max: classes - 1 }).map((label): [number[], number] => [[1, 3, 3, -2], label]),
+    );
+    fc.assert(
+      fc.property(rows, weights, gammas, ([row, label], alpha, gamma) => {
+        const y = tf.oneHot([label], classes);
+        const loss = (x: tf.Tensor) => softmaxFocalLoss(x, y, gamma, alpha, 'sum').asScalar();
+        const slopes = tf
+          .grad(loss)(tf.tensor2d([row]))
+          .dataSync();
+        const shares = row.map((_, index) => (index === label ? 1 : 0));
+        softmaxFocalLossGradient(row, shares, { alpha, gamma }).forEach((slope, index) => {
+          expectClose(slopes[index] ?? Number.NaN, slope);
+        });
+      }),
+    );
+  });
+
   it('ignores a class masked by a logit of −∞', () => {
     // −(1 − p)² log p with p = σ(1.5).
     const p = 1 / (1 + Math.exp(-1.5));
@@ -235,6 +264,14 @@ describe('the asymmetric snippet', () => {
         expectClose(slope, asymmetric.gradient(logit, target, parameters));
       }),
     );
+  });
+
+  it('has the gradient of the loss where the logit is 0, as before training', () => {
+    const loss = (x: tf.Tensor) => asymmetricLoss(x, tf.tensor1d([1]), 1, 4, 0.05, 'sum').asScalar();
+    const [slope = Number.NaN] = tf
+      .grad(loss)(tf.tensor1d([0]))
+      .dataSync();
+    expectClose(slope, asymmetric.gradient(0, 1, { gammaPositive: 1, gammaNegative: 4, clip: 0.05 }));
   });
 
   it('is finite for sure predictions, and refuses shapes that only broadcast', () => {

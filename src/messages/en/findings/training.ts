@@ -43,6 +43,14 @@ export const trainingFindings = {
       'The loss that made it has another formula or other parameters: α on the other class, p instead of p_t, a detached modulating factor, or gradients that were clipped.',
     fix: 'Set α and γ to those of the training. If they are right, compare the code with dFL/dx = (2y − 1) α_t (1 − p_t)^γ (γ p_t log p_t + p_t − 1).',
   },
+  'cross-check-disagrees': {
+    title: 'Another computation gives another loss',
+    seen: ({ by, what, index, formula, other }: CrossCheckFacts) =>
+      `The ${what} at ${indexText(index)} is ${numberText(formula)} here and ${numberText(other)} by ${by === 'finiteDifferences' ? 'finite differences' : by}.`,
+    means:
+      'The difference is larger than the rounding of the arithmetic. One of both computations is wrong there, so the numbers of this report may be wrong as well.',
+    fix: 'Compare the logits and targets at this index with a computation by hand, and report the difference with both numbers.',
+  },
   'prior-bias-missing': {
     title: 'The prior-probability initialisation is missing',
     seen: ({ undecidedShare, prior }: PriorBiasFacts) =>
@@ -246,6 +254,15 @@ interface LabelNoiseFacts {
     /** The first of them, hardest first. */
     hardest: readonly HardExample[];
   }[];
+}
+
+interface CrossCheckFacts {
+  /** The engine with its version, or finite differences. */
+  by: string;
+  what: 'loss' | 'gradient';
+  index: Index;
+  formula: number | null;
+  other: number | null;
 }
 
 interface HardExample {

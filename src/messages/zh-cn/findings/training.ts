@@ -46,6 +46,13 @@ export const trainingFindings: Translated<typeof english> = {
       '产生该梯度的损失公式或参数不同：α 用在另一类、用 p 代替了 p_t、调制因子被 detach，或者梯度经过裁剪。',
     fix: '将 α 和 γ 设为训练所用的值。如果二者无误，请将代码与 dFL/dx = (2y − 1) α_t (1 − p_t)^γ (γ p_t log p_t + p_t − 1) 对照。',
   },
+  'cross-check-disagrees': {
+    title: '另一种计算得出不同的损失',
+    seen: ({ by, what, index, formula, other }) =>
+      `${indexText(index)} 处的${what === 'loss' ? '损失' : '梯度'}在此为 ${numberText(formula)}，而由${by === 'finiteDifferences' ? '有限差分' : ` ${by} `}得到 ${numberText(other)}。`,
+    means: '差异大于计算的舍入误差。两种计算中有一种在该处有误，因此此报告中的数值也可能有误。',
+    fix: '请手工计算该索引处的 logits 与目标值并加以比较，并附上两个数值报告此差异。',
+  },
   'prior-bias-missing': {
     title: '缺少先验概率初始化',
     seen: ({ undecidedShare, prior }) =>

@@ -25,7 +25,10 @@ export function softmaxFocalLoss(
     const x = tf.cast(logits, 'float32');
     const classes = x.shape[x.shape.length - 1] ?? 1;
     const isTop = tf.cast(tf.oneHot(tf.argMax(x, -1), classes), 'float32');
-    const shifted = tf.sub(x, tf.max(x, -1, true));
+    // The largest logit, of one class also where several have it: max would hand the
+    // gradient to each of them.
+    const top = tf.sum(tf.where(tf.cast(isTop, 'bool'), x, tf.zerosLike(x)), -1, true);
+    const shifted = tf.sub(x, top);
     // The other classes beside the likeliest, whose share is 1: with all their digits
     // even where it is sure.
     const others = tf.sum(tf.mul(tf.sub(1, isTop), tf.exp(shifted)), -1, true);

@@ -9,9 +9,6 @@ import torch.nn as nn
 import torch.nn.functional as F
 from focal_loss_evaluator import not_known
 
-BINARY_MODE = "binary"
-MULTICLASS_MODE = "multiclass"
-MULTILABEL_MODE = "multilabel"
 
 
 class LossReduction(Enum):
@@ -124,14 +121,6 @@ class LightningModule(nn.Module):
         pass
 `,
   names: {
-    ...pathsOf(
-      [
-        'segmentation_models_pytorch.losses',
-        'segmentation_models_pytorch.losses.constants',
-        'pytorch_toolbelt.losses.dice',
-      ],
-      ['BINARY_MODE', 'MULTICLASS_MODE', 'MULTILABEL_MODE'],
-    ),
     ...pathsOf(['segmentation_models_pytorch.losses._functional'], ['to_tensor']),
     ...pathsOf(['segmentation_models_pytorch.utils.base'], { Loss: 'Module' }),
     ...pathsOf(['monai.utils', 'monai.utils.enums'], ['LossReduction']),

@@ -1,0 +1,24 @@
+import * as tf from '@tensorflow/tfjs';
+import { focalLoss } from '../snippets/frameworks/tensorflowjs/focal-loss';
+import { softmaxFocalLoss } from '../snippets/frameworks/tensorflowjs/softmax-focal-loss';
+import type { TensorFlowAnswer, TensorFlowTask } from './task';
+
+/** Runs the code that the snippets of TensorFlow.js insert, and differentiates it. */
+export async function answerOf(task: TensorFlowTask): Promise<TensorFlowAnswer> {
+  await tf.ready();
+  const [losses, gradient] = tf.tidy(() => {
+    const shape = task.link === 'sigmoid' ? [task.logits.length] : [-1, task.classes];
+    const logits = tf.reshape(tf.tensor1d(task.logits), shape);
+    const targets = tf.reshape(tf.tensor1d(task.targets), shape);
+    const loss = (x: tf.Tensor, reduction: 'none' | 'sum'): tf.Tensor =>
+      task.link === 'sigmoid'
+        ? focalLoss(x, targets, task.alpha, task.gamma, reduction)
+        : softmaxFocalLoss(x, targets, task.gamma, task.alpha, reduction);
+    const slopes = tf.grad((x) => loss(x, 'sum'))(logits);
+    return [loss(logits, 'none').dataSync(), slopes.dataSync()].map((values) => Float32Array.from(values));
+  });
+  if (losses === undefined || gradient === undefined) {
+    throw new RangeError('A loss has a value and a gradient.');
+  }
+  return { version: tf.version_core, backend: tf.getBackend(), losses, gradient };
+}
