@@ -10,7 +10,6 @@ import torch.nn.functional as F
 from focal_loss_evaluator import not_known
 
 
-
 class LossReduction(Enum):
     NONE = "none"
     MEAN = "mean"
