@@ -5,6 +5,7 @@ import { fixAll } from '../code/fixes/fix-all';
 import { readWithImports } from '../code/imports/read-with-imports';
 import { type CodeLoss, lossesOf } from '../code/losses/code-loss';
 import { diagnoseCode } from '../code/rules/diagnose';
+import { diagnoseConfiguration } from '../code/rules/diagnose-configuration';
 import type { Diagnostic } from '../code/rules/diagnostic';
 import { NotUnderstood } from '../code/run/language/not-understood';
 import { CodeParser, type GrammarFile } from '../code/syntax/parser';
@@ -20,6 +21,7 @@ import {
   LOAD_GRAMMAR,
   PLOT_LOSS,
   type PlotRequest,
+  READ_CONFIGURATION,
 } from './code-questions';
 
 /** The worker's side: it parses code and runs the losses in it. */
@@ -35,6 +37,7 @@ export class CodeService {
         return null;
       }),
       answering(JUDGE, (source) => diagnoseCode(this.parser, source)),
+      answering(READ_CONFIGURATION, ({ text }) => diagnoseConfiguration(this.parser, text)),
       answering(FIND_FIXES, async ({ source, wanted }) => [
         ...(await findFixes(this.parser, source, chosenBy(wanted))),
         ...(await findReplacements(this.parser, source, chosenBy(wanted))),
