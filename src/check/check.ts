@@ -94,7 +94,7 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
   const identifiers = identifiersOf(request.files, { logits, targets }, interpretation);
   const statistics = await withIdentifiers({ ...pass.statistics, ...sampled }, identifiers, signal);
   const ranking = rankingOf(statistics, interpretation, countsOf(statistics));
-  const pairing = await sampledPairing(ranking, task);
+  const pairing = await sampledPairing(ranking, statistics, task);
   return buildReport({
     inputs: [...inputsOf(pass.sources), ...(given === null ? [] : [inputOf('loss', given.source)])],
     unusedArrays: [

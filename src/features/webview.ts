@@ -19,14 +19,15 @@ export interface PageNeeds {
   readonly wasm?: boolean;
 }
 
-/** Every page may run scripts and read the bundles and the media folder, and nothing else. */
-export function webviewOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
-  return {
+/** Shows a page. It may run scripts and read the bundles and the media folder, and nothing else. */
+export function showPage(webview: vscode.Webview, extensionUri: vscode.Uri, page: WebviewPage): void {
+  webview.options = {
     enableScripts: true,
     enableForms: false,
     enableCommandUris: false,
     localResourceRoots: [bundleFolder(extensionUri), vscode.Uri.joinPath(extensionUri, 'media')],
   };
+  webview.html = htmlOf(webview, extensionUri, page);
 }
 
 /**
@@ -35,7 +36,7 @@ export function webviewOptions(extensionUri: vscode.Uri): vscode.WebviewOptions 
  * by the page itself (the PNG export draws an SVG from a `data:` URL). It allows no connections, and workers and
  * WebAssembly only to pages that need them.
  */
-export function webviewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, page: WebviewPage): string {
+function htmlOf(webview: vscode.Webview, extensionUri: vscode.Uri, page: WebviewPage): string {
   const resource = (file: string) =>
     webview.asWebviewUri(vscode.Uri.joinPath(bundleFolder(extensionUri), file)).toString();
   const nonce = createNonce();

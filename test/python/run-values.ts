@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { JAX } from '../../src/code/run/frameworks/jax/jax';
 import { NUMPY } from '../../src/code/run/frameworks/numpy/numpy';
+import { PADDLE } from '../../src/code/run/frameworks/paddle/framework';
 import { TENSORFLOW } from '../../src/code/run/frameworks/tensorflow/tensorflow';
 import { TORCH } from '../../src/code/run/frameworks/torch/framework';
 import { Interpreter } from '../../src/code/run/language/interpreter';
@@ -28,6 +29,7 @@ const FRAMEWORKS = {
   jax: JAX.framework,
   tensorflow: TENSORFLOW.framework,
   keras: TENSORFLOW.framework,
+  paddle: PADDLE.framework,
 };
 
 interface Case {

@@ -36,6 +36,11 @@ from tensorflow.keras import backend as K
 import keras
 from keras import ops
 """,
+    "paddle": """
+import paddle
+import paddle.nn as nn
+import paddle.nn.functional as F
+""",
 }
 
 

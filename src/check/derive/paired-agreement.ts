@@ -22,8 +22,11 @@ export type Measure = (targets: ArrayLike<number>, labels?: ArrayLike<number>) =
 
 /** Accuracy beside the one that the same predictions and the same targets have in random order, with its standard error. */
 export function accuracyOf(rows: PairedRows): Measure {
-  const { channels } = rows;
-  const predicted = topClasses(rows);
+  return accuracyOfClasses(topClasses(rows), rows.channels);
+}
+
+/** @param predicted the predicted class of each row */
+export function accuracyOfClasses(predicted: Int32Array, channels: number): Measure {
   return (targets) => {
     const ofPredictions = new Float64Array(channels);
     const ofTargets = new Float64Array(channels);
@@ -127,7 +130,7 @@ class LabelRanks {
 }
 
 /** The class with the largest score of each row, the first one between equals. */
-export function topClasses({ scores, channels }: PairedRows): Int32Array {
+export function topClasses({ scores, channels }: Pick<PairedRows, 'scores' | 'channels'>): Int32Array {
   const top = new Int32Array(scores.length / channels);
   for (let row = 0; row < top.length; row++) {
     let best = Number.NEGATIVE_INFINITY;

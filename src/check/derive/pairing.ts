@@ -19,7 +19,7 @@ export function pairingOf(rows: PairedRows): Pairing {
   const agreementOf = rows.link === 'softmax' ? accuracyOf(rows) : areaOf(rows);
   const asGiven = agreementOf(rows.targets);
   if (asGiven.count === 0 || progress(asGiven) >= BROKEN) {
-    return { asGiven, repair: null };
+    return { asGiven, repair: null, unrelated: null };
   }
   const candidates = [...orderRepairs(rows), ...labelRepairs(rows, asGiven), ...layoutRepairs(rows)];
   let best: { how: Repair; agreement: Agreement } | null = null;
@@ -29,7 +29,7 @@ export function pairingOf(rows: PairedRows): Pairing {
       best = { how, agreement };
     }
   }
-  return { asGiven, repair: best };
+  return { asGiven, repair: best, unrelated: null };
 }
 
 interface Candidate {
@@ -42,13 +42,15 @@ function progress({ value, chance }: Agreement): number {
   return (value - chance) / (1 - chance);
 }
 
-function isRestored(agreement: Agreement, asGiven: Agreement): boolean {
+/** True if predictions and targets belong together, far beyond what chance does. */
+export function isAgreement(agreement: Agreement): boolean {
   const { value, chance, standardError } = agreement;
-  return (
-    progress(agreement) >= RESTORED &&
-    value - chance > SURE * standardError &&
-    value - asGiven.value > SURE * (standardError + asGiven.standardError)
-  );
+  return progress(agreement) >= RESTORED && value - chance > SURE * standardError;
+}
+
+function isRestored(agreement: Agreement, asGiven: Agreement): boolean {
+  const gained = agreement.value - asGiven.value;
+  return isAgreement(agreement) && gained > SURE * (agreement.standardError + asGiven.standardError);
 }
 
 function orderRepairs({ targets, channels, link, rowsPerExample, isWhole }: PairedRows): Candidate[] {

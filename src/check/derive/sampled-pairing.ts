@@ -1,28 +1,62 @@
-import type { Batch } from '../input/batches';
+import { type Batch, batches } from '../input/batches';
 import { sampleOf } from '../input/sample';
-import type { Pairing, Ranking } from '../report/report';
+import type { Pairing, Ranking, StatisticsRecord } from '../report/report';
 import type { GatherTask } from '../statistics/engine';
 import { elementWeight } from '../terms/element-weight';
+import { claimedAgreements } from './claimed-agreement';
+import { accuracyOfClasses, areaOf, type PairedRows, topClasses } from './paired-agreement';
 import { pairingOf } from './pairing';
+import { type OrderedRows, partialPairingOf } from './partial-pairing';
+import { rowScoresOfClasses, rowScoresOfLabels } from './row-scores';
+import { total } from './sums';
 
 type Task = Pick<GatherTask, 'sources' | 'layout' | 'interpretation' | 'signal'>;
 
-/** Scores that are compared with targets in every order: a second of work at the most. */
+/** Scores of the sample that is compared with targets in every order: a second of work at the most. */
 const MOST_SCORES = 200_000;
-/** Predictions that come this part of the way from chance to perfect belong to their targets. */
+/** Rows that are looked through for a part that is out of step, and their scores. */
+const MOST_ROWS = 262_144;
+const MOST_SCORES_OF_ALL = 2 ** 27;
+/** Predictions that come this part of the way from chance to perfect belong to their targets, at least for the most part. */
 const AGREES = 0.2;
+/** Predictions that come this part of the way from chance to what they claim belong to all their targets. */
+const AS_CLAIMED = 0.95;
+const STANDARD_ERRORS = 3;
 
 /**
- * Looks in a sample of the examples for what has put predictions and targets out of step. Null where they agree, for soft
- * targets, and where there is nothing to compare.
+ * Looks for what has put predictions and targets out of step: in a sample of the examples where they hardly agree, in all of them
+ * where they agree less than the predictions claim. Null where they agree, for soft targets, and where there is nothing to compare.
  * @param ranking what the whole data showed
  * @throws what reading throws, and the signal's reason when cancelled
  */
-export async function sampledPairing(ranking: Ranking | null, task: Task): Promise<Pairing | null> {
+export async function sampledPairing(
+  ranking: Ranking | null,
+  statistics: StatisticsRecord,
+  task: Task,
+): Promise<Pairing | null> {
   const measure = ranking?.rocAucOfLabels ?? ranking?.rocAuc ?? ranking?.accuracy;
-  if (measure === undefined || measure.value - measure.chance >= AGREES * (1 - measure.chance)) {
+  if (measure === undefined) {
     return null;
   }
+  const { value, chance, standardError } = measure;
+  const isFar = value - chance < AGREES * (1 - chance);
+  const count = total(statistics.reliability.counts);
+  const claims = claimedAgreements(statistics, task.interpretation, { value, chance, standardError, count });
+  const claimed = claims[0]?.claimed ?? null;
+  const most = value + STANDARD_ERRORS * standardError;
+  if (!isFar && (claimed === null || most - chance >= AS_CLAIMED * (claimed - chance))) {
+    return null;
+  }
+  const rows = await sampledRows(task);
+  const pairing = isFar ? pairingOf(rows) : null;
+  const ordered = pairing === null || pairing.repair === null ? await orderedRows(rows, task) : null;
+  const inParts = ordered === null ? null : partialPairingOf(ordered);
+  const isPart = inParts !== null && (inParts.repair !== null || inParts.unrelated !== null);
+  const found = isPart ? inParts : pairing;
+  return found === null || found.asGiven.count === 0 ? null : found;
+}
+
+async function sampledRows(task: Task): Promise<PairedRows> {
   const { sources, layout, interpretation, signal } = task;
   const { rows, channels } = layout;
   const most = Math.min(rows, Math.max(1, Math.floor(MOST_SCORES / channels)));
@@ -47,15 +81,39 @@ export async function sampledPairing(ranking: Ranking | null, task: Task): Promi
       break;
     }
   }
-  const pairing = pairingOf({
+  return {
     scores: scores.subarray(0, taken * channels),
     targets: targets.subarray(0, isOfClasses ? taken : taken * channels),
     channels,
     link: isOfClasses && channels > 1 ? 'softmax' : 'sigmoid',
     rowsPerExample: rowsPerExample(task),
     isWhole: taken === rows,
-  });
-  return pairing.asGiven.count === 0 ? null : pairing;
+  };
+}
+
+/** All rows, of one example each; null where they are too many. Of a softmax their top classes are enough. */
+async function orderedRows(sampled: PairedRows, task: Task): Promise<OrderedRows | null> {
+  const { sources, layout, signal } = task;
+  const { channels, link, isWhole, rowsPerExample } = sampled;
+  const { rows } = layout;
+  if (rowsPerExample > 1 || rows > MOST_ROWS || rows * channels > MOST_SCORES_OF_ALL) {
+    return null;
+  }
+  if (link === 'sigmoid') {
+    const targets = Float64Array.from(sampled.targets);
+    const scores = rowScoresOfLabels(sampled.scores, targets, channels);
+    return isWhole ? { scores, targets, measure: areaOf(sampled) } : null;
+  }
+  const predicted = new Int32Array(rows);
+  const targets = new Float64Array(rows);
+  for await (const batch of batches(sources, layout, signal)) {
+    predicted.set(topClasses({ scores: batch.logits, channels }), batch.firstRow);
+    for (let row = 0; row < batch.rows; row++) {
+      targets[batch.firstRow + row] = classOf(batch, row, task);
+    }
+  }
+  const scores = rowScoresOfClasses(predicted, targets, channels);
+  return { scores, targets, measure: accuracyOfClasses(predicted, channels) };
 }
 
 /** The class index of a row; NaN where there is none, or where the row takes no part. */

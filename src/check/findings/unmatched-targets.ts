@@ -11,29 +11,33 @@ const INPUTS_OF_MODELS = /^(?:x|features?|inputs?|images?|data)(?:[_-]?(?:train|
 
 /**
  * Predictions and targets that do not belong together: a usual mistake restores their agreement by six standard errors
- * (`derive/pairing.ts`), or confident predictions agree with them no more than by chance. For the second, the agreement must
- * lie less than three standard errors above chance, and three below a third of the way to what the predictions claim.
+ * (`derive/pairing.ts`, of parts of the rows `derive/moved-rows.ts`), or confident predictions agree with them no more than by
+ * chance. For the second, the agreement must lie less than three standard errors above chance, and three below a third of the way to
+ * what the predictions claim. A part of the rows that agrees by chance beside others is a warning, since a model may have learned
+ * nothing of that part.
  */
 export const unmatchedTargets: FindingRule = (evidence) => {
   const { pairing, interpretation, statistics } = evidence;
   if (pairing === null) {
     return null;
   }
-  const { repair } = pairing;
+  const { repair, unrelated = null } = pairing;
   const claims = claimedAgreements(statistics, interpretation, pairing.asGiven);
-  const shown = repair === null ? claims.find((claim) => isUnrelated(evidence, claim)) : claims[0];
+  const shown =
+    repair === null && unrelated === null ? claims.find((claim) => isUnrelated(evidence, claim)) : claims[0];
   if (shown === undefined) {
     return null;
   }
   const logits = nameOf(evidence, 'logits');
   return {
     id: 'unmatched-targets',
-    severity: 'error',
+    severity: unrelated === null ? 'error' : 'warning',
     facts: {
       logits,
       isNamedAsInput: repair === null && INPUTS_OF_MODELS.test(logits.array),
       targets: nameOf(evidence, 'targets'),
       repair,
+      unrelated,
       ...shown,
     },
     leadsTo: [...VERDICTS, 'absent-class'],

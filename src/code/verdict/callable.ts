@@ -1,20 +1,30 @@
 import { AUTOGRAD_FUNCTION } from '../run/frameworks/torch/autograd-function';
-import { ancestryOf, classAttribute, isSubclass } from '../run/language/classes';
+import { classAttribute, isSubclass } from '../run/language/classes';
 import type { Interpreter } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
-import type { FunctionDefinition, Parameter, Place } from '../run/language/program';
-import { BoundMethod, ClassValue, FunctionValue, Instance, type Value } from '../run/language/values';
-import { isPart, isTensor, kindOfParameter, type Settings } from './parameters';
+import type { Parameter, Place } from '../run/language/program';
+import {
+  ArrayValue,
+  BoundMethod,
+  Builtin,
+  ClassValue,
+  FunctionValue,
+  Instance,
+  type Value,
+} from '../run/language/values';
+import { methodOf, methodsOf, ownParameters, takenBy } from './loss-method';
+import { isPart, isTensor, kindOfParameter, type Settings, type ToldParameter } from './parameters';
 import { DETECTIONS, LAYOUTS, type Layout, RARE_LAYOUTS } from './probes';
 import { isSettingsObject, type WithoutObjects, withoutObjects } from './settings-objects';
-import { argumentsOf, byName, pairsOf, type TensorPair, takesPredictionsAndTargets } from './tensor-pair';
+import { argumentsOf, byName, pairsOf, type TensorPair } from './tensor-pair';
+import { textsSeenFrom, toldByUse } from './told-by-use';
 import { waysToCall } from './ways-to-call';
 
 /** A loss of the code as a probe calls it. */
 export interface CallableLoss {
   readonly form: 'class' | 'function' | 'closure';
   /** The parameters that are no tensors: α, γ, reduction … */
-  readonly settings: readonly Parameter[];
+  readonly settings: readonly ToldParameter[];
   /** The parameters that a call gives values to, tensors too, in their order. */
   readonly parameters: readonly Parameter[];
   /** True if it counts only where the loss falls with the predictions of positives and rises with those of negatives. */
@@ -31,18 +41,8 @@ export interface CallableLoss {
 
 export type MadeLoss = (predictions: Value, targets: Value) => Value;
 
-const METHODS = ['forward', 'call', '__call__'];
-
-/** Names that tell it among several methods that take predictions and targets, in a class without the usual ones. */
-const RARE_METHODS = [
-  'loss',
-  'compute_loss',
-  '_compute_loss',
-  'get_loss',
-  'calc_loss',
-  'compute',
-  'calculate',
-];
+/** The method by which the losses of Keras reduce what `call` returns; `call` takes tensors as they are, unlike the object. */
+const KERAS_REDUCTION = '_reduced';
 
 /** The layouts of a loss that takes a pair of tensors. */
 export const USUAL_LAYOUTS: CallableLoss['layouts'] = [LAYOUTS, RARE_LAYOUTS];
@@ -70,10 +70,10 @@ export function callableLosses(source: LossSource, interpreter: Interpreter, pla
     return ofClass(source, value, interpreter, place);
   }
   if (value instanceof FunctionValue) {
-    return ofFunction(source, value.definition, own(value), interpreter, place);
+    return ofFunction(source, value, ownParameters(value), interpreter, place);
   }
   if (value instanceof BoundMethod && value.method instanceof FunctionValue) {
-    return ofFunction(source, value.method.definition, own(value.method).slice(1), interpreter, place);
+    return ofFunction(source, value.method, ownParameters(value.method).slice(1), interpreter, place);
   }
   throw new NotUnderstood({ kind: 'result' }, place);
 }
@@ -84,10 +84,16 @@ export function withAround(around: readonly Parameter[], settings: readonly Para
   return [...around.filter(({ name }) => !names.has(name)), ...settings];
 }
 
+/** Keras has an axis of outputs also where there is one output. */
+function withColumnFirst(layouts: readonly Layout[]): Layout[] {
+  const isColumn = ({ name }: Layout): boolean => name === 'column';
+  return [...layouts.filter(isColumn), ...layouts.filter((layout) => !isColumn(layout))];
+}
+
 /** A function with a gradient of its own takes all arguments in their order. */
 function ofAutogradFunction(value: ClassValue, interpreter: Interpreter, place: Place): CallableLoss[] {
   const forward = classAttribute(value, 'forward');
-  const taken = forward instanceof FunctionValue ? own(forward).slice(1) : [];
+  const taken = forward instanceof FunctionValue ? ownParameters(forward).slice(1) : [];
   return pairsOf(taken, 'function', place).map((pair) => ({
     form: 'function',
     layouts: layoutsFor(pair),
@@ -118,20 +124,27 @@ function ofClass(
     return ofAutogradFunction(value, interpreter, place);
   }
   const initialise = classAttribute(value, '__init__');
-  const ofConstructor = initialise instanceof FunctionValue ? own(initialise).slice(1) : [];
   const method = methodOf(value);
   if (!method) {
     throw new NotUnderstood({ kind: 'attribute', name: 'forward', of: value.name }, place);
   }
-  const { parameters: taken, argumentsFor } = withoutObjects(takenBy(method), [method.definition]);
+  const textOf = textsSeenFrom(method, interpreter);
+  const ofConstructor = toldByUse(
+    initialise instanceof FunctionValue ? ownParameters(initialise).slice(1) : [],
+    methodsOf(value),
+    textOf,
+  );
+  const ofMethod = toldByUse(takenBy(method), [method.definition], textOf);
+  const { parameters: taken, argumentsFor } = withoutObjects(ofMethod, [method.definition]);
   const constructed = withoutObjects(ofConstructor, methodsOf(value));
   const names = new Set(ofConstructor.map(({ name }) => name));
+  const isOfKeras = method.definition.name === 'call' && classAttribute(value, KERAS_REDUCTION) !== undefined;
   return waysToCall(taken, 'method', method.definition, place).map(({ pair, gathered }): CallableLoss => {
     const ofCall = settingsBeside(pair, taken).filter(({ name }) => !names.has(name));
     return {
       form: 'class',
-      mustTellTargets: isPart(pair.first) || isPart(pair.second),
-      layouts: layoutsFor(pair),
+      mustTellTargets: !!pair.detector || isPart(pair.first) || isPart(pair.second),
+      layouts: isOfKeras ? layoutsFor(pair).map(withColumnFirst) : layoutsFor(pair),
       settings: withAround(source.around, [...constructed.parameters, ...ofCall]),
       parameters: ofConstructor,
       make: (given, onMade) => {
@@ -147,12 +160,23 @@ function ofClass(
         return (predictions, targets) => {
           interpreter.phase = 'forward';
           const name = method.definition.name;
+          // A module is called itself, which fails where its constructor did not run.
+          const isCalled =
+            name === '__call__' ||
+            (name === 'forward' && classAttribute(value, '__call__') instanceof Builtin);
           const callee =
-            name === '__call__' || !(instance instanceof Instance)
+            isCalled || !(instance instanceof Instance)
               ? instance
               : interpreter.attribute(instance, name, place);
           const given = argumentsOf(pair, predictions, targets, argumentsFor(atCall), gathered);
-          return interpreter.call(callee, given, place);
+          const losses = interpreter.call(callee, given, place);
+          return isOfKeras && losses instanceof ArrayValue
+            ? interpreter.call(
+                interpreter.attribute(instance, KERAS_REDUCTION, place),
+                { positional: [losses], keywords: new Map() },
+                place,
+              )
+            : losses;
         };
       },
     };
@@ -174,11 +198,13 @@ function partedBy(
 
 function ofFunction(
   source: LossSource,
-  definition: FunctionDefinition,
-  parameters: readonly Parameter[],
+  callee: FunctionValue,
+  given: readonly Parameter[],
   interpreter: Interpreter,
   place: Place,
 ): CallableLoss[] {
+  const { definition } = callee;
+  const parameters = toldByUse(given, [definition], textsSeenFrom(callee, interpreter));
   const tensors = parameters.filter((parameter) => isTensor(parameter) && !isSettingsObject(parameter));
   const [only, second] = tensors;
   const label = parameters.find((parameter) => isNeededLabel(parameter));
@@ -200,7 +226,7 @@ function ofFunction(
     const settings = settingsBeside(pair, taken);
     return {
       form: 'function',
-      mustTellTargets: isPart(pair.first) || isPart(pair.second),
+      mustTellTargets: !!pair.detector || isPart(pair.first) || isPart(pair.second),
       layouts: layoutsFor(pair),
       settings: withAround(source.around, settings),
       parameters,
@@ -251,7 +277,7 @@ function ofClosure(
     const made = interpreter.call(source.make(around), { positional: [], keywords }, place);
     onMade?.(made);
     if (made instanceof FunctionValue) {
-      return { callee: made, tensors: own(made) };
+      return { callee: made, tensors: ownParameters(made) };
     }
     const method = made instanceof Instance ? methodOf(made.ofClass) : undefined;
     if (!method) {
@@ -276,35 +302,4 @@ function ofClosure(
       };
     },
   };
-}
-
-/**
- * The method that computes the loss: of the program if it has one, else of the library's class. A class without the usual
- * ones may have a single one that takes predictions and targets.
- */
-function methodOf(ofClass: ClassValue): FunctionValue | undefined {
-  const usual = METHODS.map((name) => classAttribute(ofClass, name));
-  const others = [...ofClass.attributes.values()].filter(
-    (method) => method instanceof FunctionValue && takesPredictionsAndTargets(takenBy(method)),
-  );
-  const named = RARE_METHODS.map((name) => others.find((method) => method === ofClass.attributes.get(name)));
-  return [...usual, ...(others.length === 1 ? others : named)].find(
-    (found) => found instanceof FunctionValue,
-  );
-}
-
-/** The code of the methods of a class and of its bases. */
-function methodsOf(ofClass: ClassValue): FunctionDefinition[] {
-  return ancestryOf(ofClass).flatMap(({ attributes }) =>
-    [...attributes.values()].flatMap((method) => (method instanceof FunctionValue ? method.definition : [])),
-  );
-}
-
-/** The parameters of a method without the object itself. */
-function takenBy(method: FunctionValue): Parameter[] {
-  return own(method).slice(method.kind === 'static' ? 0 : 1);
-}
-
-function own({ definition }: FunctionValue): Parameter[] {
-  return definition.parameters.filter(({ kind }) => kind !== 'list' && kind !== 'mapping');
 }

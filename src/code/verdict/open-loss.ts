@@ -1,6 +1,7 @@
 import type { CodeLoss } from '../losses/code-loss';
 import { JAX } from '../run/frameworks/jax/jax';
 import { NUMPY } from '../run/frameworks/numpy/numpy';
+import { PADDLE } from '../run/frameworks/paddle/framework';
 import { TENSORFLOW } from '../run/frameworks/tensorflow/tensorflow';
 import { TENSORFLOW_JS } from '../run/frameworks/tensorflow-js/framework';
 import { TORCH } from '../run/frameworks/torch/framework';
@@ -236,6 +237,7 @@ const FRAMEWORKS: readonly (readonly [string, ArrayFramework, RegExp])[] = [
   ['keras', TENSORFLOW.framework, /\b(?:keras|K)\./],
   ['optax', JAX.framework, /\boptax\./],
   ['jax', JAX.framework, /\bjnp\./],
+  ['paddle', PADDLE.framework, /\bpaddle\./],
   ['numpy', NUMPY.framework, /\bnp\./],
 ];
 

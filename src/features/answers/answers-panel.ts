@@ -11,7 +11,7 @@ import type { LossParameters } from '../../protocol/plot';
 import { LastTextEditor } from '../insert-code';
 import { insertText } from '../insert-text';
 import { messages } from '../messages';
-import { webviewHtml, webviewOptions } from '../webview';
+import { showPage } from '../webview';
 import { performExport } from '../webview-export';
 
 /** An answer without a report, in an editor tab. */
@@ -46,7 +46,6 @@ function fillPanel(
   about: AnswersQuestion,
   loss: LossParameters,
 ): void {
-  panel.webview.options = webviewOptions(extensionUri);
   panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.png');
   const send = (message: ToAnswersPage) => panel.webview.postMessage(message);
   const receive = async (message: FromAnswersPage): Promise<void> => {
@@ -64,7 +63,7 @@ function fillPanel(
   };
   panel.webview.onDidReceiveMessage((message: unknown) => receive(v.parse(fromAnswersPageSchema, message)));
   panel.onDidDispose(() => editor.dispose());
-  panel.webview.html = webviewHtml(panel.webview, extensionUri, {
+  showPage(panel.webview, extensionUri, {
     bundle: 'answers',
     element: 'focal-answers-page',
     title: messages().answers[about.question].cardTitle,

@@ -18,7 +18,7 @@ import type { RunOnReport } from '../../services/panel-run';
 import { insertLossAsCode, LastTextEditor } from '../insert-code';
 import { insertText } from '../insert-text';
 import { messages } from '../messages';
-import { webviewHtml, webviewOptions } from '../webview';
+import { showPage } from '../webview';
 import { performExport } from '../webview-export';
 import { fileLabel } from '../workspace-file';
 import type { CodeLosses } from './code-losses';
@@ -56,8 +56,7 @@ export class ReportPanel {
     const panel = vscode.window.createWebviewPanel(
       ReportPanel.viewType,
       titleOf(settings),
-      { viewColumn: vscode.ViewColumn.Active },
-      webviewOptions(services.extensionUri),
+      vscode.ViewColumn.Active,
     );
     return new ReportPanel(panel, services, settings);
   }
@@ -71,12 +70,11 @@ export class ReportPanel {
     this.code = new ReportCode(services.codeLosses, this.reportForCode());
     this.crossCheck = new PanelCrossCheck(services.crossCheck, messages(), this.reportForCode());
     panel.iconPath = vscode.Uri.joinPath(services.extensionUri, 'media', 'icon.png');
-    panel.webview.options = webviewOptions(services.extensionUri);
     panel.webview.onDidReceiveMessage((message: unknown) =>
       this.receive(v.parse(fromReportPageSchema, message)),
     );
     panel.onDidDispose(() => this.end());
-    panel.webview.html = webviewHtml(panel.webview, services.extensionUri, {
+    showPage(panel.webview, services.extensionUri, {
       bundle: 'report',
       element: 'focal-report-page',
       title: titleOf(settings),

@@ -7,10 +7,10 @@ import {
   type LossPlotState,
   type ToLossPlotPage,
 } from '../../protocol/loss-plot';
+import { NewestRun } from '../../services/newest-run';
 import type { CodeRunner } from '../../workers/code-runner';
-import { NewestRun } from '../../workers/newest-run';
 import { errorText, messages } from '../messages';
-import { webviewHtml, webviewOptions } from '../webview';
+import { showPage } from '../webview';
 import { performExport } from '../webview-export';
 import { fileLabel } from '../workspace-file';
 import type { JudgedDocuments } from './judged-documents';
@@ -39,7 +39,6 @@ export class LossPlotPanel {
     private readonly host: LossPlotHost,
   ) {
     panel.iconPath = vscode.Uri.joinPath(host.extensionUri, 'media', 'icon.png');
-    panel.webview.options = webviewOptions(host.extensionUri);
     panel.webview.onDidReceiveMessage((message: unknown) =>
       this.receive(v.parse(fromLossPlotPageSchema, message)),
     );
@@ -53,7 +52,7 @@ export class LossPlotPanel {
       clearTimeout(this.timer);
       this.watching.dispose();
     });
-    panel.webview.html = webviewHtml(panel.webview, host.extensionUri, {
+    showPage(panel.webview, host.extensionUri, {
       bundle: 'loss-plot',
       element: 'focal-loss-plot-page',
       title: panel.title,
@@ -66,7 +65,6 @@ export class LossPlotPanel {
       LossPlotPanel.viewType,
       messages().codeLosses.plotTitle(state.address.name),
       vscode.ViewColumn.Beside,
-      webviewOptions(host.extensionUri),
     );
     return new LossPlotPanel(panel, state, host);
   }

@@ -12,7 +12,7 @@ import {
 } from '../../protocol/plot';
 import { Asker } from '../../protocol/requests';
 import { messages } from '../messages';
-import { webviewHtml, webviewOptions } from '../webview';
+import { showPage } from '../webview';
 import { performExport } from '../webview-export';
 
 /** Values of the plot at one p_t. */
@@ -46,7 +46,6 @@ export class PlotPanel {
     private readonly host: PlotPanelHost,
   ) {
     panel.iconPath = vscode.Uri.joinPath(host.extensionUri, 'media', 'icon.png');
-    panel.webview.options = webviewOptions(host.extensionUri);
     panel.webview.onDidReceiveMessage((message: unknown) =>
       this.receive(v.parse(fromPlotPageSchema, message)),
     );
@@ -54,7 +53,7 @@ export class PlotPanel {
       this.ready &&= panel.visible;
     });
     panel.onDidDispose(() => this.page.end(new Error('The plot was closed before it was read.')));
-    panel.webview.html = webviewHtml(panel.webview, host.extensionUri, {
+    showPage(panel.webview, host.extensionUri, {
       bundle: 'plot',
       element: 'focal-plot-page',
       title: messages().features.plotTitle,
@@ -67,7 +66,6 @@ export class PlotPanel {
       PlotPanel.viewType,
       messages().features.plotTitle,
       codeIsInFront() ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active,
-      webviewOptions(host.extensionUri),
     );
     return new PlotPanel(panel, host);
   }

@@ -18,7 +18,7 @@ import { formatName } from '../../tensor/formats/formats';
 import { type ArrayInfo, type ExactValues, TensorFileError } from '../../tensor/tensor-file';
 import type { ArraySummaries, FileVersion } from '../../workers/array-summaries';
 import { errorText, messages } from '../messages';
-import { webviewHtml, webviewOptions } from '../webview';
+import { showPage } from '../webview';
 import { performExport } from '../webview-export';
 import type { TensorDocument } from './tensor-document';
 
@@ -48,7 +48,6 @@ export class ViewerPanel {
     private readonly statistics: ArraySummaries,
     extensionUri: vscode.Uri,
   ) {
-    panel.webview.options = webviewOptions(extensionUri);
     const changes = document.onDidChange(() => this.show(true));
     panel.webview.onDidReceiveMessage((message: unknown) =>
       this.receive(v.parse(fromViewerPageSchema, message)),
@@ -58,7 +57,7 @@ export class ViewerPanel {
       this.stopAll();
       this.page.end(new Error('The tab was closed before it showed anything.'));
     });
-    panel.webview.html = webviewHtml(panel.webview, extensionUri, {
+    showPage(panel.webview, extensionUri, {
       bundle: 'viewer',
       element: 'focal-viewer-page',
       title: messages().features.viewerTitle,

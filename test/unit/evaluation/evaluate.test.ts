@@ -4,25 +4,7 @@ import { focalLoss, focalLossGradient } from '../../../src/loss/binary';
 import { softmaxFocalLoss } from '../../../src/loss/softmax';
 import { randomArrays, vector } from '../check/tensors';
 import { evaluated } from './evaluations';
-
-const HEAD = `import torch
-import torch.nn as nn
-import torch.nn.functional as F
-
-`;
-
-const SIGMOID = `${HEAD}class FocalLoss(nn.Module):
-    def __init__(self, alpha=0.25, gamma=2.0, reduction='mean'):
-        super().__init__()
-        self.alpha, self.gamma, self.reduction = alpha, gamma, reduction
-
-    def forward(self, inputs, targets):
-        bce = F.binary_cross_entropy_with_logits(inputs, targets, reduction='none')
-        p_t = torch.exp(-bce)
-        alpha_t = self.alpha * targets + (1 - self.alpha) * (1 - targets)
-        loss = alpha_t * (1 - p_t) ** self.gamma * bce
-        return loss.mean() if self.reduction == 'mean' else loss.sum() if self.reduction == 'sum' else loss
-`;
+import { BINARY, HEAD, LOGITS, SIGMOID, TARGETS } from './losses';
 
 const REVERSED = SIGMOID.replace(
   'self.alpha * targets + (1 - self.alpha) * (1 - targets)',
@@ -33,10 +15,6 @@ const SOFTMAX = `${HEAD}def focal_loss(logits, target, gamma=2.0, ignore_index=-
     ce = F.cross_entropy(logits, target, reduction='none', ignore_index=ignore_index)
     return ((1 - torch.exp(-ce)) ** gamma * ce).mean()
 `;
-
-const LOGITS = [2, -1.5, 0.3, -3, 1.2, 0.1, -0.4, 2.5];
-const TARGETS = [1, 0, 0, 0, 1, 0, 1, 0];
-const BINARY = { logits: vector(LOGITS), targets: vector(TARGETS) };
 
 function computedOf({ outcome }: Evaluation): ComputedLoss {
   if (outcome.kind !== 'computed') {
@@ -224,30 +202,6 @@ describe('a loss of the code on tensors', () => {
       'p = torch.sigmoid(inputs)\n        p_t = p * targets + (1 - p) * (1 - targets)',
     );
     expect(computedOf(await evaluated({ arrays, code })).comparison).toEqual({ kind: 'agrees' });
-  });
-
-  it('says what it raises, with class, message and line', async () => {
-    const code = SIGMOID.replace('bce = F', "raise ValueError('no such batch')\n        bce = F");
-    const { outcome } = await evaluated({ arrays: BINARY, code });
-    expect(outcome).toEqual({ kind: 'raised', className: 'ValueError', message: 'no such batch', line: 11 });
-  });
-
-  it('says where it is not understood', async () => {
-    const code = SIGMOID.replace('bce = F', 'waves = torch.fft.fft(inputs)\n        bce = F');
-    const { outcome } = await evaluated({ arrays: BINARY, code });
-    expect(outcome).toMatchObject({ kind: 'notUnderstood', line: 11 });
-  });
-
-  it('is not run in a file that no person wrote', async () => {
-    const code = `${SIGMOID}${'# '.padEnd(100, 'x')}\n`.padEnd(600_000, '\n');
-    const { outcome } = await evaluated({ arrays: BINARY, code });
-    expect(outcome).toEqual({ kind: 'notUnderstood', reason: { kind: 'fileSize' }, line: null });
-  });
-
-  it('ends where it takes too many steps', async () => {
-    const code = SIGMOID.replace('bce = F', 'while True:\n            inputs = inputs + 0\n        bce = F');
-    const { outcome } = await evaluated({ arrays: BINARY, code });
-    expect(outcome).toMatchObject({ kind: 'notUnderstood', line: expect.any(Number) });
   });
 
   it('of a softmax beside decisions of their own is said to be another one', async () => {

@@ -1,12 +1,14 @@
 import { ModuleValue } from '../language/library-values';
 import { JAVASCRIPT_TABLE } from '../language/typescript/globals';
 import type { Value } from '../language/values';
+import { EINOPS_TABLE } from './einops';
 import { JAX_TABLE } from './jax/jax';
 import { LOGGING_TABLE } from './logging';
 import { LIBRARY_LOSSES } from './losses/library-losses';
 import { DERIVATIVES_TABLE } from './numeric-derivatives';
 import { NUMPY_TABLE } from './numpy/numpy';
 import { usualPath } from './other-paths';
+import { PADDLE_TABLE } from './paddle/paddle';
 import { STANDARD_TABLE } from './standard';
 import { KERAS_TABLE } from './tensorflow/keras';
 import { TENSORFLOW_TABLE } from './tensorflow/tensorflow';
@@ -20,9 +22,11 @@ const TABLES: readonly ReadonlyMap<string, Value>[] = [
   TORCH_TABLE,
   NUMPY_TABLE,
   DERIVATIVES_TABLE,
+  EINOPS_TABLE,
   JAX_TABLE,
   TENSORFLOW_TABLE,
   KERAS_TABLE,
+  PADDLE_TABLE,
   JAVASCRIPT_TABLE,
   TENSORFLOW_JS_TABLE,
 ];

@@ -112,6 +112,8 @@ export class FunctionValue {
   /** The class in whose body it stands, for `super()`. */
   readonly ownerClass: ClassValue | null;
   readonly kind: 'usual' | 'static' | 'class';
+  /** What the program sets on the function, such as its name for a framework that keeps models. */
+  readonly attributes = new Map<string, Value>();
 
   constructor(
     definition: FunctionDefinition,
@@ -272,7 +274,7 @@ export class UnknownValue {
 
 /** The behaviour of one framework's objects under the operators of the language. */
 export interface ArrayFramework {
-  readonly name: 'torch' | 'numpy' | 'jax' | 'tensorflow' | 'tensorflow-js' | 'javascript';
+  readonly name: 'torch' | 'numpy' | 'jax' | 'tensorflow' | 'paddle' | 'tensorflow-js' | 'javascript';
   readonly typeName: string;
   binary(operator: string, left: Value, right: Value, machine: Machine, place: Place): Value;
   unary(operator: '-' | '+' | '~', operand: ArrayValue, machine: Machine, place: Place): Value;

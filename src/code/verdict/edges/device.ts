@@ -7,8 +7,11 @@ import { kindOfParameter } from '../parameters';
 import { mixedExamples } from '../probes';
 import { edgeCase } from './effects';
 
-/** Everything that `to(device)` moves is on a GPU: tensors that the code makes elsewhere do not go together with it. */
+/** Everything that PyTorch's `to(device)` moves is on a GPU: tensors that the code makes elsewhere do not go together with it. */
 export function ofOtherDevice({ layout, plan, runner }: Measure): EdgeCase[] {
+  if (plan.framework.name !== 'torch') {
+    return [];
+  }
   const settings = new Map(plan.with({}));
   for (const parameter of plan.parameters.filter((each) => kindOfParameter(each) === 'device')) {
     settings.set(parameter.name, new DeviceValue(OTHER_DEVICE));

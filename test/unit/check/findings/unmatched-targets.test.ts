@@ -132,6 +132,39 @@ describe('targets that do not belong to the predictions', () => {
     expect(await repairOf(arrays)).toMatchObject(how);
   });
 
+  it.each<[string, Arrays, object]>([
+    [
+      'one row too late from the middle on',
+      ofClasses(sure.targets.map((target, row) => (row < 300 ? target : (sure.targets[row - 1] ?? 0)))),
+      { kind: 'moved', rows: ROWS, runs: [{ by: 1, until: ROWS }] },
+    ],
+    [
+      'of two classes, one row too early from the middle on',
+      ofPairs(surePair.targets.map((target, row) => (row < 300 ? target : (surePair.targets[row + 1] ?? 0)))),
+      { kind: 'moved', rows: ROWS, runs: [{ by: -1, until: ROWS }] },
+    ],
+    [
+      'of two parts in another order',
+      ofClasses([...sure.targets.slice(200), ...sure.targets.slice(0, 200)]),
+      { kind: 'moved', rows: ROWS, runs: [{ by: 400 }, { by: -200 }] },
+    ],
+  ])('%s, and calibration is folded under it', async (_, arrays, how) => {
+    expect(await repairOf(arrays)).toMatchObject(how);
+    const { findings } = await check(arrays);
+    expect(findings.map(({ id }) => id)).not.toContain('over-confidence');
+  });
+
+  it('in no order from the middle on are a warning', async () => {
+    const targets = [...sure.targets.slice(0, 300), ...shuffled(sure.targets.slice(300))];
+    const { findings } = await check(ofClasses(targets));
+    expect(findings[0]).toMatchObject({
+      id: 'unmatched-targets',
+      severity: 'warning',
+      facts: { repair: null, unrelated: { rows: ROWS, until: ROWS } },
+    });
+    expect(findings[0]?.title).toMatch(/^From about row \d+ on, the targets are not those of these rows$/);
+  });
+
   it.each<[string, Arrays]>([
     ['of several classes', ofClasses(shuffled(sure.targets))],
     ['of two classes', ofPairs(shuffled(surePair.targets))],

@@ -1,28 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { diagnoseCode } from '../../../../src/code/rules/diagnose';
-import { parser } from '../parse';
-
-/** A right loss of logits, and one of the classes' logits. */
-const LOSSES = `import torch
-import torch.nn as nn
-import torch.nn.functional as F
-
-def focal_loss(logits, targets, alpha=0.25, gamma=2.0):
-    ce = F.binary_cross_entropy_with_logits(logits, targets, reduction='none')
-    p = torch.sigmoid(logits)
-    p_t = p * targets + (1 - p) * (1 - targets)
-    return ((alpha * targets + (1 - alpha) * (1 - targets)) * (1 - p_t) ** gamma * ce).mean()
-
-class FocalLoss(nn.Module):
-    def __init__(self, gamma=2.0):
-        super().__init__()
-        self.gamma = gamma
-
-    def forward(self, logits, targets):
-        log_p = F.log_softmax(logits, dim=1).gather(1, targets[:, None]).squeeze(1)
-        return (-((1 - log_p.exp()) ** self.gamma) * log_p).mean()
-
-`;
+import { brokenRules, LOSSES } from './broken-rules';
 
 const NETWORK = `class Net(nn.Module):
     def __init__(self):
@@ -34,18 +11,6 @@ const NETWORK = `class Net(nn.Module):
 
 `;
 const SQUASHING = NETWORK.replace('self.head(x)', 'torch.sigmoid(self.head(x))');
-
-/** The errors and warnings of code after the losses, with their lines in it. */
-async function brokenRules(code: string, above = LOSSES): Promise<string[]> {
-  const { losses, atSites } = await diagnoseCode(parser, {
-    text: above + code,
-    grammar: 'python',
-    imports: [],
-  });
-  return [...losses.flatMap(({ diagnostics }) => diagnostics), ...atSites]
-    .filter(({ severity }) => severity !== 'information')
-    .map(({ rule, line }) => `${rule}:${line - (above.split('\n').length - 1)}`);
-}
 
 describe('a squashed output that reaches a loss of logits', () => {
   it.each([
@@ -217,89 +182,6 @@ describe('raw outputs that reach a loss of probabilities', () => {
     ],
   ])('are not found for %s', async (_, above, code) => {
     expect(await brokenRules(code, above)).toEqual([]);
-  });
-});
-
-describe('the order of arguments', () => {
-  it.each([
-    ['targets before predictions', 1, 'loss = focal_loss(targets, logits)\n'],
-    ['targets in another type', 2, 'criterion = FocalLoss()\nloss = criterion(labels.long(), outputs)\n'],
-    [
-      'targets before the predictions of a library',
-      2,
-      "from torchvision.ops import sigmoid_focal_loss\nloss = sigmoid_focal_loss(y_true, y_pred, reduction='sum')\n",
-    ],
-    ['γ before α', 1, 'loss = focal_loss(logits, targets, 2, 0.25)\n'],
-    [
-      'γ before α in a library',
-      2,
-      "from torchvision.ops import sigmoid_focal_loss\nloss = sigmoid_focal_loss(logits, targets, 2.0, 0.25, 'mean')\n",
-    ],
-  ])('is wrong for %s', async (_, line, code) => {
-    expect(await brokenRules(code)).toContain(`arguments-swapped:${line}`);
-  });
-
-  it.each([
-    ['predictions before targets', 'loss = focal_loss(outputs, labels, 0.25, 2)\n'],
-    ['names', 'loss = focal_loss(targets=labels, logits=outputs, gamma=2, alpha=0.25)\n'],
-    ['names that say too little', 'loss = focal_loss(y, x)\nother = focal_loss(a, b)\n'],
-    [
-      'Keras, which takes targets first',
-      'import keras\nloss = keras.losses.BinaryFocalCrossentropy()(y_true, y_pred)\n',
-    ],
-  ])('is right for %s', async (_, code) => {
-    expect(await brokenRules(code)).toEqual([]);
-  });
-});
-
-describe('the number of positives that a loss is divided by', () => {
-  const SUM = 'from torchvision.ops import sigmoid_focal_loss\n';
-
-  it.each([
-    ["loss = sigmoid_focal_loss(x, y, reduction='sum') / y.sum()\n", 2],
-    ["num_pos = (targets > 0).sum()\nloss = sigmoid_focal_loss(x, targets, reduction='sum') / num_pos\n", 3],
-    [
-      "def step(x, labels):\n    loss = sigmoid_focal_loss(x, labels, reduction='sum')\n    return loss / labels.sum().float()\n",
-      4,
-    ],
-  ])('is without a lower bound in %j', async (code, line) => {
-    expect(await brokenRules(SUM + code)).toContain(`zero-positives:${line}`);
-  });
-
-  it.each([
-    "loss = sigmoid_focal_loss(x, y, reduction='sum') / y.sum().clamp(min=1)\n",
-    "num_pos = max(1, int((y > 0).sum()))\nloss = sigmoid_focal_loss(x, y, reduction='sum') / num_pos\n",
-    "n = (y > 0).sum()\nif n > 0:\n    loss = sigmoid_focal_loss(x, y, reduction='sum') / n\n",
-    "loss = sigmoid_focal_loss(x, y, reduction='sum') / len(x)\n",
-    "loss = sigmoid_focal_loss(x, y, reduction='sum') / (y.sum() + 1)\n",
-  ])('has a lower bound in %j', async (code) => {
-    expect(await brokenRules(SUM + code)).toEqual([]);
-  });
-
-  const PER_POSITIVE = LOSSES.replace('* ce).mean()', '* ce).sum() / targets.sum().clamp(min=1)');
-  const DDP = 'from torch.nn.parallel import DistributedDataParallel as DDP\nnet = DDP(net)\n';
-
-  it.each([
-    DDP,
-    'torch.distributed.init_process_group("nccl")\n',
-    'from torch.distributed.fsdp import FullyShardedDataParallel\nnet = FullyShardedDataParallel(net)\n',
-  ])('is that of one process beside %j', async (code) => {
-    expect(await brokenRules(code, PER_POSITIVE)).toContain('positives-per-rank:-10');
-  });
-
-  it.each([
-    ['one process', PER_POSITIVE, 'net = Net()\n'],
-    ['a mean over all', LOSSES, DDP],
-    [
-      'a sum over processes',
-      PER_POSITIVE.replace(
-        'return ((alpha',
-        'torch.distributed.all_reduce(targets.sum())\n    return ((alpha',
-      ),
-      DDP,
-    ],
-  ])('is not for %s', async (_, above, code) => {
-    expect((await brokenRules(code, above)).filter((place) => place.startsWith('positives'))).toEqual([]);
   });
 });
 

@@ -1,10 +1,13 @@
 import { DETECTION_LOSSES } from './detection';
 import { HELPERS } from './helpers';
 import { KERAS_LOSSES } from './keras';
+import { LIBRARY_HELPERS } from './library-helpers';
 import { NETWORK_LAYERS } from './network-layers';
 import { NETWORK_LOSSES } from './network-losses';
 import { NUMPY_FUNCTIONS } from './numpy-functions';
 import { OPTAX_LOSSES } from './optax';
+import { PADDLE_FUNCTIONS } from './paddle-functions';
+import { PADDLE_LOSSES } from './paddle-losses';
 import { SEGMENTATION_LOSSES } from './segmentation';
 import { TENSOR_FUNCTIONS } from './tensor-functions';
 import { TENSOR_LAYOUTS } from './tensor-layouts';
@@ -12,6 +15,7 @@ import { TENSOR_ORDERS } from './tensor-orders';
 import { TENSOR_WINDOWS } from './tensor-windows';
 import { TENSORFLOW_ADDONS } from './tensorflow-addons';
 import { TENSORFLOW_FUNCTIONS } from './tensorflow-functions';
+import { TOOLKIT_LOSSES } from './toolkits';
 import { VISION_LOSSES } from './vision';
 
 /**
@@ -30,6 +34,8 @@ const LOSSES: readonly LibraryLosses[] = [
   SEGMENTATION_LOSSES,
   KERAS_LOSSES,
   OPTAX_LOSSES,
+  PADDLE_FUNCTIONS,
+  PADDLE_LOSSES,
   NUMPY_FUNCTIONS,
   TENSORFLOW_ADDONS,
   TENSORFLOW_FUNCTIONS,
@@ -39,6 +45,8 @@ const LOSSES: readonly LibraryLosses[] = [
   TENSOR_WINDOWS,
   NETWORK_LAYERS,
   NETWORK_LOSSES,
+  TOOLKIT_LOSSES,
+  LIBRARY_HELPERS,
   HELPERS,
 ];
 

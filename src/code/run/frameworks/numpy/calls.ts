@@ -6,7 +6,7 @@ import type { Given } from '../../language/signature';
 import { ArrayValue, ListValue, TupleValue, type Value } from '../../language/values';
 import type { DType } from '../../tensor/dtype';
 import type { ReducedAxes } from '../../tensor/reduction';
-import type { Tensor } from '../../tensor/tensor';
+import { detached, type Tensor } from '../../tensor/tensor';
 import type { NumpyLike } from './framework';
 import { type Operand, operandOf, settled, typeOfKind } from './promotion';
 
@@ -51,7 +51,7 @@ export function callsOf({ framework, defaults }: NumpyLike): Calls {
   return {
     wrap(given, tensor) {
       given.machine.budget.make(tensor.size, given.place);
-      return new ArrayValue(tensor, framework);
+      return new ArrayValue(given.machine.isWithoutGradient ? detached(tensor) : tensor, framework);
     },
     operand,
     tensor: (given, name) => settled(operand(given, name), defaults),

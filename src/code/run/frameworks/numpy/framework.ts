@@ -21,7 +21,7 @@ import { indexed, type OutsideIndex, withReplaced } from '../../tensor/indexing'
 import { narrowed, permuted, reshaped } from '../../tensor/layout';
 import { matrixProduct } from '../../tensor/matrix';
 import { sameShape } from '../../tensor/shapes';
-import type { Tensor } from '../../tensor/tensor';
+import { detached, type Tensor } from '../../tensor/tensor';
 import { entriesOf } from '../shared/index-entries';
 import { observedCombination, observePower } from '../shared/observed';
 import { ARITHMETIC, BITWISE, COMPARISONS } from '../shared/operators';
@@ -30,7 +30,7 @@ import { asNumbers, commonType, type Defaults, operandOf, quotientType } from '.
 
 /** The differences between the arrays of a library and NumPy's. */
 interface ArrayKind {
-  readonly name: 'numpy' | 'jax' | 'tensorflow';
+  readonly name: 'numpy' | 'jax' | 'tensorflow' | 'paddle';
   readonly typeName: string;
   /** False for arrays that never change, as JAX's and TensorFlow's. */
   readonly isMutable: boolean;
@@ -43,15 +43,20 @@ export interface NumpyLike {
   readonly defaults: Defaults;
 }
 
-export function numpyLike({ name, typeName, isMutable, outside }: ArrayKind, defaults: Defaults): NumpyLike {
+/** @param own what the arrays do in another way, beside the usual one */
+export function numpyLike(
+  { name, typeName, isMutable, outside }: ArrayKind,
+  defaults: Defaults,
+  own: (usual: ArrayFramework) => Partial<ArrayFramework> = () => ({}),
+): NumpyLike {
   const wrap = (tensor: Tensor, machine: Machine, place: Place): ArrayValue => {
     machine.budget.make(tensor.size, place);
-    return new ArrayValue(tensor, framework);
+    return new ArrayValue(machine.isWithoutGradient ? detached(tensor) : tensor, framework);
   };
   const refuseChange = (place: Place): never =>
     raise('TypeError', `'${typeName}' object does not support item assignment`, place);
 
-  const framework: ArrayFramework = {
+  const usual: ArrayFramework = {
     name,
     typeName,
 
@@ -151,6 +156,7 @@ export function numpyLike({ name, typeName, isMutable, outside }: ArrayKind, def
       });
     },
   };
+  const framework = { ...usual, ...own(usual) };
   return { framework, defaults };
 }
 

@@ -12,6 +12,7 @@ export const NUMPY = numpyLike(
     integer: 'int64',
     integersWiden: true,
     isStrict: false,
+    categoriesMix: true,
     isLenient: true,
     takesLists: true,
   },

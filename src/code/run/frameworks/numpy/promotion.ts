@@ -23,6 +23,8 @@ export interface Defaults {
   readonly integersWiden: boolean;
   /** True if arrays of two types do not go together, as in TensorFlow. */
   readonly isStrict: boolean;
+  /** False if arrays of two categories of types, or of two types of integers, do not go together, as in PaddlePaddle. */
+  readonly categoriesMix: boolean;
   /** False where the kernels refuse booleans as numbers, and floats for integers, as TensorFlow's do. */
   readonly isLenient: boolean;
   /** True if functions take nested lists for arrays. */
@@ -81,6 +83,10 @@ export function commonType(operands: readonly Operand[], defaults: Defaults): DT
     return numbersFit && others.every((other) => other === first)
       ? first
       : refuse('type', `cannot compute with tensors of the types ${[...types, ...categories].join(', ')}`);
+  }
+  const isMixed = others.some((other) => other !== first && !(isFloating(other) && isFloating(first)));
+  if (isMixed && !defaults.categoriesMix) {
+    refuse('type', `cannot compute with tensors of the types ${types.join(', ')}`);
   }
   const own = others.reduce((one, other) => promoted(one, other, defaults.integersWiden), first);
   return isLower(categoryOf(own), highest) ? typeOfKind(highest, defaults) : own;

@@ -21,6 +21,7 @@ export const TENSORFLOW = numpyLike(
     integer: 'int32',
     integersWiden: false,
     isStrict: true,
+    categoriesMix: true,
     isLenient: false,
     takesLists: true,
   },

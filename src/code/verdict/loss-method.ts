@@ -1,0 +1,54 @@
+import { ancestryOf, classAttribute } from '../run/language/classes';
+import type { FunctionDefinition, Parameter } from '../run/language/program';
+import { type ClassValue, FunctionValue } from '../run/language/values';
+import { settingsInKeywords } from './settings-objects';
+import { takesPredictionsAndTargets } from './tensor-pair';
+
+/** The usual names. */
+const METHODS = ['forward', 'call', '__call__'];
+
+/** Names that tell it among several methods that take predictions and targets, in a class without the usual ones. */
+const RARE_METHODS = [
+  'loss',
+  'compute_loss',
+  '_compute_loss',
+  'get_loss',
+  'calc_loss',
+  'compute',
+  'calculate',
+];
+
+/**
+ * The method that computes the loss: of the program if it has one, else of the library's class. A class without the usual
+ * ones may have a single one that takes predictions and targets.
+ */
+export function methodOf(ofClass: ClassValue): FunctionValue | undefined {
+  const usual = METHODS.map((name) => classAttribute(ofClass, name));
+  const others = [...ofClass.attributes.values()].filter(
+    (method) => method instanceof FunctionValue && takesPredictionsAndTargets(takenBy(method)),
+  );
+  const named = RARE_METHODS.map((name) => others.find((method) => method === ofClass.attributes.get(name)));
+  return [...usual, ...(others.length === 1 ? others : named)].find(
+    (found) => found instanceof FunctionValue,
+  );
+}
+
+/** The code of the methods of a class and of its bases. */
+export function methodsOf(ofClass: ClassValue): FunctionDefinition[] {
+  return ancestryOf(ofClass).flatMap(({ attributes }) =>
+    [...attributes.values()].flatMap((method) => (method instanceof FunctionValue ? method.definition : [])),
+  );
+}
+
+/** The parameters of a method without the object itself. */
+export function takenBy(method: FunctionValue): Parameter[] {
+  return ownParameters(method).slice(method.kind === 'static' ? 0 : 1);
+}
+
+/** The parameters of a function that have names of their own, and the settings among its keyword arguments. */
+export function ownParameters({ definition }: FunctionValue): Parameter[] {
+  return [
+    ...definition.parameters.filter(({ kind }) => kind !== 'list' && kind !== 'mapping'),
+    ...settingsInKeywords(definition),
+  ];
+}

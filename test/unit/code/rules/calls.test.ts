@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { brokenRules, LOSSES } from './broken-rules';
+
+describe('the order of arguments', () => {
+  it.each([
+    ['targets before predictions', 1, 'loss = focal_loss(targets, logits)\n'],
+    ['targets in another type', 2, 'criterion = FocalLoss()\nloss = criterion(labels.long(), outputs)\n'],
+    [
+      'targets before the predictions of a library',
+      2,
+      "from torchvision.ops import sigmoid_focal_loss\nloss = sigmoid_focal_loss(y_true, y_pred, reduction='sum')\n",
+    ],
+    ['γ before α', 1, 'loss = focal_loss(logits, targets, 2, 0.25)\n'],
+    [
+      'γ before α in a library',
+      2,
+      "from torchvision.ops import sigmoid_focal_loss\nloss = sigmoid_focal_loss(logits, targets, 2.0, 0.25, 'mean')\n",
+    ],
+  ])('is wrong for %s', async (_, line, code) => {
+    expect(await brokenRules(code)).toContain(`arguments-swapped:${line}`);
+  });
+
+  it.each([
+    ['predictions before targets', 'loss = focal_loss(outputs, labels, 0.25, 2)\n'],
+    ['names', 'loss = focal_loss(targets=labels, logits=outputs, gamma=2, alpha=0.25)\n'],
+    ['names that say too little', 'loss = focal_loss(y, x)\nother = focal_loss(a, b)\n'],
+    [
+      'Keras, which takes targets first',
+      'import keras\nloss = keras.losses.BinaryFocalCrossentropy()(y_true, y_pred)\n',
+    ],
+  ])('is right for %s', async (_, code) => {
+    expect(await brokenRules(code)).toEqual([]);
+  });
+});
+
+describe('the number of positives that a loss is divided by', () => {
+  const SUM = 'from torchvision.ops import sigmoid_focal_loss\n';
+
+  it.each([
+    ["loss = sigmoid_focal_loss(x, y, reduction='sum') / y.sum()\n", 2],
+    ["num_pos = (targets > 0).sum()\nloss = sigmoid_focal_loss(x, targets, reduction='sum') / num_pos\n", 3],
+    [
+      "def step(x, labels):\n    loss = sigmoid_focal_loss(x, labels, reduction='sum')\n    return loss / labels.sum().float()\n",
+      4,
+    ],
+  ])('is without a lower bound in %j', async (code, line) => {
+    expect(await brokenRules(SUM + code)).toContain(`zero-positives:${line}`);
+  });
+
+  it.each([
+    "loss = sigmoid_focal_loss(x, y, reduction='sum') / y.sum().clamp(min=1)\n",
+    "num_pos = max(1, int((y > 0).sum()))\nloss = sigmoid_focal_loss(x, y, reduction='sum') / num_pos\n",
+    "n = (y > 0).sum()\nif n > 0:\n    loss = sigmoid_focal_loss(x, y, reduction='sum') / n\n",
+    "loss = sigmoid_focal_loss(x, y, reduction='sum') / len(x)\n",
+    "loss = sigmoid_focal_loss(x, y, reduction='sum') / (y.sum() + 1)\n",
+  ])('has a lower bound in %j', async (code) => {
+    expect(await brokenRules(SUM + code)).toEqual([]);
+  });
+
+  const PER_POSITIVE = LOSSES.replace('* ce).mean()', '* ce).sum() / targets.sum().clamp(min=1)');
+  const DDP = 'from torch.nn.parallel import DistributedDataParallel as DDP\nnet = DDP(net)\n';
+
+  it.each([
+    DDP,
+    'torch.distributed.init_process_group("nccl")\n',
+    'from torch.distributed.fsdp import FullyShardedDataParallel\nnet = FullyShardedDataParallel(net)\n',
+  ])('is that of one process beside %j', async (code) => {
+    expect(await brokenRules(code, PER_POSITIVE)).toContain('positives-per-rank:-10');
+  });
+
+  it.each([
+    ['one process', PER_POSITIVE, 'net = Net()\n'],
+    ['a mean over all', LOSSES, DDP],
+    [
+      'a sum over processes',
+      PER_POSITIVE.replace(
+        'return ((alpha',
+        'torch.distributed.all_reduce(targets.sum())\n    return ((alpha',
+      ),
+      DDP,
+    ],
+  ])('is not for %s', async (_, above, code) => {
+    expect((await brokenRules(code, above)).filter((place) => place.startsWith('positives'))).toEqual([]);
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { verdictOf } from './judge';
+
+const HEAD = 'import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\n';
+
+describe('objects of settings', () => {
+  it.each([
+    ['attributes', 'args', 'args.focal_alpha', 'args.focal_gamma'],
+    ['attributes of attributes', 'cfg', 'cfg.LOSS.ALPHA', 'cfg.LOSS.GAMMA'],
+    ['entries', 'hyp', "hyp['fl_alpha']", "hyp['fl_gamma']"],
+    ['entries with a default', 'config', "config.get('alpha', 0.25)", "config.get('gamma', 2.0)"],
+    ['attributes with a default', 'opt', "getattr(opt, 'alpha', 0.25)", "getattr(opt, 'gamma', 2.0)"],
+  ])('hold α and γ as %s', async (_, object, alpha, gamma) => {
+    const verdict = await verdictOf(`${HEAD}
+class FocalLoss(nn.Module):
+    def __init__(self, ${object}):
+        super().__init__()
+        self.alpha = ${alpha}
+        self.gamma = ${gamma}
+
+    def forward(self, x, y):
+        ce = F.binary_cross_entropy_with_logits(x, y, reduction='none')
+        a = self.alpha * y + (1 - self.alpha) * (1 - y)
+        return (a * (1 - torch.exp(-ce)) ** self.gamma * ce).mean()
+`);
+    expect(verdict.computes).toMatchObject({
+      link: 'sigmoid',
+      alphaRole: 'positives',
+      gammaIsExponentOf: '1-p_t',
+      variant: 'focal',
+    });
+    expect(verdict.parameters.gamma?.name).toContain(object);
+  });
+
+  it('may be kept, and may hold what is not known', async () => {
+    const { computes } = await verdictOf(`${HEAD}
+class FocalLoss(nn.Module):
+    def __init__(self, args):
+        super().__init__()
+        self.args = args
+        self.epochs = args.epochs
+
+    def forward(self, x, y):
+        ce = F.cross_entropy(x.to(self.args.device), y, reduction='none')
+        return ((1 - torch.exp(-ce)) ** self.args.gamma * ce).mean()
+`);
+    expect(computes).toMatchObject({ link: 'softmax', gammaIsExponentOf: '1-p_t' });
+  });
+});
+
+describe('an α that is no parameter', () => {
+  it('is found in the ratio of both sides', async () => {
+    const { computes } = await verdictOf(`${HEAD}
+def focal_loss(x, y):
+    ce = F.binary_cross_entropy_with_logits(x, y, reduction='none')
+    a = 0.25 * y + 0.75 * (1 - y)
+    return (a * (1 - torch.exp(-ce)) ** 2 * ce).mean()
+`);
+    expect(computes).toMatchObject({ alphaRole: 'positives', gammaIsExponentOf: '1-p_t', variant: 'focal' });
+  });
+
+  it('is not said to be off for weights of the classes', async () => {
+    const { computes } = await verdictOf(`${HEAD}
+def focal_loss(x, y, gamma=2):
+    ce = F.cross_entropy(x, y, reduction='none')
+    return (torch.tensor([0.2, 0.3, 0.5])[y] * (1 - torch.exp(-ce)) ** gamma * ce).mean()
+`);
+    expect(computes).toMatchObject({ link: 'softmax', alphaRole: null, variant: null });
+  });
+
+  it('is off where both sides weigh alike', async () => {
+    const { computes } = await verdictOf(`${HEAD}
+def focal_loss(x, y, gamma=2):
+    ce = F.cross_entropy(x, y, reduction='none')
+    return ((1 - torch.exp(-ce)) ** gamma * ce).mean()
+`);
+    expect(computes).toMatchObject({ alphaRole: 'off', variant: 'focalWithoutAlpha' });
+  });
+});
