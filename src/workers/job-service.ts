@@ -7,7 +7,16 @@ import { listLosses } from '../services/list-losses';
 import type { TensorHost } from '../services/service';
 import type { RandomAccessFile } from '../tensor/reading/random-access-file';
 import { FAILURES } from './failure';
-import { CHECK, EVALUATE, type FileContent, type FromWorker, type Job, LIST_LOSSES, SUMMARISE } from './jobs';
+import {
+  CHECK,
+  EVALUATE,
+  EXPLAIN,
+  type FileContent,
+  type FromWorker,
+  type Job,
+  LIST_LOSSES,
+  SUMMARISE,
+} from './jobs';
 
 /** Functions that the worker's host (Node or a browser) supplies. */
 export interface JobServiceHost {
@@ -27,6 +36,7 @@ export class JobService {
   constructor(private readonly host: JobServiceHost) {
     const answers = [
       this.answering(CHECK),
+      this.answering(EXPLAIN),
       this.answering(SUMMARISE),
       this.answering({ ...EVALUATE, service: evaluate }),
       this.answering({ ...LIST_LOSSES, service: listLosses }),

@@ -1,4 +1,4 @@
-import type { Variant } from '../../loss/variants/variant';
+import type { Framework, Variant } from '../../loss/variants/variant';
 import { VARIANTS } from '../../loss/variants/variants';
 import type { KindId } from '../../messages/en/explanations';
 import type { ExplanationFacts } from '../report/explanation';
@@ -42,11 +42,59 @@ const CODE_OF_REDUCTIONS: Readonly<Partial<Record<ReductionId, string>>> = {
   lastBatchDropped: 'DataLoader(dataset, drop_last=True)',
 };
 
-/** Returns the lines of code that cause a loss. The last one reduces it. */
-export function codeOf({ id, reduction }: Pick<ExplanationFacts, 'id' | 'reduction'>): string {
+/** The same lines in NumPy, of which those of JAX have another name for the module. */
+const NUMPY_OF_REDUCTIONS: Readonly<Partial<Record<ReductionId, string>>> = {
+  mean: 'loss = loss[valid].mean()',
+  sum: 'loss = loss.sum()',
+  meanOverPositives: 'loss = loss.sum() / np.maximum(positives, 1)',
+  meanOverAll: 'loss = loss.mean()',
+  meanOverRows: 'loss = loss.sum(1).mean()',
+  meanOverExamples: 'loss = loss.sum() / len(logits)',
+  positivesPlusOne: 'loss = loss.sum() / (positives + 1)',
+  maskedMean: 'loss = (one_hot * loss).mean()',
+};
+
+const KERAS_OF_REDUCTIONS: Readonly<Partial<Record<ReductionId, string>>> = {
+  mean: 'loss = keras.ops.mean(loss[valid])',
+  sum: 'loss = keras.ops.sum(loss)',
+  meanOverPositives: 'loss = keras.ops.sum(loss) / keras.ops.maximum(positives, 1)',
+  meanOverAll: 'loss = keras.ops.mean(loss)',
+  meanOverRows: 'loss = keras.ops.mean(keras.ops.sum(loss, axis=1))',
+  meanOverExamples: 'loss = keras.ops.sum(loss) / keras.ops.shape(logits)[0]',
+  positivesPlusOne: 'loss = keras.ops.sum(loss) / (positives + 1)',
+  maskedMean: 'loss = keras.ops.mean(one_hot * loss)',
+};
+
+/** The frameworks of the code, the most usual first. */
+export const FRAMEWORKS = ['pytorch', 'keras', 'jax', 'numpy'] as const satisfies readonly Framework[];
+
+/**
+ * Returns the lines of code that cause a loss; the last one reduces it.
+ * @returns null where the framework has no line for the loss
+ */
+export function codeIn(
+  framework: Framework,
+  { id, reduction }: Pick<ExplanationFacts, 'id' | 'reduction'>,
+): string | null {
   const variants: readonly Variant[] = VARIANTS;
   const variant = variants.find((each) => each.id === id);
   const kinds: Readonly<Record<string, string>> = CODE_OF_KINDS;
-  const loss = variant?.code.pytorch ?? kinds[id];
-  return [loss, CODE_OF_REDUCTIONS[reduction]].filter((line) => line !== undefined).join('\n');
+  const loss = variant?.code[framework] ?? (framework === 'pytorch' ? kinds[id] : undefined);
+  const reduced = reductionIn(framework, reduction);
+  const isWhole =
+    framework === 'pytorch' || (loss !== undefined && (reduced !== undefined || reduction === 'none'));
+  return isWhole ? [loss, reduced].filter((line) => line !== undefined).join('\n') : null;
+}
+
+function reductionIn(framework: Framework, reduction: ReductionId): string | undefined {
+  switch (framework) {
+    case 'pytorch':
+      return CODE_OF_REDUCTIONS[reduction];
+    case 'keras':
+      return KERAS_OF_REDUCTIONS[reduction];
+    case 'jax':
+      return NUMPY_OF_REDUCTIONS[reduction]?.replaceAll('np.', 'jnp.');
+    case 'numpy':
+      return NUMPY_OF_REDUCTIONS[reduction];
+  }
 }

@@ -3,7 +3,7 @@ import { losses } from '../../messages/en/losses';
 import { explanationFix, explanationTitle } from '../../messages/explanation';
 import type { Explanation, ExplanationFacts } from '../report/explanation';
 import type { Report } from '../report/report';
-import { codeOf } from './codes';
+import { codeIn } from './codes';
 
 const ENGLISH = { explanations, losses };
 
@@ -19,7 +19,7 @@ export function explanationWith(
     id: facts.id,
     title: explanationTitle(ENGLISH, facts),
     value,
-    code: codeOf(facts),
+    code: codeIn('pytorch', facts) ?? '',
     fix: explanationFix(ENGLISH, facts),
     facts,
   };
