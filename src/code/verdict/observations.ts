@@ -90,7 +90,8 @@ function brokenAt(
 
 /** Two batches of different size through one object, compared with a new object. */
 function keptState({ layout, plan, runner }: Measure): Observation[] {
-  const [small, large] = [mixedExamples(layout.width, 2), mixedExamples(layout.width, 7)];
+  // The first batch ends with the target that stands first in weights of the sides or classes.
+  const [small, large] = [mixedExamples(layout.width, 2).reverse(), mixedExamples(layout.width, 7)];
   const [, later] = runner.run(plan.with({}), [layout.batch(small), layout.batch(large)]);
   const [fresh] = runner.run(plan.with({}), [layout.batch(large)]);
   if (!later || fresh?.kind !== 'value') {
@@ -109,7 +110,9 @@ function settingsWithoutEffect(measure: Measure, examples: readonly Example[]): 
   const batch = layout.batch(examples);
   const shown = (settings: ReadonlyMap<string, Value>): string | null => {
     const [outcome] = runner.run(settings, [batch]);
-    return outcome?.kind === 'value' ? JSON.stringify([outcome.value.shape, [...outcome.value.data]]) : null;
+    return outcome?.kind === 'value'
+      ? JSON.stringify([outcome.value.shape, [...outcome.value.data], [...(outcome.gradient ?? [])]])
+      : null;
   };
   const before = shown(plan.with({}));
   return plan.parameters.flatMap((parameter): Observation[] => {

@@ -32,6 +32,10 @@ export type ParameterKind =
   | 'lossType'
   /** What the operation is called. */
   | 'label'
+  /** The exponent of a power other than that of γ. */
+  | 'exponent'
+  /** Settings of another loss, which is handed them. */
+  | 'keywords'
   | 'other';
 
 const WEIGHT_WORDS = new Set(['weight', 'weights']);
@@ -84,12 +88,34 @@ const NAMED_KINDS: ReadonlyMap<string, ParameterKind> = new Map(
   ).flatMap(([kind, names]) => names.split(' ').map((name): [string, ParameterKind] => [name, kind])),
 );
 
+/** A parameter with what the code shows that its name does not tell. */
+export interface ToldParameter extends Parameter {
+  readonly role?: ParameterKind;
+  /** The texts that the code compares it with. */
+  readonly choices?: readonly string[];
+}
+
+/** Letters for α and γ, where they have a default: tensors are called so too. */
+const LETTERS: ReadonlyMap<string, ParameterKind> = new Map([
+  ['a', 'alpha'],
+  ['g', 'gamma'],
+]);
+
 /**
- * Kind of a parameter of a constructor or function, by its name. That of a setting that an object holds, `args.gamma`, and of a part of a
+ * Kind of a parameter of a constructor or function, by its role if the code shows it, and else by its name. That of a setting that an object holds, `args.gamma`, and of a part of a
  * tensor that is taken apart, `outputs/logits`, is told by its last part.
  */
-export function kindOfParameter(parameter: Pick<Parameter, 'name'>): ParameterKind {
+export function kindOfParameter(
+  parameter: Pick<ToldParameter, 'name' | 'role'> & Partial<Pick<Parameter, 'default'>>,
+): ParameterKind {
+  if (parameter.role) {
+    return parameter.role;
+  }
   const name = lastPart(parameter.name);
+  const letter = LETTERS.get(name);
+  if (letter && parameter.default) {
+    return letter;
+  }
   const named = parameterOfName(name);
   if (named) {
     return named.parameter;

@@ -4,6 +4,7 @@ import { raise } from './exceptions';
 import { DeviceValue, DTypeValue, ModuleValue } from './library-values';
 import { NotUnderstood } from './not-understood';
 import type { Place } from './program';
+import { forEachNode } from './program-nodes';
 import { typeName } from './python/keys';
 import { attributeOfPlain } from './python/methods';
 import {
@@ -101,6 +102,10 @@ export function setAttributeOf(
   place: Place,
 ): void {
   if (object instanceof Instance) {
+    const check = classAttribute(object.ofClass, '__setattr__');
+    if (check instanceof Builtin) {
+      evaluator.call(check, { positional: [object, name, value], keywords: new Map() }, place);
+    }
     const before = object.attributes.get(name);
     if (before !== undefined && before !== value) {
       evaluator.report({ kind: 'stateChanged', attribute: name }, place);
@@ -185,6 +190,30 @@ function attributeOfSuper({ self, after }: SuperValue, name: string, place: Plac
   }
   return self instanceof Instance ? boundTo(self, value) : value;
 }
+
+/**
+ * An attribute that a method sets which no probe calls, such as one that training code calls first, is not known.
+ *
+ * @throws NotUnderstood if a method of the object other than its constructor sets the attribute
+ */
+export function refuseSetByMethod(object: Value, name: string, place: Place): void {
+  if (!(object instanceof Instance)) {
+    return;
+  }
+  const methods = ancestryOf(object.ofClass).flatMap(({ attributes }) => [...attributes.values()]);
+  for (const method of methods) {
+    if (method instanceof FunctionValue && !RUN_BY_PROBES.has(method.definition.name)) {
+      forEachNode(method.definition.body, (node) => {
+        const targets = node.type === 'assign' ? node.targets : [];
+        if (targets.some((target) => target.type === 'attribute' && target.name === name)) {
+          notKnown(name, object.ofClass.name, place);
+        }
+      });
+    }
+  }
+}
+
+const RUN_BY_PROBES = new Set(['__init__', 'forward', 'call', '__call__']);
 
 function refuseUnknownBase(ofClass: ClassValue, place: Place): void {
   for (const ancestor of ancestryOf(ofClass)) {

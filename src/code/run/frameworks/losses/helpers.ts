@@ -1,9 +1,13 @@
-/** Small functions that losses call and that many repositories have a copy of, under the same name. */
+/** Small functions and constants that losses use and that many repositories have a copy of, under the same name. */
 export const HELPERS = {
   text: `
 import torch
 import torch.nn.functional as F
 from focal_loss_evaluator import not_known
+
+BINARY_MODE = "binary"
+MULTICLASS_MODE = "multiclass"
+MULTILABEL_MODE = "multilabel"
 
 
 def one_hot_embedding(labels, num_classes):
@@ -49,6 +53,14 @@ def softmax_of_classes(x):
     return F.softmax(x, 1)
 
 
+def accuracy(output, target, topk=(1,)):
+    if topk != (1,):
+        not_known("topk", "accuracy")
+    if target.numel() == 0:
+        return [torch.zeros([], device=output.device)]
+    return [(output.argmax(1) == target).float().mean() * 100]
+
+
 def is_distributed():
     return False
 
@@ -70,12 +82,16 @@ def same(value, *settings, **named):
 `,
   names: Object.fromEntries(
     [
+      'BINARY_MODE',
+      'MULTICLASS_MODE',
+      'MULTILABEL_MODE',
       'one_hot_embedding',
       'make_one_hot',
       'one_hot',
       'flatten',
       'clamped_sigmoid',
       'softmax_of_classes',
+      'accuracy',
       'is_distributed',
       'world_size',
       'rank',
@@ -90,6 +106,9 @@ const COPIED: Readonly<Record<string, string>> = {
   weight_reduce_loss: 'mmdet.models.losses.utils.weight_reduce_loss',
   weighted_loss: 'mmdet.models.losses.utils.weighted_loss',
   reduce_loss: 'mmdet.models.losses.utils.reduce_loss',
+  BINARY_MODE: 'focal_loss_evaluator.helpers.BINARY_MODE',
+  MULTICLASS_MODE: 'focal_loss_evaluator.helpers.MULTICLASS_MODE',
+  MULTILABEL_MODE: 'focal_loss_evaluator.helpers.MULTILABEL_MODE',
   one_hot_embedding: 'focal_loss_evaluator.helpers.one_hot_embedding',
   make_one_hot: 'focal_loss_evaluator.helpers.make_one_hot',
   label_to_onehot: 'focal_loss_evaluator.helpers.make_one_hot',
@@ -101,6 +120,7 @@ const COPIED: Readonly<Record<string, string>> = {
   calc_iou: 'torchvision.ops.box_iou',
   box_iou: 'torchvision.ops.box_iou',
   _sigmoid: 'focal_loss_evaluator.helpers.clamped_sigmoid',
+  accuracy: 'focal_loss_evaluator.helpers.accuracy',
   softmax_helper: 'focal_loss_evaluator.helpers.softmax_of_classes',
   softmax_helper_dim1: 'focal_loss_evaluator.helpers.softmax_of_classes',
   is_dist_avail_and_initialized: 'focal_loss_evaluator.helpers.is_distributed',

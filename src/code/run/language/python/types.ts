@@ -61,7 +61,15 @@ function floatOf(given: Given): Value {
       ? raise('ValueError', `could not convert string to float: '${value}'`, given.place)
       : number;
   }
+  if (value instanceof ArrayValue && value.framework.name === 'numpy' && isFloatNumber(value)) {
+    // NumPy's float64 is a float of Python, and here it knows what it depends on.
+    return value;
+  }
   return numberOfArray(value, given);
+}
+
+function isFloatNumber({ tensor }: ArrayValue): boolean {
+  return tensor.dtype === 'float64' && tensor.rank === 0;
 }
 
 function numberOfArray(value: Value, { name, place }: Given): number {
