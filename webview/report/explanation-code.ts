@@ -1,7 +1,7 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { codeIn, FRAMEWORKS } from '../../src/check/explain/codes';
+import { codeIn, FRAMEWORK_NAMES, FRAMEWORKS } from '../../src/check/explain/codes';
 import { rightVersion } from '../../src/check/explain/right-code';
 import { explainedCurves } from '../../src/check/figures/explained-curves';
 import type { ExplanationFacts } from '../../src/check/report/explanation';
@@ -78,10 +78,10 @@ export class ExplanationCode extends LitElement {
         inline
         .label=${says.framework}
         .value=${framework}
-        .choices=${FRAMEWORKS.map((value) => ({ value, label: says.frameworks[value] }))}
+        .choices=${FRAMEWORKS.map((value) => ({ value, label: FRAMEWORK_NAMES[value] }))}
         @choice-change=${this.choose}
       ></focal-select-field>
-      ${own === null ? html`<p class="quiet">${says.noCodeIn({ framework: says.frameworks[framework] })}</p>` : nothing}
+      ${own === null ? html`<p class="quiet">${says.noCodeIn({ framework: FRAMEWORK_NAMES[framework] })}</p>` : nothing}
       <div class="code">
         <pre><code>${code}</code></pre>
         <focal-icon-button icon="copy" .label=${says.copyCode} @click=${() => this.copy(code)}></focal-icon-button>

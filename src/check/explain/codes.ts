@@ -34,9 +34,8 @@ const CODE_OF_REDUCTIONS: Readonly<Partial<Record<ReductionId, string>>> = {
   sideMeans: 'loss = loss[targets == 1].mean() + loss[targets == 0].mean()',
   imageMeansOverPositives: 'loss = (loss.flatten(1).sum(1) / positives_of_image.clamp(min=1)).mean()',
   maskedMeanOfForeground: 'loss = (one_hot * loss)[:, 1:].mean()',
-  sumOfBatchMeans: 'epoch_loss += loss.item()  # and no division by len(loader)',
-  movingPositives:
-    'normalizer = 0.9 * normalizer + 0.1 * max(positives, 1)  # starts at 100\nloss = loss.sum() / normalizer',
+  sumOfBatchMeans: 'epoch_loss += loss.item()',
+  movingPositives: 'normalizer = 0.9 * normalizer + 0.1 * max(positives, 1)\nloss = loss.sum() / normalizer',
   meanOverExamplesTwice: 'loss = loss.mean() / len(logits)',
   batchMeans: 'epoch_loss += loss.item(); epoch_loss / len(loader)',
   lastBatchDropped: 'DataLoader(dataset, drop_last=True)',
@@ -63,6 +62,14 @@ const KERAS_OF_REDUCTIONS: Readonly<Partial<Record<ReductionId, string>>> = {
   meanOverExamples: 'loss = keras.ops.sum(loss) / keras.ops.shape(logits)[0]',
   positivesPlusOne: 'loss = keras.ops.sum(loss) / (positives + 1)',
   maskedMean: 'loss = keras.ops.mean(one_hot * loss)',
+};
+
+/** Names of the frameworks. */
+export const FRAMEWORK_NAMES: Readonly<Record<Framework, string>> = {
+  pytorch: 'PyTorch',
+  keras: 'Keras',
+  jax: 'JAX',
+  numpy: 'NumPy',
 };
 
 /** The frameworks of the code, the most usual first. */

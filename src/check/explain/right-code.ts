@@ -48,7 +48,6 @@ function numpy({ link, alpha, gamma }: RightLoss): string {
   return link === 'sigmoid'
     ? [
         'x_t = np.where(targets == 1, logits, -logits)',
-        '# log(1 + e^x_t) is -log(1 - p_t)',
         `loss = ${alpha === null ? '' : `np.where(targets == 1, ${alpha}, 1 - ${alpha}) * `}np.exp(-${gamma} * np.logaddexp(0, x_t)) * np.logaddexp(0, -x_t)`,
       ].join('\n')
     : [

@@ -2,7 +2,6 @@ import type { ElementQuantity, FACTOR_IDS, WeightsRole } from '../../check/expla
 import type { ReductionId } from '../../check/explain/reductions';
 import { countText } from '../../format/count-text';
 import { exactNumberText, numberText } from '../../format/number-text';
-import type { Framework } from '../../loss/variants/variant';
 import type { MendId } from '../../loss/variants/variants';
 import type { Sentence } from '../sentence';
 import { counted } from './words';
@@ -190,9 +189,6 @@ export const explanations = {
   noNumber: 'This is no number as a program prints it.',
   /** Of the page. */
   framework: 'Code of',
-  frameworks: { pytorch: 'PyTorch', keras: 'Keras', jax: 'JAX', numpy: 'NumPy' } satisfies Readonly<
-    Record<Framework, string>
-  >,
   noCodeIn: ({ framework }: { framework: string }) =>
     `There is no line of ${framework} for it: that of PyTorch.`,
   copyCode: 'Copy code',

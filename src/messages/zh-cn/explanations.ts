@@ -136,7 +136,6 @@ export const explanations: Translated<typeof english> = {
   field: '打印出的损失值',
   noNumber: '这不是程序打印出的数字。',
   framework: '代码框架',
-  frameworks: { pytorch: 'PyTorch', keras: 'Keras', jax: 'JAX', numpy: 'NumPy' },
   noCodeIn: ({ framework }) => `没有对应的 ${framework} 代码，以下为 PyTorch 代码。`,
   copyCode: '复制代码',
   insertRight: '插入正确的版本',
