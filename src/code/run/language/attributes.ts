@@ -54,7 +54,8 @@ export function attributeOf(
     throw new NotUnderstood(object.reason, place);
   }
   if (object instanceof FunctionValue) {
-    return name === '__name__' ? object.definition.name : notKnown(name, 'function', place);
+    const own = object.attributes.get(name);
+    return own ?? (name === '__name__' ? object.definition.name : notKnown(name, 'function', place));
   }
   if (object instanceof DTypeValue) {
     return attributeOfType(object, name) ?? notKnown(name, 'dtype', place);
@@ -102,12 +103,16 @@ export function setAttributeOf(
   place: Place,
 ): void {
   if (object instanceof Instance) {
+    const check = classAttribute(object.ofClass, '__setattr__');
+    if (check instanceof Builtin) {
+      evaluator.call(check, { positional: [object, name, value], keywords: new Map() }, place);
+    }
     const before = object.attributes.get(name);
     if (before !== undefined && before !== value) {
       evaluator.report({ kind: 'stateChanged', attribute: name }, place);
     }
     object.attributes.set(name, value);
-  } else if (object instanceof ClassValue) {
+  } else if (object instanceof ClassValue || object instanceof FunctionValue) {
     object.attributes.set(name, value);
   } else if (object instanceof ArrayValue) {
     object.framework.setAttribute(object, name, value, evaluator, place);
