@@ -84,6 +84,9 @@ const NAMED_KINDS: ReadonlyMap<string, ParameterKind> = new Map(
   ).flatMap(([kind, names]) => names.split(' ').map((name): [string, ParameterKind] => [name, kind])),
 );
 
+/** Matches the type of a list of numbers. */
+const SEVERAL = /\b(?:list|sequence|tuple|iterable)\b/i;
+
 /** Letters for α and γ, where they have a default: tensors are called so too. */
 const LETTERS: ReadonlyMap<string, ParameterKind> = new Map([
   ['a', 'alpha'],
@@ -95,7 +98,7 @@ const LETTERS: ReadonlyMap<string, ParameterKind> = new Map([
  * tensor that is taken apart, `outputs/logits`, is told by its last part.
  */
 export function kindOfParameter(
-  parameter: Pick<Parameter, 'name'> & Partial<Pick<Parameter, 'default'>>,
+  parameter: Pick<Parameter, 'name'> & Partial<Pick<Parameter, 'default' | 'annotation'>>,
 ): ParameterKind {
   const name = lastPart(parameter.name);
   const letter = LETTERS.get(name);
@@ -116,7 +119,7 @@ export function kindOfParameter(
     return 'reduction';
   }
   if (CLASS_COUNTS.has(words.join('')) || isCountOfClasses(words)) {
-    return 'classCount';
+    return SEVERAL.test(parameter.annotation ?? '') ? 'examplesPerClass' : 'classCount';
   }
   if (BASE_LOSS_NAMES.has(name)) {
     return 'baseLoss';
