@@ -11,6 +11,7 @@ import { readReport } from '../services/saved-report';
 import { parseCheckOptions } from './check-options';
 import { crossChecked } from './cross-checked';
 import { evaluateCode } from './evaluate-code';
+import { type GivenLoss, givenLossOf } from './given-loss';
 import { documents, withTensorHost } from './host';
 import { assertWritable, type Outcome, outcomeOf } from './output';
 import { resolveFiles } from './resolve-files';
@@ -20,6 +21,7 @@ import { UsageError } from './usage-error';
 /** `focal-loss check`; a saved report that is the only file is printed, and may be asked for a loss value. */
 export async function runCheck(words: readonly string[], messages: Messages): Promise<Outcome> {
   const { files, choices, parameters, output, code, loss, crossCheck } = parseCheckOptions(words);
+  const given = loss === null ? null : await givenLossOf(loss);
   await assertWritable(output);
   const [only] = files.paths;
   if (only !== undefined && files.paths.length === 1 && (await isSavedReport(only))) {
@@ -27,12 +29,12 @@ export async function runCheck(words: readonly string[], messages: Messages): Pr
       throw new UsageError((says) => says.savedReportIsFixed({ file: only }));
     }
     const report = await readReport(documents, only);
-    return outcomeOf({ ...report, ...(await explanation(loss, report, [], messages)) }, output, messages);
+    return outcomeOf({ ...report, ...(await explanation(given, report, [], messages)) }, output, messages);
   }
   const engine = new KernelEngine({ workers: nodeWorkers(__dirname, threads) });
   const input = { ...(await resolveFiles(files)), choices, parameters };
   const report = await withTensorHost(messages, (host) => check.run({ ...host, engine }, input));
-  const explained = await explanation(loss, report, filesOf(input), messages);
+  const explained = await explanation(given, report, filesOf(input), messages);
   const evaluated = code === null ? {} : { code: await evaluateCode(code, input, report) };
   const whole = { ...report, ...explained, ...evaluated };
   return outcomeOf(
@@ -46,12 +48,12 @@ export async function runCheck(words: readonly string[], messages: Messages): Pr
 
 /** What gives a loss value that the training printed; nothing where none is asked about. */
 async function explanation(
-  value: string | null,
+  value: GivenLoss | null,
   report: Report,
   files: string[],
   messages: Messages,
 ): Promise<Partial<Report>> {
   return value === null
     ? {}
-    : withTensorHost(messages, (host) => explain.run(host, { files, report, value }));
+    : withTensorHost(messages, (host) => explain.run(host, { files, report, given: value }));
 }

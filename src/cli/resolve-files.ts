@@ -50,7 +50,7 @@ async function partnerOf(paths: readonly string[]): Promise<string | undefined> 
   return undefined;
 }
 
-async function isFile(path: string): Promise<boolean> {
+export async function isFile(path: string): Promise<boolean> {
   return stat(path).then(
     (entry) => entry.isFile(),
     () => false,

@@ -6,15 +6,19 @@ import type { Messages } from './messages';
 import { type Sentence, said } from './sentence';
 
 /** Explanations of a loss value as sentences. */
-type Said = Pick<Messages, 'explanations' | 'losses'>;
+type Said = Pick<Messages, 'explanations'>;
 
 /** Ids of losses that say what α or γ is. */
 const SAY_WEIGHTS =
   /^(crossEntropy|focalWithoutAlpha|alpha-on-negatives|alpha-positives-only|alpha-negatives-only|background-left-out)$/;
 
+/** Most libraries in a title. */
+const MOST_LIBRARIES = 2;
+
 /** The loss, its parameters and its reduction in one line. */
 export function explanationTitle({ explanations: says }: Said, facts: ExplanationFacts): string {
-  const { id, gamma, role, alpha, reduction, batch, factor } = facts;
+  const { id, gamma, role, alpha, reduction, batch, factor, arithmetic, libraries = [] } = facts;
+  const { quantity = 'loss', scale } = facts;
   const { key, number } = nameOf(id);
   const losses: Readonly<Record<string, Sentence>> = says.losses;
   const isGammaSaid = id === 'crossEntropy' || id === 'alphaBalancedCrossEntropy';
@@ -28,24 +32,29 @@ export function explanationTitle({ explanations: says }: Said, facts: Explanatio
       isGammaSaid ? '' : `γ = ${exactNumberText(gamma)}`,
     ].filter((part) => part !== ''),
     reduced: [
+      ...(quantity === 'loss' ? [] : [says.quantities[quantity]]),
       says.reductions[reduction],
       ...(batch === null ? [] : [says.batch({ size: batch })]),
       ...(factor === null ? [] : [said(says.factors[factor.id], factor)]),
+      ...(scale === undefined ? [] : [says.scale({ scale })]),
+      ...(arithmetic === undefined ? [] : [says.arithmetic({ type: arithmetic })]),
     ],
+    libraries: libraries.slice(0, MOST_LIBRARIES),
   });
 }
 
 /** What to do about a loss. */
-export function explanationFix({ explanations: says, losses }: Said, facts: ExplanationFacts): string {
-  const { id, factor, gamma, alpha, role } = facts;
+export function explanationFix({ explanations: says }: Said, facts: ExplanationFacts): string {
+  const { id, factor, gamma, alpha, role, arithmetic, hasParametersOfReport } = facts;
   const variant = variantOf(id);
-  const kinds: Readonly<Record<string, string>> = says.mends;
-  const mends: Readonly<Record<string, string>> = losses.mends;
-  const isMistake = variant?.kind === 'mistake';
-  const ofLoss = kinds[id] ?? (isMistake && variant.mend !== null ? mends[variant.mend] : undefined);
+  const mends: Readonly<Record<string, string>> = says.mends;
+  const mend = variant === undefined ? id : variant.kind === 'mistake' ? variant.mend : null;
+  const ofLoss = mend === null ? undefined : mends[mend];
+  const convention = hasParametersOfReport === true ? says.ofReport : says.convention({ alpha, gamma });
   const isByCounts = alpha === null && role !== 'off' && role !== 'perClass';
   return [
-    ofLoss ?? (isByCounts ? says.weighedByCounts : says.convention({ alpha, gamma })),
+    ofLoss ?? (isByCounts ? says.weighedByCounts : convention),
+    ...(arithmetic === undefined ? [] : [says.widen({ type: arithmetic })]),
     ...(factor === null ? [] : [says.factor({ factor: said(says.factors[factor.id], factor) })]),
   ].join(' ');
 }

@@ -1,7 +1,7 @@
 // Explains printed values: node explain-values.js REQUEST.json, prints JSON
 import { readFileSync } from 'node:fs';
 import { checkTensors } from '../../src/check/check';
-import { candidatesOnReport, explainedBy } from '../../src/check/explain/explain-report';
+import { explained, triedOn } from '../../src/check/explain/explain-report';
 import { readPrinted } from '../../src/check/explain/printed-value';
 import { rowsOf } from '../../src/services/explain';
 import { openTensorFile } from '../../src/tensor/formats/open';
@@ -17,14 +17,14 @@ if (path === undefined) {
 }
 const { data }: Request = JSON.parse(readFileSync(path, 'utf8'));
 
-async function explained({ file, values }: Request['data'][number]) {
+async function answersOf({ file, values }: Request['data'][number]) {
   const opened = await openTensorFile(await openNodeFile(file, file, 'here'));
   const report = await checkTensors({ files: [opened] });
-  const candidates = candidatesOnReport(report, await rowsOf([opened], report));
+  const tried = triedOn(report, (await rowsOf([opened], report))?.rows ?? null);
   return values.map((text) => {
     const printed = readPrinted(text);
-    return printed === null ? [] : explainedBy(candidates, true, printed).explanations;
+    return printed === null ? [] : explained(tried, printed).explanations;
   });
 }
 
-void Promise.all(data.map(explained)).then((answers) => process.stdout.write(JSON.stringify(answers)));
+void Promise.all(data.map(answersOf)).then((answers) => process.stdout.write(JSON.stringify(answers)));

@@ -21,10 +21,15 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from explain_losses import BINARY
 from explain_losses_of_classes import ANCHORS, CLASSES
+from explain_losses_of_libraries import BOXES, IMAGES, MASKS, TWO_CLASSES, boxes, images, masks, two_classes
 from explain_unrelated import UNRELATED
 
 ROOT = Path(__file__).resolve().parents[2]
 DIGITS = (4, 6, 8)
+# The digits of which wrong answers are printed.
+SHOWN = 6
+# Losses that differ by less are one number on these data.
+SAME = 1e-9
 # The shares that must be reached with six digits.
 FIRST, AMONG_THREE, UNEXPLAINED = 0.95, 0.99, 0.95
 SEEDS_OF_TEST = [11]
@@ -59,7 +64,15 @@ def anchors(seed: int) -> tuple[Tensor, Tensor]:
     return torch.tensor(logits, dtype=torch.float32), torch.tensor(targets, dtype=torch.float32)
 
 
-SUITES = [(binary, BINARY, UNRELATED), (classes, CLASSES, []), (anchors, ANCHORS, [])]
+SUITES = [
+    (binary, BINARY, UNRELATED),
+    (classes, CLASSES, []),
+    (anchors, ANCHORS, []),
+    (images, IMAGES, []),
+    (masks, MASKS, []),
+    (boxes, BOXES, []),
+    (two_classes, TWO_CLASSES, []),
+]
 
 
 @dataclass(frozen=True)
@@ -97,6 +110,8 @@ def answers_to(requests: list[dict]) -> list:
 class Score:
     cases: int = 0
     first: int = 0
+    # Or the same value on these data as the first.
+    same: int = 0
     among_three: int = 0
     unrelated: int = 0
     unexplained: int = 0
@@ -109,8 +124,11 @@ class Score:
         else:
             self.cases += 1
             self.first += found[:1] == [question.wanted]
+            value = explanations[0]["value"] if found else 0.0
+            equal = [at for at, each in zip(found, explanations) if abs(each["value"] - value) <= SAME * abs(value)]
+            self.same += question.wanted in equal
             self.among_three += question.wanted in found[:3]
-        if question.digits == 6 and found[:1] != ([] if question.wanted is None else [question.wanted]):
+        if question.digits == SHOWN and found[:1] != ([] if question.wanted is None else [question.wanted]):
             titles = [f"{each['title']} = {each['value']:.9g}" for each in explanations[:3]]
             print(f"seed {question.seed}, {question.name}: {question.text} is explained by {titles or 'nothing'}")
 
@@ -140,7 +158,7 @@ def main() -> int:
         scores[question.digits].add(question, explanations)
     for digits, score in scores.items():
         print(
-            f"{digits} digits: {score.first} of {score.cases} first, {score.among_three} among three;"
+            f"{digits} digits: {score.first} of {score.cases} first, {score.same} with those of the same value, {score.among_three} among three;"
             f" {score.unexplained} of {score.unrelated} unrelated ones unexplained"
         )
     reached = scores[6].reaches()

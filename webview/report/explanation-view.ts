@@ -1,8 +1,7 @@
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Candidate } from '../../src/check/explain/candidate';
-import { candidatesOnReport, explainedBy } from '../../src/check/explain/explain-report';
+import { explained, type Tried, triedOn } from '../../src/check/explain/explain-report';
 import { readPrinted } from '../../src/check/explain/printed-value';
 import { explanationSection } from '../../src/check/render/explanation-section';
 import type { Report } from '../../src/check/report/report';
@@ -27,8 +26,8 @@ export class ExplanationView extends LitElement {
   /** What is typed; the value that was asked about until something is. */
   @state() private typed: string | undefined;
 
-  /** The candidates of a report, which take longer than to set a value beside them. */
-  private compared: { readonly report: Report; readonly candidates: readonly Candidate[] } | undefined;
+  /** The losses on a report, which take longer than to set a value beside them. */
+  private tried: Tried | undefined;
 
   static override styles = [
     baseStyles,
@@ -120,8 +119,7 @@ export class ExplanationView extends LitElement {
     }
     // The report was asked about this very value, and with its tensors at hand.
     const isAnswered = report.printedLoss?.text === text;
-    const explained = isAnswered ? {} : explainedBy(this.candidatesOf(report), false, printed);
-    const answered = { ...report, ...explained };
+    const answered = isAnswered ? report : { ...report, ...explained(this.triedOn(report), printed) };
     if (answered.printedLoss === undefined) {
       return nothing;
     }
@@ -136,11 +134,11 @@ export class ExplanationView extends LitElement {
     `;
   }
 
-  private candidatesOf(report: Report): readonly Candidate[] {
-    if (this.compared?.report !== report) {
-      this.compared = { report, candidates: candidatesOnReport(report, null) };
+  private triedOn(report: Report): Tried {
+    if (this.tried?.report !== report) {
+      this.tried = triedOn(report, null);
     }
-    return this.compared.candidates;
+    return this.tried;
   }
 }
 

@@ -57,3 +57,8 @@ export interface Factor {
   readonly id: (typeof FACTOR_IDS)[number];
   readonly value: number;
 }
+
+/** What the values of an array are of the elements. */
+export const ELEMENT_QUANTITIES = ['loss', 'gradient'] as const;
+
+export type ElementQuantity = (typeof ELEMENT_QUANTITIES)[number];

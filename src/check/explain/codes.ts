@@ -33,6 +33,11 @@ const CODE_OF_REDUCTIONS: Readonly<Partial<Record<ReductionId, string>>> = {
   sumOfModulation: 'loss = loss.sum() / ((1 - p_t) ** gamma).sum()',
   sideMeans: 'loss = loss[targets == 1].mean() + loss[targets == 0].mean()',
   imageMeansOverPositives: 'loss = (loss.flatten(1).sum(1) / positives_of_image.clamp(min=1)).mean()',
+  maskedMeanOfForeground: 'loss = (one_hot * loss)[:, 1:].mean()',
+  sumOfBatchMeans: 'epoch_loss += loss.item()  # and no division by len(loader)',
+  movingPositives:
+    'normalizer = 0.9 * normalizer + 0.1 * max(positives, 1)  # starts at 100\nloss = loss.sum() / normalizer',
+  meanOverExamplesTwice: 'loss = loss.mean() / len(logits)',
   batchMeans: 'epoch_loss += loss.item(); epoch_loss / len(loader)',
   lastBatchDropped: 'DataLoader(dataset, drop_last=True)',
 };

@@ -1,18 +1,17 @@
-import { explanations } from '../../messages/en/explanations';
-import { losses } from '../../messages/en/losses';
-import { explanationFix, explanationTitle } from '../../messages/explanation';
-import type { Explanation, ExplanationFacts, PrintedLoss } from '../report/explanation';
+import type { Explanation, PrintedLoss } from '../report/explanation';
 import type { Report } from '../report/report';
 import type { Candidate } from './candidate';
 import { candidatesOf } from './candidates';
-import { codeOf } from './codes';
-import { lossDataOf } from './loss-data';
+import { explanationWith } from './explanation-with';
+import { fittedParameters } from './fitted-parameters';
+import type { Arithmetic } from './half-precision';
+import { librariesOf } from './libraries';
+import { type LossData, lossDataOf } from './loss-data';
 import type { PrintedValue } from './printed-value';
-import { rank } from './rank';
+import { nearestOf, rank } from './rank';
 import { reportedCandidates } from './reported-candidates';
 import type { Rows } from './rows';
 
-const ENGLISH = { explanations, losses };
 /** Most explanations in a report. */
 const MOST = 12;
 
@@ -22,52 +21,69 @@ export interface Explained {
   readonly printedLoss: PrintedLoss;
 }
 
+/** The losses that were evaluated on the data of a report. */
+export interface Tried {
+  readonly report: Report;
+  /** What the report holds of the data; null for soft targets. */
+  readonly data: LossData | null;
+  readonly candidates: readonly Candidate[];
+  /** False where the data were not at hand one by one. */
+  readonly isComplete: boolean;
+}
+
 /**
- * Explains a loss value on the data of a report.
+ * All losses on the data of a report; with soft targets, its own losses alone.
  * @param rows the data one by one; null where they are not at hand
  */
-export function explainedOn(report: Report, rows: Rows | null, printed: PrintedValue): Explained {
-  return explainedBy(candidatesOnReport(report, rows), rows !== null, printed);
-}
-
-/** All candidates on the data of a report; with soft targets, its own losses alone. */
-export function candidatesOnReport(report: Report, rows: Rows | null): Candidate[] {
+export function triedOn(report: Report, rows: Rows | null): Tried {
   const data = lossDataOf(report);
-  return data === null ? reportedCandidates(report) : candidatesOf(data, rows);
+  const candidates = data === null ? reportedCandidates(report) : candidatesOf(data, rows);
+  return {
+    ...{ report, data, isComplete: rows !== null },
+    candidates: candidates.filter(({ value }) => Number.isFinite(value)),
+  };
 }
 
-/** Sets candidates beside a printed value, as parts of a report. */
-export function explainedBy(
-  candidates: readonly Candidate[],
-  isComplete: boolean,
-  printed: PrintedValue,
-): Explained {
+/** Explains a loss value, as parts of a report. */
+export function explained(tried: Tried, printed: PrintedValue): Explained {
   const { text, value, digits } = printed;
-  const { explained, possible, nearest, tried } = rank(printed, candidates);
+  const { report, data, candidates, isComplete } = tried;
+  const { explained, possible, arithmetic } = rank(printed, candidates);
+  const explanation = (candidate: Candidate) => explanationOf(candidate, arithmetic, report);
+  const agreeing = explained.length + possible.length;
   return {
-    explanations: explained.slice(0, MOST).map(explanationOf),
+    explanations: explained.slice(0, MOST).map(explanation),
     printedLoss: {
-      ...{ text, value, digits, tried, isComplete },
-      agreeing: explained.length + possible.length,
-      possible: possible.slice(0, MOST).map(explanationOf),
-      nearest: nearest.map((candidate) => ({
-        ...explanationOf(candidate),
+      ...{ text, value, digits, agreeing, tried: candidates.length, isComplete },
+      possible: possible.slice(0, MOST).map(explanation),
+      hints: data === null || agreeing > 0 ? [] : fittedParameters(data, value),
+      nearest: nearestOf(value, candidates).map((candidate) => ({
+        ...explanation(candidate),
         ratio: value / candidate.value,
       })),
     },
   };
 }
 
-function explanationOf({ id, gamma, weights, reduction, batch, factor, value }: Candidate): Explanation {
-  const facts: ExplanationFacts = {
+/**
+ * The losses that explain one of several values, the likeliest first.
+ * @param asked how many values are asked about: the more, the more of them agree by chance
+ */
+export function explanationsOf(
+  { report, candidates }: Tried,
+  printed: PrintedValue,
+  asked: number,
+): Explanation[] {
+  const { explained, arithmetic } = rank(printed, candidates, asked);
+  return explained.slice(0, MOST).map((candidate) => explanationOf(candidate, arithmetic, report));
+}
+
+function explanationOf(candidate: Candidate, arithmetic: Arithmetic | null, report: Report): Explanation {
+  const { id, gamma, weights, reduction, batch, factor, value } = candidate;
+  const libraries = librariesOf(candidate, report.interpretation.link);
+  return explanationWith(report, value, {
     ...{ id, gamma, role: weights.role, alpha: weights.alpha, reduction, batch, factor },
-  };
-  return {
-    id,
-    title: explanationTitle(ENGLISH, facts),
-    value,
-    code: codeOf(facts),
-    fix: explanationFix(ENGLISH, facts),
-    facts,
-  };
+    ...(arithmetic === null ? {} : { arithmetic }),
+    ...(libraries.length === 0 ? {} : { libraries }),
+  });
 }

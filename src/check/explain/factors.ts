@@ -3,15 +3,20 @@ import type { Candidate, Factor } from './candidate';
 /** Only usual losses are tried with a factor: everything else has too many of them. */
 const MOST_COST_OF_LOSS = 1;
 
-const NUMBERS: readonly (readonly [number, number])[] = [
-  [0.5, 1.4],
+/** Numbers by which a program multiplies or divides, and how unusual each is. */
+const WHOLE: readonly (readonly [number, number])[] = [
   [2, 1.4],
-  [0.25, 1.5],
   [4, 1.5],
+  [3, 1.7],
   [8, 1.7],
-  [0.125, 1.7],
-  [0.0625, 1.9],
+  [5, 1.8],
+  [6, 1.9],
   [16, 1.9],
+  [32, 2],
+  [64, 2],
+];
+const NUMBERS: readonly (readonly [number, number])[] = [
+  ...WHOLE.flatMap(([number, cost]) => [[number, cost] as const, [1 / number, cost] as const]),
   [10, 1.6],
   [100, 1.6],
   [1000, 1.8],

@@ -18,16 +18,21 @@ export interface FocalSums {
 }
 
 /** Sums the parts of the focal loss over elements. */
-export function focalSums({ positives, negatives }: Elements, gamma: number): FocalSums {
-  const ofSides = (of: (margin: number) => number): SideSums => ({
-    positive: sumOver(positives, of),
-    negative: sumOver(negatives, of),
-  });
+export function focalSums(elements: Elements, gamma: number): FocalSums {
   return {
-    crossEntropy: ofSides((margin) => softplus(-margin)),
-    modulation: ofSides((margin) => modulatingFactor(margin, gamma)),
-    modulated: ofSides((margin) => modulatingFactor(margin, gamma) * softplus(-margin)),
+    crossEntropy: ofSides(elements, (margin) => softplus(-margin)),
+    modulation: ofSides(elements, (margin) => modulatingFactor(margin, gamma)),
+    modulated: modulatedSums(elements, gamma),
   };
+}
+
+/** Σ −(1 − p_t)^γ log p_t over elements. */
+export function modulatedSums(elements: Elements, gamma: number): SideSums {
+  return ofSides(elements, (margin) => modulatingFactor(margin, gamma) * softplus(-margin));
+}
+
+function ofSides({ positives, negatives }: Elements, of: (margin: number) => number): SideSums {
+  return { positive: sumOver(positives, of), negative: sumOver(negatives, of) };
 }
 
 /** The sum of both sides, each times its weight. */

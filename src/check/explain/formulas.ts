@@ -43,9 +43,17 @@ const COSTS_OF_FAMILIES: readonly (readonly [RegExp, number])[] = [
  * taken for probabilities are left to the rows: their loss has a pole within the bins.
  */
 export const FORMULAS: readonly Formula[] = VARIANTS.flatMap((variant) => {
-  const cost = COSTS[variant.id] ?? COSTS_OF_FAMILIES.find(([family]) => family.test(variant.id))?.[1];
+  const cost = costOfFormula(variant.id);
   return cost === undefined ? [] : [{ variant, cost }];
 });
+
+/** Variants for which a softmax, whose losses depend on x_t alone, has the same form as a sigmoid. */
+export const OF_SOFTMAX =
+  /^(focal|focalStar|pt-from-weighted-ce|sign-error|swapped-modulation|gamma-not-exponent|log-base-.*|clamp-.*|log-of-p-plus-.*)$/;
+
+function costOfFormula(id: string): number | undefined {
+  return COSTS[id] ?? COSTS_OF_FAMILIES.find(([family]) => family.test(id))?.[1];
+}
 
 const SMOOTHED_BEFORE = 'label-smoothing-before-';
 

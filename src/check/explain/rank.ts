@@ -1,4 +1,5 @@
 import type { Candidate } from './candidate';
+import { type Arithmetic, arithmeticOf, stepOf } from './half-precision';
 import type { PrintedValue } from './printed-value';
 
 /** The losses that may have given a value, and how sure that is. */
@@ -7,16 +8,16 @@ export interface Ranked {
   readonly explained: readonly Candidate[];
   /** Candidates that agree, where chance may be the reason, the likeliest first. */
   readonly possible: readonly Candidate[];
-  /** Usual losses that do not agree, the nearest first. */
-  readonly nearest: readonly Candidate[];
-  /** How many candidates were compared. */
-  readonly tried: number;
+  /** The type in which the explanations give the value; null for float32 and float64. */
+  readonly arithmetic: Arithmetic | null;
 }
 
 /** Relative error of a mean that was summed in float32. */
 const ROUNDING = 4e-7;
+/** Steps of a type of half the width by which a mean over rounded losses may be off. */
+const STEPS_OF_HALF = 1;
 /** Most candidates that agree by chance, expected among all that are as usual as the explanation or more. */
-const MOST_BY_CHANCE = 0.02;
+const MOST_BY_CHANCE = 0.04;
 /** Half the width of the window, in e-folds, whose candidates say how dense they are. */
 const WINDOW = 0.7;
 /** Values closer than this are one value. */
@@ -25,31 +26,58 @@ const MOST_NEAREST = 5;
 /** Losses with a larger cost are not worth naming where they do not agree. */
 const USUAL = 1.2;
 
-/** Sets candidates beside a printed value. */
-export function rank({ value, halfUnit }: PrintedValue, candidates: readonly Candidate[]): Ranked {
-  const finite = candidates.filter((candidate) => Number.isFinite(candidate.value));
-  const tolerance = halfUnit + ROUNDING * Math.abs(value);
+/**
+ * Sets candidates beside a printed value.
+ * @param asked how many values are set beside them
+ */
+export function rank(printed: PrintedValue, candidates: readonly Candidate[], asked = 1): Ranked {
+  const mostByChance = MOST_BY_CHANCE / asked;
+  const inFull = agreement(
+    printed,
+    candidates,
+    printed.halfUnit + ROUNDING * Math.abs(printed.value),
+    mostByChance,
+  );
+  const type = inFull.isSure ? null : arithmeticOf(printed);
+  const inHalf =
+    type === null
+      ? null
+      : agreement(printed, candidates, STEPS_OF_HALF * stepOf(type, printed.value), mostByChance);
+  const isHalf = inHalf?.isSure === true;
+  const { agreeing, isSure } = isHalf ? inHalf : inFull;
+  return {
+    explained: isSure ? agreeing : [],
+    possible: isSure ? [] : agreeing,
+    arithmetic: isHalf ? type : null,
+  };
+}
+
+/** The candidates that agree, the likeliest first, and whether that is no chance. */
+function agreement(
+  { value, halfUnit }: PrintedValue,
+  candidates: readonly Candidate[],
+  tolerance: number,
+  mostByChance: number,
+) {
   const apart = (candidate: Candidate) => Math.abs(candidate.value - value);
   // An error of rounding is less likely than none.
   const unlikelihood = (candidate: Candidate) =>
-    candidate.cost + Math.max(0, apart(candidate) - halfUnit) / (ROUNDING * Math.abs(value));
-  const agreeing = finite
+    candidate.cost + Math.max(0, apart(candidate) - halfUnit) / (tolerance - halfUnit);
+  const agreeing = candidates
     .filter((candidate) => apart(candidate) <= tolerance)
     .sort((one, other) => unlikelihood(one) - unlikelihood(other))
     .filter((one, at, sorted) => sorted.findIndex((other) => isSameLoss(one, other)) === at);
   const [first] = agreeing;
-  const isSure = first !== undefined && byChance(first, finite, value, tolerance) <= MOST_BY_CHANCE;
-  return {
-    explained: isSure ? agreeing : [],
-    possible: isSure ? [] : agreeing,
-    nearest: finite
-      .filter(
-        (candidate) => candidate.cost <= USUAL && candidate.factor === null && candidate.value * value > 0,
-      )
-      .sort((one, other) => ratioApart(one, value) - ratioApart(other, value))
-      .slice(0, MOST_NEAREST),
-    tried: finite.length,
-  };
+  const isSure = first !== undefined && byChance(first, candidates, value, tolerance) <= mostByChance;
+  return { agreeing, isSure };
+}
+
+/** Usual losses that do not agree with a value, the one with the smallest ratio to it first. */
+export function nearestOf(value: number, candidates: readonly Candidate[]): Candidate[] {
+  return candidates
+    .filter(({ cost, factor, value: own }) => cost <= USUAL && factor === null && own * value > 0)
+    .sort((one, other) => ratioApart(one, value) - ratioApart(other, value))
+    .slice(0, MOST_NEAREST);
 }
 
 /** How many candidates as usual as this one agree with a number near the value, on average. */

@@ -25,11 +25,14 @@ const DIVISOR_IDS = [
   'sumOverPositivesAndQueries',
   'maskedMean',
   'meanOverNegatives',
+  'movingPositives',
+  'meanOverExamplesTwice',
 ] as const;
 
 /** Every reduction of the candidates. */
 export const REDUCTION_IDS = [
   ...DIVISOR_IDS,
+  'none',
   'sumOfWeights',
   'sumOfModulation',
   'sideMeans',
@@ -39,7 +42,9 @@ export const REDUCTION_IDS = [
   'imageSumsOverPositives',
   'classMeans',
   'sumOfClassMeans',
+  'maskedMeanOfForeground',
   'batchMeans',
+  'sumOfBatchMeans',
   'batchMeansOverPositives',
   'lastBatchDropped',
   'lastBatchTwice',
@@ -57,6 +62,11 @@ interface Shaped {
   readonly classes: number | null;
 }
 
+/** The first step of the moving average that detectron2 divides by: it starts at 100 and keeps 0.9 of what it is. */
+function movedPositives(positives: number): number {
+  return 0.9 * 100 + 0.1 * Math.max(1, positives);
+}
+
 /** The divisors that are tried; of equal ones the most usual. */
 export function divisorsOf({ link, counts, shape, classAxis, classes }: Shaped): Divisor[] {
   const { elements, positives, negatives, takingPart } = counts;
@@ -67,7 +77,7 @@ export function divisorsOf({ link, counts, shape, classAxis, classes }: Shaped):
   const positions = shape
     .slice(1)
     .reduce((all, length, at) => (at + 1 === classAxis ? all : all * length), 1);
-  const queries = shape.length > 2 ? (shape[1] ?? 1) : 1;
+  const queries = shape.length > 2 && classAxis !== 1 ? (shape[1] ?? 1) : 1;
   const all: Divisor[] = [
     { id: 'mean', divisor: takingPart, cost: 0 },
     { id: 'sum', divisor: 1, cost: 0.2 },
@@ -81,7 +91,11 @@ export function divisorsOf({ link, counts, shape, classAxis, classes }: Shaped):
     ...(link === 'softmax' && classes !== null
       ? [{ id: 'maskedMean' as const, divisor: takingPart * classes, cost: 0.9 }]
       : []),
+    ...(link === 'sigmoid'
+      ? [{ id: 'movingPositives' as const, divisor: movedPositives(positives), cost: 1.2 }]
+      : []),
     { id: 'meanOverNegatives', divisor: Math.max(1, negatives), cost: 1.3 },
+    { id: 'meanOverExamplesTwice', divisor: takingPart * examples, cost: 1.3 },
   ];
   return all.filter(
     ({ divisor }, at) => divisor > 0 && all.findIndex((other) => other.divisor === divisor) === at,

@@ -2,9 +2,17 @@ import { type Batch, batches, type Sources } from '../input/batches';
 import type { Layout } from '../input/layout';
 import { isSampled } from '../input/sample';
 import type { Interpretation } from '../report/report';
+import { valueAt } from '../terms/element-weight';
 import { logitOfValue, logitsOfRow } from '../terms/input-logits';
 import { SigmoidElements } from '../terms/sigmoid-elements';
 import { SoftmaxExamples } from '../terms/softmax-examples';
+
+/** A value of each element or row beside the data, such as its loss. */
+export interface RowsWithValues {
+  readonly rows: Rows;
+  /** NaN for each where the sources have no losses. */
+  readonly values: Float64Array;
+}
 
 /** The elements of a sigmoid one by one, as far as they have a loss. */
 export interface SigmoidRows {
@@ -48,10 +56,10 @@ interface Read {
 }
 
 /**
- * Reads logits and targets a second time, for losses that histograms do not determine.
+ * Reads logits and targets a second time, for losses that histograms do not determine, and the values of the column `loss`.
  * @returns null for more than a million logits, and for soft targets
  */
-export async function readRows(read: Read): Promise<Rows | null> {
+export async function readRows(read: Read): Promise<RowsWithValues | null> {
   const { layout, interpretation } = read;
   if (isSampled(layout) || interpretation.targets === 'soft' || interpretation.classAxis === 0) {
     return null;
@@ -59,11 +67,12 @@ export async function readRows(read: Read): Promise<Rows | null> {
   return interpretation.link === 'sigmoid' ? sigmoidRows(read) : softmaxRows(read);
 }
 
-async function sigmoidRows({ sources, layout, interpretation, signal }: Read): Promise<SigmoidRows> {
+async function sigmoidRows({ sources, layout, interpretation, signal }: Read): Promise<RowsWithValues> {
   const elements = new SigmoidElements(layout, interpretation);
   const most = layout.rows * layout.channels;
   const logits = new Float64Array(most);
   const targets = new Float64Array(most);
+  const values = new Float64Array(most);
   const channels = new Int32Array(most);
   const examples = new Int32Array(most);
   const ignored: number[] = [];
@@ -76,13 +85,14 @@ async function sigmoidRows({ sources, layout, interpretation, signal }: Read): P
         const row = Math.floor((block.element[at] ?? 0) / layout.channels);
         logits[count] = block.logit[at] ?? Number.NaN;
         targets[count] = block.target[at] ?? Number.NaN;
+        values[count] = block.givenLoss[at] ?? Number.NaN;
         channels[count] = block.channel[at] ?? 0;
         examples[count++] = Math.floor(row / rowsOfExample);
       }
     });
     ignored.push(...ignoredLogits(batch, layout, interpretation));
   }
-  return {
+  const read: SigmoidRows = {
     link: 'sigmoid',
     logits: logits.subarray(0, count),
     targets: targets.subarray(0, count),
@@ -93,6 +103,7 @@ async function sigmoidRows({ sources, layout, interpretation, signal }: Read): P
     exampleCount,
     channelCount: layout.channels,
   };
+  return { rows: read, values: values.subarray(0, count) };
 }
 
 function ignoredLogits(
@@ -114,11 +125,12 @@ function ignoredLogits(
   return ignored;
 }
 
-async function softmaxRows({ sources, layout, interpretation, signal }: Read): Promise<SoftmaxRows> {
+async function softmaxRows({ sources, layout, interpretation, signal }: Read): Promise<RowsWithValues> {
   const { rows, channels } = layout;
   const rowsOf = new SoftmaxExamples(layout, interpretation);
   const logits = new Float64Array(rows * channels);
   const targets = new Int32Array(rows);
+  const values = new Float64Array(rows).fill(Number.NaN);
   const examples = new Int32Array(rows);
   const ignored: Float64Array[] = [];
   const exampleCount = exampleCountOf(sources, layout);
@@ -128,11 +140,14 @@ async function softmaxRows({ sources, layout, interpretation, signal }: Read): P
     rowsOf.forEach(batch, ({ place, position }) => {
       logits.set(rowsOf.row.logits, count * channels);
       targets[count] = position;
+      if (batch.loss !== undefined) {
+        values[count] = valueAt(batch.loss, place, position);
+      }
       examples[count++] = Math.floor((batch.firstRow + place) / rowsOfExample);
     });
     ignored.push(...ignoredRows(batch, layout, interpretation));
   }
-  return {
+  const read: SoftmaxRows = {
     link: 'softmax',
     logits: logits.subarray(0, count * channels),
     targets: targets.subarray(0, count),
@@ -142,6 +157,7 @@ async function softmaxRows({ sources, layout, interpretation, signal }: Read): P
     exampleCount,
     channelCount: channels,
   };
+  return { rows: read, values: values.subarray(0, count) };
 }
 
 function ignoredRows(

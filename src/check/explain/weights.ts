@@ -6,14 +6,16 @@ import type { LossCounts } from './reductions';
 const USUAL_ALPHAS = [0.25, 0.5, 0.75];
 const BETAS = [0.9, 0.99, 0.999, 0.9999] as const;
 
-/** The weights of positives and negatives that are tried; of equal pairs the most usual one. */
-export function sideWeights({
-  alpha,
-  counts,
-}: {
+/** The data of which the weights are tried. */
+interface Weighed {
+  readonly link: 'sigmoid' | 'softmax';
+  /** α of the report if it is one number; null when it is off or a list. */
   readonly alpha: number | null;
   readonly counts: LossCounts;
-}): SideWeights[] {
+}
+
+/** The weights of positives and negatives that are tried; of equal pairs the most usual one. */
+export function sideWeights({ link, alpha, counts }: Weighed): SideWeights[] {
   const given = alpha === null ? [] : [alpha];
   const alphas = [...given, ...USUAL_ALPHAS.filter((usual) => usual !== alpha)];
   const isGiven = (one: number) => one === alpha;
@@ -39,9 +41,22 @@ export function sideWeights({
     }),
     ...weightsOfCounts(counts),
   ];
-  return all
+  const distinct = all
     .sort((one, other) => one.cost - other.cost)
     .filter((one, at, sorted) => sorted.findIndex((other) => isSame(one, other)) === at);
+  return link === 'sigmoid' ? distinct : distinct.flatMap((weights) => ofSoftmax(weights, counts));
+}
+
+/** A softmax weighs all classes alike, or the foreground and the background. */
+export function ofSoftmax(weights: SideWeights, { negatives }: LossCounts): SideWeights[] {
+  switch (weights.role) {
+    case 'positives':
+      return negatives === 0 ? [] : [{ ...weights, role: 'foreground', cost: weights.cost + 0.2 }];
+    case 'everyClass':
+      return [{ ...weights, cost: weights.cost - 0.6 }];
+    default:
+      return negatives === 0 && weights.role !== 'off' ? [] : [weights];
+  }
 }
 
 function weightsOfCounts({ positives, negatives }: LossCounts): SideWeights[] {

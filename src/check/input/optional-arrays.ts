@@ -65,7 +65,11 @@ function expectedPerRow(role: CompanionRole, { channels, elements, rows }: Layou
   return null;
 }
 
-function valuesPerRow(
+/**
+ * Values of an array beside the logits: one per channel, or one per row.
+ * @returns null where its shape is neither that of the logits nor that of their rows
+ */
+export function valuesPerRow(
   shape: readonly number[],
   logits: readonly number[],
   { channels }: Layout,

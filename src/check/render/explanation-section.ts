@@ -5,6 +5,8 @@ import type { Explanation, PrintedLoss } from '../report/explanation';
 import type { Report } from '../report/report';
 import type { Section } from './section';
 
+/** Most parameters that are named as hints. */
+const MOST_HINTS = 2;
 /** Most losses of a table. */
 const LISTED = 5;
 
@@ -42,7 +44,7 @@ export function explanationSection(
       }
     : {
         title,
-        paragraphs: [...own, says.nothing({ text, tried }), ...more],
+        paragraphs: [...own, says.nothing({ text, tried }), ...hintsOf(printed, messages), ...more],
         table: {
           header: [says.header.loss, says.header.value, says.header.ratio],
           rows: nearest.map((each) => [
@@ -54,8 +56,15 @@ export function explanationSection(
       };
 }
 
+/** The parameters that would give the value; the first of them for each reduction says enough. */
+function hintsOf({ hints = [] }: PrintedLoss, { explanations: says }: Messages): string[] {
+  return hints
+    .slice(0, MOST_HINTS)
+    .map(({ reduction, ...hint }) => says.hint({ ...hint, reduced: says.reductions[reduction] }));
+}
+
 /** A title in the language of the reader. */
-function titleOf({ title, facts }: Explanation, messages: Messages): string {
+export function titleOf({ title, facts }: Explanation, messages: Messages): string {
   return facts === undefined ? title : explanationTitle(messages, facts);
 }
 

@@ -10,6 +10,7 @@ import { classLabel } from '../report/class-label';
 import type { HardExample, Report } from '../report/report';
 import { crossCheckSection } from './cross-check-section';
 import { evaluationSection } from './evaluation-section';
+import { explainedArraySection, explainedLogSection } from './explained-files';
 import { explanationSection } from './explanation-section';
 import { rankingSections } from './ranking-sections';
 import type { Section } from './section';
@@ -30,6 +31,8 @@ export function sectionsOf(report: Report, messages: Messages): Section[] {
     ...(report.code === undefined ? [] : [evaluationSection(report.code, messages)]),
     ...(report.crossCheck === null ? [] : [crossCheckSection(report.crossCheck, messages)]),
     ...(report.printedLoss === undefined ? [] : [explanationSection(report, report.printedLoss, messages)]),
+    ...(report.explainedArray === undefined ? [] : [explainedArraySection(report.explainedArray, messages)]),
+    ...(report.explainedLog === undefined ? [] : [explainedLogSection(report.explainedLog, messages)]),
   ];
   return [
     inputs(report, messages),

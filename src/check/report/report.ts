@@ -7,7 +7,12 @@ import { countsSchema } from './counts';
 import { crossCheckSchema } from './cross-check';
 import { distributionSchema } from './distribution';
 import { evaluationSchema } from './evaluation';
-import { explanationSchema, printedLossSchema } from './explanation';
+import {
+  explainedArraySchema,
+  explainedLogSchema,
+  explanationSchema,
+  printedLossSchema,
+} from './explanation';
 import { findingSchema } from './finding';
 import { givenLossSchema } from './given-loss';
 import { inputSchema } from './input';
@@ -56,6 +61,10 @@ export const reportSchema = v.object({
   explanations: v.array(explanationSchema),
   /** The value that they explain; absent where none was given. */
   printedLoss: v.exactOptional(printedLossSchema),
+  /** The array that they explain; absent where none was given. */
+  explainedArray: v.exactOptional(explainedArraySchema),
+  /** The log whose values were explained; absent where none was given. */
+  explainedLog: v.exactOptional(explainedLogSchema),
   /** The loss beside TensorFlow.js and finite differences; null where it was not asked for, and after merging shards. */
   crossCheck: v.nullable(crossCheckSchema),
   /** A loss of the code on the same tensors; absent where none was run. */

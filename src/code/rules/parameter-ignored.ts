@@ -3,8 +3,8 @@ import { kindOfParameter } from '../verdict/parameters';
 import type { Rule } from './rule';
 
 /**
- * A parameter other than the reduction changes nothing. A switch that the code asks for is left out: it may choose between ways
- * that differ for other inputs or settings.
+ * A parameter other than the reduction changes nothing. A switch that the code asks for or hands on is left out: it may choose
+ * between ways that differ for other inputs or settings.
  */
 export const parameterIgnored: Rule<'parameter-ignored'> = {
   id: 'parameter-ignored',
@@ -24,8 +24,10 @@ export const parameterIgnored: Rule<'parameter-ignored'> = {
     }),
 };
 
-/** True for a parameter that is true or false by default and stands in a condition. */
+/** True for a parameter that is true or false by default and stands in a condition or among the arguments of a call. */
 function isSwitch({ name, default: value }: Parameter, code: string): boolean {
   const isBoolean = value?.type === 'constant' && typeof value.value === 'boolean';
-  return isBoolean && new RegExp(String.raw`\b(?:if|elif|while)\b[^:\n]*\b${name}\b`).test(code);
+  const isAsked = new RegExp(String.raw`\b(?:if|elif|while)\b[^:\n]*\b${name}\b`);
+  const isHandedOn = new RegExp(String.raw`[(,=]\s*(?:\w+\.)?${name}\s*[,)]`);
+  return isBoolean && (isAsked.test(code) || isHandedOn.test(code));
 }

@@ -2,8 +2,9 @@ import { AUTOGRAD_FUNCTION } from '../run/frameworks/torch/autograd-function';
 import { classAttribute, isSubclass } from '../run/language/classes';
 import type { Interpreter } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
-import type { FunctionDefinition, Parameter, Place } from '../run/language/program';
+import type { Parameter, Place } from '../run/language/program';
 import {
+  ArrayValue,
   BoundMethod,
   Builtin,
   ClassValue,
@@ -12,17 +13,18 @@ import {
   type Value,
 } from '../run/language/values';
 import { methodOf, methodsOf, ownParameters, takenBy } from './loss-method';
-import { isPart, isTensor, kindOfParameter, type Settings } from './parameters';
+import { isPart, isTensor, kindOfParameter, type Settings, type ToldParameter } from './parameters';
 import { DETECTIONS, LAYOUTS, type Layout, RARE_LAYOUTS } from './probes';
 import { isSettingsObject, type WithoutObjects, withoutObjects } from './settings-objects';
 import { argumentsOf, byName, pairsOf, type TensorPair } from './tensor-pair';
+import { textsSeenFrom, toldByUse } from './told-by-use';
 import { waysToCall } from './ways-to-call';
 
 /** A loss of the code as a probe calls it. */
 export interface CallableLoss {
   readonly form: 'class' | 'function' | 'closure';
   /** The parameters that are no tensors: α, γ, reduction … */
-  readonly settings: readonly Parameter[];
+  readonly settings: readonly ToldParameter[];
   /** The parameters that a call gives values to, tensors too, in their order. */
   readonly parameters: readonly Parameter[];
   /** True if it counts only where the loss falls with the predictions of positives and rises with those of negatives. */
@@ -38,6 +40,9 @@ export interface CallableLoss {
 }
 
 export type MadeLoss = (predictions: Value, targets: Value) => Value;
+
+/** The method by which the losses of Keras reduce what `call` returns; `call` takes tensors as they are, unlike the object. */
+const KERAS_REDUCTION = '_reduced';
 
 /** The layouts of a loss that takes a pair of tensors. */
 export const USUAL_LAYOUTS: CallableLoss['layouts'] = [LAYOUTS, RARE_LAYOUTS];
@@ -65,16 +70,10 @@ export function callableLosses(source: LossSource, interpreter: Interpreter, pla
     return ofClass(source, value, interpreter, place);
   }
   if (value instanceof FunctionValue) {
-    return ofFunction(source, value.definition, ownParameters(value), interpreter, place);
+    return ofFunction(source, value, ownParameters(value), interpreter, place);
   }
   if (value instanceof BoundMethod && value.method instanceof FunctionValue) {
-    return ofFunction(
-      source,
-      value.method.definition,
-      ownParameters(value.method).slice(1),
-      interpreter,
-      place,
-    );
+    return ofFunction(source, value.method, ownParameters(value.method).slice(1), interpreter, place);
   }
   throw new NotUnderstood({ kind: 'result' }, place);
 }
@@ -83,6 +82,12 @@ export function callableLosses(source: LossSource, interpreter: Interpreter, pla
 export function withAround(around: readonly Parameter[], settings: readonly Parameter[]): Parameter[] {
   const names = new Set(settings.map(({ name }) => name));
   return [...around.filter(({ name }) => !names.has(name)), ...settings];
+}
+
+/** Keras has an axis of outputs also where there is one output. */
+function withColumnFirst(layouts: readonly Layout[]): Layout[] {
+  const isColumn = ({ name }: Layout): boolean => name === 'column';
+  return [...layouts.filter(isColumn), ...layouts.filter((layout) => !isColumn(layout))];
 }
 
 /** A function with a gradient of its own takes all arguments in their order. */
@@ -119,20 +124,27 @@ function ofClass(
     return ofAutogradFunction(value, interpreter, place);
   }
   const initialise = classAttribute(value, '__init__');
-  const ofConstructor = initialise instanceof FunctionValue ? ownParameters(initialise).slice(1) : [];
   const method = methodOf(value);
   if (!method) {
     throw new NotUnderstood({ kind: 'attribute', name: 'forward', of: value.name }, place);
   }
-  const { parameters: taken, argumentsFor } = withoutObjects(takenBy(method), [method.definition]);
+  const textOf = textsSeenFrom(method, interpreter);
+  const ofConstructor = toldByUse(
+    initialise instanceof FunctionValue ? ownParameters(initialise).slice(1) : [],
+    methodsOf(value),
+    textOf,
+  );
+  const ofMethod = toldByUse(takenBy(method), [method.definition], textOf);
+  const { parameters: taken, argumentsFor } = withoutObjects(ofMethod, [method.definition]);
   const constructed = withoutObjects(ofConstructor, methodsOf(value));
   const names = new Set(ofConstructor.map(({ name }) => name));
+  const isOfKeras = method.definition.name === 'call' && classAttribute(value, KERAS_REDUCTION) !== undefined;
   return waysToCall(taken, 'method', method.definition, place).map(({ pair, gathered }): CallableLoss => {
     const ofCall = settingsBeside(pair, taken).filter(({ name }) => !names.has(name));
     return {
       form: 'class',
-      mustTellTargets: isPart(pair.first) || isPart(pair.second),
-      layouts: layoutsFor(pair),
+      mustTellTargets: !!pair.detector || isPart(pair.first) || isPart(pair.second),
+      layouts: isOfKeras ? layoutsFor(pair).map(withColumnFirst) : layoutsFor(pair),
       settings: withAround(source.around, [...constructed.parameters, ...ofCall]),
       parameters: ofConstructor,
       make: (given, onMade) => {
@@ -157,7 +169,14 @@ function ofClass(
               ? instance
               : interpreter.attribute(instance, name, place);
           const given = argumentsOf(pair, predictions, targets, argumentsFor(atCall), gathered);
-          return interpreter.call(callee, given, place);
+          const losses = interpreter.call(callee, given, place);
+          return isOfKeras && losses instanceof ArrayValue
+            ? interpreter.call(
+                interpreter.attribute(instance, KERAS_REDUCTION, place),
+                { positional: [losses], keywords: new Map() },
+                place,
+              )
+            : losses;
         };
       },
     };
@@ -179,11 +198,13 @@ function partedBy(
 
 function ofFunction(
   source: LossSource,
-  definition: FunctionDefinition,
-  parameters: readonly Parameter[],
+  callee: FunctionValue,
+  given: readonly Parameter[],
   interpreter: Interpreter,
   place: Place,
 ): CallableLoss[] {
+  const { definition } = callee;
+  const parameters = toldByUse(given, [definition], textsSeenFrom(callee, interpreter));
   const tensors = parameters.filter((parameter) => isTensor(parameter) && !isSettingsObject(parameter));
   const [only, second] = tensors;
   const label = parameters.find((parameter) => isNeededLabel(parameter));
@@ -205,7 +226,7 @@ function ofFunction(
     const settings = settingsBeside(pair, taken);
     return {
       form: 'function',
-      mustTellTargets: isPart(pair.first) || isPart(pair.second),
+      mustTellTargets: !!pair.detector || isPart(pair.first) || isPart(pair.second),
       layouts: layoutsFor(pair),
       settings: withAround(source.around, settings),
       parameters,

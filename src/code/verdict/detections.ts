@@ -1,5 +1,5 @@
 import { keyOf } from '../run/language/python/keys';
-import { ArrayValue, ListValue, MappingValue, type Value } from '../run/language/values';
+import { ArrayValue, ListValue, MappingValue, TupleValue, type Value } from '../run/language/values';
 import { filled, type Tensor, tensorOf } from '../run/tensor/tensor';
 
 /**
@@ -96,6 +96,14 @@ export function objectBoxesFor(targets: ArrayValue): Value {
       ? filled([1, 1, 4], -1, 'float32')
       : tensorOf([1, boxes.length, 4], boxes.flat(), 'float32'),
   );
+}
+
+/** The match of predictions with the objects of the image: the indices of the predictions beside those of the objects. */
+export function matchesFor(targets: ArrayValue): Value {
+  const positives = positivesOf(targets);
+  const indices = (numbers: readonly number[]): Value =>
+    like(targets, tensorOf([numbers.length], numbers, 'int64'));
+  return new ListValue([new TupleValue([indices(positives), indices([...positives.keys()])])]);
 }
 
 function positivesOf({ tensor }: ArrayValue): number[] {

@@ -27,6 +27,8 @@ const OF_CLASSES: readonly Squashing[] = [
   { input: 'logits', probability: ({ input, target }) => softmaxOf(input)[target] ?? 0 },
   { input: 'probabilities', probability: ({ input, target }) => input[target] ?? 0 },
   { input: 'logits', probability: ({ input, target }) => softmaxOf(softmaxOf(input))[target] ?? 0 },
+  // The class of the target as a decision of its own.
+  { input: 'logits', probability: ({ input, target }) => sigmoid(input[target] ?? 0) },
 ];
 
 /** The squashings that fit the width of the layout. */

@@ -17,7 +17,7 @@ import { observed } from './observations';
 import { openLoss, placeOf } from './open-loss';
 import { readParameters } from './parameters-in-run';
 import { mixedExamples } from './probes';
-import { readReduction } from './reduction';
+import { readReduction, reductionOfExamples } from './reduction';
 
 /** A verdict, and what runs the loss further. */
 export interface JudgedLoss {
@@ -125,7 +125,8 @@ export function computed(measure: Measure, alpha: AlphaReading): Computes {
   const { layout } = measure;
   const gamma = readGamma(measure);
   const reduction = readReduction(measure);
-  const match = matchVariant(measure, alpha, reduction, gamma.input);
+  const own = reduction === 'other' ? reductionOfExamples(measure) : reduction;
+  const match = matchVariant(measure, alpha, own, gamma.input);
   const input = gamma.input ?? match?.input ?? null;
   return {
     link: layout.width === 1 ? linkOfDecisions(measure) : linkOfRows(measure, { ...gamma, input }),

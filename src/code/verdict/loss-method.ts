@@ -1,6 +1,7 @@
 import { ancestryOf, classAttribute } from '../run/language/classes';
 import type { FunctionDefinition, Parameter } from '../run/language/program';
 import { type ClassValue, FunctionValue } from '../run/language/values';
+import { settingsInKeywords } from './settings-objects';
 import { takesPredictionsAndTargets } from './tensor-pair';
 
 /** The usual names. */
@@ -44,7 +45,10 @@ export function takenBy(method: FunctionValue): Parameter[] {
   return ownParameters(method).slice(method.kind === 'static' ? 0 : 1);
 }
 
-/** The parameters of a function that have names of their own. */
+/** The parameters of a function that have names of their own, and the settings among its keyword arguments. */
 export function ownParameters({ definition }: FunctionValue): Parameter[] {
-  return definition.parameters.filter(({ kind }) => kind !== 'list' && kind !== 'mapping');
+  return [
+    ...definition.parameters.filter(({ kind }) => kind !== 'list' && kind !== 'mapping'),
+    ...settingsInKeywords(definition),
+  ];
 }

@@ -73,6 +73,7 @@ export class LossRunner {
    */
   run(settings: Settings, batches: readonly Batch[], precision: Precision = 'exact'): Outcome[] {
     const all = (): Outcome[] => {
+      this.interpreter.setGradientRecording(true);
       let made: MadeLoss;
       try {
         made = this.callable.make(settings);
@@ -93,6 +94,7 @@ export class LossRunner {
     const { interpreter, feeding } = this;
     const events = interpreter.events.length;
     interpreter.followsDevices = true;
+    interpreter.setGradientRecording(true);
     try {
       const moved = new Map([...settings].map(([name, value]) => [name, onOther(value)]));
       const made = this.callable.make(moved, (object) => moveModule(object, OTHER_DEVICE, interpreter));

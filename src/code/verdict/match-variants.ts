@@ -54,13 +54,20 @@ export function matchVariant(
       continue;
     }
     for (const scale of new Set([1, measure.layout.rowWidth])) {
-      const variant = CANDIDATES.find((candidate) => agrees(candidate, measured, scale));
+      const variant = CANDIDATES.find(
+        (candidate) => agrees(candidate, measured, scale) && !isOfOneLogit(candidate, measure, input),
+      );
       if (variant) {
         return { variant, id: idOf(variant, measure, alpha.role), input };
       }
     }
   }
   return null;
+}
+
+/** In a row, the sigmoid of a number is more likely that of a logit than one of a probability. */
+function isOfOneLogit({ id }: Variant, { layout }: Measure, input: ExpectedInput): boolean {
+  return id === 'double-sigmoid' && layout.width > 1 && input === 'probabilities';
 }
 
 function agrees(variant: Variant, measured: readonly Measured[], scale: number): boolean {

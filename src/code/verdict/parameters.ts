@@ -32,6 +32,10 @@ export type ParameterKind =
   | 'lossType'
   /** What the operation is called. */
   | 'label'
+  /** The exponent of a power other than that of γ. */
+  | 'exponent'
+  /** Settings of another loss, which is handed them. */
+  | 'keywords'
   | 'other';
 
 const WEIGHT_WORDS = new Set(['weight', 'weights']);
@@ -56,7 +60,9 @@ const NORMALISER_WORDS = new Set(
   'boxes box pos positives positive factor normalizer normaliser norm avg objects'.split(' '),
 );
 const CLASS_WORDS = new Set('class classes cls label labels category categories'.split(' '));
-const COUNT_WORDS = new Set('num n no nb number nums count counts dim size amount'.split(' '));
+const COUNT_WORDS = new Set(
+  'num n no nb number nums count counts dim size amount channel channels'.split(' '),
+);
 /** Names of the number of classes in one word. */
 const CLASS_COUNTS = new Set('nclass nclasses ncls numclass numclasses classnum'.split(' '));
 const BASE_LOSS_NAMES = new Set(
@@ -87,6 +93,13 @@ const NAMED_KINDS: ReadonlyMap<string, ParameterKind> = new Map(
 /** Matches the type of a list of numbers. */
 const SEVERAL = /\b(?:list|sequence|tuple|iterable)\b/i;
 
+/** A parameter with what the code shows that its name does not tell. */
+export interface ToldParameter extends Parameter {
+  readonly role?: ParameterKind;
+  /** The texts that the code compares it with. */
+  readonly choices?: readonly string[];
+}
+
 /** Letters for α and γ, where they have a default: tensors are called so too. */
 const LETTERS: ReadonlyMap<string, ParameterKind> = new Map([
   ['a', 'alpha'],
@@ -94,12 +107,15 @@ const LETTERS: ReadonlyMap<string, ParameterKind> = new Map([
 ]);
 
 /**
- * Kind of a parameter of a constructor or function, by its name. That of a setting that an object holds, `args.gamma`, and of a part of a
+ * Kind of a parameter of a constructor or function, by its role if the code shows it, and else by its name. That of a setting that an object holds, `args.gamma`, and of a part of a
  * tensor that is taken apart, `outputs/logits`, is told by its last part.
  */
 export function kindOfParameter(
-  parameter: Pick<Parameter, 'name'> & Partial<Pick<Parameter, 'default' | 'annotation'>>,
+  parameter: Pick<ToldParameter, 'name' | 'role'> & Partial<Pick<Parameter, 'default' | 'annotation'>>,
 ): ParameterKind {
+  if (parameter.role) {
+    return parameter.role;
+  }
   const name = lastPart(parameter.name);
   const letter = LETTERS.get(name);
   if (letter && parameter.default) {

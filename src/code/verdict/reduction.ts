@@ -13,7 +13,7 @@ export function readReduction(measure: Measure): Computes['reduction'] {
     return null;
   }
   const { size } = outcome.value;
-  const reduction = ofTotal(measure);
+  const reduction = reductionOfExamples(measure);
   if (size > 1) {
     const isOnePart = size === examples.length || size === examples.length * layout.rowWidth;
     return isOnePart && reduction === 'sum' ? 'none' : 'other';
@@ -24,7 +24,7 @@ export function readReduction(measure: Measure): Computes['reduction'] {
 /** Examples in each row of the matrix that shows a reduction of rows. */
 const ROW = 3;
 
-/** True if decisions in a matrix are summed over each row, and then averaged over the rows or left one a row. */
+/** True if decisions in a matrix are reduced over each row in another way than over the rows: summed here and averaged there. */
 function isOfRows({ layout, plan, runner }: Measure, reduction: Computes['reduction']): boolean {
   if (layout.width > 1 || layout.rows || reduction === null || reduction === 'other') {
     return false;
@@ -46,15 +46,18 @@ function isOfRows({ layout, plan, runner }: Measure, reduction: Computes['reduct
     return false;
   }
   const [loss, ofMatrix] = [totalOf(one)?.loss ?? 0, totalOf(other)?.loss ?? 0];
-  return (
-    loss !== 0 &&
-    isClose(ofMatrix, ROW * loss, 1e-6) &&
-    (reduction !== 'sum' || other.value.size === rows.length)
-  );
+  if (loss === 0) {
+    return false;
+  }
+  const growth = ofMatrix / loss;
+  if (reduction === 'sum') {
+    return isClose(growth, 1, 1e-6) || (isClose(growth, ROW, 1e-6) && other.value.size === rows.length);
+  }
+  return isClose(growth, ROW, 1e-6) || (isClose(growth, rows.length, 1e-6) && other.value.size === 1);
 }
 
-/** Reads the reduction from the growth of the result's total with the batch. */
-function ofTotal(measure: Measure): Computes['reduction'] {
+/** Reads the reduction over examples that stand one below the other, from the growth of the result's total with the batch. */
+export function reductionOfExamples(measure: Measure): Computes['reduction'] {
   const { width } = measure.layout;
   const targets = width <= 2 ? [1, 0] : [1, 0, 2];
   const growths = targets

@@ -59,6 +59,23 @@ export function withoutObjects(
   };
 }
 
+/** The settings that a function takes of its keyword arguments: `kwargs['gamma']`, `kwargs.get('alpha', 0.25)`. */
+export function settingsInKeywords(definition: FunctionDefinition): Parameter[] {
+  const keywords = definition.parameters.find(({ kind }) => kind === 'mapping');
+  const { parts } = keywords ? partsTaken(keywords, [definition]) : { parts: new Map<string, Part>() };
+  return [...parts]
+    .map(
+      ([name, { place, default: value }]): Parameter => ({
+        name,
+        kind: 'keywordOnly',
+        default: value,
+        annotation: null,
+        place,
+      }),
+    )
+    .filter(isSetting);
+}
+
 export function isSettingsObject({ name, default: value }: Parameter): boolean {
   return value === null && wordsOfName(name).every((word) => OBJECT_WORDS.has(word)) && !name.includes('.');
 }
@@ -151,7 +168,7 @@ function partsTaken({ name, place }: Parameter, definitions: readonly FunctionDe
       case 'call': {
         const [first, second, third] = expression.arguments.map(({ value }) => value);
         const { callee } = expression;
-        if (callee.type === 'attribute' && callee.name === 'get' && first) {
+        if (callee.type === 'attribute' && (callee.name === 'get' || callee.name === 'pop') && first) {
           return entryOf(partOf(callee.object), first, second ?? NONE);
         }
         const isGetattr = callee.type === 'name' && callee.name === 'getattr';
@@ -200,7 +217,7 @@ function partIn(
 }
 
 /** `self.args = args` → `args`. */
-function propertiesHolding(name: string, definition: FunctionDefinition): string[] {
+export function propertiesHolding(name: string, definition: FunctionDefinition): string[] {
   return definition.body.flatMap((statement) => {
     if (statement.type !== 'assign' || statement.value.type !== 'name' || statement.value.name !== name) {
       return [];

@@ -4,11 +4,12 @@ import {
   ArrayValue,
   ListValue,
   type Machine,
+  MappingValue,
   UnknownValue,
   type Value,
 } from '../run/language/values';
 import { tensorOf } from '../run/tensor/tensor';
-import { kindOfParameter, type Settings } from './parameters';
+import { kindOfParameter, type Settings, type ToldParameter } from './parameters';
 import { CLASSES } from './probes';
 
 /** One number, or one a class. */
@@ -47,25 +48,44 @@ interface PlanChoices {
   readonly replaced?: SettingsPlan['replaced'];
   /** The number of classes of the batches. */
   readonly classes?: number;
+  /** The text for the parameters that the code compares with texts. */
+  readonly text?: string;
 }
 
 /**
- * The settings with which a loss is tried, in this order: α as a number, as a list and as a tensor where it has no default,
+ * The settings with which a loss is tried, in this order: each of the texts that the code compares a parameter with, and for each α as a number, as a list and as a tensor where it has no default,
  * and weights of the classes where None or a number by default may be what raises.
  *
  * A parameter without default whose meaning its name does not tell is given what ends the run where the loss uses it.
  */
 export function* plansFor(
-  parameters: readonly Parameter[],
+  parameters: readonly ToldParameter[],
   framework: ArrayFramework,
   machine: Machine,
   place: Place,
 ): Generator<SettingsPlan> {
-  const first = new SettingsPlan(parameters, framework, machine, place);
+  const { choices = [] } = parameters.find((parameter) => parameter.choices && !parameter.default) ?? {};
+  const texts = choices.length === 0 || choices.includes(FOCAL) ? [FOCAL] : choices;
+  for (const text of texts) {
+    yield* plansWithText(text, parameters, framework, machine, place);
+  }
+}
+
+/** What most functions that compute one of several losses call the focal loss. */
+const FOCAL = 'focal';
+
+function* plansWithText(
+  text: string,
+  parameters: readonly ToldParameter[],
+  framework: ArrayFramework,
+  machine: Machine,
+  place: Place,
+): Generator<SettingsPlan> {
+  const first = new SettingsPlan(parameters, framework, machine, place, { text });
   yield first;
   if (first.alpha && !first.alpha.default) {
     for (const neededForm of ['list', 'tensor', 'column'] as const) {
-      yield new SettingsPlan(parameters, framework, machine, place, { neededForm });
+      yield new SettingsPlan(parameters, framework, machine, place, { text, neededForm });
     }
   }
   const replaced = first.alpha?.default ? replacedBy(first.alpha.default) : null;
@@ -73,7 +93,7 @@ export function* plansFor(
     const needed = parameters.map((parameter) =>
       parameter === first.alpha ? { ...parameter, default: null } : parameter,
     );
-    yield new SettingsPlan(needed, framework, machine, place, { neededForm: 'tensor', replaced });
+    yield new SettingsPlan(needed, framework, machine, place, { text, neededForm: 'tensor', replaced });
   }
 }
 
@@ -89,7 +109,7 @@ function replacedBy(expression: Expression): SettingsPlan['replaced'] {
 /** The settings that a loss needs and those that probes vary. */
 export class SettingsPlan {
   /** All settings of the loss. */
-  readonly parameters: readonly Parameter[];
+  readonly parameters: readonly ToldParameter[];
   readonly alpha: Parameter | undefined;
   readonly gamma: Parameter | undefined;
   /** The default of α that weights of the classes stand for, since the loss may raise with it; null for none. */
@@ -101,7 +121,7 @@ export class SettingsPlan {
   private readonly choices: PlanChoices;
 
   constructor(
-    parameters: readonly Parameter[],
+    parameters: readonly ToldParameter[],
     framework: ArrayFramework,
     machine: Machine,
     place: Place,
@@ -196,7 +216,7 @@ export class SettingsPlan {
       case 'axis':
         return () => this.integer(1);
       case 'lossType':
-        return () => 'focal';
+        return () => this.choices.text ?? FOCAL;
       case 'label':
         return () => 'loss';
       // Values whose part in the result shows.
@@ -204,6 +224,10 @@ export class SettingsPlan {
         return () => 2;
       case 'margin':
         return () => 0.1;
+      case 'exponent':
+        return () => 4;
+      case 'keywords':
+        return () => new MappingValue();
       case 'examplesPerClass':
         return () => new ListValue(EXAMPLES_PER_CLASS.map((count) => this.integer(count)));
       case 'baseLoss': {

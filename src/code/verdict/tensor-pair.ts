@@ -4,7 +4,14 @@ import type { Parameter, Place } from '../run/language/program';
 import { ArrayValue, type CallArguments, UnknownValue, type Value } from '../run/language/values';
 import type { Shape } from '../run/tensor/shapes';
 import { filled } from '../run/tensor/tensor';
-import { anchorsFor, type DetectorForm, detectorForms, objectBoxesFor, objectsFor } from './detections';
+import {
+  anchorsFor,
+  type DetectorForm,
+  detectorForms,
+  matchesFor,
+  objectBoxesFor,
+  objectsFor,
+} from './detections';
 import { isPart, isTensor, kindOfParameter, lastPart, orderOf, type TensorOrder } from './parameters';
 import type { WithParts } from './taken-apart';
 
@@ -23,7 +30,16 @@ export interface TensorPair {
  * What a tensor beside predictions and targets is. Weights are one for each target, or one for each row of targets. What is
  * not known does no harm until the loss uses it.
  */
-type OtherKind = 'mask' | 'boxes' | 'anchors' | 'objectBoxes' | 'weights' | 'weightsOfRows' | 'unknown';
+type OtherKind =
+  | 'mask'
+  | 'boxes'
+  | 'anchors'
+  | 'objectBoxes'
+  | 'matches'
+  | 'normaliser'
+  | 'weights'
+  | 'weightsOfRows'
+  | 'unknown';
 
 interface OtherTensor {
   readonly name: string;
@@ -37,6 +53,8 @@ const BOX_WORDS = new Set(
   ),
 );
 const ANCHOR_WORDS = new Set('anchor anchors prior priors'.split(' '));
+/** Words of what a matcher found, as in DETR. */
+const MATCH_WORDS = new Set('indices matches matched matching'.split(' '));
 const OBJECT_WORDS = new Set('annotation annotations annot annots'.split(' '));
 const CLASS_WORDS = new Set('class classes cls category categories'.split(' '));
 /** Weights with such a word are never those of classes. */
@@ -55,7 +73,7 @@ export function pairsOf(
   place: Place,
 ): TensorPair[] {
   const required = parameters.filter(isTensor);
-  const detectors = detectorsIn(required);
+  const detectors = [...matchedIn(required), ...detectorsIn(required)];
   if (detectors.length > 0) {
     return detectors;
   }
@@ -70,6 +88,24 @@ export function pairsOf(
   }));
   const isCertain = weights.every(({ name }) => hasWordOf(EXAMPLE_WORDS, name));
   return isCertain ? weighted : form === 'method' ? [...weighted, pair] : [pair, ...weighted];
+}
+
+/** Predictions and the objects of the image, beside which of them belong together; none for any other loss. */
+function matchedIn(required: readonly Parameter[]): TensorPair[] {
+  const isOfBoxes = ({ name }: Parameter): boolean => hasWordOf(BOX_WORDS, name);
+  const matches = required.filter(({ name }) => hasWordOf(MATCH_WORDS, name));
+  const rest = required.filter((each) => !matches.includes(each) && !isOfBoxes(each));
+  const pair = toldByNames(rest);
+  const [first, second, ...further] = pair ?? [];
+  if (matches.length !== 1 || !first || !second || further.length > 0) {
+    return [];
+  }
+  const others = [
+    ...matches.map(({ name }) => ({ name, what: 'matches' as const })),
+    ...required.filter(isOfBoxes).map(({ name }) => ({ name, what: 'unknown' as const })),
+  ];
+  const detector: DetectorForm = { anchorAxes: 3, anchors: 'corners', objects: 'entries' };
+  return [{ first, second, order: orderOf(first.name, second.name), others, detector }];
 }
 
 /** Classes of the anchors and the objects of the image, with the anchors and offsets between them; none for any other loss. */
@@ -114,7 +150,10 @@ function detectorsIn(required: readonly Parameter[]): TensorPair[] {
  * tells of predictions and one alone of targets, these two.
  */
 function pairOf(parameters: readonly Parameter[], required: readonly Parameter[], place: Place): TensorPair {
-  const others = required.length > 2 ? othersOf(required) : [];
+  const others = [
+    ...(required.length > 2 ? othersOf(required) : []),
+    ...required.filter(isNormaliser).map(({ name }) => ({ name, what: 'normaliser' as const })),
+  ];
   const names = new Set(others.map(({ name }) => name));
   const candidates = (required.length >= 2 ? required : parameters).filter(({ name }) => !names.has(name));
   const [first, second, ...rest] = toldByNames(candidates) ?? candidates;
@@ -150,6 +189,11 @@ function othersOf(required: readonly Parameter[]): OtherTensor[] {
     ...ofBoxes.map(({ name }) => ({ name, what: 'boxes' as const })),
     ...masks.map(({ name }) => ({ name, what: 'mask' as const })),
   ];
+}
+
+/** A number beside the tensors, in a tuple or dictionary with them. */
+function isNormaliser(parameter: Parameter): boolean {
+  return kindOfParameter(parameter) === 'normaliser';
 }
 
 function isWeightOfExamples(parameter: Parameter): boolean {
@@ -227,6 +271,10 @@ function otherTensor(
       return detector ? anchorsFor(targets, detector) : null;
     case 'objectBoxes':
       return objectBoxesFor(targets);
+    case 'matches':
+      return matchesFor(targets);
+    case 'normaliser':
+      return 1;
     case 'unknown':
       return new UnknownValue(name, 'parameter');
   }

@@ -1,7 +1,7 @@
-import type { FACTOR_IDS, WeightsRole } from '../../check/explain/candidate';
+import type { ElementQuantity, FACTOR_IDS, WeightsRole } from '../../check/explain/candidate';
 import type { ReductionId } from '../../check/explain/reductions';
 import { countText } from '../../format/count-text';
-import { exactNumberText } from '../../format/number-text';
+import { exactNumberText, numberText } from '../../format/number-text';
 import type { MendId } from '../../loss/variants/variants';
 import type { Sentence } from '../sentence';
 import { counted } from './words';
@@ -95,6 +95,11 @@ export const explanations = {
     sumOverPositivesAndQueries: 'mean over the second axis, sum over the positives',
     maskedMean: 'mean over elements × classes of a masked one-hot loss',
     meanOverNegatives: 'sum over the negatives',
+    maskedMeanOfForeground: 'mean over elements × (classes − 1)',
+    sumOfBatchMeans: 'sum of the means of the batches',
+    movingPositives: 'sum over the moving average of the positives, first step',
+    meanOverExamplesTwice: 'mean, divided by the length of the first axis once more',
+    none: 'element by element',
     sumOfWeights: 'sum over the weights',
     sumOfModulation: 'sum over the modulating factors',
     sideMeans: 'mean of the positives + mean of the negatives',
@@ -110,6 +115,7 @@ export const explanations = {
     lastBatchTwice: 'mean that counts the last batch twice',
     firstBatch: 'mean of the first batch',
   } satisfies Readonly<Record<ReductionId, string>>,
+  arithmetic: ({ type }: { type: string }) => `in ${type}`,
   batch: ({ size }: { size: number }) => `batches of ${size}`,
   factors: {
     sign: () => 'times −1',
@@ -123,14 +129,48 @@ export const explanations = {
     loss,
     parameters,
     reduced,
+    libraries,
   }: {
     loss: string;
     parameters: readonly string[];
     reduced: readonly string[];
-  }) => `${loss}${parameters.length === 0 ? '' : ` (${parameters.join(', ')})`}: ${reduced.join(', ')}`,
+    libraries: readonly string[];
+  }) =>
+    `${loss}${parameters.length === 0 ? '' : ` (${parameters.join(', ')})`}: ${reduced.join(', ')}${libraries.length === 0 ? '' : `, as in ${libraries.join(' and ')}`}`,
 
-  /** Remedies of what is no formula of one element. */
+  /** What turns a mistake into the focal loss. */
   mends: {
+    focalWithoutWeight: 'Multiply each loss by the weight of its element before the reduction.',
+    focalWithoutAlpha: 'Multiply by α_t: α for positives, 1 − α for negatives.',
+    crossEntropy: 'Multiply by α_t and the modulating factor (1 − p_t)^γ.',
+    alphaBalancedCrossEntropy: 'Multiply by the modulating factor (1 − p_t)^γ.',
+    focalStar: 'FL* is a loss of its own. For focal loss, multiply the cross-entropy by α_t and (1 − p_t)^γ.',
+    'alpha-on-negatives':
+      'Weigh target 1 by α and target 0 by 1 − α: alpha_t = alpha * targets + (1 - alpha) * (1 - targets).',
+    'alpha-same-for-both':
+      'A factor on every element only scales the learning rate: multiply positives by α and negatives by 1 − α.',
+    'alpha-positives-only': 'Multiply the negatives by 1 − α as well.',
+    'alpha-negatives-only': 'Multiply the positives by α and the negatives by 1 − α.',
+    'p-instead-of-pt':
+      'Take p_t = p for positives and 1 − p for negatives; with p alone, easy negatives keep their whole loss.',
+    'swapped-modulation': 'Raise 1 − p_t to the power of γ, so that easy examples fade.',
+    'gamma-not-exponent': 'Write (1 - p_t) ** gamma.',
+    'detached-modulation':
+      'Leave the modulating factor in the graph where the gradient of the paper is wanted.',
+    'pt-from-weighted-ce': 'Take p_t from the cross-entropy without weights, and multiply by α_t afterwards.',
+    'double-sigmoid':
+      'Pass the logits: the loss applies the sigmoid itself. Twice applied, p stays between 0.5 and 0.731.',
+    'probabilities-loss-on-logits':
+      'Use the form that takes logits: from_logits=True, binary_cross_entropy_with_logits.',
+    'targets-inverted': 'Target 1 is the positive class: use labels == 1, or negate the logits.',
+    'sign-error': 'The cross-entropy −log p_t is positive: leave out one of the two minus signs.',
+    'log-base': 'Use the natural logarithm.',
+    'label-smoothing-before': 'Leave the targets at 0 and 1.',
+    'label-smoothing-after': 'Leave the targets of the cross-entropy at 0 and 1.',
+    'pt-from-label-smoothed-ce':
+      'Take p_t from the hard targets, and smooth the cross-entropy that it multiplies.',
+    clamp: 'Compute log p_t from the logits, as log-sigmoid does, and clamp nothing.',
+    'log-of-p-plus': 'Compute log p_t from the logits, as log-sigmoid does, and add nothing.',
     'reduced-before-modulation':
       "Take the cross-entropy with reduction='none', and the mean after the modulating factor.",
     'modulation-averaged': 'Multiply element by element, and take the mean afterwards.',
@@ -143,14 +183,36 @@ export const explanations = {
     'double-softmax': 'Pass the logits: the loss applies the softmax itself.',
     'one-vs-rest': 'For a softmax, take −log p of the target class from log_softmax.',
     'softmax-one-vs-rest': 'For a softmax, take the loss of the target class alone.',
-  } satisfies Readonly<Record<KindId, string>>,
+  } satisfies Readonly<Record<MendId | KindId, string>>,
   /** For what is no mistake. */
   convention: ({ alpha, gamma }: { alpha: number | null; gamma: number }) =>
     `Nothing is wrong with it. Check with α = ${alpha === null ? 'none' : exactNumberText(alpha)} and γ = ${exactNumberText(gamma)} to see this loss in the whole report.`,
+  ofReport: 'Nothing is wrong with it: it has the α and γ of this report.',
+  /** For a loss in float16 or bfloat16. */
+  widen: ({ type }: { type: string }) =>
+    `The number is one of ${type}, which has 2 to 3 digits: take the loss of logits.float() to see the others.`,
   weighedByCounts: 'Nothing is wrong with it: the weights follow from the counts of the classes.',
   factor: ({ factor }: { factor: string }) =>
     `Look for a weight of the loss, an accumulation of steps or a number of processes: it is ${factor}.`,
 
+  quantities: { loss: '', gradient: 'gradient by the logits' } satisfies Readonly<
+    Record<ElementQuantity, string>
+  >,
+  scale: ({ scale }: { scale: number }) => `times ${numberText(scale)}`,
+  /** Of an array with one value an element. */
+  arraySection: ({ array }: { array: string }) => `What gives array ${array}`,
+  arrayIs: ({ compared, title, difference }: { compared: number; title: string; difference: number }) =>
+    `All ${countText(compared)} elements are: ${title}. The largest difference is ${numberText(difference)}.`,
+  arrayNothing: ({ compared }: { compared: number }) =>
+    `No loss that was tried gives all ${countText(compared)} elements.`,
+  arrayTooFew: ({ compared }: { compared: number }) =>
+    `${counted(compared, 'element is', 'elements are')} too few to tell a loss.`,
+  /** Of a log with several values. */
+  logSection: ({ file }: { file: string }) => `What gives the loss values of ${file}`,
+  logShared: ({ name, values, title }: { name: string; values: number; title: string }) =>
+    `${name === '' ? 'All' : `${name}: all`} ${countText(values)} values are the same loss: ${title}`,
+  logSome: ({ name, values, explained }: { name: string; values: number; explained: number }) =>
+    `${name === '' ? '' : `${name}: `}${countText(explained)} of ${counted(values, 'value', 'values')} ${explained === 1 ? 'has' : 'have'} an explanation.${explained === values ? '' : ' The others belong to other tensors, such as those of another epoch, or to another loss.'}`,
   heading: 'Explain a loss value',
   about:
     'The training code printed another number than this report? Type it with all its digits to learn which convention or mistake gives it.',
@@ -166,9 +228,18 @@ export const explanations = {
     `${counted(possible, 'loss', 'losses')} of ${countText(tried)} that were tried ${possible === 1 ? 'agrees' : 'agree'} to ${counted(digits, 'digit')}; as many would by chance. Give more digits, or the losses of the elements as an array named loss.`,
   nothing: ({ text, tried }: { text: string; tried: number }) =>
     `None of ${countText(tried)} losses that were tried gives ${text}. It may be another loss, other data, or more than one change at a time. The nearest:`,
+  hint: ({ parameter, value, reduced }: { parameter: 'alpha' | 'gamma'; value: number; reduced: string }) =>
+    `${parameter === 'alpha' ? 'α' : 'γ'} = ${numberText(value)} would give it as ${reduced}: a hint, since nearly every number has such a value.`,
   incomplete:
     'The tensors themselves were not read: means by class, image or batch were not tried. For up to a million logits, focal-loss check FILE --loss tries them.',
   ownCode: ({ name, place, text }: { name: string; place: string; text: string }) =>
     `Your ${name} in ${place} gives exactly ${text} on these tensors.`,
-  header: { loss: 'loss', value: 'value', ratio: 'printed / value' },
+  header: {
+    loss: 'loss',
+    value: 'value',
+    ratio: 'printed / value',
+    difference: 'largest difference',
+    agreeing: 'elements that agree',
+    line: 'line',
+  },
 };

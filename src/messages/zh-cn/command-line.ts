@@ -37,7 +37,8 @@ export const commandLine: Translated<typeof english> = {
                             meanOverPositives
   --code PATH::NAME         check：同时在这些张量上运行代码中的此损失，并与公式并列；文件中只有一个损失时可省略 ::NAME，
                             也可附上参数："loss.py::FocalLoss(alpha=0.5)"
-  --loss VALUE              check：训练打印出的损失值，按打印的样子给出；说明哪个损失得出此值
+  --loss VALUE              check：训练打印出的损失值，按打印的样子给出；说明哪个损失得出此值。
+                            也可为 FILE[:array]：各元素的损失或梯度，或损失值的日志
   --cross-check             check：在至多 65,536 个 logit 上将损失和梯度与 TensorFlow.js 对照
   --engine ENGINE           --cross-check 使用的 TensorFlow.js：auto（找到 @tensorflow/tfjs-node 时用它）| wasm
                             （Focal Loss 自带的版本）| tfjs-node；默认 auto

@@ -1,5 +1,5 @@
 import { countText } from '../../format/count-text';
-import { exactNumberText } from '../../format/number-text';
+import { exactNumberText, numberText } from '../../format/number-text';
 import type { explanations as english } from '../en/explanations';
 import type { Translated } from '../sentence';
 
@@ -69,6 +69,11 @@ export const explanations: Translated<typeof english> = {
     sumOverPositivesAndQueries: '按第二个轴平均，总和除以正样本数',
     maskedMean: '以独热掩码的损失按元素 × 类别平均',
     meanOverNegatives: '总和除以负样本数',
+    maskedMeanOfForeground: '对元素 ×（类别数 − 1）取平均',
+    sumOfBatchMeans: '各批平均之和',
+    movingPositives: '总和除以正样本数的滑动平均（第一步）',
+    meanOverExamplesTwice: '平均值再除以第一轴的长度',
+    none: '逐元素',
     sumOfWeights: '总和除以权重之和',
     sumOfModulation: '总和除以调制因子之和',
     sideMeans: '正样本的平均值加负样本的平均值',
@@ -84,6 +89,7 @@ export const explanations: Translated<typeof english> = {
     lastBatchTwice: '最后一个批次计两次的平均值',
     firstBatch: '第一个批次的平均值',
   },
+  arithmetic: ({ type }) => `以 ${type} 计算`,
   batch: ({ size }) => `每批次 ${size} 个`,
   factors: {
     sign: () => '乘以 −1',
@@ -92,9 +98,35 @@ export const explanations: Translated<typeof english> = {
     classes: ({ value }) => `乘以类别数 ${exactNumberText(value)}`,
     oneOverClasses: ({ value }) => `除以类别数 ${exactNumberText(Math.round(1 / value))}`,
   },
-  title: ({ loss, parameters, reduced }) =>
-    `${loss}${parameters.length === 0 ? '' : `（${parameters.join('，')}）`}：${reduced.join('，')}`,
+  title: ({ loss, parameters, reduced, libraries }) =>
+    `${loss}${parameters.length === 0 ? '' : `（${parameters.join('，')}）`}：${reduced.join('，')}${libraries.length === 0 ? '' : `，与 ${libraries.join('、')} 相同`}`,
   mends: {
+    focalWithoutWeight: '归约之前，将每个损失乘以其元素的权重。',
+    focalWithoutAlpha: '乘以 α_t：正样本为 α，负样本为 1 − α。',
+    crossEntropy: '乘以 α_t 和调制因子 (1 − p_t)^γ。',
+    alphaBalancedCrossEntropy: '乘以调制因子 (1 − p_t)^γ。',
+    focalStar: 'FL* 是另一种损失。要得到焦点损失，将交叉熵乘以 α_t 和 (1 − p_t)^γ。',
+    'alpha-on-negatives':
+      '目标值 1 的权重应为 α，目标值 0 的权重应为 1 − α：alpha_t = alpha * targets + (1 - alpha) * (1 - targets)。',
+    'alpha-same-for-both': '所有元素的同一系数只会缩放学习率：将正样本乘以 α，将负样本乘以 1 − α。',
+    'alpha-positives-only': '将负样本也乘以 1 − α。',
+    'alpha-negatives-only': '将正样本乘以 α，将负样本乘以 1 − α。',
+    'p-instead-of-pt': '正样本取 p_t = p，负样本取 p_t = 1 − p；只用 p 时，易分负样本会保留其全部损失。',
+    'swapped-modulation': '将 1 − p_t 取 γ 次幂，使易分样本的损失减弱。',
+    'gamma-not-exponent': '写作 (1 - p_t) ** gamma。',
+    'detached-modulation': '需要论文中的梯度时，将调制因子保留在计算图中。',
+    'pt-from-weighted-ce': '由不加权的交叉熵求 p_t，之后再乘以 α_t。',
+    'double-sigmoid': '传入 logits：损失自身会应用 sigmoid。应用两次时，p 总在 0.5 与 0.731 之间。',
+    'probabilities-loss-on-logits':
+      '改用接受 logits 的形式：from_logits=True、binary_cross_entropy_with_logits。',
+    'targets-inverted': '目标值 1 是正样本的类别：使用 labels == 1，或将 logits 取反。',
+    'sign-error': '交叉熵 −log p_t 为正：去掉两个负号中的一个。',
+    'log-base': '使用自然对数。',
+    'label-smoothing-before': '保持目标值为 0 和 1。',
+    'label-smoothing-after': '保持交叉熵的目标值为 0 和 1。',
+    'pt-from-label-smoothed-ce': '由硬目标求 p_t，对它所乘的交叉熵做平滑。',
+    clamp: '像 log-sigmoid 那样由 logits 求 log p_t，不做截断。',
+    'log-of-p-plus': '像 log-sigmoid 那样由 logits 求 log p_t，不加任何数。',
     'reduced-before-modulation': "求交叉熵时使用 reduction='none'，在乘以调制因子之后再取平均。",
     'modulation-averaged': '逐元素相乘，之后再取平均。',
     'flattened-targets-broadcast': '使 α_t 与损失形状相同：在展平目标值之前取 α_t。',
@@ -108,8 +140,23 @@ export const explanations: Translated<typeof english> = {
   },
   convention: ({ alpha, gamma }) =>
     `没有错误。以 α = ${alpha === null ? '无' : exactNumberText(alpha)}、γ = ${exactNumberText(gamma)} 检查，整个报告即按此损失计算。`,
+  ofReport: '没有错误：它的 α 和 γ 就是此报告的 α 和 γ。',
+  widen: ({ type }) =>
+    `此数是 ${type} 的数，只有 2 到 3 位数字：以 logits.float() 计算损失，即可看到其余数字。`,
   weighedByCounts: '没有错误：权重由各类别的个数得出。',
   factor: ({ factor }) => `请查找损失的权重、梯度累积的步数或进程数：${factor}。`,
+  quantities: { loss: '', gradient: '对 logits 的梯度' },
+  scale: ({ scale }) => `乘以 ${numberText(scale)}`,
+  arraySection: ({ array }) => `数组 ${array} 的由来`,
+  arrayIs: ({ compared, title, difference }) =>
+    `全部 ${countText(compared)} 个元素都是：${title}。最大差异为 ${numberText(difference)}。`,
+  arrayNothing: ({ compared }) => `尝试的损失都不能给出全部 ${countText(compared)} 个元素。`,
+  arrayTooFew: ({ compared }) => `${countText(compared)} 个元素太少，无法判断是哪种损失。`,
+  logSection: ({ file }) => `${file} 中损失值的由来`,
+  logShared: ({ name, values, title }) =>
+    `${name === '' ? '' : `${name}：`}全部 ${countText(values)} 个值是同一损失：${title}`,
+  logSome: ({ name, values, explained }) =>
+    `${name === '' ? '' : `${name}：`}${countText(values)} 个值中有 ${countText(explained)} 个得到解释。${explained === values ? '' : '其余的属于其他张量（如其他轮次的张量），或是其他损失。'}`,
   heading: '解释损失值',
   about: '训练代码打印的数字与此报告不同？输入其全部数字，即可得知哪种约定或错误得出此值。',
   field: '打印出的损失值',
@@ -123,8 +170,17 @@ export const explanations: Translated<typeof english> = {
     `在尝试的 ${countText(tried)} 个损失中，有 ${countText(possible)} 个在 ${countText(digits)} 位数字上一致；偶然也会有同样多。请给出更多位数字，或将各元素的损失存为数组 loss。`,
   nothing: ({ text, tried }) =>
     `尝试的 ${countText(tried)} 个损失都不等于 ${text}。可能是其他损失、其他数据，或同时有多处改动。最接近的是：`,
+  hint: ({ parameter, value, reduced }) =>
+    `${parameter === 'alpha' ? 'α' : 'γ'} = ${numberText(value)} 会得出此值（${reduced}）：这只是提示，因为几乎每个数都有这样的值。`,
   incomplete:
     '未读取张量本身：未尝试按类别、图像或批次的平均值。logits 不超过一百万个时，focal-loss check FILE --loss 会尝试。',
   ownCode: ({ name, place, text }) => `${place} 中的 ${name} 在这些张量上恰好得出 ${text}。`,
-  header: { loss: '损失', value: '值', ratio: '打印值 / 值' },
+  header: {
+    loss: '损失',
+    value: '值',
+    ratio: '打印值 / 值',
+    difference: '最大差异',
+    agreeing: '一致的元素',
+    line: '行',
+  },
 };

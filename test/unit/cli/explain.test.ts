@@ -43,6 +43,33 @@ describe('focal-loss check --loss', () => {
     });
   });
 
+  it('names the loss of an array with one value an element', async () => {
+    // By PyTorch in float64: torch.where(t == 1, 0.75, 0.25) * (1 - p_t) ** 2 * binary_cross_entropy_with_logits.
+    await line.write(
+      'elements.json',
+      '{"values": [2.7320831e-05, 0.00045089071, 0.0016757117, 0.0056645144, 0.016893373, 0.090909376, 0.08181231, 0.016993543]}',
+    );
+    const { answer } = await json('check', 'data.json', '--loss', 'elements.json:values');
+    expect(answer.explanations[0]).toMatchObject({ id: 'alpha-on-negatives', facts: { reduction: 'none' } });
+    expect(answer.explainedArray).toMatchObject({ array: 'values', compared: 8 });
+    expect((await line.run('check', 'data.json', '--loss', 'elements.json:other')).errors).toContain(
+      'there is no array "other"; found "values". Name it: FILE:array.',
+    );
+  });
+
+  it('explains the numbers of a log, as far as they belong to the tensors', async () => {
+    const { losses } = (await json('check', 'data.json')).answer;
+    const value = losses.focal.mean.toPrecision(7);
+    await line.write('log.csv', `epoch,train_loss,accuracy\n1,0.7123456,0.5\n2,${value},0.75\n`);
+    const { answer } = await json('check', 'data.json', '--loss', 'log.csv');
+    expect(answer.explainedLog.values).toMatchObject([
+      { text: '0.7123456', line: 2, explanation: null },
+      { text: value, line: 3, explanation: { id: 'focal' } },
+    ]);
+    const { output } = await line.run('check', 'data.json', '--loss', 'log.csv');
+    expect(output).toContain('train_loss: 1 of 2 values has an explanation.');
+  });
+
   it('refuses what is no number', async () => {
     const { exitCode, errors } = await line.run('check', 'data.json', '--loss', 'high');
     expect({ exitCode, errors }).toEqual({

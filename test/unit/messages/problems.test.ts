@@ -16,6 +16,9 @@ const shapes = { targets: [4, 2], logits: [4, 3] };
 /** Every problem once, with facts. */
 const PROBLEMS: { readonly [Id in Problem['id']]: Extract<Problem, { id: Id }>['facts'] } = {
   'no-printed-number': { text: 'inf' },
+  'no-array-of-losses': { array: '7', arrays: ['1', '2'] },
+  'no-losses-in-log': most,
+  'elements-not-at-hand': { array: '7' },
   'no-code-file': { file: '7', extensions: ['1', '2'] },
   'no-notebook': { file: '7' },
   'cannot-be-replaced': { file: '7', reason: '7' },
@@ -141,6 +144,7 @@ const PROBLEMS: { readonly [Id in Problem['id']]: Extract<Problem, { id: Id }>['
   'foreign-zip': { kind: 'pytorch', line: '5' },
 
   'pairs-ambiguous': { pairs: [{ logits: 'logits_train', targets: 'targets_train' }], more: 1 },
+  'array-in-several-files': { role: 'logits', array: '8', files: 3 },
   'arrays-ambiguous': { role: 'logits', ...listed },
   'arrays-missing': { role: 'targets', ...listed },
   'array-unknown': { role: 'targets', array: '7', ...listed },

@@ -1,10 +1,12 @@
 import type { Candidate, SideWeights } from '../candidate';
 import { type ClassWeights, classWeightLists } from '../class-weight-lists';
+import { focalId } from '../focal-id';
 import type { TriedGamma } from '../gammas';
 import { focalLosses, groupSums } from '../group-sums';
 import type { LossData } from '../loss-data';
 import type { ReductionId } from '../reductions';
 import type { Rows, SoftmaxRows } from '../rows';
+import { focalOfMean } from './reduced-before-modulation';
 
 /** A softmax whose classes have weights of their own, outside of p_t or within, or without the class of the background. */
 export function classWeightCandidates(data: LossData, rows: Rows): Candidate[] {
@@ -37,8 +39,8 @@ function outside(
 ): Candidate[] {
   const sum = sums.reduce((total, one, at) => total + (weights[at] ?? 0) * one, 0);
   const weightOfAll = counts.reduce((total, count, at) => total + (weights[at] ?? 0) * count, 0);
-  const id = own ?? (gamma === 0 ? 'alphaBalancedCrossEntropy' : 'focal');
   const pair: SideWeights = { role, alpha, positive: Number.NaN, negative: Number.NaN, cost: costOfWeights };
+  const id = own ?? focalId(gamma, pair, data);
   const reduced = (reduction: ReductionId, divisor: number, own: number): Candidate => ({
     ...{ id, gamma, weights: pair, reduction, batch: null, factor: null, value: sum / divisor },
     cost: cost + costOfWeights + own,
@@ -49,6 +51,10 @@ function outside(
     reduced('sumOfWeights', weightOfAll, gamma === 0 ? 0 : 0.6),
     reduced('meanOverAll', data.counts.elements, 0.4),
     reduced('meanOverPositives', Math.max(1, data.counts.positives), 0.5),
+    reduced('maskedMean', data.counts.takingPart * weights.length, 0.6),
+    ...(id === 'background-left-out'
+      ? [reduced('maskedMeanOfForeground', data.counts.takingPart * (weights.length - 1), 0.4)]
+      : []),
   ];
 }
 
@@ -63,12 +69,11 @@ function within(
     return [];
   }
   const pair: SideWeights = { role, alpha, positive: Number.NaN, negative: Number.NaN, cost: costOfWeights };
-  const focalOf = (loss: number) => (-Math.expm1(-loss)) ** gamma * loss;
   let [sum, weighted, weightOfAll] = [0, 0, 0];
   for (const [at, target] of targets.entries()) {
     const weight = weights[target] ?? 1;
     const loss = weight * (crossEntropies[at] ?? 0);
-    sum += focalOf(loss);
+    sum += focalOfMean(loss, gamma);
     weighted += loss;
     weightOfAll += weight;
   }
@@ -81,7 +86,7 @@ function within(
       ...base,
       id: 'reduced-before-modulation',
       reduction: 'mean',
-      value: focalOf(weighted / weightOfAll),
+      value: focalOfMean(weighted / weightOfAll, gamma),
       cost: all + 0.9,
     },
   ];

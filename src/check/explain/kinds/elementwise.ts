@@ -1,16 +1,12 @@
 import type { Candidate, SideWeights } from '../candidate';
 import { focalId } from '../focal-id';
-import { FORMULAS, type Formula, isBalancedOutside, ownShare, sumsOf } from '../formulas';
+import { FORMULAS, type Formula, isBalancedOutside, OF_SOFTMAX, ownShare, sumsOf } from '../formulas';
 import type { TriedGamma } from '../gammas';
 import type { LossData } from '../loss-data';
 import type { ReductionId } from '../reductions';
 
 /** Beyond this cost several rare deviations meet, which no number of digits tells from chance. */
 const MOST_COST = 3.5;
-
-/** Formulas for which a softmax, whose losses depend on x_t alone, has the same form as a sigmoid. */
-const OF_SOFTMAX =
-  /^(focal|focalStar|pt-from-weighted-ce|sign-error|swapped-modulation|gamma-not-exponent|log-base-.*|clamp-.*|log-of-p-plus-.*)$/;
 
 /** Σ of a formula over both sides, without weights. */
 interface SideSums {
@@ -45,7 +41,7 @@ function balancedOutside(
   const ofPositives = sumsOf(formula, positives, gammas);
   const ofNegatives = sumsOf(formula, negatives, gammas);
   return tried.flatMap((each, at) =>
-    weightsFor(data).flatMap((weights) =>
+    data.weights.flatMap((weights) =>
       reduced(data, formula, each, weights, isWeighted, {
         positive: ofPositives[at] ?? Number.NaN,
         negative: ofNegatives[at] ?? Number.NaN,
@@ -63,7 +59,7 @@ function balancedInside(
 ): Candidate[] {
   const tried = data.gammas.filter(({ gamma }) => gamma > 0);
   const gammas = tried.map(({ gamma }) => gamma);
-  const pairs = weightsFor(data).filter(
+  const pairs = data.weights.filter(
     ({ role, cost }) => role !== 'off' && formula.cost + cost <= MOST_COST - 1,
   );
   return pairs.flatMap((weights) => {
@@ -80,26 +76,6 @@ function balancedInside(
         negative: ofNegatives[at] ?? Number.NaN,
       }),
     );
-  });
-}
-
-/** A softmax weighs all classes alike, or the foreground and the background. */
-function weightsFor(data: LossData): readonly SideWeights[] {
-  const all = data.weights;
-  if (data.link === 'sigmoid') {
-    return all;
-  }
-  return all.flatMap((weights): SideWeights[] => {
-    switch (weights.role) {
-      case 'positives':
-        return data.counts.negatives === 0
-          ? []
-          : [{ ...weights, role: 'foreground', cost: weights.cost + 0.2 }];
-      case 'everyClass':
-        return [{ ...weights, cost: weights.cost - 0.6 }];
-      default:
-        return data.counts.negatives === 0 && weights.role !== 'off' ? [] : [weights];
-    }
   });
 }
 

@@ -6,6 +6,7 @@ import type { CandidateKind, RowsKind } from './kind';
 import { meansOfGroups } from './means-of-groups';
 import { meansOfSides } from './means-of-sides';
 import { normalisedByModulation } from './normalised-by-modulation';
+import { otherParameters } from './other-parameters';
 import { reducedBeforeModulation } from './reduced-before-modulation';
 import { shapesBroadcast } from './shapes-broadcast';
 import { softmaxRelatives } from './softmax-relatives';
@@ -17,6 +18,7 @@ export const KINDS: readonly CandidateKind[] = [
   meansOfSides,
   normalisedByModulation,
   shapesBroadcast,
+  otherParameters,
 ];
 
 /** All kinds of candidates for which the data are read a second time. */

@@ -31,18 +31,21 @@ export function meansOfGroups(data: LossData, rows: Rows): Candidate[] {
   const { exampleCount, channelCount, examples } = rows;
   const classes = rows.link === 'sigmoid' ? rows.channels : rows.targets;
   const weights = data.weights.filter(({ cost }) => cost <= MOST_COST_OF_WEIGHTS);
-  const hasImages = data.shape.length > 1;
+  const hasImages = rows.exampleCount < rows.targets.length;
+  // Without them the number of the positives is that of all elements.
+  const hasNegatives = data.counts.negatives > 0;
   return data.gammas
     .filter(({ cost }) => cost <= MOST_COST_OF_GAMMA)
     .flatMap(({ gamma, cost }) => {
       const losses = focalLosses(rows, gamma);
       const byExample = groupSums(rows, losses, examples, exampleCount);
       const reductions = [
-        ...(hasImages ? ofImages(byExample) : []),
+        ...(hasImages ? ofImages(byExample, hasNegatives) : []),
         ...(channelCount > 1 ? ofClasses(groupSums(rows, losses, classes, channelCount)) : []),
-        ...ofAllBatches(byExample, exampleCount),
+        ...ofAllBatches(byExample, exampleCount, hasNegatives),
       ];
-      const clamped = hasImages && rows.link === 'sigmoid' ? ofImages(clampedSums(rows, gamma)) : [];
+      const clamped =
+        hasImages && rows.link === 'sigmoid' ? ofImages(clampedSums(rows, gamma), hasNegatives) : [];
       return weights.flatMap((pair) => {
         const reduced = (id: string, { reduction, batch, sums, cost: own }: GroupReduction): Candidate => ({
           ...{ id, gamma, weights: pair, reduction, batch, factor: null, value: weighed(sums, pair) },
@@ -62,11 +65,15 @@ function clampedSums(rows: SigmoidRows, gamma: number): GroupSums {
   return groupSums(rows, losses, rows.examples, rows.exampleCount);
 }
 
-function ofImages(sums: GroupSums): GroupReduction[] {
+function ofImages(sums: GroupSums, hasNegatives: boolean): GroupReduction[] {
   const overPositives = divided(sums, (at) => Math.max(1, sums.positives[at] ?? 0));
   return [
-    of('imageMeansOverPositives', mean(overPositives), 0.5),
-    of('imageSumsOverPositives', total(overPositives), 0.9),
+    ...(hasNegatives
+      ? [
+          of('imageMeansOverPositives', mean(overPositives), 0.5),
+          of('imageSumsOverPositives', total(overPositives), 0.9),
+        ]
+      : []),
     of('imageMeans', mean(means(sums)), 0.7),
   ];
 }
@@ -76,25 +83,28 @@ function ofClasses(sums: GroupSums): GroupReduction[] {
   return [of('classMeans', mean(filled), 0.9), of('sumOfClassMeans', total(filled), 1)];
 }
 
-function ofAllBatches(sums: GroupSums, exampleCount: number): GroupReduction[] {
+function ofAllBatches(sums: GroupSums, exampleCount: number, hasNegatives: boolean): GroupReduction[] {
   return BATCHES.filter((size) => size < exampleCount && exampleCount / size <= MOST_BATCHES).flatMap(
     (size) => {
       const cost = POWERS.includes(size) ? COST_OF_BATCH : COST_OF_OTHER_BATCH;
-      return ofBatches(batchesOf(sums, size, exampleCount), exampleCount % size === 0).map((each) => ({
-        ...each,
-        batch: size,
-        cost: cost + each.cost,
-      }));
+      return ofBatches(batchesOf(sums, size, exampleCount), exampleCount % size === 0, hasNegatives).map(
+        (each) => ({
+          ...each,
+          batch: size,
+          cost: cost + each.cost,
+        }),
+      );
     },
   );
 }
 
 /** @param isEven true if the last batch is as large as the others */
-function ofBatches(batches: GroupSums, isEven: boolean): GroupReduction[] {
+function ofBatches(batches: GroupSums, isEven: boolean, hasNegatives: boolean): GroupReduction[] {
   const last = batches.positives.length - 1;
   const overPositives = divided(batches, (at) => Math.max(1, batches.positives[at] ?? 0));
   return [
-    of('batchMeansOverPositives', mean(overPositives), 0.1),
+    ...(hasNegatives ? [of('batchMeansOverPositives', mean(overPositives), 0.1)] : []),
+    of('sumOfBatchMeans', total(means(batches)), 0.3),
     ...(isEven
       ? []
       : [

@@ -1,8 +1,22 @@
 import type { Candidate } from '../candidate';
-import { weighed } from '../focal-sums';
+import type { Elements } from '../elements';
+import { type FocalSums, weighed } from '../focal-sums';
 import type { LossData } from '../loss-data';
 
 const EQUAL = { positive: 1, negative: 1 };
+
+/** The mean of −log p_t over all elements. */
+export function meanCrossEntropy(
+  { positives, negatives }: Elements,
+  { crossEntropy }: Pick<FocalSums, 'crossEntropy'>,
+): number {
+  return weighed(crossEntropy, EQUAL) / (positives.count + negatives.count);
+}
+
+/** The focal loss of a cross-entropy that is a mean. */
+export function focalOfMean(mean: number, gamma: number): number {
+  return (-Math.expm1(-mean)) ** gamma * mean;
+}
 
 /** Means that are taken before the cross-entropy, the modulating factor and α_t are multiplied. */
 export function reducedBeforeModulation(data: LossData): Candidate[] {
@@ -13,7 +27,6 @@ export function reducedBeforeModulation(data: LossData): Candidate[] {
     .filter(({ gamma }) => gamma > 0)
     .flatMap(({ gamma, cost: costOfGamma, sums }) => {
       const { crossEntropy, modulation, modulated } = sums;
-      const focalOf = (mean: number) => (-Math.expm1(-mean)) ** gamma * mean;
       return data.weights.flatMap((weights): Candidate[] => {
         const alpha = weighed(counts, weights) / count;
         const balanced = weighed(crossEntropy, weights) / count;
@@ -24,12 +37,16 @@ export function reducedBeforeModulation(data: LossData): Candidate[] {
           cost: cost + own,
         });
         return [
-          candidate('reduced-before-modulation', alpha * focalOf(weighed(crossEntropy, EQUAL) / count), 0.8),
+          candidate(
+            'reduced-before-modulation',
+            alpha * focalOfMean(meanCrossEntropy(data.elements, sums), gamma),
+            0.8,
+          ),
           ...(weights.role === 'off'
             ? []
             : [
-                candidate('reduced-before-modulation', focalOf(balanced), 1.1),
-                candidate('reduced-before-modulation', focalOf(balanced / alpha), 1.3),
+                candidate('reduced-before-modulation', focalOfMean(balanced, gamma), 1.1),
+                candidate('reduced-before-modulation', focalOfMean(balanced / alpha, gamma), 1.3),
                 candidate('modulation-averaged', (weighed(modulation, EQUAL) / count) * balanced, 1.4),
               ]),
           candidate(

@@ -120,7 +120,7 @@ function oneVersusRest(
     }
   }
   const counts = {
-    elements: data.counts.elements * channelCount,
+    elements: targets.length * channelCount,
     takingPart: targets.length * channelCount,
     positives: targets.length,
     negatives: targets.length * (channelCount - 1),

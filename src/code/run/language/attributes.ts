@@ -4,6 +4,7 @@ import { raise } from './exceptions';
 import { DeviceValue, DTypeValue, ModuleValue } from './library-values';
 import { NotUnderstood } from './not-understood';
 import type { Place } from './program';
+import { forEachNode } from './program-nodes';
 import { typeName } from './python/keys';
 import { attributeOfPlain } from './python/methods';
 import {
@@ -53,7 +54,8 @@ export function attributeOf(
     throw new NotUnderstood(object.reason, place);
   }
   if (object instanceof FunctionValue) {
-    return name === '__name__' ? object.definition.name : notKnown(name, 'function', place);
+    const own = object.attributes.get(name);
+    return own ?? (name === '__name__' ? object.definition.name : notKnown(name, 'function', place));
   }
   if (object instanceof DTypeValue) {
     return attributeOfType(object, name) ?? notKnown(name, 'dtype', place);
@@ -110,7 +112,7 @@ export function setAttributeOf(
       evaluator.report({ kind: 'stateChanged', attribute: name }, place);
     }
     object.attributes.set(name, value);
-  } else if (object instanceof ClassValue) {
+  } else if (object instanceof ClassValue || object instanceof FunctionValue) {
     object.attributes.set(name, value);
   } else if (object instanceof ArrayValue) {
     object.framework.setAttribute(object, name, value, evaluator, place);
@@ -189,6 +191,30 @@ function attributeOfSuper({ self, after }: SuperValue, name: string, place: Plac
   }
   return self instanceof Instance ? boundTo(self, value) : value;
 }
+
+/**
+ * An attribute that a method sets which no probe calls, such as one that training code calls first, is not known.
+ *
+ * @throws NotUnderstood if a method of the object other than its constructor sets the attribute
+ */
+export function refuseSetByMethod(object: Value, name: string, place: Place): void {
+  if (!(object instanceof Instance)) {
+    return;
+  }
+  const methods = ancestryOf(object.ofClass).flatMap(({ attributes }) => [...attributes.values()]);
+  for (const method of methods) {
+    if (method instanceof FunctionValue && !RUN_BY_PROBES.has(method.definition.name)) {
+      forEachNode(method.definition.body, (node) => {
+        const targets = node.type === 'assign' ? node.targets : [];
+        if (targets.some((target) => target.type === 'attribute' && target.name === name)) {
+          notKnown(name, object.ofClass.name, place);
+        }
+      });
+    }
+  }
+}
+
+const RUN_BY_PROBES = new Set(['__init__', 'forward', 'call', '__call__']);
 
 function refuseUnknownBase(ofClass: ClassValue, place: Place): void {
   for (const ancestor of ancestryOf(ofClass)) {

@@ -3,6 +3,7 @@ import { copiedHelper } from '../frameworks/losses/helpers';
 import { LIBRARY_LOSSES } from '../frameworks/losses/library-losses';
 import { usualPath } from '../frameworks/other-paths';
 import { TensorFailure, TensorTooLarge } from '../tensor/failure';
+import { refuseSetByMethod } from './attributes';
 import { Budget, type Limits, USUAL_LIMITS } from './budget';
 import type { Completion, Evaluator } from './evaluator';
 import type { Happening, RunEvent, RunPhase } from './events';
@@ -133,8 +134,12 @@ export class Interpreter implements Evaluator {
     const ofLibrary = this.library(path) ?? (name === 'default' ? this.library(module) : undefined);
     const ofFile =
       ofLibrary === undefined || COPIED.test(path) ? this.ofFile(module, name, place) : undefined;
+    return ofFile ?? ofLibrary ?? this.helper(path) ?? new UnknownValue(path);
+  }
+
+  private helper(path: string): Value | undefined {
     const helper = copiedHelper(path);
-    return ofFile ?? ofLibrary ?? (helper ? this.library(helper) : undefined) ?? new UnknownValue(path);
+    return helper ? this.library(helper) : undefined;
   }
 
   library(path: string): Value | undefined {
@@ -143,7 +148,11 @@ export class Interpreter implements Evaluator {
   }
 
   openModule(module: string, name: string, place: Place): Value | undefined {
-    return this.library(`${module}.${name}`) ?? this.ofFile(module, name, place);
+    const path = `${module}.${name}`;
+    const isOfLibrary = this.library(module) !== undefined;
+    return (
+      this.library(path) ?? this.ofFile(module, name, place) ?? (isOfLibrary ? undefined : this.helper(path))
+    );
   }
 
   /** A file of the workspace as a module, or a name of it; undefined if there is no such file. */
@@ -215,6 +224,7 @@ export class Interpreter implements Evaluator {
   attribute(object: Value, name: string, place: Place): Value {
     const value = this.attributeIfAny(object, name, place);
     if (value === undefined) {
+      refuseSetByMethod(object, name, place);
       raise('AttributeError', `${described(object)} has no attribute '${name}'`, place);
     }
     return value;

@@ -7,11 +7,12 @@ import { edgeCase, effectOn } from './effects';
 const ASKS_FOR_EXAMPLES =
   /(?:(?:numel|nelement)\(\)|(?:\blen|numel)\([^()]*\)|\.size\(0\)|\.shape\[0\]|\.size)\s*(?:==|!=|<=?|>)\s*[01]\b/;
 
-/** A batch of one example, and one of none where the code speaks of it. */
+/** A batch of one example, and one of none where the code speaks of it; a detector speaks of objects, and has its anchors always. */
 export function ofSizes(measure: Measure, computes: Computes, definition: string): EdgeCase[] {
-  const none = ASKS_FOR_EXAMPLES.test(definition)
-    ? effectOn(measure, 'noExamples', measure.layout.batch([]))
-    : null;
+  const none =
+    ASKS_FOR_EXAMPLES.test(definition) && !measure.layout.mustTellTargets
+      ? effectOn(measure, 'noExamples', measure.layout.batch([]))
+      : null;
   return [ofOne(measure, computes), none].filter((each) => each !== null);
 }
 

@@ -32,8 +32,16 @@ interface Shapes {
 export const inputProblems = {
   'no-printed-number': ({ text }: { text: string }) =>
     `the loss value is "${text}": expected a number as it was printed, such as 0.24185 or 3.2e-5.`,
+  'no-array-of-losses': ({ array, arrays }: { array: string | null; arrays: readonly string[] }) =>
+    `${array === null ? 'expected an array with losses or gradients' : `there is no array "${array}"`}; found ${arrays.map((name) => `"${name}"`).join(', ')}. Name it: FILE:array.`,
+  'no-losses-in-log': ({ most, found }: { most: number; found: number }) =>
+    `expected 1 to ${most} loss values, found ${found}: a column with "loss" in its name, numbers behind such a word, or lines of one number.`,
+  'elements-not-at-hand': ({ array }: { array: string }) =>
+    `array "${array}" has a value for each element, but the elements cannot be compared one by one: more than a million logits, or soft targets.`,
   'arrays-ambiguous': ({ role, ...arrays }: Arrays & { role: Role }) =>
     `${listed(arrays)} could each be the ${role}; say which one is.`,
+  'array-in-several-files': ({ role, array, files }: { role: Role; array: string; files: number }) =>
+    `${files} files have an array "${array}", which could be the ${role} in each. Check one file at a time, or compare them: focal-loss compare FILE FILE….`,
   'pairs-ambiguous': ({ pairs, more }: Pairs) =>
     `the arrays form several pairs: ${pairs.map(({ logits, targets }) => `"${logits}" with "${targets}"`).join(', ')}${more > 0 ? ` and ${more} more` : ''}. ` +
     `Choose one of them; on the command line with --logits=${pairs[0]?.logits} --targets=${pairs[0]?.targets}.`,

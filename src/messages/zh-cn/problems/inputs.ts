@@ -7,7 +7,15 @@ const ROLES = { logits: ' logits', targets: '目标值' };
 
 export const inputProblems: Translated<typeof english> = {
   'no-printed-number': ({ text }) => `损失值为 “${text}”：应为打印出的数字，如 0.24185 或 3.2e-5。`,
+  'no-array-of-losses': ({ array, arrays }) =>
+    `${array === null ? '应有含损失或梯度的数组' : `没有数组 “${array}”`}；找到 ${arrays.map((name) => `“${name}”`).join('、')}。请指明数组：FILE:array。`,
+  'no-losses-in-log': ({ most, found }) =>
+    `应有 1 到 ${most} 个损失值，找到 ${found} 个：名称含 “loss” 的列、此类词之后的数字，或每行一个数字。`,
+  'elements-not-at-hand': ({ array }) =>
+    `数组 “${array}” 对每个元素有一个值，但无法逐个比较元素：logits 超过一百万个，或目标值是软目标。`,
   'arrays-ambiguous': ({ role, ...arrays }) => `${listed(arrays)} 都可能是${ROLES[role]}；请指明是哪一个。`,
+  'array-in-several-files': ({ role, array, files }) =>
+    `${files} 个文件都有数组 “${array}”，在每个文件中都可能是${ROLES[role]}。请一次检查一个文件，或者用命令 compare 比较它们。`,
   'pairs-ambiguous': ({ pairs, more }) =>
     `数组组成了多对：${pairs.map(({ logits, targets }) => `“${logits}” 与 “${targets}”`).join('、')}${more > 0 ? `，以及另外 ${more} 对` : ''}。` +
     `请选择其中一对；在命令行中用 --logits=${pairs[0]?.logits} 和 --targets=${pairs[0]?.targets}。`,

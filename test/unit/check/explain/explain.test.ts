@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { elementsOf } from '../../../../src/check/explain/elements';
-import { candidatesOnReport, explainedOn } from '../../../../src/check/explain/explain-report';
+import { explained, triedOn } from '../../../../src/check/explain/explain-report';
 import { FORMULAS, sumsOf } from '../../../../src/check/explain/formulas';
 import { readPrinted } from '../../../../src/check/explain/printed-value';
 import { focalLoss } from '../../../../src/loss/binary';
@@ -75,7 +75,7 @@ describe('an explanation', () => {
     ['alpha-same-for-both', 'mean', 0.25 * mean(losses(null, 2))],
   ])('finds %s under %s', async (id, reduction, value) => {
     const report = await check(arrays);
-    const { explanations, printedLoss } = explainedOn(report, null, printed(value, 6));
+    const { explanations, printedLoss } = explained(triedOn(report, null), printed(value, 6));
     expect(explanations[0]).toMatchObject({ id, facts: { reduction } });
     expect(explanations[0]?.value).toBeCloseTo(value, 7);
     validateReport({ ...report, explanations, printedLoss });
@@ -85,23 +85,23 @@ describe('an explanation', () => {
     const report = await check(arrays);
     const crossEntropy = mean(losses(null, 0));
     const value = (1 - Math.exp(-crossEntropy)) ** 2 * crossEntropy;
-    const { explanations } = explainedOn(report, null, printed(value, 6));
+    const { explanations } = explained(triedOn(report, null), printed(value, 6));
     expect(explanations[0]?.id).toBe('reduced-before-modulation');
   });
 
   it('is not given for two digits, with which many agree', async () => {
     const report = await check(arrays);
-    const { explanations, printedLoss } = explainedOn(report, null, printed(mean(losses(0.25, 2)), 1));
+    const { explanations, printedLoss } = explained(triedOn(report, null), printed(mean(losses(0.25, 2)), 1));
     expect(explanations).toEqual([]);
     expect(printedLoss.possible.length).toBeGreaterThan(1);
   });
 
   it('is not given for a number that no loss has, but the nearest losses are', async () => {
     const report = await check(arrays);
-    const values = candidatesOnReport(report, null).map(({ value }) => value);
+    const values = triedOn(report, null).candidates.map(({ value }) => value);
     const free = 0.31415926;
     expect(values.some((value) => Math.abs(value - free) < 1e-6)).toBe(false);
-    const { explanations, printedLoss } = explainedOn(report, null, printed(free, 8));
+    const { explanations, printedLoss } = explained(triedOn(report, null), printed(free, 8));
     expect({ explanations, possible: printedLoss.possible }).toEqual({ explanations: [], possible: [] });
     for (const { value, ratio } of printedLoss.nearest) {
       expect(ratio * value).toBeCloseTo(free, 12);
@@ -114,7 +114,7 @@ describe('an explanation', () => {
       targets: vector([0.9, 0.1, 0.6, 0.2]),
     });
     const { mean: value } = report.losses.focal;
-    const { explanations } = explainedOn(report, null, printed(value ?? 0, 6));
+    const { explanations } = explained(triedOn(report, null), printed(value ?? 0, 6));
     expect(explanations[0]).toMatchObject({ id: 'focal', facts: { reduction: 'mean' } });
   });
 });

@@ -127,7 +127,8 @@ describe('a focal loss of the fixtures', () => {
         input: 'logits',
         alphaRole: 'perClass',
         gammaIsExponentOf: '1-p_t',
-        reduction: 'none',
+        // Keras' losses reduce what `call` returns, by default to the mean.
+        reduction: 'mean',
       },
     ],
     ['tag_heads.py', { alphaRole: 'off', gammaIsExponentOf: '1-p_t' }],

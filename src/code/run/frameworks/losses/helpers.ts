@@ -1,9 +1,13 @@
-/** Small functions that losses call and that many repositories have a copy of, under the same name. */
+/** Small functions and constants that losses use and that many repositories have a copy of, under the same name. */
 export const HELPERS = {
   text: `
 import torch
 import torch.nn.functional as F
 from focal_loss_evaluator import not_known
+
+BINARY_MODE = "binary"
+MULTICLASS_MODE = "multiclass"
+MULTILABEL_MODE = "multilabel"
 
 
 def one_hot_embedding(labels, num_classes):
@@ -49,6 +53,14 @@ def softmax_of_classes(x):
     return F.softmax(x, 1)
 
 
+def accuracy(output, target, topk=(1,)):
+    if topk != (1,):
+        not_known("topk", "accuracy")
+    if target.numel() == 0:
+        return [torch.zeros([], device=output.device)]
+    return [(output.argmax(1) == target).float().mean() * 100]
+
+
 def is_distributed():
     return False
 
@@ -70,12 +82,16 @@ def same(value, *settings, **named):
 `,
   names: Object.fromEntries(
     [
+      'BINARY_MODE',
+      'MULTICLASS_MODE',
+      'MULTILABEL_MODE',
       'one_hot_embedding',
       'make_one_hot',
       'one_hot',
       'flatten',
       'clamped_sigmoid',
       'softmax_of_classes',
+      'accuracy',
       'is_distributed',
       'world_size',
       'rank',
@@ -90,6 +106,9 @@ const COPIED: Readonly<Record<string, string>> = {
   weight_reduce_loss: 'mmdet.models.losses.utils.weight_reduce_loss',
   weighted_loss: 'mmdet.models.losses.utils.weighted_loss',
   reduce_loss: 'mmdet.models.losses.utils.reduce_loss',
+  BINARY_MODE: 'focal_loss_evaluator.helpers.BINARY_MODE',
+  MULTICLASS_MODE: 'focal_loss_evaluator.helpers.MULTICLASS_MODE',
+  MULTILABEL_MODE: 'focal_loss_evaluator.helpers.MULTILABEL_MODE',
   one_hot_embedding: 'focal_loss_evaluator.helpers.one_hot_embedding',
   make_one_hot: 'focal_loss_evaluator.helpers.make_one_hot',
   label_to_onehot: 'focal_loss_evaluator.helpers.make_one_hot',
@@ -101,6 +120,7 @@ const COPIED: Readonly<Record<string, string>> = {
   calc_iou: 'torchvision.ops.box_iou',
   box_iou: 'torchvision.ops.box_iou',
   _sigmoid: 'focal_loss_evaluator.helpers.clamped_sigmoid',
+  accuracy: 'focal_loss_evaluator.helpers.accuracy',
   softmax_helper: 'focal_loss_evaluator.helpers.softmax_of_classes',
   softmax_helper_dim1: 'focal_loss_evaluator.helpers.softmax_of_classes',
   is_dist_avail_and_initialized: 'focal_loss_evaluator.helpers.is_distributed',
@@ -112,10 +132,29 @@ const COPIED: Readonly<Record<string, string>> = {
   check_float: 'focal_loss_evaluator.helpers.same',
   check_int: 'focal_loss_evaluator.helpers.same',
   check_bool: 'focal_loss_evaluator.helpers.same',
+  multi_apply: 'mmdet.core.multi_apply',
+  get_class_weight: 'mmseg.models.losses.utils.get_class_weight',
+  convert_to_one_hot: 'mmcls.models.losses.utils.convert_to_one_hot',
+  get_dist_info: 'mmcv.runner.get_dist_info',
+  mask_ignore_pixels: 'kornia.losses._utils.mask_ignore_pixels',
+  KORNIA_CHECK: 'kornia.core.check.KORNIA_CHECK',
+  KORNIA_CHECK_IS_TENSOR: 'kornia.core.check.KORNIA_CHECK_IS_TENSOR',
+  KORNIA_CHECK_SHAPE: 'kornia.core.check.KORNIA_CHECK_SHAPE',
+  LossReduction: 'monai.utils.LossReduction',
+  look_up_option: 'monai.utils.look_up_option',
+  focal_loss_with_logits: 'pytorch_toolbelt.losses.functional.focal_loss_with_logits',
+  softmax_focal_loss_with_logits: 'pytorch_toolbelt.losses.functional.softmax_focal_loss_with_logits',
+};
+
+/** Names that mean a copy only where they come from a module of such a name. */
+const OF_MODULES: Readonly<Record<string, RegExp>> = {
+  focal_loss_with_logits: /(?:^|\W)_?functional\.\w+$/,
+  softmax_focal_loss_with_logits: /(?:^|\W)_?functional\.\w+$/,
 };
 
 /** The path of the helper that an import of an unknown module most likely means; null for another name. */
 export function copiedHelper(path: string): string | null {
   const name = path.split('.').at(-1) ?? '';
-  return Object.hasOwn(COPIED, name) ? (COPIED[name] ?? null) : null;
+  const isCopied = Object.hasOwn(COPIED, name) && (OF_MODULES[name]?.test(path) ?? true);
+  return isCopied ? (COPIED[name] ?? null) : null;
 }

@@ -27,6 +27,9 @@ class Loss:
             if len(weight.shape) == len(losses.shape) + 1 and weight.shape[-1] == 1:
                 weight = ops.squeeze(weight, axis=-1)
             losses = losses * weight
+        return self._reduced(losses)
+
+    def _reduced(self, losses):
         if self.reduction in ("none", None) or len(losses.shape) == 0:
             return losses
         return ops.sum(losses) if self.reduction == "sum" else ops.mean(losses)

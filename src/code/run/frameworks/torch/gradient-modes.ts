@@ -1,8 +1,31 @@
-import { builtin } from '../../language/signature';
-import { Builtin, ClassValue, Instance, type Value } from '../../language/values';
+import { NotUnderstood } from '../../language/not-understood';
+import { builtin, type Given } from '../../language/signature';
+import {
+  Builtin,
+  ClassValue,
+  FunctionValue,
+  Instance,
+  type Machine,
+  type Value,
+} from '../../language/values';
 
-/** A context in which gradients are recorded or not; as a decorator it does the same to each call of a function. */
-function mode(name: string, isOn: (given: Value) => boolean): ClassValue {
+/** A mode of recording gradients, by the argument that it is made with. */
+interface Mode {
+  readonly name: string;
+  readonly isOn: (given: Value) => boolean;
+  /** True if it begins when it is made, and not with a block. */
+  readonly beginsAtOnce?: true;
+}
+
+/** A context in which gradients are recorded or not; used as a decorator it does the same to a function. */
+function mode({ name, isOn, beginsAtOnce }: Mode): ClassValue {
+  const begin = ({ machine }: Given, self: Instance): void => {
+    self.attributes.set('before', !machine.isWithoutGradient);
+    machine.setGradientRecording(isOn(self.attributes.get('mode') ?? true));
+  };
+  const end = (machine: Machine, self: Instance): void => {
+    machine.setGradientRecording(self.attributes.get('before') === true);
+  };
   return new ClassValue(
     name,
     [],
@@ -13,9 +36,14 @@ function mode(name: string, isOn: (given: Value) => boolean): ClassValue {
           `${name}.__init__`,
           'self, mode=True, dtype=None, enabled=True, device_type=None',
           (given) => {
-            const self = given.value('self');
-            if (self instanceof Instance) {
-              self.attributes.set('mode', given.value('mode'));
+            const [self, value] = [selfOf(given), given.value('mode')];
+            if (value instanceof FunctionValue) {
+              // A decorator without parentheses.
+              throw new NotUnderstood({ kind: 'call', name }, given.place);
+            }
+            self.attributes.set('mode', value);
+            if (beginsAtOnce) {
+              begin(given, self);
             }
             return null;
           },
@@ -24,10 +52,8 @@ function mode(name: string, isOn: (given: Value) => boolean): ClassValue {
       [
         '__enter__',
         builtin(`${name}.__enter__`, 'self', (given) => {
-          const self = given.value('self');
-          if (self instanceof Instance) {
-            self.attributes.set('before', !given.machine.isWithoutGradient);
-            given.machine.setGradientRecording(isOn(self.attributes.get('mode') ?? true));
+          if (!beginsAtOnce) {
+            begin(given, selfOf(given));
           }
           return null;
         }),
@@ -35,26 +61,24 @@ function mode(name: string, isOn: (given: Value) => boolean): ClassValue {
       [
         '__exit__',
         builtin(`${name}.__exit__`, 'self, *details', (given) => {
-          const self = given.value('self');
-          if (self instanceof Instance) {
-            given.machine.setGradientRecording(self.attributes.get('before') === true);
-          }
+          end(given.machine, selfOf(given));
           return null;
         }),
       ],
       [
         '__call__',
         builtin(`${name}.__call__`, 'self, function', (given) => {
-          const self = given.value('self');
-          const mode = self instanceof Instance ? self.attributes.get('mode') : undefined;
-          const inner = given.value('function');
+          const [self, callee] = [selfOf(given), given.value('function')];
+          if (beginsAtOnce) {
+            end(given.machine, self);
+          }
           return new Builtin(name, (handed, machine, place) => {
-            const before = machine.isWithoutGradient;
-            machine.setGradientRecording(isOn(mode ?? true));
+            const before = !machine.isWithoutGradient;
+            machine.setGradientRecording(isOn(self.attributes.get('mode') ?? true));
             try {
-              return machine.call(inner, handed, place);
+              return machine.call(callee, handed, place);
             } finally {
-              machine.setGradientRecording(!before);
+              machine.setGradientRecording(before);
             }
           });
         }),
@@ -64,11 +88,19 @@ function mode(name: string, isOn: (given: Value) => boolean): ClassValue {
   );
 }
 
+function selfOf(given: Given): Instance {
+  const self = given.value('self');
+  if (!(self instanceof Instance)) {
+    throw new Error('A method of a gradient mode runs without its object.');
+  }
+  return self;
+}
+
 export const GRADIENT_MODES: readonly ClassValue[] = [
-  mode('no_grad', () => false),
-  mode('inference_mode', (isOn) => isOn === false),
-  mode('enable_grad', () => true),
-  mode('set_grad_enabled', (isOn) => isOn === true),
+  mode({ name: 'no_grad', isOn: () => false }),
+  mode({ name: 'inference_mode', isOn: (isOn) => isOn === false }),
+  mode({ name: 'enable_grad', isOn: () => true }),
+  mode({ name: 'set_grad_enabled', isOn: (isOn) => isOn === true, beginsAtOnce: true }),
 ];
 
 /** Mixed precision runs on devices that the evaluator has not: it changes no type here. As a decorator it changes nothing either. */

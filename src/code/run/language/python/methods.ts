@@ -94,6 +94,7 @@ const TEXT_METHODS: Readonly<Record<string, Method<string>>> = {
 };
 
 const SEQUENCE_METHODS: Readonly<Record<string, Method<ListValue | TupleValue>>> = {
+  __len__: { signature: '', run: (self) => BigInt(self.items.length) },
   index: {
     signature: 'value',
     run: (self, given) => {

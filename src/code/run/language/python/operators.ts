@@ -1,5 +1,6 @@
 import { countRead } from '../elements-read';
 import { raise } from '../exceptions';
+import { DeviceValue } from '../library-values';
 import { NotUnderstood } from '../not-understood';
 import type { BinaryOperator, ComparisonOperator, UnaryOperator } from '../operators';
 import type { Place } from '../program';
@@ -210,6 +211,9 @@ export function equals(left: Value, right: Value, machine: Machine, place: Place
 function isSameObject(left: Value, right: Value): boolean {
   if (left instanceof Object && right instanceof Object && 'dtype' in left && 'dtype' in right) {
     return left.dtype === right.dtype;
+  }
+  if (left instanceof DeviceValue && right instanceof DeviceValue) {
+    return left.name === right.name;
   }
   return left === right;
 }

@@ -1,0 +1,25 @@
+import { explanations } from '../../messages/en/explanations';
+import { explanationFix, explanationTitle } from '../../messages/explanation';
+import type { Explanation, ExplanationFacts } from '../report/explanation';
+import type { Report } from '../report/report';
+import { codeOf } from './codes';
+
+const ENGLISH = { explanations };
+
+/** An explanation with its sentences in English and its code. */
+export function explanationWith(
+  { parameters }: Pick<Report, 'parameters'>,
+  value: number,
+  given: ExplanationFacts,
+): Explanation {
+  const hasParametersOfReport = given.gamma === parameters.gamma && given.alpha === parameters.alpha;
+  const facts = { ...given, hasParametersOfReport };
+  return {
+    id: facts.id,
+    title: explanationTitle(ENGLISH, facts),
+    value,
+    code: codeOf(facts),
+    fix: explanationFix(ENGLISH, facts),
+    facts,
+  };
+}

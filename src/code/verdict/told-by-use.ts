@@ -1,0 +1,168 @@
+import type { Interpreter } from '../run/language/interpreter';
+import { NotUnderstood } from '../run/language/not-understood';
+import type { Expression, FunctionDefinition, Parameter } from '../run/language/program';
+import { forEachNode, type ProgramNode } from '../run/language/program-nodes';
+import { Raised } from '../run/language/raised';
+import type { FunctionValue } from '../run/language/values';
+import { kindOfParameter, type ToldParameter } from './parameters';
+import { propertiesHolding } from './settings-objects';
+
+/** What a function does with one of its parameters, or with the property of an object that it is kept in. */
+interface Uses {
+  /** True if each use is the exponent of a power, beside conditions. */
+  readonly isExponent: boolean;
+  /** True if each use hands its entries on as keyword arguments. */
+  readonly isUnpacked: boolean;
+  /** True if its length, items or single entries are asked for. */
+  readonly isList: boolean;
+  /** The texts that it is compared with. */
+  readonly texts: readonly string[];
+}
+
+/**
+ * Parameters with what the code does with them where the names do not tell it: γ is what is the exponent alone, whatever it is called; a
+ * number of classes of which entries are taken is a list of counts; what is compared with texts is one of them; and settings that are
+ * handed on may be none.
+ *
+ * @param definitions the functions in which the parameters or the properties of the same name are read
+ * @param textOf the text that an expression is, also by its name; null for anything else
+ */
+export function toldByUse(
+  parameters: readonly Parameter[],
+  definitions: readonly FunctionDefinition[],
+  textOf: (expression: Expression) => string | null,
+): ToldParameter[] {
+  let hasGamma = parameters.some((parameter) => kindOfParameter(parameter) === 'gamma');
+  return parameters.map((parameter): ToldParameter => {
+    const kind = kindOfParameter(parameter);
+    const isNeeded = parameter.default === null;
+    if (kind === 'classCount' && isNeeded) {
+      const isAnnotated = /\b(?:list|sequence|tuple|ndarray)\b/i.test(parameter.annotation ?? '');
+      return isAnnotated || usesOf(parameter, definitions, textOf).isList
+        ? { ...parameter, role: 'examplesPerClass' }
+        : parameter;
+    }
+    if (kind !== 'other' && kind !== 'alpha' && kind !== 'lossType') {
+      return parameter;
+    }
+    const { isExponent, isUnpacked, texts } = usesOf(parameter, definitions, textOf);
+    if (isExponent && !hasGamma) {
+      hasGamma = true;
+      return { ...parameter, role: 'gamma' };
+    }
+    if (isNeeded && (isExponent || isUnpacked)) {
+      return { ...parameter, role: isExponent ? 'exponent' : 'keywords' };
+    }
+    return isNeeded && texts.length > 0 ? { ...parameter, role: 'lossType', choices: texts } : parameter;
+  });
+}
+
+function usesOf(
+  { name }: Parameter,
+  definitions: readonly FunctionDefinition[],
+  textOf: (expression: Expression) => string | null,
+): Uses {
+  const properties = new Set(definitions.flatMap((definition) => propertiesHolding(name, definition)));
+  const exponents = new Set<ProgramNode>();
+  const unpacked = new Set<ProgramNode>();
+  const asides = new Set<ProgramNode>();
+  const texts = new Set<string>();
+  let isList = false;
+  let all: ProgramNode[] = [];
+  for (const definition of definitions) {
+    const isOwn = definition.parameters.some((parameter) => parameter.name === name);
+    const isUse = (node: ProgramNode | undefined): boolean =>
+      (node?.type === 'name' && isOwn && node.name === name) ||
+      (node?.type === 'attribute' && node.object.type === 'name' && properties.has(node.name));
+    forEachNode(definition.body, (node) => {
+      all = isUse(node) ? [...all, node] : all;
+      switch (node.type) {
+        case 'binary':
+          if (node.operator === '**') {
+            exponents.add(node.right);
+          }
+          break;
+        case 'call': {
+          const { callee } = node;
+          const called = callee.type === 'attribute' || callee.type === 'name' ? callee.name : '';
+          const values = node.arguments.map(({ value }) => value);
+          const last = values.at(-1);
+          if (/^pow(?:er)?$/.test(called) && last) {
+            exponents.add(last);
+          }
+          for (const { value } of node.arguments.filter((argument) => argument.kind === 'mapping')) {
+            unpacked.add(value);
+          }
+          isList ||= ITERATING.has(called) && values.some(isUse);
+          break;
+        }
+        case 'assign':
+          asides.add(node.value);
+          for (const target of node.targets) {
+            asides.add(target);
+          }
+          break;
+        case 'comparison': {
+          const operands = [node.first, ...node.rest.map(({ operand }) => operand)];
+          if (operands.some(isUse)) {
+            for (const operand of operands) {
+              asides.add(operand);
+              for (const text of textsIn(operand, textOf)) {
+                texts.add(text);
+              }
+            }
+          }
+          break;
+        }
+        case 'subscript':
+          isList ||= isUse(node.object) && textOf(node.index) === null;
+          break;
+        case 'for':
+          isList ||= isUse(node.items);
+          break;
+      }
+    });
+  }
+  const telling = all.filter((node) => !asides.has(node));
+  const areAllIn = (nodes: ReadonlySet<ProgramNode>): boolean =>
+    telling.length > 0 && telling.every((node) => nodes.has(node));
+  return {
+    isExponent: areAllIn(exponents),
+    isUnpacked: areAllIn(unpacked),
+    isList,
+    texts: [...texts],
+  };
+}
+
+/** Functions that ask for the items of what they are given. */
+const ITERATING = new Set(['len', 'enumerate', 'zip', 'sum', 'max', 'min']);
+
+/** The texts that an operand of a comparison is or holds. */
+function textsIn(operand: Expression, textOf: (expression: Expression) => string | null): string[] {
+  const items = operand.type === 'sequence' ? operand.items : [operand];
+  return items.flatMap((item) => textOf(item) ?? []);
+}
+
+/** The text that an expression in a function is, written there or by a name that the function sees; null for anything else. */
+export function textsSeenFrom(
+  { scope }: FunctionValue,
+  interpreter: Interpreter,
+): (expression: Expression) => string | null {
+  return (expression) => {
+    if (expression.type === 'constant') {
+      return typeof expression.value === 'string' ? expression.value : null;
+    }
+    if (expression.type !== 'name') {
+      return null;
+    }
+    try {
+      const value = interpreter.evaluate(expression, scope);
+      return typeof value === 'string' ? value : null;
+    } catch (error) {
+      if (error instanceof NotUnderstood || error instanceof Raised) {
+        return null;
+      }
+      throw error;
+    }
+  };
+}

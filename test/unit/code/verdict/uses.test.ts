@@ -1,0 +1,266 @@
+import { describe, expect, it } from 'vitest';
+import { verdictOf, verdictsOf } from './judge';
+
+const HEAD = 'import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\n';
+
+describe('what a parameter is shows in its use', () => {
+  it('the exponent is γ, whatever it is called, and another one is given a number', async () => {
+    const { computes, parameters } = await verdictOf(`${HEAD}
+class CornerFocalLoss(nn.Module):
+    def __init__(self, alpha, beta):
+        super().__init__()
+        self.alpha = alpha
+        self.beta = beta
+
+    def forward(self, pred, gt):
+        pred = torch.clamp(pred, 1e-4, 1 - 1e-4)
+        positive = torch.log(pred) * torch.pow(1 - pred, self.alpha) * gt.eq(1).float()
+        negative = torch.log(1 - pred) * pred ** self.alpha * torch.pow(1 - gt, self.beta) * gt.lt(1).float()
+        return -(positive + negative).sum() / gt.eq(1).sum()
+`);
+    expect(parameters.gamma?.name).toBe('alpha');
+    expect(computes).toMatchObject({
+      link: 'sigmoid',
+      input: 'probabilities',
+      alphaRole: 'off',
+      gammaIsExponentOf: '1-p_t',
+      reduction: 'meanOverPositives',
+    });
+  });
+
+  it('a number of classes of which entries are taken is a list of counts', async () => {
+    const { computes, exception } = await verdictOf(`${HEAD}
+class BalancedFocalLoss(nn.Module):
+    def __init__(self, class_num, beta=0.99, gamma=2.0):
+        super().__init__()
+        self.gamma = gamma
+        self.weights = torch.zeros(len(class_num))
+        for i in range(len(class_num)):
+            self.weights[i] = (1 - beta) / (1 - beta ** class_num[i])
+
+    def forward(self, x, y):
+        log_p = F.log_softmax(x, 1).gather(1, y[:, None])[:, 0]
+        return (-self.weights[y] * (1 - log_p.exp()) ** self.gamma * log_p).mean()
+`);
+    expect(exception).toBeNull();
+    expect(computes).toMatchObject({ link: 'softmax', gammaIsExponentOf: '1-p_t', reduction: 'mean' });
+  });
+
+  it.each([
+    ['multiclass', 'softmax'],
+    ['binary', 'sigmoid'],
+  ])('what is compared with texts is each of them in turn: %s first', async (first, link) => {
+    const branches = {
+      binary: "ce = F.binary_cross_entropy_with_logits(x, y.type(x.dtype), reduction='none')",
+      multiclass: "ce = F.cross_entropy(x, y, reduction='none')",
+    };
+    const second = first === 'binary' ? 'multiclass' : 'binary';
+    const { computes } = await verdictOf(`${HEAD}
+FIRST = '${first}'
+
+class FocalLoss(nn.Module):
+    def __init__(self, mode: str, gamma=2.0):
+        super().__init__()
+        assert mode in {FIRST, '${second}'}
+        self.mode = mode
+        self.gamma = gamma
+
+    def forward(self, x, y):
+        if self.mode == FIRST:
+            ${branches[first as keyof typeof branches]}
+        elif self.mode == '${second}':
+            ${branches[second]}
+        return ((1 - torch.exp(-ce)) ** self.gamma * ce).mean()
+`);
+    expect(computes).toMatchObject({ link, gammaIsExponentOf: '1-p_t', variant: 'focalWithoutAlpha' });
+  });
+
+  it('settings that are handed on may be none', async () => {
+    const [, both] = await verdictsOf(`${HEAD}
+class FocalLoss(nn.Module):
+    def __init__(self, gamma=2.0):
+        super().__init__()
+        self.gamma = gamma
+
+    def forward(self, x, y):
+        ce = F.cross_entropy(x, y, reduction='none')
+        return ((1 - torch.exp(-ce)) ** self.gamma * ce).mean()
+
+class FocalLossOfSettings(nn.Module):
+    def __init__(self, focal_kwargs):
+        super().__init__()
+        self.focal = FocalLoss(**focal_kwargs)
+
+    def forward(self, x, y):
+        return self.focal(x, y)
+`);
+    expect(both?.computes).toMatchObject({ link: 'softmax', variant: 'focalWithoutAlpha' });
+  });
+
+  it('γ may be an entry of the keyword arguments', async () => {
+    const { computes, parameters } = await verdictOf(`${HEAD}
+def focal_loss(logits, labels, **kwargs):
+    ce = F.cross_entropy(logits, labels, reduction='none')
+    return ((1 - torch.exp(-ce)) ** kwargs['gamma'] * ce).mean()
+`);
+    expect(parameters.gamma?.name).toBe('gamma');
+    expect(computes).toMatchObject({ gammaIsExponentOf: '1-p_t', variant: 'focalWithoutAlpha' });
+  });
+});
+
+describe('predictions that are matched with objects', () => {
+  it('are told from the objects by the match', async () => {
+    const verdicts = await verdictsOf(`${HEAD}
+from .misc import accuracy
+
+def sigmoid_focal_loss(inputs, targets, num_boxes, alpha=0.25, gamma=2):
+    p = inputs.sigmoid()
+    ce = F.binary_cross_entropy_with_logits(inputs, targets, reduction='none')
+    p_t = p * targets + (1 - p) * (1 - targets)
+    a_t = alpha * targets + (1 - alpha) * (1 - targets)
+    return (a_t * ce * (1 - p_t) ** gamma).mean(1).sum() / num_boxes
+
+class FocalCriterion(nn.Module):
+    def __init__(self, num_classes, matcher, focal_alpha=0.25):
+        super().__init__()
+        self.num_classes = num_classes
+        self.matcher = matcher
+        self.focal_alpha = focal_alpha
+
+    def loss_labels(self, outputs, targets, indices, num_boxes, log=True):
+        src_logits = outputs['pred_logits']
+        idx = self._get_src_permutation_idx(indices)
+        matched = torch.cat([t['labels'][J] for t, (_, J) in zip(targets, indices)])
+        classes = torch.full(src_logits.shape[:2], self.num_classes, dtype=torch.int64)
+        classes[idx] = matched
+        hot = torch.zeros([*src_logits.shape[:2], src_logits.shape[2] + 1])
+        hot.scatter_(2, classes.unsqueeze(-1), 1)
+        loss = sigmoid_focal_loss(src_logits, hot[:, :, :-1], num_boxes, self.focal_alpha)
+        losses = {'loss_ce': loss * src_logits.shape[1]}
+        if log:
+            losses['class_error'] = 100 - accuracy(src_logits[idx], matched)[0]
+        return losses
+
+    def _get_src_permutation_idx(self, indices):
+        batch_idx = torch.cat([torch.full_like(src, i) for i, (src, _) in enumerate(indices)])
+        return batch_idx, torch.cat([src for (src, _) in indices])
+`);
+    expect(verdicts.map(({ computes }) => computes)).toEqual([
+      expect.objectContaining({ alphaRole: 'positives', reduction: 'other', variant: 'focal' }),
+      {
+        link: 'sigmoid',
+        input: 'logits',
+        alphaRole: 'positives',
+        gammaIsExponentOf: '1-p_t',
+        reduction: 'sum',
+        variant: 'focal',
+      },
+    ]);
+  });
+});
+
+describe('what runs as in the framework', () => {
+  it('devices are equal by their names', async () => {
+    const { computes } = await verdictOf(`${HEAD}
+def focal_loss(x, y, gamma=2.0):
+    if not x.device == y.device:
+        raise ValueError('x and y must be on the same device')
+    ce = F.cross_entropy(x, y, reduction='none')
+    return ((1 - torch.exp(-ce)) ** gamma * ce).mean()
+`);
+    expect(computes?.variant).toBe('focalWithoutAlpha');
+  });
+
+  it.each([
+    ['a decorator', '@torch.no_grad()', '', ''],
+    ['a call', '', 'torch.set_grad_enabled(False)', 'torch.set_grad_enabled(True)'],
+  ])('the gradient is off by %s', async (_, decorator, before, after) => {
+    const { computes } = await verdictOf(`${HEAD}
+class FocalLoss(nn.Module):
+    def __init__(self, gamma=2.0):
+        super().__init__()
+        self.gamma = gamma
+
+    ${decorator}
+    def factor(self, ce):
+        return (1 - torch.exp(-ce)) ** self.gamma
+
+    def forward(self, x, y):
+        ce = F.cross_entropy(x, y, reduction='none')
+        ${before}
+        factor = self.factor(ce)
+        ${after}
+        return (factor * ce).mean()
+`);
+    expect(computes?.variant).toBe('detached-modulation');
+  });
+
+  it('an attribute that another method sets is not known', async () => {
+    const { exception, notUnderstood } = await verdictOf(`${HEAD}
+class FocalLoss(nn.Module):
+    def __init__(self, gamma=2.0):
+        super().__init__()
+        self.gamma = gamma
+
+    def count(self, labels):
+        self.weight = 1 / labels.float().mean()
+
+    def forward(self, x, y):
+        ce = F.binary_cross_entropy_with_logits(x, y, reduction='none')
+        return (self.weight * (1 - torch.exp(-ce)) ** self.gamma * ce).mean()
+`);
+    expect(exception).toBeNull();
+    expect(notUnderstood?.reason).toEqual({ kind: 'attribute', name: 'weight', of: 'FocalLoss' });
+  });
+
+  it('a float of NumPy keeps what it depends on', async () => {
+    const { computes } = await verdictOf(`
+import numpy as np
+
+def focal_loss(y_true, y_pred, gamma=2.0):
+    p_t = np.where(y_true == 1, y_pred, 1 - y_pred)
+    return float(np.mean(-((1 - p_t) ** gamma) * np.log(p_t)))
+`);
+    expect(computes).toMatchObject({ gammaIsExponentOf: '1-p_t', reduction: 'mean' });
+  });
+
+  it.each([
+    ['sum_over_batch_size', 'mean'],
+    ['sum', 'sum'],
+    ['none', 'none'],
+  ])('a loss of Keras reduces what `call` returns: %s', async (byDefault, reduction) => {
+    const { computes, observations } = await verdictOf(`
+import tensorflow as tf
+
+class FocalLoss(tf.keras.losses.Loss):
+    def __init__(self, gamma=2.0, reduction='${byDefault}'):
+        super().__init__(reduction=reduction)
+        self.gamma = gamma
+
+    def call(self, y_true, y_pred):
+        p_t = y_true * y_pred + (1 - y_true) * (1 - y_pred)
+        return -tf.pow(1 - p_t, self.gamma) * tf.math.log(p_t)
+`);
+    expect(computes?.reduction).toBe(reduction);
+    expect(observations).not.toContainEqual(expect.objectContaining({ kind: 'withoutEffect' }));
+  });
+
+  it('rows that are averaged and then added up are neither a mean nor a sum', async () => {
+    const { computes } = await verdictOf(`${HEAD}
+def focal_loss(x, y, gamma=2.0):
+    ce = F.binary_cross_entropy_with_logits(x, y, reduction='none')
+    return ((1 - torch.exp(-ce)) ** gamma * ce).mean(-1).sum()
+`);
+    expect(computes).toMatchObject({ reduction: 'other', variant: 'focalWithoutAlpha' });
+  });
+
+  it('the logit of the target alone is a decision', async () => {
+    const { computes } = await verdictOf(`${HEAD}
+def focal_loss(x, y, gamma=2.0):
+    own = x.gather(1, y.unsqueeze(1)).squeeze(1)
+    ce = F.binary_cross_entropy_with_logits(own, torch.ones_like(own), reduction='none')
+    return ((1 - torch.exp(-ce)) ** gamma * ce).mean()
+`);
+    expect(computes).toMatchObject({ link: 'sigmoid', input: 'logits', gammaIsExponentOf: '1-p_t' });
+  });
+});
