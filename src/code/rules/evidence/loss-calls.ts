@@ -84,7 +84,7 @@ function placeOf({ startIndex, endIndex }: Node): TextRange {
   return { start: startIndex, end: endIndex };
 }
 
-export interface CallOfLoss {
+interface CallOfLoss {
   readonly call: Node;
   readonly loss: KnownLoss;
 }
