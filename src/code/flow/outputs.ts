@@ -124,6 +124,10 @@ export class Outputs {
       if (isOfTensor) {
         return squashed;
       }
+      if (name === 'apply') {
+        // Flax: `Net().apply(parameters, inputs)`
+        return this.ofNetwork(object, steps);
+      }
       if (PASSING.has(name ?? '')) {
         return this.of(object, steps);
       }
@@ -138,7 +142,8 @@ export class Outputs {
     }
     const value = valueAt(name.text, name);
     if (value) {
-      return this.ofNetwork(value, steps - 1);
+      const added = lastAdded(name, value);
+      return this.ofNetwork(added ?? value, steps - 1);
     }
     // A network that a function is given is that of the file, if it defines a single one.
     const isGiven = value === null && isParameter(name.text, scopeOf(name));
@@ -236,6 +241,20 @@ export class Outputs {
   private argumentNamed(call: Node, name: string): Node | undefined {
     return this.file.syntax.call(call)?.slots.find((slot) => slot.name === name)?.value;
   }
+}
+
+/** The layer that a model of Keras is given last: `model.add(layer)`, after its assignment and before its use. */
+function lastAdded(name: Node, value: Node): Node | undefined {
+  return scopeOf(name)
+    .descendantsOfType('call')
+    .flatMap((call) => {
+      const isAdd = call?.childForFieldName('function')?.text === `${name.text}.add`;
+      const layer = isAdd ? call.childForFieldName('arguments')?.namedChild(0) : null;
+      return layer && layer.startIndex > value.startIndex && layer.startIndex < name.startIndex
+        ? [layer]
+        : [];
+    })
+    .at(-1);
 }
 
 /** True for a class whose forward pass takes one tensor: a network, and no loss of predictions and targets. */

@@ -4,7 +4,13 @@ import type { Definition, Slot } from '../syntax/constructs';
 import type { SourceFile } from '../syntax/source-file';
 import { ancestors, parts } from '../syntax/tree';
 import { alphaRoleInCode } from './alpha-role';
-import { type FocalParameterName, isFocalLossName, isNameOfRelative, parameterOfName } from './names';
+import {
+  type FocalParameterName,
+  isFocalLossName,
+  isNameOfRelative,
+  mayBeFocalLoss,
+  parameterOfName,
+} from './names';
 
 /** A function or class of the file that implements a focal loss. */
 export interface FocalDefinition {
@@ -32,13 +38,27 @@ const LOGARITHM_OF_PROBABILITY = /log|cross_?entropy|bce|nll|softplus/i;
  * Matches code with a power of γ that is no focal loss: gamma correction of images, Tversky losses, and the exponential
  * logarithmic loss (Wong et al. 2018), which raises the logarithm itself to γ.
  */
-const SOMETHING_ELSE = /tversky|brightness|gamma.?correct|lookup|\b255\b|pow(?:er)?\(\s*-?\s*[\w.]*log\w*\(/i;
+const SOMETHING_ELSE =
+  /tversky|brightness|gamma.?correct|lookup|[*/]\s*255\b|\b255(?:\.0*)?\s*[*/]|clip\w*\([^()\n]*\b255|pow(?:er)?\(\s*-?\s*[\w.]*log\w*\(/i;
 
 /** Matches a comment that calls the loss a relative: varifocal and quality focal loss weight positives by their quality. */
 const CALLED_RELATIVE = /(?:"""|'''|#|\/\/|\*)[^\n]*\b(?:varifocal|quality focal)/i;
 
 /** Matches the call of a Tversky loss: what is made of it is the focal Tversky loss, whatever it is called. */
 const CALL_OF_TVERSKY = /tversky\w*\(/i;
+
+/** Matches the head of a definition whose docstring begins with the name of focal loss. */
+const DESCRIBED = new RegExp(
+  String.raw`^[^\n]*\b(?:def|class)\b[^\n]*:\s*\n\s*["']{3}\s*(?:(?:the|a|an|binary|mean|sum|of|multi-?(?:class|label)|` +
+    'categorical|softmax|sigmoid|class-?balanced|weighted|alpha-?balanced|stable|simple|implementation|implements|' +
+    String.raw`computes?|calculates?|returns?|standard|original|numerically)\s+)*focal[ -](?:loss|cross)`,
+  'i',
+);
+/** Characters in which a docstring begins. */
+const DOCUMENTED = 600;
+/** Matches what may be a modulating factor: a power, an exponential, or a product with γ. */
+const POWER = /\*\*|pow(?:er)?\b|exp\w*\(|(?:gamma|γ)\s*\*|\*\s*(?:self\.)?(?:gamma|γ)/i;
+const LOSS_IN_CODE = /log|cross_?entropy|bce|nll|softplus|exp\(\s*-|loss/i;
 
 /** Finds the functions and classes of a file that are focal losses, by their names or by their code. */
 export class FocalDefinitions {
@@ -74,7 +94,8 @@ export class FocalDefinitions {
     if (isNameOfRelative(name)) {
       return undefined;
     }
-    if (!isFocalLossName(name) && !this.computesFocalLoss(definition)) {
+    const isCalledFocal = isFocalLossName(name) || this.isDescribedAsFocal(definition);
+    if (!isCalledFocal && !this.computesFocalLoss(definition)) {
       return undefined;
     }
     const code = this.file.textOf(definition.node);
@@ -84,6 +105,20 @@ export class FocalDefinitions {
     const parameters =
       definition.form === 'class' ? this.constructorParameters(definition.node) : definition.parameters;
     return { definition, parameters, alphaRole: alphaRoleInCode(code) };
+  }
+
+  /**
+   * True if the name has "focal" among other words, or the docstring begins with what it is, and the body raises
+   * something or takes a loss: the power may have another exponent, and γ another place.
+   */
+  private isDescribedAsFocal(definition: Definition): boolean {
+    const code = this.file.textOf(definition.node);
+    return (
+      (mayBeFocalLoss(definition.name ?? '') || DESCRIBED.test(code.slice(0, DOCUMENTED))) &&
+      POWER.test(code) &&
+      LOSS_IN_CODE.test(code) &&
+      !SOMETHING_ELSE.test(code)
+    );
   }
 
   /** True if the definition has a parameter γ and its body has a power of γ and a logarithm. */

@@ -104,6 +104,13 @@ export function isFocalLossName(name: string): boolean {
   return words.some((word) => LOSS_WORDS.has(word)) || words.every((word) => NEUTRAL_WORDS.has(word));
 }
 
+/** True if "focal" is a word of the name, and no other word says that it is no loss. The code must show the rest. */
+export function mayBeFocalLoss(name: string): boolean {
+  const words = wordsOfName(name.replace(/\d+$/, ''));
+  const isOther = words.some((word) => FOREIGN_WORDS.has(word) || RELATIVES_WORDS.has(word));
+  return !isOther && words.some((word) => word === 'focal' || word === 'focalloss');
+}
+
 /** True if the name is that of a relative of focal loss, whose α and γ have other meanings. */
 export function isNameOfRelative(name: string): boolean {
   const words = wordsOfName(name);

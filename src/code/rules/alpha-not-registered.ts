@@ -1,5 +1,7 @@
 import { asBuffer } from '../fixes/building/device-moves';
 import { expressionAt } from '../fixes/building/nodes';
+import type { SourceFile } from '../syntax/source-file';
+import type { Verdict } from '../verdict/document';
 import type { Rule } from './rule';
 
 /** Matches `self.name = torch.tensor(…)` and its like. */
@@ -7,6 +9,19 @@ const ATTRIBUTE =
   /self\.(\w+)\s*=\s*(?:torch\.)?(?:tensor|Tensor|FloatTensor|as_tensor|from_numpy)\((?:[^()\n]|\([^()\n]*\))*\)[^\n#]*/g;
 /** Matches what gives a tensor a device. */
 const HAS_DEVICE = /\.cuda\(|\.to\(|device\s*=/;
+
+/**
+ * Attributes that are given what is computed of a tensor: those in the line that raises where predictions and buffers are on
+ * another device.
+ */
+function derivedAttributes({ edgeCases }: Verdict, code: string, file: SourceFile): RegExpExecArray[] {
+  const raised = edgeCases.find(({ input, effect }) => input === 'otherDevice' && effect === 'raises');
+  const line = raised?.line ? (file.text.split('\n')[raised.line - 1] ?? '') : '';
+  const names = new Set([...line.matchAll(/self\.(\w+)(?!\w*\()/g)].map(([, name]) => name));
+  return [...code.matchAll(/self\.(\w+)\s*=(?!=)[^\n#]*/g)].filter(
+    ([text, name]) => names.has(name) && !new RegExp(ATTRIBUTE.source).test(text),
+  );
+}
 
 /** Class weights are a plain tensor attribute of a module, built in the constructor without a device. */
 export const alphaNotRegistered: Rule<'alpha-not-registered'> = {
@@ -20,7 +35,7 @@ export const alphaNotRegistered: Rule<'alpha-not-registered'> = {
     ) {
       return [];
     }
-    return [...code.matchAll(ATTRIBUTE)].flatMap((match) => {
+    return [...code.matchAll(ATTRIBUTE), ...derivedAttributes(verdict, code, file)].flatMap((match) => {
       const [text, name = ''] = match;
       const isMoved = new RegExp(
         String.raw`self\.${name}\s*\.\s*(?:to|type_as|cuda)\(|\.to\(self\.${name}|self\.${name}\s*=\s*self\.${name}`,

@@ -8,6 +8,7 @@ import type { Rule } from './rule';
 export const alphaRange: Rule<'alpha-range'> = {
   id: 'alpha-range',
   severity: 'error',
+  leadsTo: ['sign-error'],
   inLoss: (loss) => {
     const alpha = defaultNumber(loss.verdict, 'alpha');
     return alpha !== null && alpha > 1 && isBalance(loss.verdict)

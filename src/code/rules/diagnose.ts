@@ -144,7 +144,7 @@ function faultsInFile(rule: AnyRule, subject: FileSubject): Fault[] {
   const { file } = subject;
   const whole = { start: 0, end: file.text.length };
   const hits: readonly Hit<RuleId>[] = ifUnderstood<Hit<RuleId>>(() => rule.inFile?.(subject));
-  return hits.map((hit) => fault(rule, hit, whole, file, () => []));
+  return hits.map((hit) => fault(rule, hit, whole, file, (at) => rule.fixInFile?.(subject, at) ?? []));
 }
 
 function faultsIn(rule: AnyRule, loss: LossSubject): Fault[] {

@@ -1,9 +1,11 @@
 import { isClose, type Measure } from '../verdict/measure';
 import { exampleOf } from '../verdict/probes';
+import { callsOfLosses } from './evidence/loss-calls';
 import { type Operation, operationsOf } from './evidence/operations';
 import { lastReturn } from './evidence/place';
+import { divisorOf } from './evidence/positives-in-divisor';
 import { arraysOf, placeOfArray, tracedExamples } from './evidence/trace';
-import { type Rule, relatedAt } from './rule';
+import { type FileSubject, type Rule, relatedAt, type TextRange } from './rule';
 
 /** A mean is divided by the size of the batch, or by the number of positives, once more. */
 export const doubleReduction: Rule<'double-reduction'> = {
@@ -28,7 +30,28 @@ export const doubleReduction: Rule<'double-reduction'> = {
     );
     return [{ facts: { isOfPositives }, at, related: relatedAt(placeOfArray(averaged), 'averagedBefore') }];
   },
+  inFile: (subject) =>
+    dividedMeans(subject).map(({ isOfPositives, at }) => ({ facts: { isOfPositives }, at })),
 };
+
+/** Matches a number of positives or of the examples of a batch, by its name or as it is counted. */
+const COUNT =
+  /^(?:max\(\s*(?:1(?:\.0)?\s*,)?\s*)?(?:self\.)?(?:(?:num|n|number_of)_?(?:pos|positives?|fg|foreground|boxes|bboxes|gt|objects|targets|anchors)\w*|\w*(?:pos|fg|targets?|mask|labels?)\.(?:float\(\)\.)?sum\(\).*|(?:batch_?size|bs)|\w+\.(?:shape\[0\]|size\(0\)))\b[^+]*$/i;
+
+/** The divisors of means that are counts of examples. */
+function dividedMeans(subject: FileSubject): { readonly isOfPositives: boolean; readonly at: TextRange }[] {
+  return callsOfLosses(subject).flatMap(({ call, loss }) => {
+    const divisor = loss.reduction === 'mean' ? divisorOf(call) : null;
+    return divisor && COUNT.test(divisor.text)
+      ? [
+          {
+            isOfPositives: !/batch|bs|shape|size/i.test(divisor.text),
+            at: { start: call.startIndex, end: divisor.endIndex },
+          },
+        ]
+      : [];
+  });
+}
 
 /** The last division of one number, which was reduced. */
 function lastDivision(measure: Measure): Operation | undefined {

@@ -1,4 +1,5 @@
 import { keptShapes } from '../fixes/building/kept-shapes';
+import { kindOfParameter } from '../verdict/parameters';
 import { LAYOUTS } from '../verdict/probes';
 import { placeOfArray, tracedExamples } from './evidence/trace';
 import type { LossSubject, Rule } from './rule';
@@ -11,12 +12,48 @@ export const flattenedTargetsBroadcast: Rule<'flattened-targets-broadcast'> = {
     const { layouts, events } = loss.verdict;
     const hasGrown = layouts.some(({ layout, grew }) => layout === 'column' && grew);
     const event = events.find(({ kind }) => kind === 'broadcastGrew');
-    return hasGrown && isOfElements(loss)
-      ? [{ facts: {}, at: flattened(loss) ?? event?.place.line ?? null }]
-      : [];
+    if (hasGrown && isOfElements(loss)) {
+      return [{ facts: {}, at: flattened(loss) ?? event?.place.line ?? null }];
+    }
+    const line = grownAsDocumented(loss);
+    return line === null ? [] : [{ facts: {}, at: line }];
   },
   fixInLoss: (loss, at) => keptShapes(loss, at).map((edits) => ({ title: 'keep-shape' as const, edits })),
 };
+
+/** Matches `name: … (N, 1)` and `name … (N,)` of a comment. */
+const DOCUMENTED =
+  /\b(\w+)`*\s*(?::|of shape|with shape|has shape|is)?\s*(?:[\w ]{0,20})\(\s*\w+\s*(,?\s*1?)\s*\)/g;
+
+/**
+ * The line in which predictions and targets spread to a matrix, in the shapes that the text of the loss names: (N, 1) of the one
+ * and (N,) of the other. Null where it names others, or where they fit.
+ */
+function grownAsDocumented({ measure, file, code: { node } }: LossSubject): number | null {
+  if (measure?.layout.width !== 1) {
+    return null;
+  }
+  const shapes = [...file.textOf(node).matchAll(DOCUMENTED)].map(([, name = '', rest = '']) => ({
+    kind: kindOfParameter({ name }),
+    isColumn: /1/.test(rest),
+  }));
+  const predictions = shapes.find(({ kind }) => kind === 'predictions');
+  const targets = shapes.find(({ kind }) => kind === 'targets' || kind === 'other');
+  if (!predictions || !targets || predictions.isColumn === targets.isColumn) {
+    return null;
+  }
+  const { layout, plan, runner } = measure;
+  const batch = layout.batch(tracedExamples(measure));
+  const count = batch.targets.length;
+  const shapeOf = ({ isColumn }: { readonly isColumn: boolean }): number[] =>
+    isColumn ? [count, 1] : [count];
+  const { arrays } = runner.watched(plan.with({}), {
+    ...batch,
+    inputShape: shapeOf(predictions),
+    targetShape: shapeOf(targets),
+  });
+  return arrays.find(({ tensor }) => tensor.size === count ** 2)?.place.line ?? null;
+}
 
 /** True for a loss that takes targets in the shape of the predictions, each by itself, and pairs them right in one such shape. */
 function isOfElements({ measure, verdict: { computes, layouts } }: LossSubject): boolean {

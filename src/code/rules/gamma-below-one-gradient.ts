@@ -1,5 +1,6 @@
 import { exactNumberText } from '../../format/number-text';
 import { clampedPowers } from '../fixes/building/log-space';
+import { parameterOfSlot } from '../losses/focal-calls';
 import { earliestBreak } from './evidence/broken-logit';
 import { defaultNumber, placeOfGamma } from './evidence/parameter';
 import type { Rule } from './rule';
@@ -17,5 +18,24 @@ export const gammaBelowOneGradient: Rule<'gamma-below-one-gradient'> = {
     const facts = { gamma: exactNumberText(gamma), logit: exactNumberText(broken.from) };
     return [{ facts, at: placeOfGamma(verdict) }];
   },
+  // Of a call the verdict is that on the loss with the values that it gives.
+  inFile: ({ losses, file }) =>
+    losses.flatMap(({ code, verdict }) => {
+      const slot =
+        code.kind === 'call'
+          ? code.call.slots.find((each) => parameterOfSlot(code.call, each) === 'gamma')
+          : undefined;
+      const given = slot?.value && file.syntax.constant(slot.value);
+      const gamma = given?.isConstant && typeof given.value === 'number' ? given.value : null;
+      const broken = earliestBreak(verdict);
+      return slot?.value && gamma !== null && gamma > 0 && gamma < 1 && broken?.of === 'gradient'
+        ? [
+            {
+              facts: { gamma: exactNumberText(gamma), logit: exactNumberText(broken.from) },
+              at: { start: slot.value.startIndex, end: slot.value.endIndex },
+            },
+          ]
+        : [];
+    }),
   fixInLoss: (loss) => clampedPowers(loss).map((edits) => ({ title: 'clamp-power' as const, edits })),
 };

@@ -1,15 +1,66 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
 import { numberText } from '../../format/number-text';
+import { nodesOfTypes } from '../syntax/tree';
+import { exampleOf } from '../verdict/probes';
 import { boosterCallOf, derivativePlace, observedOf } from './evidence/objective';
-import type { Rule } from './rule';
+import type { Hit, LossSubject, Rule, TextRange } from './rule';
 
-/** The gradient of a boosting objective points the wrong way. */
+/** Logits at which the gradient of a function with a derivative of its own is compared with differences of its value. */
+const LOGITS = [-1.5, 0.5, 2];
+const STEP = 1e-4;
+
+/** The derivative by hand, `backward`, of a function that has the sign opposite to that of its value's differences. */
+function reversedDerivative(loss: LossSubject): Hit<'gradient-sign-error'>[] {
+  const { measure, code, file } = loss;
+  if (measure?.layout.width !== 1 || !/def backward\(/.test(file.textOf(code.node))) {
+    return [];
+  }
+  const totalAt = (logit: number, target: number) =>
+    measure.total([{ input: [logit], target }, exampleOf(1, 1, 1 - target)], measure.usual);
+  const reversed = ([1, 0] as const).filter((target) =>
+    LOGITS.every((logit) => {
+      const [before, after] = [totalAt(logit - STEP, target), totalAt(logit + STEP, target)];
+      const gradient = totalAt(logit, target)?.gradient[0] ?? 0;
+      return before !== null && after !== null && gradient * (after.loss - before.loss) < 0;
+    }),
+  );
+  const [target, other] = reversed;
+  if (target === undefined) {
+    return [];
+  }
+  const [score = 0] = LOGITS;
+  const gradient = numberText(totalAt(score, target)?.gradient[0] ?? 0);
+  const side =
+    other === undefined
+      ? target === 1
+        ? ('positives' as const)
+        : ('negatives' as const)
+      : ('both' as const);
+  const method = nodesOfTypes(code.node, 'function_definition').find(
+    (each) => each.childForFieldName('name')?.text === 'backward',
+  );
+  return [
+    {
+      facts: { side, score: numberText(score), gradient, isMaximised: false, target },
+      at: method ? lastReturned(method) : null,
+    },
+  ];
+}
+
+/** What a method returns last. */
+function lastReturned(method: Node): TextRange | null {
+  const statement = nodesOfTypes(method, 'return_statement').at(-1);
+  return statement ? { start: statement.startIndex, end: statement.endIndex } : null;
+}
+
+/** The gradient of a boosting objective, or of a loss with a derivative of its own, points the wrong way. */
 export const gradientSignError: Rule<'gradient-sign-error'> = {
   id: 'gradient-sign-error',
   severity: 'error',
   inLoss: (loss) => {
     const [sign, other] = observedOf(loss, 'gradientSign');
     if (!sign) {
-      return [];
+      return reversedDerivative(loss);
     }
     const isMaximised = boosterCallOf(loss) === 'ranges';
     const side = other

@@ -1,60 +1,63 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { replaced } from '../fixes/building/nodes';
-import { givenArguments } from '../losses/focal-calls';
-import type { SourceFile } from '../syntax/source-file';
-import { ancestors, isSame } from '../syntax/tree';
-import type { Rule, TextRange } from './rule';
+import { valueAt } from '../flow/values-given';
+import { callsOfLosses, targetsOf } from './evidence/loss-calls';
+import type { FileSubject, LossSubject, Rule, TextRange } from './rule';
 
-/** Losses of PyTorch that compute with their targets, in floats. */
-const OF_FLOATS: ReadonlySet<string> = new Set([
-  'torchvision.sigmoid_focal_loss',
-  'fvcore.sigmoid_focal_loss',
-]);
-
+const TYPE = String.raw`(?:torch\.)?(?:long|int|int32|int64|LongTensor|IntTensor)`;
+const ARGUMENTS = String.raw`(?:[^()]|\((?:[^()]|\([^()]*\))*\))*`;
 /** Matches an expression that is a tensor of integers. */
-const INTEGERS =
-  /\.(?:long|int)\(\)$|\.(?:to|type)\(torch\.(?:long|int|int32|int64)\)$|dtype=torch\.(?:long|int|int32|int64)\)$/;
+const INTEGERS = new RegExp(
+  [
+    String.raw`\.(?:long|int)\(\)$`,
+    String.raw`\.(?:to|type)\(${TYPE}\)$`,
+    String.raw`dtype=${TYPE}\)$`,
+    String.raw`^(?:[\w.]+\.)?one_hot\(${ARGUMENTS}\)$`,
+    String.raw`^torch\.randint\((?!.*dtype)${ARGUMENTS}\)$`,
+  ].join('|'),
+);
+/** A conversion to integers at the end of an expression. */
+const CONVERSION = new RegExp(String.raw`\.(?:long|int)\(\)$|\.(?:to|type)\(${TYPE}\)$`);
+/** PyTorch's message on integer targets. */
+const REFUSED = /can't be cast to the desired output type (?:int|uint8|Long|Int|Byte)/;
+/** Matches the second argument of a call. */
+const SECOND_ARGUMENT = /\(\s*[^,()]+(?:\([^()]*\))?\s*,\s*([\w.]+)/;
 
 /** Integer targets are handed to a loss that computes with them. */
 export const integerTargets: Rule<'integer-targets'> = {
   id: 'integer-targets',
   severity: 'error',
-  atCall: ({ convention, call, file }) => {
-    const targets = OF_FLOATS.has(convention.id) ? givenArguments(call, file).text('targets') : undefined;
-    if (targets === undefined) {
-      return [];
-    }
-    const made = /^\w+$/.test(targets) ? valueGiven(targets, call.node, file) : { text: targets, at: null };
-    return made && INTEGERS.test(made.text) ? [{ facts: { targets }, at: made.at }] : [];
-  },
-  fixAtCall: ({ call, file }) => {
-    const text = givenArguments(call, file).text('targets');
-    const value = call.slots.find((slot) => slot.value && file.textOf(slot.value) === text)?.value;
-    return value && text !== undefined
-      ? [{ title: 'to-floats', edits: [replaced(value, `${text.replace(INTEGERS, '')}.float()`)] }]
+  inLoss: (loss) => {
+    const { exception } = loss.verdict;
+    return exception && REFUSED.test(exception.message)
+      ? [{ facts: { targets: targetsInLine(loss, exception.line) }, at: exception.line || null }]
       : [];
   },
+  inFile: (subject) =>
+    integersGiven(subject).map(({ targets, place }) => ({ facts: { targets: targets.text }, at: place })),
+  fixInFile: (subject, at) =>
+    integersGiven(subject)
+      .filter(({ place }) => place.start === at.start)
+      .map(({ targets: { text }, targets }) => ({
+        title: 'to-floats' as const,
+        edits: [replaced(targets, `${text.replace(CONVERSION, '')}.float()`)],
+      })),
 };
 
-/** The expression that the function around a call, or the module, gives a name; null if it gives none or several. */
-function valueGiven(
-  name: string,
-  call: Node,
-  file: SourceFile,
-): { readonly text: string; readonly at: TextRange } | null {
-  const scope = scopeOf(call);
-  const given = scope.descendantsOfType('assignment').flatMap((assignment) => {
-    const isOwn = assignment !== null && isSame(scopeOf(assignment), scope);
-    const value = isOwn ? assignment.childForFieldName('right') : null;
-    return value && assignment?.childForFieldName('left')?.text === name ? [value] : [];
-  });
-  const [value] = given;
-  return value && given.length === 1
-    ? { text: file.textOf(value), at: { start: value.startIndex, end: value.endIndex } }
-    : null;
+/** What the line that raises hands over as targets. */
+function targetsInLine({ file }: LossSubject, line: number): string {
+  return SECOND_ARGUMENT.exec(file.text.split('\n')[line - 1] ?? '')?.[1] ?? 'targets';
 }
 
-/** The function around a node; else the module. */
-function scopeOf(node: Node): Node {
-  return [...ancestors(node)].find(({ type }) => type === 'function_definition') ?? node.tree.rootNode;
+/** The targets of calls that hold integers, with the place that makes them such. */
+function integersGiven(subject: FileSubject): { readonly targets: Node; readonly place: TextRange }[] {
+  return callsOfLosses(subject)
+    .filter(({ loss }) => loss.takesFloats)
+    .flatMap((found) => {
+      const targets = targetsOf(found, subject.file);
+      const made = targets?.type === 'identifier' ? valueAt(targets.text, targets) : targets;
+      return targets && made && INTEGERS.test(made.text)
+        ? [{ targets, place: { start: made.startIndex, end: made.endIndex } }]
+        : [];
+    });
 }

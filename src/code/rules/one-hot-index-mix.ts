@@ -65,6 +65,10 @@ function isFactorOfIndices(
     PRODUCTS.has(name) &&
     one !== undefined &&
     other !== undefined &&
-    ((holds(one, indices) && other.tensor.hasGradient) || (holds(other, indices) && one.tensor.hasGradient))
+    [indices, indices.map((index) => -index)].some(
+      (expected) =>
+        (holds(one, expected) && other.tensor.hasGradient) ||
+        (holds(other, expected) && one.tensor.hasGradient),
+    )
   );
 }

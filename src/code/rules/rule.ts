@@ -91,6 +91,7 @@ export interface Rule<Id extends RuleId> {
   readonly fixInLoss?: (loss: LossSubject, at: TextRange) => readonly Proposal[];
   readonly fixAtSite?: (site: FocalSite, file: SourceFile) => readonly Proposal[];
   readonly fixAtCall?: (call: CallSubject, at: TextRange) => readonly Proposal[];
+  readonly fixInFile?: (subject: FileSubject, at: TextRange) => readonly Proposal[];
 }
 
 export type AnyRule = { readonly [Id in RuleId]: Rule<Id> }[RuleId];

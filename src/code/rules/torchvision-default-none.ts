@@ -1,42 +1,44 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { pythonCall, withArgument } from '../fixes/building/calls';
 import { quoted } from '../fixes/building/quoted';
-import { givenArguments } from '../losses/focal-calls';
 import type { SourceFile } from '../syntax/source-file';
-import type { CallSubject, Rule } from './rule';
+import { callsOfLosses } from './evidence/loss-calls';
+import type { Rule } from './rule';
 
-/** A loss that a library does not reduce by default reaches `backward()` as it is. */
+/** The result of a loss that is not reduced reaches `backward()` as it is. */
 export const torchvisionDefaultNone: Rule<'torchvision-default-none'> = {
   id: 'torchvision-default-none',
   severity: 'error',
-  atCall: (subject) => {
-    const { convention, call, file } = subject;
-    const reduction = givenArguments(call, file).text('reduction') ?? convention.defaultReduction;
-    const isUnreduced = /^['"]?none['"]?$/.test(reduction) && !call.unpacks;
-    return isUnreduced && reachesBackward(subject) ? [{ facts: {}, at: null }] : [];
-  },
-  fixAtCall: ({ call: { node }, file }) => {
-    const call = pythonCall(node);
-    const edit = call && withArgument(call, 'reduction', quoted('mean', file));
-    return edit ? [{ title: 'mean-reduction', edits: [edit] }] : [];
-  },
+  inFile: (subject) =>
+    callsOfLosses(subject)
+      .filter(({ call, loss }) => loss.reduction === 'none' && reachesBackward(call, subject.file))
+      .map(({ call: { startIndex, endIndex } }) => ({
+        facts: {},
+        at: { start: startIndex, end: endIndex },
+      })),
+  fixInFile: (subject, { start, end }) =>
+    callsOfLosses(subject)
+      .filter(({ call }) => call.startIndex === start && call.endIndex === end)
+      .flatMap(({ call: node }) => {
+        const call = pythonCall(node);
+        const edit = call && withArgument(call, 'reduction', quoted('mean', subject.file));
+        return edit ? [{ title: 'mean-reduction' as const, edits: [edit] }] : [];
+      }),
 };
 
 /** True if `backward()` of the result is called, with nothing in between that could reduce it. */
-function reachesBackward({ call: { node }, file }: CallSubject): boolean {
+function reachesBackward(node: Node, file: SourceFile): boolean {
+  if (/^\s*\.backward\(/.test(file.text.slice(node.endIndex))) {
+    return true;
+  }
   const assigned = node.parent?.type === 'assignment' ? node.parent.childForFieldName('left') : null;
   const block = node.parent?.parent?.parent;
   if (assigned?.type !== 'identifier' || !block) {
     return false;
   }
   const name = assigned.text;
-  const [before, ...after] = textAfter(node, block, file).split(
-    new RegExp(String.raw`(?<![\w.])${name}\.backward\(`),
-  );
+  const backward = String.raw`(?<![\w.])${name}\.backward\(|\.scale\(${name}\)\.backward\(|backward\(${name}[,)]`;
+  const [before, ...after] = file.text.slice(node.endIndex, block.endIndex).split(new RegExp(backward));
   const isChanged = new RegExp(String.raw`(?<![\w.])${name}\s*(?:[-+*/]?=(?!=)|\.(?:mean|sum)\()`);
   return after.length > 0 && !isChanged.test(before ?? '');
-}
-
-function textAfter({ endIndex }: Node, block: Node, { text }: SourceFile): string {
-  return text.slice(endIndex, block.endIndex);
 }

@@ -1,11 +1,22 @@
 import { exactNumberText } from '../../format/number-text';
 import { clampedLogarithms, clampedPowers, logarithmsOfLogits } from '../fixes/building/log-space';
+import type { WatchedArray } from '../verdict/loss-runner';
 import { brokenArray, isExponential } from './evidence/broken-array';
 import { earliestBreak } from './evidence/broken-logit';
 import { defaultNumber, placeOfGamma } from './evidence/parameter';
 import { lastReturn } from './evidence/place';
 import { placeOfArray } from './evidence/trace';
-import type { Rule } from './rule';
+import type { LossSubject, Rule } from './rule';
+
+/** Matches code whose outermost operation is a power. */
+const POWER = /\*\*|pow/;
+
+/** False where an exponential overflows, float16 is at fault, or the base of a power is negative or its exponent. */
+function isOfLogarithm(array: WatchedArray, loss: LossSubject): boolean {
+  const text = loss.file.text.slice(array.place.start, array.place.end);
+  const isPower = POWER.test(text) && !/log/.test(text);
+  return !isExponential(array, loss) && array.tensor.dtype !== 'float16' && !isPower;
+}
 
 /** The loss or its gradient is not finite at logits that a float32 model reaches, other than by an overflow. */
 export const unstableLog: Rule<'unstable-log'> = {
@@ -19,7 +30,7 @@ export const unstableLog: Rule<'unstable-log'> = {
       return [];
     }
     const array = brokenArray(loss, broken);
-    if (array && isExponential(array, loss)) {
+    if (array && !isOfLogarithm(array, loss)) {
       return [];
     }
     const facts = { of: broken.of, logit: exactNumberText(broken.from) };

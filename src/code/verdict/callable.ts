@@ -6,6 +6,7 @@ import type { Parameter, Place } from '../run/language/program';
 import {
   ArrayValue,
   BoundMethod,
+  Builtin,
   ClassValue,
   FunctionValue,
   Instance,
@@ -159,8 +160,12 @@ function ofClass(
         return (predictions, targets) => {
           interpreter.phase = 'forward';
           const name = method.definition.name;
+          // A module is called itself, which fails where its constructor did not run.
+          const isCalled =
+            name === '__call__' ||
+            (name === 'forward' && classAttribute(value, '__call__') instanceof Builtin);
           const callee =
-            name === '__call__' || !(instance instanceof Instance)
+            isCalled || !(instance instanceof Instance)
               ? instance
               : interpreter.attribute(instance, name, place);
           const given = argumentsOf(pair, predictions, targets, argumentsFor(atCall), gathered);

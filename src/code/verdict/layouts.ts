@@ -39,14 +39,17 @@ export function exceptionOfLoss(layouts: readonly LayoutOutcome[]): LossExceptio
   const isEverywhere = exceptions.every(
     ({ className, line }) => className === 'TypeError' && line === first?.line,
   );
-  return exceptions.find(isFaultOfCode) ?? ofBooleans(layouts) ?? (first && isEverywhere ? first : null);
+  return exceptions.find(isFaultOfCode) ?? ofTypes(layouts) ?? (first && isEverywhere ? first : null);
 }
 
-/** The exception of a boolean tensor that is subtracted, where the code made it and not the layout. */
-function ofBooleans(layouts: readonly LayoutOutcome[]): LossException | null {
+/** The exception of a boolean tensor that is subtracted, or of integers that should be floats, where the code made them and not the layout. */
+function ofTypes(layouts: readonly LayoutOutcome[]): LossException | null {
   const found = layouts.find(
     ({ layout, exception }) =>
-      layout !== 'vectorOfBooleans' && exception?.message.startsWith('Subtraction, the `-` operator, with'),
+      exception &&
+      ((layout !== 'vectorOfBooleans' &&
+        exception.message.startsWith('Subtraction, the `-` operator, with')) ||
+        (layout !== 'vectorOfIndices' && /can't be cast to the desired output type/.test(exception.message))),
   );
   return found?.exception ?? null;
 }

@@ -95,15 +95,27 @@ export interface ToldParameter extends Parameter {
   readonly choices?: readonly string[];
 }
 
+/** Letters for α and γ, where they have a default: tensors are called so too. */
+const LETTERS: ReadonlyMap<string, ParameterKind> = new Map([
+  ['a', 'alpha'],
+  ['g', 'gamma'],
+]);
+
 /**
  * Kind of a parameter of a constructor or function, by its role if the code shows it, and else by its name. That of a setting that an object holds, `args.gamma`, and of a part of a
  * tensor that is taken apart, `outputs/logits`, is told by its last part.
  */
-export function kindOfParameter(parameter: Pick<ToldParameter, 'name' | 'role'>): ParameterKind {
+export function kindOfParameter(
+  parameter: Pick<ToldParameter, 'name' | 'role'> & Partial<Pick<Parameter, 'default'>>,
+): ParameterKind {
   if (parameter.role) {
     return parameter.role;
   }
   const name = lastPart(parameter.name);
+  const letter = LETTERS.get(name);
+  if (letter && parameter.default) {
+    return letter;
+  }
   const named = parameterOfName(name);
   if (named) {
     return named.parameter;

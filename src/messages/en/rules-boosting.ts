@@ -18,7 +18,7 @@ export const boostingRules = {
       const where = side === 'both' ? '' : ` of the ${side}`;
       const rule = isMaximised
         ? 'CatBoost maximises: the derivative of a positive is positive, that of a negative negative.'
-        : 'The gradient of a positive is negative, that of a negative positive: boosters move scores against it.';
+        : 'The gradient of a positive is negative, that of a negative positive: training moves scores against it.';
       return `The gradient${where} has the wrong sign: for a label of ${target} and a score of ${score} it is ${gradient}. ${rule}`;
     },
   },

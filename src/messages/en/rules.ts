@@ -254,9 +254,12 @@ export const rules = {
     says: 'Where nothing is left, the loss returns a new constant: backward() raises, since it has no gradient, and it may be on another device. Return the sum of the predictions times 0.',
   },
   'half-precision': {
-    short: ({ logit }: { logit: string }) => `not finite in float16 from a logit of ${logit} on`,
-    says: ({ logit }: { logit: string }) =>
-      `In float16 the loss or its gradient is not finite from a logit of ${logit} on, and in float32 it is. Compute it in float32: inputs.float().`,
+    short: ({ logit }: { logit: string | null }) =>
+      logit === null ? 'p is computed in float16' : `not finite in float16 from a logit of ${logit} on`,
+    says: ({ logit }: { logit: string | null }) =>
+      logit === null
+        ? 'The loss puts its predictions into float16, in which 1 − p is 0 above a logit of 7.6 and small probabilities have few digits. Compute it in float32: inputs.float().'
+        : `In float16 the loss or its gradient is not finite from a logit of ${logit} on, and in float32 it is. Compute it in float32: inputs.float().`,
   },
   'mean-counts-zeros': {
     short: 'the mean counts the zeros of the other classes',

@@ -8,7 +8,7 @@ export const boostingRules: Translated<typeof english> = {
       const where = side === 'both' ? '' : side === 'positives' ? '正样本的' : '负样本的';
       const rule = isMaximised
         ? 'CatBoost 做最大化：正样本的导数为正，负样本的导数为负。'
-        : '正样本的梯度为负，负样本的梯度为正：提升算法沿梯度的反方向移动得分。';
+        : '正样本的梯度为负，负样本的梯度为正：训练沿梯度的反方向移动得分。';
       return `${where}梯度的符号错误：标签为 ${target}、得分为 ${score} 时梯度为 ${gradient}。${rule}`;
     },
   },

@@ -233,9 +233,11 @@ export const rules: Translated<typeof english> = {
     says: '没有剩余样本时损失返回新的常数：它没有梯度，backward() 会引发异常，还可能位于其他设备。请返回预测之和乘以 0。',
   },
   'half-precision': {
-    short: ({ logit }) => `float16 下 logit 达到 ${logit} 时非有限`,
+    short: ({ logit }) => (logit === null ? 'p 以 float16 计算' : `float16 下 logit 达到 ${logit} 时非有限`),
     says: ({ logit }) =>
-      `float16 下 logit 达到 ${logit} 时损失或其梯度非有限，而 float32 下是有限的。请在 float32 中计算：inputs.float()。`,
+      logit === null
+        ? '该损失把预测转换为 float16：logit 超过 7.6 时 1 − p 为 0，较小的概率也只有很少的有效位。请在 float32 中计算：inputs.float()。'
+        : `float16 下 logit 达到 ${logit} 时损失或其梯度非有限，而 float32 下是有限的。请在 float32 中计算：inputs.float()。`,
   },
   'mean-counts-zeros': {
     short: '平均值计入了其他类别的零',

@@ -47,8 +47,10 @@ export async function readRulePage(rule: AnyRule): Promise<RulePage> {
 }
 
 /** Says whether the linter may offer a fix. */
-function fixOf({ fixInLoss, fixAtSite, fixAtCall }: AnyRule): string {
-  return fixInLoss || fixAtSite || fixAtCall ? 'a fix is offered where its run agrees' : 'no fix';
+function fixOf({ fixInLoss, fixAtSite, fixAtCall, fixInFile }: AnyRule): string {
+  return fixInLoss || fixAtSite || fixAtCall || fixInFile
+    ? 'a fix is offered where its run agrees'
+    : 'no fix';
 }
 
 /** The page that lists the rules, and the imports that stand before each example. */

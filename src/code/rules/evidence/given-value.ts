@@ -10,12 +10,15 @@ export function numberGiven(site: FocalSite, parameter: FocalParameterName): num
   return site.parameter === parameter && typeof value === 'number' && isFocal ? value : null;
 }
 
-/** The α that a place gives to a loss of a library which weights one side by it and the other by 1 − α. */
+/** The α that a place gives to a loss which weights one side by it and the other by 1 − α. */
 export function balanceGiven(site: FocalSite): number | null {
   const { convention, given } = site;
   const alpha = numberGiven(site, 'alpha');
-  const isBalance = convention !== undefined && isBalancing(convention.alphaRole(given));
-  return alpha !== null && isBalance && !convention.isAlphaOff(alpha) && !areExchanged(site) ? alpha : null;
+  const role = convention ? convention.alphaRole(given) : site.alphaRole;
+  // In the losses of a file a negative α mostly switches it off.
+  const isOff = alpha !== null && (convention ? convention.isAlphaOff(alpha) : alpha < 0);
+  const isBalance = role !== undefined && isBalancing(role);
+  return alpha !== null && isBalance && !isOff && !areExchanged(site) ? alpha : null;
 }
 
 /** True if α has a value that fits γ alone, and γ one that fits α alone. */

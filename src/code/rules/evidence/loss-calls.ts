@@ -29,6 +29,10 @@ interface KnownLoss extends Pick<LossCall, 'link' | 'input'> {
   readonly isMade: boolean;
   /** The names of its tensors in their order. */
   readonly tensors: readonly [string, string];
+  /** Null where the call or the constructor may give another one. */
+  readonly reduction: Computes['reduction'];
+  /** True if it computes with its targets as floats, and raises for integers. */
+  readonly takesFloats: boolean;
 }
 
 /** Longest chain of names that is followed to the call that makes a loss. */
@@ -80,7 +84,7 @@ function placeOf({ startIndex, endIndex }: Node): TextRange {
   return { start: startIndex, end: endIndex };
 }
 
-interface CallOfLoss {
+export interface CallOfLoss {
   readonly call: Node;
   readonly loss: KnownLoss;
 }
@@ -150,24 +154,34 @@ function lossOfCompile(call: Node, file: SourceFile): Fed | undefined {
   return source && at ? { source, isNetwork: true, at } : undefined;
 }
 
-function predictionsOf(
+function predictionsOf(call: Node, loss: KnownLoss, file: SourceFile): Fed | undefined {
+  const predictions = tensorAt(call, loss, 'predictions', file);
+  return predictions && { source: predictions, isNetwork: false, at: predictions };
+}
+
+/** The expression that a call of a loss hands over as its targets. */
+export function targetsOf({ call, loss }: CallOfLoss, file: SourceFile): Node | undefined {
+  return tensorAt(call, loss, 'targets', file);
+}
+
+function tensorAt(
   call: Node,
   { tensors: [first, second] }: KnownLoss,
+  wanted: 'predictions' | 'targets',
   file: SourceFile,
-): Fed | undefined {
+): Node | undefined {
   const slots = file.syntax.call(call)?.slots ?? [];
   const positional = slots.filter(({ name }) => name === undefined);
-  const index = orderOf(first, second) === 'targetsFirst' ? 1 : 0;
-  const predictions = (slots.find(({ name }) => name === (index === 0 ? first : second)) ?? positional[index])
-    ?.value;
-  return predictions && { source: predictions, isNetwork: false, at: predictions };
+  const isFirst = (orderOf(first, second) === 'targetsFirst') === (wanted === 'targets');
+  const slot = slots.find(({ name }) => name === (isFirst ? first : second)) ?? positional[isFirst ? 0 : 1];
+  return slot?.value;
 }
 
 class KnownLosses {
   private readonly definitions = new Map<string, KnownLoss>();
   private readonly calls = new Map<number, KnownLoss>();
-  /** What the losses of the file take under the arguments of calls that were run. */
-  private readonly inputs = new Map<number, ExpectedInput>();
+  /** What the losses of the file compute under the arguments of calls that were run. */
+  private readonly computed = new Map<number, Computes>();
 
   constructor({ file, losses }: FileSubject) {
     for (const { code, verdict } of losses) {
@@ -176,10 +190,14 @@ class KnownLosses {
       if (computes?.input && tensors) {
         const { link, input } = computes;
         const isMade = verdict.form !== 'function';
-        this.definitions.set(code.name, { link, input, isMade, tensors });
+        const { reduction } = computes;
+        const takesFloats = verdict.edgeCases.some(
+          (each) => each.input === 'integerTargets' && each.effect === 'raises',
+        );
+        this.definitions.set(code.name, { link, input, isMade, tensors, reduction, takesFloats });
       }
-      if (code.kind === 'call' && computes?.input) {
-        this.inputs.set(code.node.id, computes.input);
+      if (code.kind === 'call' && computes) {
+        this.computed.set(code.node.id, computes);
       }
     }
     for (const { call } of calledLossesIn(file)) {
@@ -209,8 +227,12 @@ class KnownLosses {
   /** The loss of the file that a call calls or makes, with the input that it takes under the arguments of the call. */
   private defined(callee: Node, call: Node): KnownLoss | undefined {
     const loss = this.definitions.get(callee.text);
-    const input = this.inputs.get(call.id);
-    return loss && (input ? { ...loss, input } : mayChangeInput(call) ? undefined : loss);
+    const computes = this.computed.get(call.id);
+    if (!loss || (!computes?.input && mayChangeInput(call))) {
+      return undefined;
+    }
+    const reduction = computes ? computes.reduction : mayChangeReduction(call) ? null : loss.reduction;
+    return { ...loss, input: computes?.input ?? loss.input, reduction };
   }
 
   /** The loss that is given to something which calls it. */
@@ -255,6 +277,12 @@ function mayChangeInput(call: Node): boolean {
   );
 }
 
+/** True for a call that speaks of the reduction, or unpacks arguments which may. */
+function mayChangeReduction(call: Node): boolean {
+  const list = call.childForFieldName('arguments');
+  return /reduc|size_average|['"](?:none|mean|sum)['"]|\*/.test(list?.text ?? '');
+}
+
 /** The names of predictions and targets of a definition; null for one of other tensors. */
 function tensorNamesOf(node: Node, form: string, file: SourceFile): [string, string] | null {
   const functions = node.descendantsOfType('function_definition');
@@ -267,6 +295,21 @@ function tensorNamesOf(node: Node, form: string, file: SourceFile): [string, str
   const parameters = (method && file.syntax.definition(method)?.parameters) ?? [];
   const [first, second] = parameters.flatMap(({ name }) => (name && name !== 'self' ? [name] : []));
   return first !== undefined && second !== undefined ? [first, second] : null;
+}
+
+/** Losses of PyTorch that compute with their targets, in floats. */
+const OF_FLOATS: ReadonlySet<string> = new Set([
+  'torchvision.sigmoid_focal_loss',
+  'fvcore.sigmoid_focal_loss',
+]);
+
+/** The reduction of a call of a library's loss; null where it is not a constant. */
+function reductionOf(call: FocalCall, file: SourceFile): Computes['reduction'] {
+  const given = givenArguments(call, file).text('reduction');
+  const reduction =
+    given === undefined ? call.convention?.defaultReduction : /^['"](\w+)['"]$/.exec(given)?.[1];
+  const known = (['none', 'mean', 'sum'] as const).find((each) => each === reduction);
+  return call.unpacks ? null : (known ?? null);
 }
 
 function ofLibrary(call: FocalCall, computes: Computes | null, file: SourceFile): KnownLoss | undefined {
@@ -282,6 +325,8 @@ function ofLibrary(call: FocalCall, computes: Computes | null, file: SourceFile)
     link: computes?.link ?? (/sigmoid|binary/i.test(convention.id) ? 'sigmoid' : null),
     input: convention.expectedInput(givenArguments(call, file)),
     isMade,
+    reduction: reductionOf(call, file),
+    takesFloats: OF_FLOATS.has(convention.id),
     tensors: isMade || first === undefined || second === undefined ? usual : [first, second],
   };
 }

@@ -20,7 +20,7 @@ export function unboundedCounts(subject: FileSubject): TextRange[] {
 }
 
 /** What the result of a call is divided by: at once, or by its name in a later statement of the same block. */
-function divisorOf(call: Node): Node | null {
+export function divisorOf(call: Node): Node | null {
   const { parent } = call;
   const direct = parent && dividedBy(parent, call);
   if (direct) {

@@ -102,6 +102,10 @@ export function setAttributeOf(
   place: Place,
 ): void {
   if (object instanceof Instance) {
+    const check = classAttribute(object.ofClass, '__setattr__');
+    if (check instanceof Builtin) {
+      evaluator.call(check, { positional: [object, name, value], keywords: new Map() }, place);
+    }
     const before = object.attributes.get(name);
     if (before !== undefined && before !== value) {
       evaluator.report({ kind: 'stateChanged', attribute: name }, place);

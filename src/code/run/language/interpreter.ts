@@ -21,6 +21,7 @@ import {
   type Place,
   type Statement,
 } from './program';
+import { typeName } from './python/keys';
 import { PYTHON } from './python/language';
 import { Raised } from './raised';
 import {
@@ -224,7 +225,7 @@ export class Interpreter implements Evaluator {
     const value = this.attributeIfAny(object, name, place);
     if (value === undefined) {
       refuseSetByMethod(object, name, place);
-      raise('AttributeError', `the object has no attribute '${name}'`, place);
+      raise('AttributeError', `${described(object)} has no attribute '${name}'`, place);
     }
     return value;
   }
@@ -292,4 +293,11 @@ export class Interpreter implements Evaluator {
 /** The place of an error as the caller sees it: of a library that of the call, of another file until its own file is left. */
 function placeAfter(error: Place, call: Place): Place {
   return error === LIBRARY_PLACE || call.file === undefined ? atCall(call, error) : error;
+}
+
+/** A number by its type, as Python's message has it. */
+function described(object: Value): string {
+  return typeof object === 'number' || typeof object === 'bigint'
+    ? `'${typeName(object)}' object`
+    : 'the object';
 }

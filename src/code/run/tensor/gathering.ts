@@ -1,6 +1,6 @@
 import { refuse, TensorFailure } from './failure';
 import { scattered, scatteredSum } from './indexing';
-import { picked } from './layout';
+import { narrowed, picked, reshaped } from './layout';
 import { indicesAlong, listText, normalAxis, type Shape, stridesOf } from './shapes';
 import { allocate, Tensor } from './tensor';
 
@@ -94,4 +94,11 @@ export function oneHot(index: Tensor, depth: number | null, outside: 'refuse' | 
     }
   }
   return new Tensor(shape, 'int64', data);
+}
+
+/** The places of the elements that are not 0, one array an axis; a number counts as an array of one. */
+export function placesByAxis(tensor: Tensor): Tensor[] {
+  const places = truePlaces(tensor.rank === 0 ? reshaped(tensor, [1]) : tensor);
+  const [count = 0, rank = 0] = places.shape;
+  return Array.from({ length: rank }, (_, at) => reshaped(narrowed(places, 1, at, 1), [count]));
 }

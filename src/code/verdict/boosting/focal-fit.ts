@@ -41,7 +41,8 @@ export function alphaRoleOf(
 function roleOfWeights(positive: number, negative: number, alpha: number | null): AlphaRole | null {
   const has = (one: number, other: number): boolean =>
     isClose(positive, one, TOLERANCE) && isClose(negative, other, TOLERANCE);
-  if (has(1, 1)) {
+  // A wrong sign is no α.
+  if (has(1, 1) || has(-1, -1)) {
     return 'off';
   }
   const given = alpha ?? positive;

@@ -174,7 +174,14 @@ describe('the rules for the values that a focal loss is given', () => {
     ['gamma-negative', `${TORCHVISION}alpha=0.25, gamma=-1)`],
     ['torchvision-default-none', `${TORCHVISION}gamma=2); loss.backward()`],
     ['integer-targets', `y = (x > 0).long()\n${TORCHVISION}gamma=2)`],
+    ['integer-targets', `y = torch.nn.functional.one_hot(labels, 4)\n${TORCHVISION}gamma=2)`],
     ['gamma-zero', `${TORCHVISION}alpha=0.25, gamma=0)`],
+    ['gamma-below-one-gradient', `${TORCHVISION}alpha=0.25, gamma=0.5)`],
+    ['torchvision-default-none', `${TORCHVISION}gamma=2)\nscaler.scale(loss).backward()`],
+    ['torchvision-default-none', `${TORCHVISION}gamma=2).backward()`],
+    ['double-reduction', `${TORCHVISION}reduction='mean') / max(1, num_pos)`],
+    ['alpha-degenerate', `${BINARY}\nloss = focal_loss(x, y, alpha=1.0)`],
+    ['alpha-range', `${BINARY}\nloss = focal_loss(x, y, alpha=3)`],
     ['alpha-range', "loss = dict(type='FocalLoss', use_sigmoid=True, alpha=25, gamma=2)\n".repeat(2)],
   ])('%s is found in %j', async (rule, code) => {
     const rules = (await brokenRules(code)).map((place) => place.split(':')[0]);
@@ -190,7 +197,8 @@ describe('the rules for the values that a focal loss is given', () => {
     `${TORCHVISION}gamma=2)\ny = (x > 0).float()`,
     'from torchvision.ops import sigmoid_focal_loss\ndef prepared(y):\n    y = y.long()\n    return y\n' +
       'def step(x, y):\n    return sigmoid_focal_loss(x, y).mean()',
-    `${TORCHVISION}alpha=0.25, gamma=0.5)`,
+    `${TORCHVISION}reduction='sum') / max(1, num_pos)`,
+    `${TORCHVISION}reduction='mean') / accumulation_steps`,
     'optimizer = torch.optim.lr_scheduler.StepLR(optimizer, gamma=0.0)',
     'loss = focal_tversky(x, y, alpha=2, gamma=0.75)',
   ])('nothing is found in %j', async (code) => {

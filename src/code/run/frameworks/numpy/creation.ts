@@ -32,7 +32,7 @@ export function creation(library: NumpyLike): Builtin[] {
       const fill = tensor(given, 'fill_value');
       return wrap(given, filled(shapeGiven(given), fill.at(0), dtypeGiven(given) ?? fill.dtype));
     }),
-    ...Object.entries({ zeros_like: 0, ones_like: 1 }).map(([name, fill]) =>
+    ...Object.entries({ zeros_like: 0, ones_like: 1, empty_like: Number.NaN }).map(([name, fill]) =>
       builtin(name, 'x, dtype=None', (given) => {
         const x = tensor(given, 'x');
         return wrap(given, filled(x.shape, fill, dtypeGiven(given) ?? x.dtype));

@@ -1,10 +1,13 @@
 import { isNumber } from '../../language/python/keys';
-import { builtin } from '../../language/signature';
-import type { Builtin } from '../../language/values';
+import { builtin, type Given } from '../../language/signature';
+import { type Builtin, TupleValue } from '../../language/values';
 import * as arithmetic from '../../tensor/arithmetic';
 import { isFloating, largestOf } from '../../tensor/dtype';
 import { type BinaryFunction, cast, chosen, mapped, type UnaryFunction } from '../../tensor/elementwise';
 import * as functions from '../../tensor/functions';
+import { placesByAxis } from '../../tensor/gathering';
+import { reshaped } from '../../tensor/layout';
+import type { Tensor } from '../../tensor/tensor';
 import { observedCombination, observePower } from '../shared/observed';
 import { callsOf } from './calls';
 import { arrayBinary, type NumpyLike } from './framework';
@@ -85,6 +88,8 @@ const FLOAT_TESTS: Readonly<Record<string, UnaryFunction>> = {
 export function elementwiseFunctions(library: NumpyLike): Builtin[] {
   const { defaults } = library;
   const { wrap, operand, operands: operandsOf, tensor } = callsOf(library);
+  const placesIn = (given: Given, x: Tensor): TupleValue =>
+    new TupleValue(placesByAxis(x).map((places) => wrap(given, places)));
   return [
     ...Object.entries(FLOAT_FUNCTIONS).map(([name, operation]) =>
       builtin(name, 'x', (given) => {
@@ -154,7 +159,16 @@ export function elementwiseFunctions(library: NumpyLike): Builtin[] {
         ),
       ),
     ),
-    builtin('where', 'condition, x, y', (given) => {
+    builtin('nonzero', 'x', (given) => placesIn(given, tensor(given, 'x'))),
+    builtin('flatnonzero', 'x', (given) => {
+      const x = tensor(given, 'x');
+      const [places = x] = placesByAxis(reshaped(x, [x.size]));
+      return wrap(given, places);
+    }),
+    builtin('where', 'condition, x=None, y=None', (given) => {
+      if (given.value('x') === null) {
+        return placesIn(given, tensor(given, 'condition'));
+      }
       const operands = [operand(given, 'x'), operand(given, 'y')] as const;
       const dtype = commonType(operands, defaults);
       return wrap(

@@ -17,6 +17,10 @@ export function isBuffer(self: Instance, name: string): boolean {
 
 const PARAMETERS = new WeakSet<ArrayValue>();
 
+export function isParameter(value: Value): boolean {
+  return value instanceof ArrayValue && PARAMETERS.has(value);
+}
+
 /** `torch.nn.Parameter`: the tensor itself, which `to(device)` then moves with its module. */
 export const PARAMETER: Builtin = builtin('Parameter', 'data=None, requires_grad=True', (given) => {
   const data = given.value('data');
@@ -37,7 +41,7 @@ export function moveModule(object: Value, device: string, machine: Machine): voi
   for (const [name, value] of object.attributes) {
     if (!(value instanceof ArrayValue)) {
       moveModule(value, device, machine);
-    } else if (isBuffer(object, name) || PARAMETERS.has(value) || !object.ofClass.isOfProgram) {
+    } else if (isBuffer(object, name) || isParameter(value) || !object.ofClass.isOfProgram) {
       object.attributes.set(name, movedTo(value, device, machine));
     }
   }

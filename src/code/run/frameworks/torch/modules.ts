@@ -1,4 +1,4 @@
-import { boundTo, classAttribute } from '../../language/classes';
+import { boundTo, classAttribute, isSubclass } from '../../language/classes';
 import { raise } from '../../language/exceptions';
 import { NotUnderstood } from '../../language/not-understood';
 import type { Place } from '../../language/program';
@@ -12,7 +12,7 @@ import {
   TupleValue,
   type Value,
 } from '../../language/values';
-import { addBuffer, isBuffer } from './module-state';
+import { addBuffer, isBuffer, isParameter } from './module-state';
 
 /** The method, which takes the object first. */
 function method(
@@ -57,6 +57,16 @@ export const MODULE = new ClassValue(
           : machine.call(boundTo(self, forward), given, place);
       }),
     ],
+    [
+      // The assignment itself follows.
+      '__setattr__',
+      method('Module.__setattr__', (self, { positional: [, value = null] }, _, place) => {
+        const kind = isModule(value) ? 'module' : isParameter(value) ? 'parameters' : null;
+        return kind && !isInitialised(self)
+          ? raise('AttributeError', `cannot assign ${kind} before Module.__init__() call`, place)
+          : null;
+      }),
+    ],
     ['register_buffer', new Builtin('Module.register_buffer', (given, _, place) => registered(given, place))],
     [
       'register_parameter',
@@ -70,6 +80,10 @@ export const MODULE = new ClassValue(
   ]),
   false,
 );
+
+function isModule(value: Value): boolean {
+  return value instanceof Instance && isSubclass(value.ofClass, MODULE);
+}
 
 /** The constructor of `Module` sets this attribute. */
 function isInitialised(self: Instance): boolean {

@@ -5,9 +5,9 @@ import { builtin, type Given } from '../../language/signature';
 import { type ArrayValue, type Builtin, TupleValue, type Value } from '../../language/values';
 import { isFloating } from '../../tensor/dtype';
 import { cast, chosen } from '../../tensor/elementwise';
-import { gathered, oneHot, scatteredAlong, truePlaces } from '../../tensor/gathering';
+import { gathered, oneHot, placesByAxis, scatteredAlong, truePlaces } from '../../tensor/gathering';
 import { type IndexEntry, indexed } from '../../tensor/indexing';
-import { flattened, narrowed, reshaped } from '../../tensor/layout';
+import { flattened } from '../../tensor/layout';
 import { normalAxis } from '../../tensor/shapes';
 import { scalarOf, type Tensor, tensorOf } from '../../tensor/tensor';
 import { operandOf, wrapped } from './conversion';
@@ -51,10 +51,8 @@ export const SELECTION: readonly Builtin[] = [
   ),
   builtin('masked_fill', 'input, mask, value', (given) => result(given, maskFilled(given))),
   builtin('nonzero', 'input, *, as_tuple=False', (given) => {
-    const found = placesOf(given.array('input').tensor, given.flag('as_tuple'));
-    return given.flag('as_tuple')
-      ? new TupleValue(columns(found).map((column) => result(given, column)))
-      : result(given, found);
+    const { tensor } = given.array('input');
+    return given.flag('as_tuple') ? trueIndices(given, tensor) : result(given, truePlaces(tensor));
   }),
   builtin('unique', 'input, sorted=True, return_inverse=False, return_counts=False, dim=None', unique),
   builtin('bincount', 'input, weights=None, minlength=0', (given) => {
@@ -169,17 +167,7 @@ function unique(given: Given): Value {
     : new TupleValue([found, ...extras.map((extra) => result(given, extra))]);
 }
 
-/** A tuple of coordinates has one axis at least. */
-function placesOf(tensor: Tensor, asTuple: boolean): Tensor {
-  return truePlaces(tensor.rank === 0 && asTuple ? reshaped(tensor, [1]) : tensor);
-}
-
-function columns(places: Tensor): Tensor[] {
-  const [count = 0, rank = 0] = places.shape;
-  return Array.from({ length: rank }, (_, at) => reshaped(narrowed(places, 1, at, 1), [count]));
-}
-
 /** Returns the indices of true elements, as `torch.where(mask)` and `nonzero(as_tuple=True)` do. */
 export function trueIndices(given: Given, tensor: Tensor): Value {
-  return new TupleValue(columns(placesOf(tensor, true)).map((column) => result(given, column)));
+  return new TupleValue(placesByAxis(tensor).map((column) => result(given, column)));
 }
