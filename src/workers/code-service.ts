@@ -7,7 +7,7 @@ import { type CodeLoss, lossesOf } from '../code/losses/code-loss';
 import { diagnoseCode } from '../code/rules/diagnose';
 import { diagnoseConfiguration } from '../code/rules/diagnose-configuration';
 import type { Diagnostic } from '../code/rules/diagnostic';
-import { NotUnderstood } from '../code/run/language/not-understood';
+import { ifUnderstood } from '../code/run/language/not-understood';
 import { CodeParser, type GrammarFile } from '../code/syntax/parser';
 import type { SourceFile } from '../code/syntax/source-file';
 import type { LossCurves } from '../code/verdict/curve-document';
@@ -80,12 +80,5 @@ function chosenBy(wanted: FixRequest['wanted']): (diagnostic: Diagnostic) => boo
 function plotted(file: SourceFile, { name, place, settings }: PlotRequest): LossCurves | null {
   const named = lossesOf(file).filter((loss) => loss.name === name);
   const loss: CodeLoss | undefined = named[place] ?? named[0];
-  try {
-    return loss ? curvesOf(file, loss, settings) : null;
-  } catch (error) {
-    if (error instanceof NotUnderstood) {
-      return null;
-    }
-    throw error;
-  }
+  return loss ? ifUnderstood(() => curvesOf(file, loss, settings)) : null;
 }
