@@ -14,6 +14,7 @@ import { runMeaning } from './meaning-command';
 import { runMerge } from './merge-command';
 import { nearestWord } from './nearest-word';
 import { type Outcome, outputStyle } from './output';
+import { runSnippet } from './snippet-command';
 import { runThreshold } from './threshold-command';
 import { fittedUsage } from './usage';
 import { UsageError } from './usage-error';
@@ -34,6 +35,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   threshold: runThreshold,
   effect: runEffect,
   classes: runClasses,
+  snippet: runSnippet,
   lint: async (words, messages) => (await import('./lint-command')).runLint(words, messages),
 };
 

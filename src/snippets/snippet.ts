@@ -1,4 +1,5 @@
 import type { FocalParameterName } from '../code/losses/names';
+import type { Reduction } from '../loss/reduction';
 import type { Messages } from '../messages/messages';
 
 /** The languages of snippets. TypeScript's snippets, without their types, serve JavaScript too. */
@@ -19,6 +20,15 @@ export interface Placeholder {
 /** The purpose of a snippet: to compute a loss, to save the tensors that a check reads, or to start a model's last layer. */
 type Intention = 'loss' | 'save-outputs' | 'start';
 
+/** What a loss computes with the defaults of its arguments. */
+export interface SnippetVariant {
+  readonly loss: 'focal' | 'asymmetric';
+  readonly link: 'sigmoid' | 'softmax';
+  /** α as one weight for the positives, as one weight a class, or none. */
+  readonly alpha: 'positives' | 'perClass' | 'off';
+  readonly reduction: Reduction;
+}
+
 /** Code that can be inserted. Its source is a separate file, which tests run. */
 export interface Snippet {
   /** Stable id: it is saved, and other features refer to it. */
@@ -33,6 +43,8 @@ export interface Snippet {
   readonly name: string;
   /** The whole file, imports included. */
   readonly source: string;
+  /** Null where the snippet is no loss. */
+  readonly variant: SnippetVariant | null;
   /** The placeholders in tab order. */
   readonly placeholders: readonly Placeholder[];
   /** A statement that uses what the source defines, with a tab stop for each name or value in braces. */

@@ -18,6 +18,7 @@ export const commandLine = {
   focal-loss effect FILE [--json]      what focal loss changes beside cross-entropy
   focal-loss classes FILE [--json]     each class: examples, share of the loss, average precision, threshold
   focal-loss lint PATH… [options]      what is wrong with the focal losses in code (.py, .ipynb, .ts, .js)
+  focal-loss snippet ID [options]      the whole file of a snippet, with --alpha and --gamma; --list lists the snippets
 
 What to check
   --logits FILE|NAME        the logits or probabilities: a file, or the name of an array
@@ -89,6 +90,12 @@ Exit code: 0 clean, 1 findings of severity error, 2 bad usage or unreadable inpu
     `--${option} names the rule "${rule}", which there is not.${didYouMean(nearest)}`,
   inspectNeedsFile: 'inspect needs a file: focal-loss inspect FILE…',
   explainNeedsValue: 'explain needs one loss value: focal-loss explain 0.6931',
+  snippetNeedsId: ({ ids }: { ids: readonly string[] }) =>
+    `snippet needs one id: ${ids.join(', ')}. focal-loss snippet --list describes them.`,
+  unknownSnippet: ({ id, nearest }: { id: string; nearest: string | null }) =>
+    `there is no snippet "${id}".${didYouMean(nearest)} focal-loss snippet --list lists all.`,
+  snippetLacks: ({ id, option }: { id: string; option: string }) =>
+    `the snippet ${id} has no value of ${option} to set: leave --${option} out.`,
   chooseNeedsSource:
     'choose needs one source: focal-loss choose FILE, focal-loss choose FOLDER or focal-loss choose --counts 36413,8291',
   unknownOption: ({ option, nearest }: { option: string; nearest: string | null }) =>

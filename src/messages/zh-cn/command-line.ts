@@ -17,6 +17,7 @@ export const commandLine: Translated<typeof english> = {
   focal-loss effect FILE [--json]      焦点损失与交叉熵相比改变了什么
   focal-loss classes FILE [--json]     逐个类别：样本数、占损失的比例、平均精确率、阈值
   focal-loss lint PATH… [options]      代码中的焦点损失有什么问题（.py、.ipynb、.ts、.js）
+  focal-loss snippet ID [options]      输出一个代码片段的完整文件，可用 --alpha 和 --gamma；--list 列出全部片段
 
 检查什么
   --logits FILE|NAME        logits 或概率：文件，或数组的名称
@@ -87,6 +88,11 @@ check 与 merge 的输出（compare 与 inspect 仅支持 --json）
     `--${option} 指定了不存在的规则 "${rule}"。${didYouMean(nearest)}`,
   inspectNeedsFile: 'inspect 需要文件：focal-loss inspect FILE…',
   explainNeedsValue: 'explain 需要一个损失值：focal-loss explain 0.6931',
+  snippetNeedsId: ({ ids }) =>
+    `snippet 需要一个名称：${ids.join('、')}。focal-loss snippet --list 给出说明。`,
+  unknownSnippet: ({ id, nearest }) =>
+    `没有代码片段 “${id}”。${didYouMean(nearest)}focal-loss snippet --list 列出全部。`,
+  snippetLacks: ({ id, option }) => `代码片段 ${id} 没有可设置的 ${option}：请去掉 --${option}。`,
   chooseNeedsSource:
     'choose 需要一个来源：focal-loss choose FILE、focal-loss choose FOLDER 或 focal-loss choose --counts 36413,8291',
   unknownOption: ({ option, nearest }) => `没有选项 ${option}。${didYouMean(nearest)}--help 列出全部选项。`,
