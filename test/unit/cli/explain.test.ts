@@ -57,6 +57,19 @@ describe('focal-loss check --loss', () => {
     );
   });
 
+  it('names the loss and the reduction of a gradient', async () => {
+    // By torch.autograd in float64, of the mean of α_t (1 − p_t)² .detach() times the cross-entropy.
+    await line.write(
+      'gradient.json',
+      '{"grad": [1.0000398e-05, 0.00015879323, 0.00056915176, 0.0018236621, 0.0050450154, -0.0028508089, 0.020117416, -0.00060788735]}',
+    );
+    const { answer } = await json('check', 'data.json', '--loss', 'gradient.json');
+    expect(answer.explanations[0]).toMatchObject({
+      id: 'detached-modulation',
+      facts: { quantity: 'gradient', reduction: 'mean' },
+    });
+  });
+
   it('says that a loss of the code gives the value', async () => {
     await line.write(
       'loss.py',
