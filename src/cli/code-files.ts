@@ -1,6 +1,11 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isConfiguration, LARGEST_CONFIGURATION } from '../code/configurations/configuration-files';
+import {
+  isConfiguration,
+  LARGEST_CONFIGURATION,
+  mayConfigureLoss,
+} from '../code/configurations/configuration-files';
 import { CODE_EXTENSIONS } from '../code/syntax/code-file';
 import { SKIPPED_FOLDERS } from '../code/syntax/worth-parsing';
 import { extensionOf } from '../tensor/file-names';
@@ -18,20 +23,21 @@ export async function codeFilesAt(paths: readonly string[]): Promise<string[]> {
     const entry = await stat(path).catch(() => {
       throw new TensorFileError(path, { id: 'no-such-file', facts: {} });
     });
-    found.push(...(entry.isDirectory() ? await codeFilesIn(path) : [path]));
+    found.push(...(entry.isDirectory() ? codeFilesIn(path) : [path]));
   }
   return [...new Set(found)];
 }
 
-async function codeFilesIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
+/** Reads folder by folder: to wait for each of thousands takes several times as long. */
+function codeFilesIn(folder: string): string[] {
+  const entries = readdirSync(folder, { withFileTypes: true });
   const files: string[] = [];
   for (const entry of entries.toSorted((one, other) => (one.name < other.name ? -1 : 1))) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       const isSkipped = entry.name.startsWith('.') || SKIPPED_FOLDERS.has(entry.name);
-      files.push(...(isSkipped ? [] : await codeFilesIn(path)));
-    } else if (entry.isFile() && (isCode(path) || (await configuresLoss(path)))) {
+      files.push(...(isSkipped ? [] : codeFilesIn(path)));
+    } else if (entry.isFile() && (isCode(path) || configuresLoss(path))) {
       files.push(path);
     }
   }
@@ -43,11 +49,17 @@ function isCode(path: string): boolean {
 }
 
 /** True for a configuration that names a focal loss; most files of these kinds are data. */
-async function configuresLoss(path: string): Promise<boolean> {
-  if (!isConfiguration(path) || (await stat(path)).size > LARGEST_CONFIGURATION) {
-    return false;
+function configuresLoss(path: string): boolean {
+  return (
+    isConfiguration(path) && statSync(path).size <= LARGEST_CONFIGURATION && mayConfigureLoss(textOf(path))
+  );
+}
+
+/** Empty for a file that cannot be read: it is no configuration that was asked for. */
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
   }
-  // A file that cannot be read is no configuration that was asked for.
-  const text = await readFile(path, 'utf8').catch(() => '');
-  return /focal/i.test(text);
 }

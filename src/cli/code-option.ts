@@ -1,4 +1,4 @@
-import type { GivenSettings } from '../services/evaluate-input';
+import type { GivenSettings } from '../evaluation/given-settings';
 import { UsageError } from './usage-error';
 
 /** The loss that `--code PATH::NAME(alpha=0.5)` names. */

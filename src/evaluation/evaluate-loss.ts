@@ -10,12 +10,12 @@ import { computed } from '../code/verdict/judge';
 import type { Outcome } from '../code/verdict/loss-runner';
 import { interpreterOf, openLoss, type UnopenedLoss, unopenedLoss } from '../code/verdict/open-loss';
 import { kindOfParameter, type Settings } from '../code/verdict/parameters';
-import type { GivenSettings } from '../services/evaluate-input';
 import { type CheckedTensors, inRows, MOST_LOGITS, thinned } from './checked-tensors';
 import { chosenForm, type PreparedLoss, type TakeEvents } from './choose-form';
 import { compare } from './compare';
 import type { GivenTensors } from './forms';
 import { formulaOf } from './formula';
+import type { GivenSettings } from './given-settings';
 import { argumentsOf, type HandedSettings, handedSettings, settingsInWords } from './handed-settings';
 import { gradientByLogits, predictionsFor, withPredictions } from './predictions';
 

@@ -6,8 +6,8 @@ import type { Settings } from '../code/verdict/parameters';
 
 import type { AlphaValue, ProbeSettings, SettingsPlan } from '../code/verdict/settings';
 import { ProblemError } from '../messages/problem-error';
-import type { GivenSettings } from '../services/evaluate-input';
 import type { CheckedTensors } from './checked-tensors';
+import type { GivenSettings } from './given-settings';
 
 type PlainValue = GivenSettings[string];
 

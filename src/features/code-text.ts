@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { CONFIGURATION_LANGUAGES, mayConfigureLoss } from '../code/configurations/configuration-files';
 import { type Grammar, grammarOfLanguage } from '../code/syntax/languages';
 import { joinCells, type NotebookText } from '../code/syntax/notebook-text';
 
@@ -76,6 +77,11 @@ export function fileOf(document: vscode.TextDocument): vscode.Uri {
 /** True if the document is a cell of a notebook. */
 export function isNotebookCell({ uri }: vscode.TextDocument): boolean {
   return uri.scheme === 'vscode-notebook-cell';
+}
+
+/** True if the document is a configuration of YAML or JSON that may name a focal loss. */
+export function isConfigurationDocument(document: vscode.TextDocument): boolean {
+  return CONFIGURATION_LANGUAGES.includes(document.languageId) && mayConfigureLoss(document.getText());
 }
 
 function notebookOf(document: vscode.TextDocument): vscode.NotebookDocument | undefined {

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { CONFIGURATION_LANGUAGES } from '../code/configurations/configuration-files';
 import { CODE_LANGUAGES } from '../code/syntax/languages';
-import { WORTH_PARSING } from '../code/syntax/worth-parsing';
+import { mayHaveLoss } from '../code/syntax/worth-parsing';
 import type { CodeFeatures } from './code-features';
-import { isNotebookCell } from './code-text';
+import { isConfigurationDocument, isNotebookCell } from './code-text';
 import { FIX_ALL_KIND } from './losses/fix-all-kind';
 import { registerRulePages } from './losses/rule-page';
 import { wordAtStatementStart } from './snippets/statement-start';
@@ -19,7 +20,9 @@ const DIAGNOSTICS_SETTING = `${DIAGNOSTICS_SETTINGS}.enabled`;
 export function registerCode(context: vscode.ExtensionContext, code: () => Promise<CodeFeatures>): void {
   // A notebook's cell may use what other cells define.
   const isWorthParsing = (document: vscode.TextDocument): boolean =>
-    WORTH_PARSING.test(document.getText()) || isNotebookCell(document);
+    CODE_LANGUAGES.includes(document.languageId)
+      ? mayHaveLoss(document.getText()) || isNotebookCell(document)
+      : isConfigurationDocument(document);
   const hover: vscode.HoverProvider = {
     async provideHover(document, position, token) {
       return isWorthParsing(document)
@@ -32,7 +35,7 @@ export function registerCode(context: vscode.ExtensionContext, code: () => Promi
   const diagnose = async (document: vscode.TextDocument): Promise<void> => {
     const key = document.uri.toString();
     const isOn = vscode.workspace.getConfiguration().get(DIAGNOSTICS_SETTING) !== false;
-    if (isOn && CODE_LANGUAGES.includes(document.languageId) && isWorthParsing(document)) {
+    if (isOn && isWorthParsing(document)) {
       diagnosed.add(key);
       const { diagnostics, status } = await code();
       await diagnostics.show(document);
@@ -114,7 +117,7 @@ export function registerCode(context: vscode.ExtensionContext, code: () => Promi
     vscode.languages.registerCodeActionsProvider([...CODE_LANGUAGES], actions, {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, FIX_ALL_KIND],
     }),
-    vscode.languages.registerHoverProvider([...CODE_LANGUAGES], hover),
+    vscode.languages.registerHoverProvider([...CODE_LANGUAGES, ...CONFIGURATION_LANGUAGES], hover),
     vscode.languages.registerCompletionItemProvider([...CODE_LANGUAGES], completion),
     vscode.commands.registerCommand('focalLoss.plotThisLoss', async (argument: unknown) =>
       (await code()).plotLoss.run(argument),

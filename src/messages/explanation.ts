@@ -6,7 +6,7 @@ import type { Messages } from './messages';
 import { type Sentence, said } from './sentence';
 
 /** Explanations of a loss value as sentences. */
-type Said = Pick<Messages, 'explanations' | 'losses'>;
+type Said = Pick<Messages, 'explanations'>;
 
 /** Ids of losses that say what α or γ is. */
 const SAY_WEIGHTS =
@@ -53,13 +53,12 @@ export function explanationTitle(messages: Said, facts: ExplanationFacts): strin
 }
 
 /** What to do about a loss. */
-export function explanationFix({ explanations: says, losses }: Said, facts: ExplanationFacts): string {
+export function explanationFix({ explanations: says }: Said, facts: ExplanationFacts): string {
   const { id, factor, gamma, alpha, role, arithmetic, hasParametersOfReport } = facts;
   const variant = variantOf(id);
-  const kinds: Readonly<Record<string, string>> = says.mends;
-  const mends: Readonly<Record<string, string>> = losses.mends;
-  const isMistake = variant?.kind === 'mistake';
-  const ofLoss = kinds[id] ?? (isMistake && variant.mend !== null ? mends[variant.mend] : undefined);
+  const mends: Readonly<Record<string, string>> = says.mends;
+  const mend = variant === undefined ? id : variant.kind === 'mistake' ? variant.mend : null;
+  const ofLoss = mend === null ? undefined : mends[mend];
   const convention = hasParametersOfReport === true ? says.ofReport : says.convention({ alpha, gamma });
   const isByCounts = alpha === null && role !== 'off' && role !== 'perClass';
   return [

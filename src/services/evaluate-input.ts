@@ -4,13 +4,7 @@ import { interpretationSchema } from '../check/report/interpretation';
 import { parametersSchema } from '../check/report/parameters';
 import type { Report } from '../check/report/report';
 import type { Grammar } from '../code/syntax/languages';
-
-/** Settings of a loss by the names of its parameters. */
-export const givenSettingsSchema = v.record(
-  v.string(),
-  v.union([v.number(), v.string(), v.boolean(), v.null(), v.array(v.number())]),
-);
-export type GivenSettings = v.InferOutput<typeof givenSettingsSchema>;
+import { givenSettingsSchema } from '../evaluation/given-settings';
 
 /** A file as `codeOfFile` reads it. */
 export const codeOfFileSchema = v.object({

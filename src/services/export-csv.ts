@@ -1,7 +1,7 @@
-import { exactText } from '../format/value-text';
 import type { CsvRequest } from '../protocol/viewer';
 import type { TensorFile } from '../tensor/tensor-file';
 import { TensorFileError } from '../tensor/tensor-file';
+import { exactText } from '../tensor/value-text';
 
 /** Most cells of a CSV file; spreadsheets cannot open larger ones. */
 const MOST_CSV_CELLS = 2_000_000;

@@ -18,6 +18,8 @@ export interface PlacedDiagnostic {
   readonly endLine: number;
   readonly endColumn: number;
   readonly message: string;
+  /** Another place that explains it, and what is there; null for none. */
+  readonly related: RelatedPlace | null;
   /** Null where nothing mends it by itself, or fixes were not looked for. */
   readonly fix: PlacedFix | null;
 }
@@ -31,7 +33,12 @@ interface PlacedFix {
   readonly after: LossSample | null;
 }
 
-interface Place {
+/** The second place of a fault. */
+interface RelatedPlace extends Place {
+  readonly message: string;
+}
+
+export interface Place {
   readonly line: number;
   readonly column: number;
   readonly endLine: number;
@@ -131,12 +138,13 @@ function fixOf({ rule, range }: Diagnostic, { fixes }: LintedFile): Fix | null {
 }
 
 function placed(diagnostic: Diagnostic, fix: Fix | null, text: string, messages: Messages): PlacedDiagnostic {
-  const { rule, severity, range } = diagnostic;
+  const { rule, severity, range, related } = diagnostic;
   return {
     rule,
     severity,
     ...placeOf(text, range),
     message: diagnosticText(diagnostic, messages),
+    related: related && { ...placeOf(text, related.range), message: messages.lint.related[related.what] },
     fix: fix && {
       title: messages.fixes[fix.title],
       edits: fix.edits.map((edit) => ({ ...edit, ...placeOf(text, edit) })),

@@ -10,7 +10,7 @@ import { type Diagnostic, everyDiagnostic } from '../code/rules/diagnostic';
 import { type CodeOfFile, codeOfFile, sourceCells } from '../code/syntax/code-file';
 import { withSources } from '../code/syntax/notebook-sources';
 import { CodeParser, type GrammarLoader } from '../code/syntax/parser';
-import { WORTH_PARSING } from '../code/syntax/worth-parsing';
+import { mayHaveLoss } from '../code/syntax/worth-parsing';
 import { ProblemError } from '../messages/problem-error';
 import { extensionOf } from '../tensor/file-names';
 import type { DocumentHost, Service } from './service';
@@ -86,12 +86,12 @@ async function lintFile(
   host: LintHost,
   input: Omit<LintInput, 'files'>,
 ): Promise<LintedFile> {
-  if (!WORTH_PARSING.test(text)) {
-    return { file, code: null, losses: [], atSites: [], fixes: [], applied: [] };
-  }
   if (isConfiguration(file)) {
-    const code = { text, cells: null };
-    return { file, code, losses: [], atSites: diagnoseConfiguration(text), fixes: [], applied: [] };
+    const { losses, atSites } = await diagnoseConfiguration(parser, text);
+    return { file, code: { text, cells: null }, losses, atSites, fixes: [], applied: [] };
+  }
+  if (!mayHaveLoss(text)) {
+    return { file, code: null, losses: [], atSites: [], fixes: [], applied: [] };
   }
   const code = codeOfFile(file, text);
   const place = host.imports ? { ...host.imports.placeOf(file), grammar: code.grammar } : null;

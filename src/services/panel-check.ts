@@ -5,11 +5,11 @@ import { clockText } from '../format/time-text';
 import type { Messages } from '../messages/messages';
 import { errorTextIn } from '../messages/problem-error';
 import type { CheckSettings, FinishedCheck, ToReportPage } from '../protocol/report';
-import { NewestRun } from '../workers/newest-run';
 import { type CheckServices, checkAsking, checkCompared, checkSeries, namesOf } from './check-asking';
 import { noLogitsText, remediesFor } from './check-failure';
 import { estimatedCheck, isSlow } from './estimated-check';
 import type { ExplainedParts } from './explain';
+import { NewestRun } from './newest-run';
 import { WatchedSeries } from './watched-series';
 
 /** The checks of one report panel: the settings, the check that runs, and the last one that gave a report. */

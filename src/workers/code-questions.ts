@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Fix } from '../code/fixes/find-fixes';
 import type { MendedText } from '../code/fixes/fix-all';
 import type { DiagnosedCode } from '../code/rules/diagnose';
+import type { DiagnosedConfiguration } from '../code/rules/diagnose-configuration';
 import type { LossCurves } from '../code/verdict/curve-document';
 import { plotSettingsSchema } from '../protocol/loss-plot';
 import { question } from '../protocol/requests';
@@ -44,6 +45,16 @@ const judgedSchema = v.custom<DiagnosedCode>(
 
 /** Asks for the verdict on every focal loss of a file. */
 export const JUDGE = question('judge', sourceSchema, judgedSchema);
+
+/** Asks for the focal losses of a configuration of YAML or JSON. */
+export const READ_CONFIGURATION = question(
+  'readConfiguration',
+  v.object({ text: v.string() }),
+  v.custom<DiagnosedConfiguration>(
+    (value) => typeof value === 'object' && value !== null,
+    'expected a configuration',
+  ),
+);
 
 /** The faults that are to be mended: by rule and place, those of a rule, or all but those of rules. */
 const wantedSchema = v.variant('by', [

@@ -3,6 +3,7 @@ import type { Fix } from '../code/fixes/find-fixes';
 import type { MendedText } from '../code/fixes/fix-all';
 import { grammarOfPath } from '../code/imports/candidates';
 import type { DiagnosedCode } from '../code/rules/diagnose';
+import type { DiagnosedConfiguration } from '../code/rules/diagnose-configuration';
 import type { Grammar } from '../code/syntax/languages';
 import type { GrammarFile, GrammarLoader } from '../code/syntax/parser';
 import type { LossCurves } from '../code/verdict/curve-document';
@@ -18,6 +19,7 @@ import {
   LOAD_GRAMMAR,
   PLOT_LOSS,
   type PlotRequest,
+  READ_CONFIGURATION,
 } from './code-questions';
 import type { RunningWorker, Workers } from './start-worker';
 
@@ -53,6 +55,11 @@ export class CodeRunner {
     return this.ask(JUDGE, source, source);
   }
 
+  /** The focal losses of a configuration of YAML or JSON. @throws ProblemError if the worker ends */
+  readConfiguration(text: string): Promise<DiagnosedConfiguration> {
+    return this.ask(READ_CONFIGURATION, { text }, { grammar: 'python', imports: [] });
+  }
+
   /** The function that a loss computes; null if there is no such loss or it does not run. @throws ProblemError if the worker ends */
   plot(request: PlotRequest): Promise<LossCurves | null> {
     return this.ask(PLOT_LOSS, request, request.source);
@@ -81,7 +88,7 @@ export class CodeRunner {
   private ask<Request, Reply>(
     question: Question<Request, Reply>,
     request: Request,
-    source: CodeSource,
+    source: Pick<CodeSource, 'grammar' | 'imports'>,
   ): Promise<Reply> {
     const grammars = grammarsOf(source).map((grammar): GrammarFile => `tree-sitter-${grammar}.wasm`);
     const asked = this.last.then(() => this.askNow(question, request, ['tree-sitter.wasm', ...grammars]));
@@ -143,7 +150,7 @@ function crashed(end: WorkerEnd): ProblemError {
 }
 
 /** The grammars of a text and of the files that it imports. */
-function grammarsOf({ grammar, imports }: CodeSource): Grammar[] {
+function grammarsOf({ grammar, imports }: Pick<CodeSource, 'grammar' | 'imports'>): Grammar[] {
   const others = imports.flatMap(({ file }) => (file && grammarOfPath(file.path)) ?? []);
   return [...new Set([grammar, ...others])];
 }

@@ -5,8 +5,9 @@ import { fixAll } from '../code/fixes/fix-all';
 import { readWithImports } from '../code/imports/read-with-imports';
 import { type CodeLoss, lossesOf } from '../code/losses/code-loss';
 import { diagnoseCode } from '../code/rules/diagnose';
+import { diagnoseConfiguration } from '../code/rules/diagnose-configuration';
 import type { Diagnostic } from '../code/rules/diagnostic';
-import { NotUnderstood } from '../code/run/language/not-understood';
+import { ifUnderstood } from '../code/run/language/not-understood';
 import { CodeParser, type GrammarFile } from '../code/syntax/parser';
 import type { SourceFile } from '../code/syntax/source-file';
 import type { LossCurves } from '../code/verdict/curve-document';
@@ -20,6 +21,7 @@ import {
   LOAD_GRAMMAR,
   PLOT_LOSS,
   type PlotRequest,
+  READ_CONFIGURATION,
 } from './code-questions';
 
 /** The worker's side: it parses code and runs the losses in it. */
@@ -35,6 +37,7 @@ export class CodeService {
         return null;
       }),
       answering(JUDGE, (source) => diagnoseCode(this.parser, source)),
+      answering(READ_CONFIGURATION, ({ text }) => diagnoseConfiguration(this.parser, text)),
       answering(FIND_FIXES, async ({ source, wanted }) => [
         ...(await findFixes(this.parser, source, chosenBy(wanted))),
         ...(await findReplacements(this.parser, source, chosenBy(wanted))),
@@ -77,12 +80,5 @@ function chosenBy(wanted: FixRequest['wanted']): (diagnostic: Diagnostic) => boo
 function plotted(file: SourceFile, { name, place, settings }: PlotRequest): LossCurves | null {
   const named = lossesOf(file).filter((loss) => loss.name === name);
   const loss: CodeLoss | undefined = named[place] ?? named[0];
-  try {
-    return loss ? curvesOf(file, loss, settings) : null;
-  } catch (error) {
-    if (error instanceof NotUnderstood) {
-      return null;
-    }
-    throw error;
-  }
+  return loss ? ifUnderstood(() => curvesOf(file, loss, settings)) : null;
 }

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import types
 import warnings
 
-from library_code import definitions, module
+import torch
+
+from library_code import SURROUNDINGS, definitions, module
 from run_cases import binary, classes, loss, losses_of, one_hot, probabilities
 from run_harness import compared
 from run_parity import expected
@@ -19,9 +22,20 @@ TRANSFORMERS = definitions("transformers/loss/loss_for_object_detection.py")
 MMDET = definitions("mmdet/models/losses/utils.py", "mmdet/models/losses/focal_loss.py")
 YOLO = definitions("yolov5/utils/loss.py")
 ULTRALYTICS = definitions("ultralytics/utils/loss.py")
+TOOLBELT = definitions(
+    "pytorch_toolbelt/losses/functional.py",
+    "pytorch_toolbelt/losses/focal.py",
+    surroundings={**SURROUNDINGS, "Tensor": torch.Tensor},
+)
+CATALYST_METRICS = definitions("catalyst/metrics/functional/_focal.py")
+CATALYST = definitions("catalyst/contrib/losses/focal.py", surroundings={**SURROUNDINGS, "metrics": types.SimpleNamespace(**CATALYST_METRICS)})
 
 
 module("fvcore.nn", FVCORE)
+module("pytorch_toolbelt.losses", TOOLBELT)
+module("pytorch_toolbelt.losses.functional", TOOLBELT)
+module("catalyst.metrics.functional", CATALYST_METRICS)
+module("catalyst.contrib.losses", CATALYST)
 module("kornia.losses", KORNIA)
 module("monai.losses", MONAI)
 module("segmentation_models_pytorch.losses", SMP)
@@ -98,6 +112,26 @@ CALLS = {
     "from transformers.loss.loss_for_object_detection import sigmoid_focal_loss": (
         ["sigmoid_focal_loss(x, t, 3.0)", "sigmoid_focal_loss(x, t, 2.0, alpha=-1, gamma=1.5)", "sigmoid_focal_loss(x, t, 2.0, 0.6)"],
         [binary(4, 3), binary(5)],
+    ),
+    "from pytorch_toolbelt.losses.functional import focal_loss_with_logits": (
+        ["focal_loss_with_logits(x, t)", "focal_loss_with_logits(x, t, 1.5, None, 'batchwise_mean')", "focal_loss_with_logits(x, t, normalized=True, ignore_index=0)", "focal_loss_with_logits(x, t, activation='softmax', softmax_dim=-1, class_weights=torch.arange(1, 4).float(), reduction='sum')"],
+        [binary(4, 3)],
+    ),
+    "from pytorch_toolbelt.losses import BinaryFocalLoss, CrossEntropyFocalLoss": (
+        ["BinaryFocalLoss(0.25)(x, t)", "BinaryFocalLoss(class_weights=[1.0, 2.0, 0.5], reduction='none')(x, t)", "CrossEntropyFocalLoss()(x.float(), t)", "CrossEntropyFocalLoss(1.5, 'sum', ignore_index=1)(x.float(), t)", "CrossEntropyFocalLoss(normalized=True)(x.float(), t)"],
+        [classes(3), classes(3, 2, 2, rows=2)],
+    ),
+    "from catalyst.metrics.functional import reduced_focal_loss, sigmoid_focal_loss": (
+        ["sigmoid_focal_loss(x, t)", "sigmoid_focal_loss(x, t, 1.5, None, 'sum')", "reduced_focal_loss(x, t)", "reduced_focal_loss(x, t, 0.3, reduction='batchwise_mean')"],
+        [binary(4, 3)],
+    ),
+    "from catalyst.contrib.losses import FocalLossBinary": (
+        ["FocalLossBinary()(x, t)", "FocalLossBinary(ignore=0, gamma=1.5)(x, t)", "FocalLossBinary(reduced=True, reduction='sum')(x, t)"],
+        [binary(4, 3)],
+    ),
+    "from catalyst.contrib.losses import FocalLossMultiClass": (
+        ["FocalLossMultiClass()(x, t)", "FocalLossMultiClass(ignore=1, alpha=0.6)(x, t)"],
+        [classes(3)],
     ),
     "from yolov5.utils.loss import FocalLoss": (
         ["FocalLoss(nn.BCEWithLogitsLoss())(x, t)", "FocalLoss(nn.BCEWithLogitsLoss(reduction='sum'), 2.0, 0.6)(x, t)"],

@@ -41,7 +41,7 @@ F.kl_div(x.float(), x.float().softmax(-1), None, None, 'sum')|F.mse_loss(x.float
 
 SURROUNDINGS = """
 x * (2 if torch.distributed.is_available() else 2)|x * (1 if torch.distributed.is_initialized() else 2)|x * torch.iinfo(torch.int32).max|x * torch.is_grad_enabled()|nn.ModuleDict({'a': nn.Sigmoid()})['a'](x)|nn.Identity(3)(x)|F.dropout(x, p=0.0)|nn.Dropout(0.0)(x)|x * torch.numel(x)|x.mul(torch.as_tensor(0.5))
-x * (x.device.type == 'cpu')|x * (str(x.device) == 'cpu')|x * x.is_sparse|x * len(x.shape)|x * x.ndim|x * x.shape.numel()|x * x.size().numel()|x * torch.is_complex(x)|x * (x.dtype in (torch.float32, torch.float64))|x * (torch.__version__ >= '1')
+x * (x.device.type == 'cpu')|x * (x.device == (x + 1).device)|x * (x.device != torch.zeros(1).device)|x * (x.device == torch.device('cpu'))|x * (type(x) == torch.Tensor)|x * (2 if type(None) == type(x) else 3)|torch.autograd.grad((x * x).sum(), x)[0]|torch.autograd.grad(x * x, [x], grad_outputs=torch.ones_like(x))[0] * x|torch.autograd.grad(x * x, x)[0]|torch.zeros(-1)|torch.no_grad()(lambda: x * 2)() * x|x * (str(x.device) == 'cpu')|x * x.is_sparse|x * len(x.shape)|x * x.ndim|x * x.shape.numel()|x * x.size().numel()|x * torch.is_complex(x)|x * (x.dtype in (torch.float32, torch.float64))|x * (torch.__version__ >= '1')
 """
 
 STATEMENTS = """

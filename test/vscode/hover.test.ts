@@ -50,6 +50,18 @@ describe('hover', () => {
     }
   });
 
+  it('explains α, γ and the name of a loss in YAML and JSON', async () => {
+    const alpha = await hoverOn('yaml', 'loss_cls:\n  type: FocalLoss\n  gamma: 2.0\n  ‸alpha: 0.25\n');
+    assert.match(alpha, /Positives weigh \*\*0\.25\*\*, negatives \*\*0\.75\*\*: 1 : 3/);
+    assert.include(alpha, plotLink({ alpha: 0.25, gamma: 2 }));
+    const gamma = await hoverOn('json', '{"_target_": "torchvision.ops.sigmoid_focal_loss", "‸gamma": 2.0}');
+    assert.match(gamma, /100 times smaller than cross-entropy/);
+    const name = await hoverOn('yaml', 'loss_cls:\n  type: Focal‸Loss\n  gamma: 2.0\n  alpha: 0.25\n');
+    assert.match(name, /\*\*FocalLoss\*\*.*logits/);
+    assert.notInclude(name, 'focalLoss.plotThisLoss');
+    assert.strictEqual(await hoverOn('yaml', 'optimizer:\n  ‸gamma: 2.0\nnote: focal\n'), '');
+  });
+
   it('follows edits', async () => {
     const code = 'loss = FocalLoss(gamma=2.0)\n';
     const document = await vscode.workspace.openTextDocument({ language: 'python', content: code });
@@ -139,7 +151,7 @@ async function hoverAt(document: vscode.TextDocument, position: vscode.Position)
   return hovers
     .flatMap(({ contents }) => contents)
     .map((content) => (typeof content === 'string' ? content : content.value))
-    .filter((content) => /focalLoss\.plot/.test(content))
+    .filter((content) => /focalLoss\.plot|^\*\*FocalLoss\*\*/.test(content))
     .join('\n');
 }
 

@@ -11,6 +11,17 @@ def focal_loss(logits, targets, alpha=0.25, gamma=2.0):
     return (alpha_t * (1 - p_t) ** gamma * ce).mean()
 `;
 
+const REVERSED_SCRIPT = `import * as tf from '@tensorflow/tfjs';
+
+export function focalLoss(logits: tf.Tensor, targets: tf.Tensor, alpha = 0.25, gamma = 2): tf.Scalar {
+  const p = tf.sigmoid(logits);
+  const pT = tf.where(tf.equal(targets, 1), p, tf.sub(1, p));
+  const alphaT = tf.where(tf.equal(targets, 1), tf.fill(targets.shape, 1 - alpha), tf.fill(targets.shape, alpha));
+  const ce = tf.neg(tf.log(tf.clipByValue(pT, 1e-7, 1)));
+  return tf.mean(tf.mul(alphaT, tf.mul(tf.pow(tf.sub(1, pT), gamma), ce)));
+}
+`;
+
 function problemsOf({ uri }: vscode.TextDocument): vscode.Diagnostic[] {
   return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'focal-loss');
 }
@@ -77,6 +88,30 @@ describe('the problems of a focal loss', () => {
     const end = new vscode.Position(6, document.lineAt(6).text.length);
     await editor.edit((edit) => edit.insert(end, '  # focal-loss: ignore[alpha-on-negatives]'));
     assert.deepEqual(await rulesOf(document, 0), []);
+  });
+
+  it('stand in configurations, notebooks and TypeScript too, and in no other YAML or JSON', async () => {
+    const open = (language: string, content: string): Thenable<vscode.TextDocument> =>
+      vscode.workspace.openTextDocument({ language, content });
+    const yaml = await open('yaml', 'loss:\n  type: FocalLoss\n  alpha: 25\n  gamma: 2.0\n');
+    const json = await open('json', '{"loss": {"_target_": "monai.losses.FocalLoss", "gamma": -2.0}}');
+    const other = await open('json', '{"scheduler": {"gamma": -0.1}, "alpha": 25}');
+    const script = await open('typescript', REVERSED_SCRIPT);
+    const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, REVERSED, 'python');
+    const notebook = await vscode.workspace.openNotebookDocument(
+      'jupyter-notebook',
+      new vscode.NotebookData([cell]),
+    );
+    assert.deepEqual(await rulesOf(yaml, 1), ['alpha-range']);
+    assert.strictEqual(yaml.getText(problemsOf(yaml)[0]?.range), 'alpha: 25');
+    assert.deepEqual(await rulesOf(json, 1), ['gamma-negative']);
+    assert.sameMembers(await rulesOf(script, 2), ['alpha-on-negatives', 'eps-bias']);
+    assert.deepEqual(await rulesOf(notebook.cellAt(0).document, 1), ['alpha-on-negatives']);
+    assert.deepEqual(problemsOf(other), []);
+
+    const editor = await vscode.window.showTextDocument(yaml);
+    await editor.edit((edit) => edit.replace(new vscode.Range(2, 9, 2, 11), '0.25'));
+    assert.deepEqual(await rulesOf(yaml, 0), []);
   });
 
   it('are fixed at their place, all together, and back in one step', async () => {

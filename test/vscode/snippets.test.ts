@@ -172,18 +172,26 @@ function selectedText(): string | undefined {
   return editor?.document.getText(editor.selection);
 }
 
-/** The introduction followed by the source, without the imports that the introduction has, and with its names for them. */
+/**
+ * The introduction followed by the source, with its names for imports, and the imports of both in order: those of Python itself,
+ * a blank line, the others with `import` before `from`.
+ */
 function expectedText({ language, source }: Snippet, introduction: string): string {
   const bodyStart = source.search(/^(class|def|\/\*\*)/m);
   const body = source.slice(bodyStart);
   if (language === 'typescript') {
     return `${introduction}\n${body.replaceAll(/\btf\./g, 'tfjs.')}`;
   }
-  const imports = source
+  const lines = source
     .slice(0, bodyStart)
     .split('\n')
-    .filter((line) => line !== '' && line !== 'import torch');
-  return `${introduction.replace('import torch\n', `import torch\n${imports.join('\n')}\n`)}\n\n${body}`;
+    .filter((line) => line !== '');
+  const ofPython = lines.filter((line) => /^(from typing|import math)\b/.test(line));
+  const others = [...new Set([...lines, 'import torch'])].filter((line) => !ofPython.includes(line));
+  const plain = others.filter((line) => line.startsWith('import ')).sort();
+  const from = others.filter((line) => line.startsWith('from '));
+  const imports = [...ofPython, ...(ofPython.length > 0 ? [''] : []), ...plain, ...from];
+  return `${introduction.replace('import torch', imports.join('\n'))}\n\n${body}`;
 }
 
 async function completionsAt(

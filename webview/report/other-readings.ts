@@ -1,4 +1,5 @@
 import type { Interpretation, Report } from '../../src/check/report/report';
+import { exactNumberText } from '../../src/format/number-text';
 import type { CheckSettings } from '../../src/protocol/report';
 import { messages } from '../shared/messages';
 import { choiceOf, classAxes, indexOfChoice } from './interpretation-choices';
@@ -27,6 +28,12 @@ export function otherReadings(report: Report, reason: string | undefined): Other
     case 'most-values-are-probabilities':
     case 'most-rows-are-probabilities':
       return [readingAs('logits')];
+    case 'classes-may-be-anchors':
+      return [{ label: messages.reportPage.anchorsOfOneClass, choices: { classAxis: null } }];
+    case 'labels-are-plus-minus-one':
+      return [withoutTargets(-1)];
+    case 'labels-are-0-and-255':
+      return [withoutTargets(255)];
     case 'background-past-the-last':
       return [{ label: messages.reportPage.links.softmax, choices: { link: 'softmax' } }];
     case 'mistake-past-the-last':
@@ -34,6 +41,13 @@ export function otherReadings(report: Report, reason: string | undefined): Other
     default:
       return [];
   }
+}
+
+function withoutTargets(value: number): OtherReading {
+  return {
+    label: messages.reportPage.targetsWithout(exactNumberText(value)),
+    choices: { ignoreIndex: value },
+  };
 }
 
 function readingAs(input: Interpretation['input'], link?: Interpretation['link']): OtherReading {

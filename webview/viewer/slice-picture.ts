@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { shortText } from '../../src/format/value-text';
 import type { ViewedArray } from '../../src/protocol/viewer';
 import type { AxisRange, ExactValues } from '../../src/tensor/tensor-file';
+import { shortText } from '../../src/tensor/value-text';
 import { messages } from '../shared/messages';
 import { baseStyles } from '../shared/theme';
 import { colourScales } from './colours';

@@ -5,8 +5,8 @@ import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { bytesText } from '../../src/format/thousands-text';
-import { shortText } from '../../src/format/value-text';
 import type { StatisticsState, ViewedArray, ViewedSummary } from '../../src/protocol/viewer';
+import { shortText } from '../../src/tensor/value-text';
 import './histogram-figure';
 import { baseStyles } from '../shared/theme';
 

@@ -1,11 +1,10 @@
 import { explanations } from '../../messages/en/explanations';
-import { losses } from '../../messages/en/losses';
 import { explanationFix, explanationTitle } from '../../messages/explanation';
 import type { Explanation, ExplanationFacts } from '../report/explanation';
 import type { Report } from '../report/report';
 import { codeIn } from './codes';
 
-const ENGLISH = { explanations, losses };
+const ENGLISH = { explanations };
 
 /** An explanation with its sentences in English and its code. */
 export function explanationWith(

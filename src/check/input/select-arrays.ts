@@ -1,3 +1,4 @@
+import type { Problem } from '../../messages/problem';
 import { assignRoles, isIdentifier, nearestByName, roleOf } from '../../tensor/roles';
 import { type TensorFile, TensorFileError } from '../../tensor/tensor-file';
 import { type PairOf, pairsOf } from './array-pairs';
@@ -45,7 +46,7 @@ export class AmbiguousArraysError extends TensorFileError {
     super(
       file,
       pairs.length === 0
-        ? { id: 'arrays-ambiguous', facts: { role, ...listed(candidates) } }
+        ? ambiguityOf(role, candidates)
         : { id: 'pairs-ambiguous', facts: listedPairs(pairs) },
     );
   }
@@ -212,6 +213,17 @@ function without(arrays: readonly ArraySource[], taken: ArraySource | undefined)
 
 function namesOf(files: readonly TensorFile[]): string {
   return files.map((file) => file.name).join(', ');
+}
+
+/** What leaves the role open: one name in several files, which belong to several checks, or several arrays. */
+function ambiguityOf(role: SelectedRole, candidates: readonly ArrayCandidate[]): Problem {
+  const [first, ...others] = candidates;
+  const files = new Set(candidates.map(({ file }) => file.name));
+  return first !== undefined &&
+    files.size === candidates.length &&
+    others.every(({ array }) => array.name === first.array.name)
+    ? { id: 'array-in-several-files', facts: { role, array: first.array.name, files: files.size } }
+    : { id: 'arrays-ambiguous', facts: { role, ...listed(candidates) } };
 }
 
 /** The first arrays, and how many there are beyond them. */

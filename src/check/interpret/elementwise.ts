@@ -53,6 +53,7 @@ export async function interpretElementwise(
     input.why,
     areDecisions(evidence, 1) ? DECISIONS : null,
     input.isSigmoid === true ? null : (oneOfMany?.why ?? sigmoidReason(evidence, classAxis, choices)),
+    oneOfMany === null && choices.classAxis === undefined ? anchorReason(evidence, classAxis) : null,
     maskReason(oneOfMany?.rows ?? null),
     targetReason(targets, choices),
     background?.why ?? null,
@@ -222,6 +223,20 @@ function sigmoidReason(
   return classAxis === null
     ? { id: 'sigmoid-for-each-value', facts: { logits: shape } }
     : { id: 'sigmoid-multi-label', facts: { logits: shape, classes: shape[classAxis] ?? 1 } };
+}
+
+/** Columns with less than one positive each, and more of them than rows, are as likely the anchors of one class. */
+function anchorReason({ logits, labels }: Evidence, classAxis: number | null): Reason | null {
+  if (classAxis === null || labels.occurrences === null) {
+    return null;
+  }
+  const { shape, elements } = logits.array;
+  const columns = shape[classAxis] ?? 1;
+  const rows = elements / columns;
+  const positives = ((labels.occurrences.get(1) ?? 0) / labels.count) * rows;
+  return columns > rows && positives < 1
+    ? { id: 'classes-may-be-anchors', facts: { axis: classAxis, columns, rows } }
+    : null;
 }
 
 function targetReason(targets: TargetKind, choices: InterpretationChoices): Reason {

@@ -1,41 +1,45 @@
 import { isMap, isScalar, isSeq, type Pair, parseAllDocuments, type YAMLMap } from 'yaml';
-import { type Convention, type GivenArguments, nameInConvention } from '../conventions/convention';
-import {
-  conventionOfCallable,
-  conventionOfRegistryName,
-  conventionOfSetting,
-} from '../conventions/conventions';
-import { CARRIER_KEYS, TRAINING_KEYS, TYPE_KEYS } from '../losses/focal-mappings';
-import type { FocalSite } from '../losses/focal-site';
-import { type FocalParameterName, isFocalLossName, parameterOfName } from '../losses/names';
+import { type Convention, nameInConvention } from '../conventions/convention';
+import { conventionOfSetting } from '../conventions/conventions';
+import { CARRIER_KEYS, TRAINING_KEYS } from '../losses/focal-mappings';
+import { type FocalParameterName, parameterOfName } from '../losses/names';
 import type { ParameterValue } from '../losses/value';
-import { LARGEST_CONFIGURATION } from './configuration-files';
+import { mayConfigureLoss } from './configuration-files';
+import { type ConfiguredLoss, ofKey, typeOf } from './configured-loss';
+import type { ConfiguredSite } from './configured-site';
+import { type NamedLoss, namedLoss } from './named-loss';
+import { rangeOf, textOf } from './yaml-nodes';
 
 /** The number of classes of a whole configuration, under the names that projects give it. */
 const CLASS_COUNT = /^(?:num_?classes|n_?classes|num_class|class_num|nc)$/i;
 
-/** The loss that a mapping configures. */
-interface ConfiguredLoss {
-  readonly callee: string;
-  readonly convention: Convention | undefined;
+/** What a configuration says on focal losses. */
+export interface ReadConfiguration {
+  readonly sites: readonly ConfiguredSite[];
+  readonly losses: readonly NamedLoss[];
 }
 
 /**
  * Every place with α or γ of a focal loss in a configuration of YAML or JSON, in order: in a mapping whose `type`, `_target_` or
- * key names a focal loss, and under a key of its own such as `focal_gamma`. A text that is neither has none.
+ * key names a focal loss, and under a key of its own such as `focal_gamma`; and the losses that mappings name. A text that is
+ * neither has none.
  */
-export function configurationSites(text: string): FocalSite[] {
-  if (text.length > LARGEST_CONFIGURATION || !/focal|\bfl_/i.test(text)) {
-    return [];
-  }
-  const documents = parseAllDocuments(text, { logLevel: 'silent', uniqueKeys: false });
-  return Array.isArray(documents)
-    ? documents.flatMap(({ contents, errors }) => (errors.length > 0 ? [] : new Finder(text, contents).sites))
+export function readConfiguration(text: string): ReadConfiguration {
+  const documents = mayConfigureLoss(text)
+    ? parseAllDocuments(text, { logLevel: 'silent', uniqueKeys: false })
     : [];
+  const found = [...documents].flatMap(({ contents, errors }) =>
+    errors.length > 0 ? [] : [new Finder(text, contents)],
+  );
+  return {
+    sites: found.flatMap(({ sites }) => sites),
+    losses: found.flatMap(({ losses }) => losses),
+  };
 }
 
 class Finder {
-  readonly sites: FocalSite[] = [];
+  readonly sites: ConfiguredSite[] = [];
+  readonly losses: NamedLoss[] = [];
   private readonly counts = new Set<string>();
 
   constructor(
@@ -58,6 +62,7 @@ class Finder {
     }
     const isTraining = node.items.some(({ key }) => TRAINING_KEYS.test(textOf(key) ?? ''));
     const loss = isTraining ? undefined : (typeOf(node) ?? around ?? ofKey(path.at(-1), node));
+    this.losses.push(...(isTraining ? [] : namedLoss(node)));
     for (const pair of node.items) {
       const key = textOf(pair.key) ?? '';
       this.addSite(pair, key, [...path, key], loss, node);
@@ -88,23 +93,21 @@ class Finder {
       value: valueOfNode(pair.value),
       origin: 'literal',
       callee: loss?.callee,
-      convention,
-      given: this.givenBy(mapping),
+      convention: convention?.id ?? null,
+      entries: this.entriesOf(mapping),
       range: { start, end },
       companions: { alpha: companion('alpha'), gamma: companion('gamma') },
     });
   }
 
-  /** The other entries of the mapping, and the number of classes if the configuration states a single one. */
-  private givenBy(mapping: YAMLMap): GivenArguments {
-    const texts = new Map(
-      mapping.items.flatMap(({ key, value }): [string, string][] => {
-        const range = rangeOf(value);
-        return range ? [[textOf(key) ?? '', asInPython(this.text.slice(range[0], range[1]))]] : [];
-      }),
-    );
+  /** The entries of the mapping as Python writes them, and the number of classes if the configuration states a single one. */
+  private entriesOf(mapping: YAMLMap): Record<string, string> {
+    const entries = mapping.items.flatMap(({ key, value }): [string, string][] => {
+      const range = rangeOf(value);
+      return range ? [[textOf(key) ?? '', asInPython(this.text.slice(range[0], range[1]))]] : [];
+    });
     const [count] = this.counts.size === 1 ? this.counts : [];
-    return { text: (name) => texts.get(name) ?? (name === 'num_classes' ? count : undefined) };
+    return { ...(count === undefined ? {} : { num_classes: count }), ...Object.fromEntries(entries) };
   }
 
   private countClasses(node: unknown): void {
@@ -118,33 +121,6 @@ class Finder {
       this.countClasses(value);
     }
   }
-}
-
-/** The focal loss that a mapping names by its `type` or `_target_`. */
-function typeOf(mapping: YAMLMap): ConfiguredLoss | undefined {
-  for (const { key, value } of mapping.items) {
-    const named = TYPE_KEYS.has(textOf(key) ?? '') ? textOf(value) : undefined;
-    if (named === undefined) {
-      continue;
-    }
-    const callee = named.split('.').at(-1) ?? named;
-    const convention = conventionOfRegistryName(named) ?? conventionOfCallable(named);
-    if (convention || isFocalLossName(callee)) {
-      return { callee, convention };
-    }
-  }
-  return undefined;
-}
-
-/** A key such as `focal` says less than `focal_loss`: its mapping must have both parameters, since lenses have a focal length. */
-function ofKey(key: string | undefined, { items }: YAMLMap): ConfiguredLoss | undefined {
-  if (key === undefined || !isFocalLossName(key)) {
-    return undefined;
-  }
-  const parameters = new Set(
-    items.flatMap((pair) => parameterOfName(textOf(pair.key) ?? '')?.parameter ?? []),
-  );
-  return /loss/i.test(key) || parameters.size === 2 ? { callee: key, convention: undefined } : undefined;
 }
 
 function parameterNamed(key: string, loss: ConfiguredLoss | undefined): FocalParameterName | undefined {
@@ -169,14 +145,6 @@ function valueOfNode(node: unknown): ParameterValue {
   }
   const value = isScalar(node) ? node.value : undefined;
   return value === null ? 'none' : typeof value === 'number' ? value : undefined;
-}
-
-function textOf(node: unknown): string | undefined {
-  return isScalar(node) && typeof node.value === 'string' ? node.value : undefined;
-}
-
-function rangeOf(node: unknown): readonly number[] | undefined {
-  return isScalar(node) || isSeq(node) || isMap(node) ? (node.range ?? undefined) : undefined;
 }
 
 /** Conventions read arguments as Python writes them. */

@@ -33,6 +33,13 @@ const BY_REGISTRY_NAME = new Map(
   CONVENTIONS.flatMap((row) => (row.registryNames ?? []).map((name) => [name, row] as const)),
 );
 
+const BY_ID = new Map(CONVENTIONS.map((row) => [row.id, row] as const));
+
+/** The convention with an id, such as `torchvision.sigmoid_focal_loss`. */
+export function conventionWithId(id: string): Convention | undefined {
+  return BY_ID.get(id);
+}
+
 /**
  * The convention of a callable by its qualified name, such as `torchvision.ops.sigmoid_focal_loss`. TensorFlow
  * re-exports Keras as `tensorflow.keras`, and its losses as `tensorflow.losses` too.

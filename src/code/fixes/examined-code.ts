@@ -2,7 +2,7 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import { type CodeWithImports, readWithImports } from '../imports/read-with-imports';
 import { type ExaminedLoss, examineFile, examineLosses, type Fault } from '../rules/diagnose';
 import type { Diagnostic } from '../rules/diagnostic';
-import { NotUnderstood } from '../run/language/not-understood';
+import { ifUnderstood } from '../run/language/not-understood';
 import type { CodeParser } from '../syntax/parser';
 import type { SourceFile } from '../syntax/source-file';
 import type { Verdict } from '../verdict/document';
@@ -115,20 +115,9 @@ function lossOfText({ key, verdict, measure, code }: ExaminedLoss): LossOfText {
   return {
     key,
     verdict,
-    sample: measure && sampleIfUnderstood(() => sampleOf(measure, verdict)),
+    sample: measure && ifUnderstood(() => sampleOf(measure, verdict)),
     signatures: signaturesOf(code.node),
   };
-}
-
-function sampleIfUnderstood(run: () => LossSample): LossSample | null {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof NotUnderstood) {
-      return null;
-    }
-    throw error;
-  }
 }
 
 function signaturesOf(node: Node): string[] {

@@ -1,4 +1,4 @@
-import type { Node } from '@vscode/tree-sitter-wasm';
+import type { Node, Tree } from '@vscode/tree-sitter-wasm';
 import { ancestors, isSame } from '../syntax/tree';
 
 /** The function around a node; else the module. */
@@ -56,14 +56,31 @@ function onlyGiven(name: string, module: Node): Node | undefined | null {
   return only ? (given.length === 1 ? (assignedValue(only, name) ?? undefined) : undefined) : null;
 }
 
+/** The changes of each tree by their scope and name: a file asks for many names. */
+const CHANGES = new WeakMap<Tree, ReadonlyMap<string, readonly Node[]>>();
+
 /** The statements and clauses of a scope, without functions in it, that give a name a value. */
-function changesOf(name: string, scope: Node): Node[] {
-  return scope.descendantsOfType(['assignment', ...OTHER_CHANGES]).filter((change): change is Node => {
-    const target = change?.childForFieldName('left') ?? change?.childForFieldName('name') ?? change;
-    const names = target?.type === 'identifier' ? [target] : (target?.descendantsOfType('identifier') ?? []);
-    const isNamed = names.some((word) => word?.text === name && word.parent?.type !== 'attribute');
-    return change !== null && isNamed && isSame(scopeOf(change), scope);
-  });
+function changesOf(name: string, scope: Node): readonly Node[] {
+  const known = CHANGES.get(scope.tree) ?? changesIn(scope.tree);
+  CHANGES.set(scope.tree, known);
+  return known.get(`${scope.id} ${name}`) ?? [];
+}
+
+function changesIn({ rootNode }: Tree): Map<string, Node[]> {
+  const found = new Map<string, Node[]>();
+  for (const change of rootNode.descendantsOfType(['assignment', ...OTHER_CHANGES])) {
+    if (!change) {
+      continue;
+    }
+    const target = change.childForFieldName('left') ?? change.childForFieldName('name') ?? change;
+    const words = target.type === 'identifier' ? [target] : target.descendantsOfType('identifier');
+    const names = words.flatMap((word) => (word && word.parent?.type !== 'attribute' ? [word.text] : []));
+    for (const name of new Set(names)) {
+      const key = `${scopeOf(change).id} ${name}`;
+      found.set(key, [...(found.get(key) ?? []), change]);
+    }
+  }
+  return found;
 }
 
 function assignedValue(change: Node, name: string): Node | null {

@@ -36,6 +36,9 @@ function namesOf({ name, node }: BoosterFunction): string[] {
 }
 
 function given(file: SourceFile, keys: ReadonlySet<string>, names: readonly string[]): BoosterGiven[] {
+  if (names.length === 0) {
+    return [];
+  }
   const wanted = new Set(names);
   return entriesOf(file, keys)
     .filter(({ value }) =>

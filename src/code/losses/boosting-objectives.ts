@@ -35,13 +35,15 @@ const CATBOOST = 'calc_ders_range';
 const LABELS_OF = String.raw`\s*\.\s*(?:get_label\s*\(|label\b|get_field\s*\(\s*['"]label)`;
 /** Matches code that speaks of a second derivative. */
 const SECOND_DERIVATIVE = /hess|der2|second/i;
+/** What every objective has: a file without any of it is not searched. */
+const OF_OBJECTIVE = new RegExp(`${CATBOOST}|${LABELS_OF}|${SECOND_DERIVATIVE.source}`, 'i');
 /** Matches code that belongs to a focal loss. */
 const FOCAL =
   /focal|\*\*\s*\(?\s*(?:self\.)?_?(?:gamma|γ)|pow(?:er)?\([^()]*(?:\([^()]*\)[^()]*)*,\s*(?:self\.)?_?gamma/i;
 
 /** The boosting objectives of focal losses in a file of Python, in the order of their places. */
 export function boostingObjectivesIn(file: SourceFile): BoostingObjective[] {
-  return file.grammar === 'python' && FOCAL.test(file.text)
+  return file.grammar === 'python' && OF_OBJECTIVE.test(file.text) && FOCAL.test(file.text)
     ? functionsIn(file).flatMap((node): BoostingObjective[] => {
         const taken = returnsPair(node) ? takenBy(node, file) : undefined;
         return taken && isSecondOf(taken, file) && isOfFocalLoss(node, file)

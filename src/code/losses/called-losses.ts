@@ -20,8 +20,17 @@ export interface CalledLoss {
   readonly callee: Node | null;
 }
 
+/** Each file is asked by several readers. */
+const CALLED = new WeakMap<SourceFile, readonly CalledLoss[]>();
+
 /** The calls of focal losses in a file of Python, and the entries of configurations such as `dict(type='FocalLoss', …)`. */
-export function calledLossesIn(file: SourceFile): CalledLoss[] {
+export function calledLossesIn(file: SourceFile): readonly CalledLoss[] {
+  const found = CALLED.get(file) ?? findCalledLosses(file);
+  CALLED.set(file, found);
+  return found;
+}
+
+function findCalledLosses(file: SourceFile): CalledLoss[] {
   if (file.grammar !== 'python' || !/focal/i.test(file.text)) {
     return [];
   }

@@ -36,9 +36,11 @@ function isOnlyOfBooster(node: Node, ofBoosters: readonly Node[]): boolean {
 /** The focal losses of a file, in the order of their places. */
 export function lossesOf(file: SourceFile): CodeLoss[] {
   const objectives = boostingObjectivesIn(file);
-  const ofBoosters = [...objectives, ...boostingMetricsIn(file)].map(({ node }) => node);
+  const definitions = definedLossesIn(file);
+  const metrics = definitions.length > 0 ? boostingMetricsIn(file) : [];
+  const ofBoosters = [...objectives, ...metrics].map(({ node }) => node);
   const defined = [
-    ...definedLossesIn(file)
+    ...definitions
       .map(({ definition: { name = '', node } }): CodeLoss => ({ kind: 'definition', name, node }))
       .filter(({ node }) => !isOnlyOfBooster(node, ofBoosters)),
     ...objectives,

@@ -11,12 +11,3 @@ export interface FoundValue {
   readonly value: ParameterValue;
   readonly origin: ValueOrigin;
 }
-
-/** Reads a number as Python and TypeScript write it (`2.`, `1_000`, `1e-2`, `.25`); undefined for anything else. */
-export function numberOfLiteral(text: string): number | undefined {
-  const digits = text.replaceAll('_', '');
-  if (!/^(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(digits)) {
-    return undefined;
-  }
-  return Number(digits);
-}

@@ -23,10 +23,10 @@ const RULES_OF_GAMMA: ReadonlySet<RuleId> = new Set([
   'reduced-before-modulation',
 ]);
 
-/** A loss that was run, and the address under which it is plotted. */
+/** A loss that was run, and the address under which it is plotted; null where it cannot be. */
 interface Judged {
   readonly loss: DiagnosedLoss;
-  readonly address: LossAddress;
+  readonly address: LossAddress | null;
 }
 
 /** The hover's text for the name of a loss that was run: Markdown with a link to its plot. */
@@ -96,7 +96,7 @@ export function explainParameter(
     const what = computesText(verdict.computes, messages);
     return [
       explainSite(site, theme, messages),
-      `${hover.withTheseValues(what)} ${plotLink(address, messages)}`,
+      `${hover.withTheseValues(what)} ${plotLink(address, messages)}`.trimEnd(),
     ].join('\n\n');
   }
   const parameter = verdict.parameters[site.parameter];
@@ -197,7 +197,10 @@ function valueText(value: number | readonly number[]): string {
   return typeof value === 'number' ? exactNumberText(value) : `[${value.map(exactNumberText).join(', ')}]`;
 }
 
-function plotLink(address: LossAddress, { codeLosses }: Messages): string {
+function plotLink(address: LossAddress | null, { codeLosses }: Messages): string {
+  if (!address) {
+    return '';
+  }
   const link = `command:focalLoss.plotThisLoss?${encodeURIComponent(JSON.stringify([address]))}`;
   return `[$(graph-line) ${codeLosses.hover.plot}](${link})`;
 }

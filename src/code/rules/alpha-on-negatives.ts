@@ -1,7 +1,7 @@
 import { exchangedSides } from '../fixes/building/exchanged-sides';
 import { placeOfAlpha } from './evidence/parameter';
 import { placeOfWeights } from './evidence/weights';
-import type { Rule } from './rule';
+import { type Rule, relatedAt } from './rule';
 
 /** Comments that call α the weight of class 0 or of the negatives: the author meant it. */
 const MEANT =
@@ -21,7 +21,10 @@ export const alphaOnNegatives: Rule<'alpha-on-negatives'> = {
       {
         facts: { isOfClasses: verdict.computes.link === 'softmax' },
         at: placeOfAlpha(verdict),
-        related: placeOfWeights(loss, (alpha) => [alpha, 1 - alpha]),
+        related: relatedAt(
+          placeOfWeights(loss, (alpha) => [alpha, 1 - alpha]),
+          'reachesLoss',
+        ),
         ...(isMeant ? { severity: 'information' as const } : {}),
       },
     ];

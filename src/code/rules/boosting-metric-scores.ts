@@ -18,8 +18,8 @@ export const boostingMetricScores: Rule<'boosting-metric-scores'> = {
   id: 'boosting-metric-scores',
   severity: 'error',
   inFile: ({ file }) => {
-    const metrics = boostingMetricsIn(file);
-    const objectives = metrics.length > 0 ? boostingObjectivesIn(file) : [];
+    const objectives = boostingObjectivesIn(file);
+    const metrics = objectives.length > 0 || isOfLightgbm(file) ? boostingMetricsIn(file) : [];
     return metrics.flatMap((metric) => {
       const given = scoresGiven(metric, objectives, file);
       const reading = given ? readMetric(file, metric) : null;
@@ -43,11 +43,14 @@ function scoresGiven(
     return isTogether || isAlone ? 'raw' : null;
   }
   const builtIn = builtInObjectives(file);
-  const isOfLightgbm = file.names.namesFor((name) => name.split('.')[0] === 'lightgbm').length > 0;
   const isBuiltIn = builtIn.length > 0 && builtIn.every((name) => OF_PROBABILITIES.has(name));
-  return isOfLightgbm && isBuiltIn && places.length > 0 && !/\bfobj\s*=/.test(file.text)
+  return isOfLightgbm(file) && isBuiltIn && places.length > 0 && !/\bfobj\s*=/.test(file.text)
     ? 'probabilities'
     : null;
+}
+
+function isOfLightgbm({ names }: SourceFile): boolean {
+  return names.namesFor((name) => name.split('.')[0] === 'lightgbm').length > 0;
 }
 
 /** True for a call that is given an objective itself, or by parameters, where the file gives every booster one. */

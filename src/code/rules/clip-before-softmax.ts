@@ -3,7 +3,7 @@ import type { WatchedArray } from '../verdict/loss-runner';
 import { type Example, exampleOf } from '../verdict/probes';
 import { isSquashingOf } from './evidence/squashing';
 import { arraysOf, placeOfArray } from './evidence/trace';
-import type { LossSubject, Rule } from './rule';
+import { type LossSubject, type Rule, relatedAt } from './rule';
 
 /** Logits outside of [0, 1] with the ends of that range. */
 const WIDE = [-2.5, 3, -0.7, 1.6];
@@ -20,12 +20,19 @@ export const clipBeforeSoftmax: Rule<'clip-before-softmax'> = {
       return [];
     }
     const facts = { low: numberText(found.low), high: numberText(found.high) };
-    return [{ facts, at: placeOfArray(found.array) }];
+    return [
+      {
+        facts,
+        at: placeOfArray(found.array),
+        related: relatedAt(placeOfArray(found.squashed), 'squashedAfter'),
+      },
+    ];
   },
 };
 
 interface Clipped {
   readonly array: WatchedArray;
+  readonly squashed: WatchedArray;
   readonly low: number;
   readonly high: number;
 }
@@ -57,8 +64,9 @@ function clippedLogits({ measure }: LossSubject): Clipped | null {
         input: example.input.map((_, column) => data[row * width + column] ?? 0),
       }),
     );
-    if (isClipped && arrays.some((other) => isSquashingOf(other, clipped))) {
-      return { array, low, high };
+    const squashed = isClipped ? arrays.find((other) => isSquashingOf(other, clipped)) : undefined;
+    if (squashed) {
+      return { array, squashed, low, high };
     }
   }
   return null;

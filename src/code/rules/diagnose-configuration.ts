@@ -1,15 +1,41 @@
-import { configurationSites } from '../configurations/configuration-sites';
+import { type ReadConfiguration, readConfiguration } from '../configurations/configuration-sites';
+import { type ConfiguredSite, focalSiteOf } from '../configurations/configured-site';
+import type { NamedLoss } from '../configurations/named-loss';
 import type { FocalSite } from '../losses/focal-site';
-import { diagnosticOf } from './diagnose';
+import type { CodeParser } from '../syntax/parser';
+import type { Verdict } from '../verdict/document';
+import { type DiagnosedLoss, diagnoseCode, diagnosticOf } from './diagnose';
 import type { Diagnostic } from './diagnostic';
+import { lineAt } from './evidence/place';
 import { isIgnored } from './ignore-comment';
 import type { AnyRule, RuleId, SiteHit } from './rule';
 import { RULES } from './rules';
 
-/** What is wrong with the α and γ of focal losses in a configuration of YAML or JSON. */
-export function diagnoseConfiguration(text: string): Diagnostic[] {
+/** The focal losses of a configuration, the values that they are given, and what is wrong with these. */
+export interface DiagnosedConfiguration {
+  readonly losses: readonly DiagnosedLoss[];
+  readonly sites: readonly ConfiguredSite[];
+  readonly atSites: readonly Diagnostic[];
+}
+
+/** Runs the focal losses that a configuration of YAML or JSON names, and applies the rules to their α and γ. */
+export async function diagnoseConfiguration(
+  parser: CodeParser,
+  text: string,
+): Promise<DiagnosedConfiguration> {
+  const { sites, losses } = readConfiguration(text);
+  return {
+    losses: await diagnosedLosses(parser, losses, text),
+    sites,
+    atSites: faultsOfConfiguration(text, sites),
+  };
+}
+
+/** What is wrong with the α and γ of focal losses in a configuration. */
+export function faultsOfConfiguration(text: string, sites: ReadConfiguration['sites']): Diagnostic[] {
   const lines = text.split('\n');
-  return configurationSites(text)
+  return sites
+    .map(focalSiteOf)
     .flatMap((site) => RULES.flatMap((rule) => diagnosticsAt(rule, site, text)))
     .filter((diagnostic) => !isIgnored(diagnostic, lines));
 }
@@ -17,4 +43,35 @@ export function diagnoseConfiguration(text: string): Diagnostic[] {
 function diagnosticsAt(rule: AnyRule, site: FocalSite, text: string): Diagnostic[] {
   const hits: readonly SiteHit<RuleId>[] = rule.atSite?.(site) ?? [];
   return hits.map(({ facts }) => diagnosticOf(rule, { facts, at: null }, site.range, { text }));
+}
+
+/** Runs the losses as the entries of a configuration in Python, one a line. */
+async function diagnosedLosses(
+  parser: CodeParser,
+  named: readonly NamedLoss[],
+  text: string,
+): Promise<DiagnosedLoss[]> {
+  if (named.length === 0) {
+    return [];
+  }
+  const code = named.map(({ python }) => python).join('\n');
+  const { losses } = await diagnoseCode(parser, { text: code, grammar: 'python', imports: [] });
+  return losses.flatMap(({ framework, verdict }) => {
+    const own = verdict.kind === 'configuration' ? named[verdict.line - 1] : undefined;
+    return own ? [{ framework, verdict: placedAt(own, verdict, text), diagnostics: [] }] : [];
+  });
+}
+
+/** The verdict with the place of the mapping, and without lines of the code that was run in its place. */
+function placedAt({ range }: NamedLoss, verdict: Verdict, text: string): Verdict {
+  const { alpha, gamma } = verdict.parameters;
+  return {
+    ...verdict,
+    line: lineAt({ text }, range.start),
+    range,
+    parameters: { alpha: alpha && { ...alpha, line: null }, gamma: gamma && { ...gamma, line: null } },
+    observations: [],
+    edgeCases: [],
+    events: [],
+  };
 }

@@ -191,7 +191,7 @@ export function diagnosticOf(
     severity: hit.severity ?? severity,
     range,
     line,
-    related: related && lineAt(file, related.start) !== line ? related : null,
+    related: related && lineAt(file, related.range.start) !== line ? related : null,
   } as Diagnostic;
 }
 

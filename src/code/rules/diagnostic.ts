@@ -1,7 +1,7 @@
 import type { rules as sentences } from '../../messages/en/rules';
 import type { Messages } from '../../messages/messages';
 import { type FactsOf, said } from '../../messages/sentence';
-import type { RuleId, Severity, TextRange } from './rule';
+import type { Related, RuleId, Severity, TextRange } from './rule';
 
 /** A broken rule with its place; plain JSON. */
 export type Diagnostic = {
@@ -12,8 +12,8 @@ export type Diagnostic = {
 }[RuleId] & {
   readonly severity: Severity;
   readonly range: TextRange;
-  /** Where the effect meets the loss; null where the run does not show it, or it is in the same line. */
-  readonly related: TextRange | null;
+  /** Another place that explains it; null where the run does not show one, or it is in the same line. */
+  readonly related: Related | null;
   /** The line at which the range starts, from 1. */
   readonly line: number;
 };
@@ -24,7 +24,7 @@ export function countedFrom(diagnostic: Diagnostic, start: number): Diagnostic {
   return {
     ...diagnostic,
     range: moved(diagnostic.range),
-    related: diagnostic.related && moved(diagnostic.related),
+    related: diagnostic.related && { ...diagnostic.related, range: moved(diagnostic.related.range) },
   };
 }
 

@@ -1,11 +1,11 @@
-import { isClose } from '../verdict/measure';
+import { isClose, type Measure } from '../verdict/measure';
 import { exampleOf } from '../verdict/probes';
 import { callsOfLosses } from './evidence/loss-calls';
-import { operationsOf } from './evidence/operations';
+import { type Operation, operationsOf } from './evidence/operations';
 import { lastReturn } from './evidence/place';
 import { divisorOf } from './evidence/positives-in-divisor';
-import { placeOfArray, tracedExamples } from './evidence/trace';
-import type { FileSubject, LossSubject, Rule, TextRange } from './rule';
+import { arraysOf, placeOfArray, tracedExamples } from './evidence/trace';
+import { type FileSubject, type Rule, relatedAt, type TextRange } from './rule';
 
 /** A mean is divided by the size of the batch, or by the number of positives, once more. */
 export const doubleReduction: Rule<'double-reduction'> = {
@@ -20,9 +20,15 @@ export const doubleReduction: Rule<'double-reduction'> = {
     const shrinks = (target: number): boolean =>
       isClose(measure.growth(exampleOf(width, 0, target)) ?? Number.NaN, 0.5, 1e-6);
     const isOfPositives = shrinks(1) && !shrinks(0);
-    return shrinks(1) && (width === 1 || shrinks(0))
-      ? [{ facts: { isOfPositives }, at: lastDivision(loss) ?? lastReturn(loss) }]
-      : [];
+    if (!shrinks(1) || (width > 1 && !shrinks(0))) {
+      return [];
+    }
+    const division = lastDivision(measure);
+    const at = placeOfArray(division?.result) ?? lastReturn(loss);
+    const averaged = arraysOf(measure, tracedExamples(measure)).find(
+      ({ tensor }) => tensor === division?.operands[0]?.tensor,
+    );
+    return [{ facts: { isOfPositives }, at, related: relatedAt(placeOfArray(averaged), 'averagedBefore') }];
   },
   inFile: (subject) =>
     dividedMeans(subject).map(({ isOfPositives, at }) => ({ facts: { isOfPositives }, at })),
@@ -47,13 +53,9 @@ function dividedMeans(subject: FileSubject): { readonly isOfPositives: boolean; 
   });
 }
 
-/** The place at which one number that was reduced is divided last. */
-function lastDivision({ measure }: LossSubject): TextRange | null {
-  const divisions = measure
-    ? operationsOf(measure, tracedExamples(measure)).filter(
-        ({ name, operands }) =>
-          /^(?:\/|div|divide|true_divide)$/.test(name) && operands[0]?.tensor.size === 1,
-      )
-    : [];
-  return placeOfArray(divisions.at(-1)?.result);
+/** The last division of one number, which was reduced. */
+function lastDivision(measure: Measure): Operation | undefined {
+  return operationsOf(measure, tracedExamples(measure)).findLast(
+    ({ name, operands }) => /^(?:\/|div|divide|true_divide)$/.test(name) && operands[0]?.tensor.size === 1,
+  );
 }

@@ -1,15 +1,15 @@
 import { squashedOnce } from '../fixes/building/squashed-once';
 import { squashedTwiceAt } from './evidence/double-squashing';
 import { squashedBefore } from './evidence/loss-calls';
-import type { Rule } from './rule';
+import { type Rule, relatedAt } from './rule';
 
 /** The loss applies a sigmoid to probabilities that it made itself, or that it is handed. */
 export const doubleSigmoid: Rule<'double-sigmoid'> = {
   id: 'double-sigmoid',
   severity: 'error',
   inLoss: (loss) => {
-    const at = squashedTwiceAt(loss, 'sigmoid');
-    return at ? [{ facts: {}, at }] : [];
+    const found = squashedTwiceAt(loss, 'sigmoid');
+    return found ? [{ facts: {}, at: found.second, related: relatedAt(found.first, 'squashedBefore') }] : [];
   },
   fixInLoss: (loss) =>
     squashedOnce(loss).map((edits) => ({ title: 'squash-once' as const, edits, changes: {} })),

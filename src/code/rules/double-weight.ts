@@ -1,4 +1,4 @@
-import { NotUnderstood } from '../run/language/not-understood';
+import { ifUnderstood } from '../run/language/not-understood';
 import type { Parameter } from '../run/language/program';
 import { isClose, type Measure } from '../verdict/measure';
 import { kindOfParameter } from '../verdict/parameters';
@@ -51,19 +51,7 @@ function ratioOf(
   const example = exampleOf(measure.layout.width, 0, 1);
   const [one, two] = values.map((value) => {
     const other = { name, value: measure.plan.alphaValue({ name, ...parameter }, value) };
-    return understood(() => lossOf(measure, example, { gamma: 0, other }));
+    return ifUnderstood(() => lossOf(measure, example, { gamma: 0, other }));
   });
   return typeof one === 'number' && typeof two === 'number' && one !== 0 ? two / one : null;
-}
-
-/** A form of the weights that the code has no way for says nothing about the other. */
-function understood(run: () => number | null): number | null {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof NotUnderstood) {
-      return null;
-    }
-    throw error;
-  }
 }

@@ -3,7 +3,7 @@ import { isClose } from '../verdict/measure';
 import { operationsOf } from './evidence/operations';
 import { targetProbabilityOf } from './evidence/probabilities';
 import { arraysOf, placeOfArray, tracedExamples } from './evidence/trace';
-import type { LossSubject, Rule } from './rule';
+import { type LossSubject, type Rule, relatedAt } from './rule';
 
 /** A fixed γ is mostly this one. */
 const GAMMA = 2;
@@ -14,13 +14,24 @@ export const modulationAveraged: Rule<'modulation-averaged'> = {
   id: 'modulation-averaged',
   severity: 'error',
   inLoss: (loss) => {
-    const averaged = averagedFactor(loss);
-    return averaged ? [{ facts: {}, at: placeOfArray(averaged) }] : [];
+    const found = averagedFactor(loss);
+    return found
+      ? [
+          {
+            facts: {},
+            at: placeOfArray(found.averaged),
+            related: relatedAt(placeOfArray(found.product), 'averageMultiplies'),
+          },
+        ]
+      : [];
   },
 };
 
 /** The mean or sum of the modulating factors that multiplies in a loss whose examples depend on each other. */
-function averagedFactor({ measure, verdict }: LossSubject): WatchedArray | undefined {
+function averagedFactor({
+  measure,
+  verdict,
+}: LossSubject): { readonly averaged: WatchedArray; readonly product: WatchedArray } | undefined {
   const isMixed = verdict.observations.some(({ kind }) => kind === 'notSeparable');
   if (!measure || !isMixed) {
     return undefined;
@@ -45,8 +56,9 @@ function averagedFactor({ measure, verdict }: LossSubject): WatchedArray | undef
     sums.some((sum) =>
       [sum, sum / examples.length].some((each) => isClose(tensor.data[0] ?? Number.NaN, each, 1e-6)),
     );
-  const multiplies = operationsOf(measure, examples, settings).some(
+  const product = operationsOf(measure, examples, settings).find(
     ({ name, operands }) => PRODUCTS.has(name) && operands.some((operand) => operand && isAverage(operand)),
-  );
-  return multiplies ? arraysOf(measure, examples, settings).find(isAverage) : undefined;
+  )?.result;
+  const averaged = arraysOf(measure, examples, settings).find(isAverage);
+  return product && averaged && { averaged, product };
 }

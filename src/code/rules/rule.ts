@@ -1,4 +1,5 @@
 import type { rules as sentences } from '../../messages/en/rules';
+import type { Messages } from '../../messages/messages';
 import type { FactsOf } from '../../messages/sentence';
 import type { Convention } from '../conventions/convention';
 import type { Proposal } from '../fixes/proposal';
@@ -37,8 +38,20 @@ export interface Hit<Id extends RuleId> {
   readonly at: TextRange | number | null;
   /** Stated where it is not the severity of the rule. */
   readonly severity?: Severity;
-  /** Where the effect meets the loss, if the run shows that. */
-  readonly related?: TextRange | null;
+  /** Another place that explains it, if the run shows that. */
+  readonly related?: Related | null;
+}
+
+/** A second place of a fault. */
+export interface Related {
+  readonly range: TextRange;
+  /** What is at the place. */
+  readonly what: keyof Messages['lint']['related'];
+}
+
+/** A second place, if there is one. */
+export function relatedAt(range: TextRange | null, what: Related['what']): Related | null {
+  return range && { range, what };
 }
 
 /** A call of a focal loss of a library. */

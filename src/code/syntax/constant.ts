@@ -1,5 +1,4 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import { numberOfLiteral } from '../losses/value';
 import type { ConstantExpression } from './constructs';
 import { parts } from './tree';
 
@@ -89,4 +88,13 @@ function operation(expression: Node): ConstantExpression {
     default:
       return NOT_CONSTANT;
   }
+}
+
+/** Reads a number as Python and TypeScript write it (`2.`, `1_000`, `1e-2`, `.25`); undefined for anything else. */
+function numberOfLiteral(text: string): number | undefined {
+  const digits = text.replaceAll('_', '');
+  if (!/^(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(digits)) {
+    return undefined;
+  }
+  return Number(digits);
 }

@@ -1,8 +1,8 @@
 import type { Node, Tree } from '@vscode/tree-sitter-wasm';
-import { NameTable } from '../losses/name-table';
 import type { Workspace } from '../run/language/workspace';
 import type { LanguageSyntax } from './constructs';
 import type { Grammar } from './languages';
+import { NameTable } from './name-table';
 import { pythonSyntax } from './python';
 import { editBetween } from './text-edit';
 import { typescriptSyntax } from './typescript';

@@ -1,5 +1,14 @@
-/** A file without any of these words has no focal loss, and is not parsed. */
-export const WORTH_PARSING = /focal|gamma|γ/i;
+/** Matches a name that only focal losses have. */
+const NAME_OF_LOSS = /focal|\bfl_|DETRLoss/i;
+const GAMMA = /gamma|γ/i;
+/** Matches a power of γ, or a logarithm times γ: what a focal loss without such a name has. */
+const POWER_OF_GAMMA =
+  /\*\*\s*[^\n,=]{0,80}?(?:gamma|γ|focusing)|pow(?:er)?\([\s\S]{0,800}?(?:gamma|γ|focusing)|(?:gamma|γ|focusing\w*)\s*\*\s*[\w.]*(?:log|softplus)|log\w*\s*\*\s*[\w.]*(?:gamma|γ|focusing)/i;
+
+/** False for a text that has no focal loss by its words alone, as most have; it is not parsed. */
+export function mayHaveLoss(text: string): boolean {
+  return NAME_OF_LOSS.test(text) || (GAMMA.test(text) && POWER_OF_GAMMA.test(text));
+}
 
 /** Folders that hold code of others, or none. */
 export const SKIPPED_FOLDERS: ReadonlySet<string> = new Set([

@@ -1,5 +1,5 @@
 import type { ExpectedInput } from '../../loss/variants/variant';
-import { NotUnderstood } from '../run/language/not-understood';
+import { ifUnderstood } from '../run/language/not-understood';
 import type { Parameter } from '../run/language/program';
 import type { Value } from '../run/language/values';
 import type { Computes, Observation } from './document';
@@ -117,23 +117,11 @@ function settingsWithoutEffect(measure: Measure, examples: readonly Example[]): 
   const before = shown(plan.with({}));
   return plan.parameters.flatMap((parameter): Observation[] => {
     const others = otherValues(parameter).map((value) =>
-      understood(() => shown(plan.with({ other: { name: parameter.name, value } }))),
+      ifUnderstood(() => shown(plan.with({ other: { name: parameter.name, value } }))),
     );
     const changesNothing = before !== null && others.length > 0 && others.every((other) => other === before);
     return changesNothing ? [{ kind: 'withoutEffect', parameter: parameter.name }] : [];
   });
-}
-
-/** A value that the code has no way for says nothing about the others. */
-function understood(run: () => string | null): string | null {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof NotUnderstood) {
-      return null;
-    }
-    throw error;
-  }
 }
 
 /** Other values for a parameter whose default shows of which kind it is. */

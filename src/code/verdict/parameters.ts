@@ -60,7 +60,9 @@ const NORMALISER_WORDS = new Set(
   'boxes box pos positives positive factor normalizer normaliser norm avg objects'.split(' '),
 );
 const CLASS_WORDS = new Set('class classes cls label labels category categories'.split(' '));
-const COUNT_WORDS = new Set('num n no nb number nums count counts dim size amount'.split(' '));
+const COUNT_WORDS = new Set(
+  'num n no nb number nums count counts dim size amount channel channels'.split(' '),
+);
 /** Names of the number of classes in one word. */
 const CLASS_COUNTS = new Set('nclass nclasses ncls numclass numclasses classnum'.split(' '));
 const BASE_LOSS_NAMES = new Set(

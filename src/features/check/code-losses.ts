@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Evaluation, Report } from '../../check/report/report';
 import { CODE_EXTENSIONS, type CodeOfFile, codeOfFile } from '../../code/syntax/code-file';
-import { WORTH_PARSING } from '../../code/syntax/worth-parsing';
+import { mayHaveLoss } from '../../code/syntax/worth-parsing';
 import { type LossAddress, lossAddressSchema } from '../../protocol/loss-plot';
 import type { CheckSettings } from '../../protocol/report';
 import { filesOf } from '../../services/check-input';
@@ -79,7 +79,7 @@ export class CodeLosses {
     const sources: { uri: string; code: CodeOfFile }[] = [];
     for (const uri of files) {
       const code = token.isCancellationRequested ? undefined : await codeIfAny(uri);
-      if (code !== undefined && WORTH_PARSING.test(code.text)) {
+      if (code !== undefined && mayHaveLoss(code.text)) {
         sources.push({ uri: uri.toString(), code });
       }
     }

@@ -7,6 +7,7 @@ import type { ThemeKind } from '../../code/meaning/curve-image';
 import { explainSite } from '../../code/meaning/explanation';
 import { explainLoss, explainParameter } from '../../code/meaning/judged-loss';
 import type { SourceFile } from '../../code/syntax/source-file';
+import { isConfigurationDocument } from '../code-text';
 import type { JudgedDocuments, JudgedLoss } from '../losses/judged-documents';
 import { messages } from '../messages';
 import type { ParsedDocuments } from '../parsed-documents';
@@ -15,8 +16,8 @@ import type { ParsedDocuments } from '../parsed-documents';
 const NAME = /[\p{L}_][\p{L}\p{N}_]*/u;
 
 /**
- * Shows the explanation of α and γ of focal losses, and of the bias that a head starts with, in Python, TypeScript and
- * JavaScript. Of a loss that the file defines, it says what the run showed, on its name too.
+ * Shows the explanation of α and γ of focal losses, and of the bias that a head starts with, in Python, TypeScript,
+ * JavaScript and configurations. Of a loss that the file defines, it says what the run showed, on its name too.
  */
 export class FocalHover implements vscode.HoverProvider {
   private readonly documents: ParsedDocuments;
@@ -33,6 +34,9 @@ export class FocalHover implements vscode.HoverProvider {
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<vscode.Hover | undefined> {
+    if (isConfigurationDocument(document)) {
+      return this.hoverInConfiguration(document, position, token);
+    }
     const code = await this.documents.getAround(document, token);
     if (!code || token.isCancellationRequested) {
       return undefined;
@@ -60,6 +64,27 @@ export class FocalHover implements vscode.HoverProvider {
     return hoverOn(text, site);
   }
 
+  private async hoverInConfiguration(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.Hover | undefined> {
+    const site = focalSiteAt(await this.judged.sitesOf(document), document.offsetAt(position));
+    const losses = await this.judged.get(document, token);
+    if (!site) {
+      return hoverOnName(document, position, losses, null);
+    }
+    const loss = lossOfSite(site, site.range.start, losses);
+    const text = loss
+      ? explainParameter(site, { loss, address: null }, themeKind(), messages())
+      : explainSite(site, themeKind(), messages());
+    const { start, end } = site.range;
+    return new vscode.Hover(
+      markdown(text),
+      new vscode.Range(document.positionAt(start), document.positionAt(end)),
+    );
+  }
+
   private sitesOf(file: SourceFile): FocalSite[] {
     const known = this.sites.get(file) ?? focalSites(file);
     this.sites.set(file, known);
@@ -77,12 +102,16 @@ function definitionNamed(name: string | undefined, losses: readonly JudgedLoss[]
   return losses.findLast(({ verdict }) => verdict.kind === 'definition' && verdict.name === name);
 }
 
-/** The hover on the name of a loss: where it is defined and where it is called, there with the values of the call. */
+/**
+ * The hover on the name of a loss: where it is defined and where it is called, there with the values of the call.
+ *
+ * @param uri of the document; null for a configuration, from which no loss is plotted
+ */
 function hoverOnName(
   document: vscode.TextDocument,
   position: vscode.Position,
   losses: readonly JudgedLoss[],
-  uri: string,
+  uri: string | null,
 ): vscode.Hover | undefined {
   const range = document.getWordRangeAtPosition(position, NAME);
   const name = range && document.getText(range);
@@ -92,9 +121,8 @@ function hoverOnName(
       kind !== 'definition' && called === name && around.start <= offset && offset <= around.end,
   );
   const loss = call ?? definitionNamed(name, losses);
-  return loss
-    ? new vscode.Hover(markdown(explainLoss({ loss, address: addressOf(loss, uri) }, messages())), range)
-    : undefined;
+  const address = loss && uri !== null ? addressOf(loss, uri) : null;
+  return loss && new vscode.Hover(markdown(explainLoss({ loss, address }, messages())), range);
 }
 
 function addressOf({ verdict, place }: JudgedLoss, uri: string) {

@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
+import { type ConfiguredSite, focalSiteOf } from '../../code/configurations/configured-site';
 import { type AnsweredImport, followImports } from '../../code/imports/follow-imports';
+import type { FocalSite } from '../../code/losses/focal-site';
 import { inPart } from '../../code/meaning/lines-in-part';
 import type { DiagnosedLoss } from '../../code/rules/diagnose';
 import { countedFrom, type Diagnostic, everyDiagnostic } from '../../code/rules/diagnostic';
 import { grammarOfLanguage } from '../../code/syntax/languages';
 import type { CodeSource } from '../../workers/code-questions';
 import type { CodeRunner } from '../../workers/code-runner';
-import { fileOf, textAround } from '../code-text';
+import { fileOf, isConfigurationDocument, textAround } from '../code-text';
 import type { ImportedFiles } from './imported-files';
 import { withSeverities } from './severity-setting';
 
@@ -24,6 +26,8 @@ interface Judged {
   readonly losses: readonly DiagnosedLoss[];
   readonly atSites: readonly Diagnostic[];
   readonly imports: readonly AnsweredImport[];
+  /** The values that a configuration gives; those of code are found where they are asked for. */
+  readonly sites: readonly ConfiguredSite[];
 }
 
 /** A text that was run. */
@@ -87,6 +91,12 @@ export class JudgedDocuments implements vscode.Disposable {
     });
   }
 
+  /** The places of a configuration of YAML or JSON that give α and γ. */
+  async sitesOf(configuration: vscode.TextDocument): Promise<FocalSite[]> {
+    const judged = await this.judgedOf(configuration);
+    return (judged?.sites ?? []).map(focalSiteOf);
+  }
+
   /** The text in which the losses of a document are run, of a notebook all cells, with the files that it imports. */
   async sourceOf(document: vscode.TextDocument): Promise<CodeSource | undefined> {
     const source = textOf(document);
@@ -100,12 +110,16 @@ export class JudgedDocuments implements vscode.Disposable {
 
   private judgedOf(document: vscode.TextDocument): Promise<Judged> | undefined {
     const source = textOf(document);
-    if (!source) {
+    if (!source && !isConfigurationDocument(document)) {
       return undefined;
     }
     const file = fileOf(document).toString();
-    const key = JSON.stringify([source.grammar, file, source.text]);
-    const entry = this.known.get(key) ?? { file, judged: this.judge(source, document), hasImports: false };
+    const key = JSON.stringify([source?.grammar, file, source?.text ?? document.getText()]);
+    const entry = this.known.get(key) ?? {
+      file,
+      judged: source ? this.judge(source, document) : this.read(document),
+      hasImports: false,
+    };
     this.known.delete(key);
     this.known.set(key, entry);
     entry.judged.then(
@@ -127,7 +141,11 @@ export class JudgedDocuments implements vscode.Disposable {
       (path) => this.files.read(document, path),
       (imports) => this.runner.judge({ ...source, imports: [...imports] }),
     );
-    return { losses: result.losses, atSites: result.atSites, imports: answers };
+    return { losses: result.losses, atSites: result.atSites, imports: answers, sites: [] };
+  }
+
+  private async read(configuration: vscode.TextDocument): Promise<Judged> {
+    return { ...(await this.runner.readConfiguration(configuration.getText())), imports: [] };
   }
 
   /** Any file of code may be one that an import means, also one that was not there before. */

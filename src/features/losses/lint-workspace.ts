@@ -1,7 +1,13 @@
 import * as vscode from 'vscode';
+import {
+  CONFIGURATION_EXTENSIONS,
+  isConfiguration,
+  LARGEST_CONFIGURATION,
+  mayConfigureLoss,
+} from '../../code/configurations/configuration-files';
 import { CODE_EXTENSIONS } from '../../code/syntax/code-file';
 import { CODE_LANGUAGES } from '../../code/syntax/languages';
-import { SKIPPED_FOLDERS, WORTH_PARSING } from '../../code/syntax/worth-parsing';
+import { mayHaveLoss, SKIPPED_FOLDERS } from '../../code/syntax/worth-parsing';
 import { messages } from '../messages';
 import { exists } from '../workspace-file';
 import type { ImportedFiles } from './imported-files';
@@ -67,7 +73,7 @@ export class LintWorkspace implements vscode.Disposable {
     token: vscode.CancellationToken,
   ): Promise<LintCounts> {
     const counts: LintCounts = { files: 0, losses: 0, errors: 0, warnings: 0, information: 0 };
-    const pattern = `**/*.{${CODE_EXTENSIONS.join(',')}}`;
+    const pattern = `**/*.{${[...CODE_EXTENSIONS, ...CONFIGURATION_EXTENSIONS].join(',')}}`;
     const skipped = `**/{.*,${[...SKIPPED_FOLDERS].join(',')}}/**`;
     const files = await vscode.workspace.findFiles(pattern, skipped, undefined, token);
     for (const file of files) {
@@ -75,8 +81,11 @@ export class LintWorkspace implements vscode.Disposable {
         return counts;
       }
       report(vscode.workspace.asRelativePath(file), 100 / files.length);
-      counts.files += 1;
-      if (WORTH_PARSING.test(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)))) {
+      const isConfigured = isConfiguration(file.path);
+      const isLinted = isConfigured ? await configuresLoss(file) : mayHaveLoss(await textOf(file));
+      // Most files of YAML and JSON are data.
+      counts.files += isConfigured && !isLinted ? 0 : 1;
+      if (isLinted) {
         for (const document of await documentsOf(file)) {
           await this.lintDocument(document, counts, token);
         }
@@ -108,6 +117,15 @@ async function showSummary(counts: LintCounts): Promise<void> {
   if (chosen === showProblems) {
     await vscode.commands.executeCommand('workbench.actions.view.problems');
   }
+}
+
+async function configuresLoss(file: vscode.Uri): Promise<boolean> {
+  const { size } = await vscode.workspace.fs.stat(file);
+  return size <= LARGEST_CONFIGURATION && mayConfigureLoss(await textOf(file));
+}
+
+async function textOf(file: vscode.Uri): Promise<string> {
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
 }
 
 /** The documents of a file: of a notebook its cells with code. */

@@ -77,9 +77,9 @@ function shown(
   entry.source = 'focal-loss';
   entry.code = { value: rule, target: addressOfRule(rule) };
   if (related) {
-    const location = new vscode.Location(document.uri, placeOf(related));
-    const { whereItActs } = messages().features;
-    entry.relatedInformation = [new vscode.DiagnosticRelatedInformation(location, whereItActs)];
+    const location = new vscode.Location(document.uri, placeOf(related.range));
+    const what = messages().lint.related[related.what];
+    entry.relatedInformation = [new vscode.DiagnosticRelatedInformation(location, what)];
   }
   return entry;
 }

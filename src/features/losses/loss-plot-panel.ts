@@ -7,8 +7,8 @@ import {
   type LossPlotState,
   type ToLossPlotPage,
 } from '../../protocol/loss-plot';
+import { NewestRun } from '../../services/newest-run';
 import type { CodeRunner } from '../../workers/code-runner';
-import { NewestRun } from '../../workers/newest-run';
 import { errorText, messages } from '../messages';
 import { showPage } from '../webview';
 import { performExport } from '../webview-export';

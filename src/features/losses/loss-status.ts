@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { CONFIGURATION_LANGUAGES } from '../../code/configurations/configuration-files';
 import { CODE_LANGUAGES } from '../../code/syntax/languages';
 import { messages } from '../messages';
 import type { JudgedDocuments } from './judged-documents';
@@ -41,7 +42,8 @@ export class LossStatus implements vscode.Disposable {
         : counts.warnings > 0
           ? vscode.LanguageStatusSeverity.Warning
           : vscode.LanguageStatusSeverity.Information;
-    this.item.selector = losses.length + diagnostics.length > 0 ? [...CODE_LANGUAGES] : [];
+    this.item.selector =
+      losses.length + diagnostics.length > 0 ? [...CODE_LANGUAGES, ...CONFIGURATION_LANGUAGES] : [];
   }
 
   /** Shows nothing, as for a file without losses. */

@@ -143,14 +143,14 @@ function editsAbove(
 ): vscode.TextEdit[] {
   const breaks = start.line === 0 ? '' : (/^\n*/.exec(text)?.[0] ?? '');
   const lineAbove = start.line === 0 ? start : document.lineAt(start.line - 1).range.end;
-  const importPlace = imports && document.positionAt(imports.offset);
-  // One edit, because VS Code chooses the order of two edits at the same place.
-  if (imports && importPlace?.isEqual(lineAbove)) {
-    return [vscode.TextEdit.insert(lineAbove, imports.text + breaks)];
-  }
+  // One edit a place, because VS Code chooses the order of two edits at the same place.
+  const isAtLineAbove = ({ offset }: { offset: number }) => document.positionAt(offset).isEqual(lineAbove);
+  const last = imports.find(isAtLineAbove)?.text ?? '';
   return [
-    ...(imports && importPlace ? [vscode.TextEdit.insert(importPlace, imports.text)] : []),
-    ...(breaks === '' ? [] : [vscode.TextEdit.insert(lineAbove, breaks)]),
+    ...imports
+      .filter((insertion) => !isAtLineAbove(insertion))
+      .map((insertion) => vscode.TextEdit.insert(document.positionAt(insertion.offset), insertion.text)),
+    ...(last + breaks === '' ? [] : [vscode.TextEdit.insert(lineAbove, last + breaks)]),
   ];
 }
 

@@ -94,20 +94,19 @@ async function insertInto(
 async function apply(editor: vscode.TextEditor, { imports, range, text }: FittedSnippet): Promise<boolean> {
   const { document } = editor;
   let target = new vscode.Range(document.positionAt(range.start), document.positionAt(range.end));
-  if (imports) {
-    const place = document.positionAt(imports.offset);
-    const isEdited = await editor.edit((edit) => edit.insert(place, imports.text), {
+  if (imports.length > 0) {
+    const isEdited = await editor.edit((edit) => insertImports(edit, imports, document), {
       undoStopBefore: true,
       undoStopAfter: false,
     });
     if (!isEdited) {
       return false;
     }
-    const added = imports.text.split('\n').length - 1;
+    const added = lineBreaks(imports.map(({ text: lines }) => lines).join(''));
     target = new vscode.Range(target.start.translate(added), target.end.translate(added));
   }
   return editor.insertSnippet(new vscode.SnippetString(text), target, {
-    undoStopBefore: !imports,
+    undoStopBefore: imports.length === 0,
     undoStopAfter: true,
     keepWhitespace: true,
   });
@@ -131,9 +130,7 @@ async function applyAboveLoop(
   const isOnEmptyLine = document.lineAt(place.line).isEmptyOrWhitespace;
   const isEdited = await editor.edit(
     (edit) => {
-      if (imports) {
-        edit.insert(document.positionAt(imports.offset), imports.text);
-      }
+      insertImports(edit, imports, document);
       edit.replace(
         new vscode.Range(document.positionAt(range.start), document.positionAt(range.end)),
         definition,
@@ -141,7 +138,7 @@ async function applyAboveLoop(
     },
     { undoStopBefore: true, undoStopAfter: false },
   );
-  const added = `${imports?.text ?? ''}${definition}`.split('\n').length - 1;
+  const added = lineBreaks(imports.map(({ text: lines }) => lines).join('') + definition);
   return (
     isEdited &&
     editor.insertSnippet(
@@ -150,6 +147,20 @@ async function applyAboveLoop(
       { undoStopBefore: false, undoStopAfter: true, keepWhitespace: true },
     )
   );
+}
+
+function insertImports(
+  edit: vscode.TextEditorEdit,
+  imports: FittedSnippet['imports'],
+  document: vscode.TextDocument,
+): void {
+  for (const { offset, text } of imports) {
+    edit.insert(document.positionAt(offset), text);
+  }
+}
+
+function lineBreaks(text: string): number {
+  return text.split('\n').length - 1;
 }
 
 function nameOf({ uri, isUntitled }: vscode.TextDocument): string {

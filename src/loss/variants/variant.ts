@@ -62,7 +62,7 @@ export interface Variant {
   readonly reductions: readonly Reduction[];
   /** The line of code that causes this loss, by framework. */
   readonly code: Readonly<Partial<Record<Framework, string>>>;
-  /** Names the sentence (`losses.mends` of the messages) that says how to get the focal loss; null if nothing is wrong. */
+  /** Names the sentence (`explanations.mends` of the messages) that says how to get the focal loss; null if nothing is wrong. */
   readonly mend: string | null;
   /** The publication that defines or describes it. */
   readonly source: string;

@@ -138,8 +138,39 @@ export const explanations = {
   }) =>
     `${loss}${parameters.length === 0 ? '' : ` (${parameters.join(', ')})`}: ${reduced.join(', ')}${libraries.length === 0 ? '' : `, as in ${libraries.join(' and ')}`}`,
 
-  /** Remedies of what is no formula of one element. */
+  /** What turns a mistake into the focal loss. */
   mends: {
+    focalWithoutWeight: 'Multiply each loss by the weight of its element before the reduction.',
+    focalWithoutAlpha: 'Multiply by α_t: α for positives, 1 − α for negatives.',
+    crossEntropy: 'Multiply by α_t and the modulating factor (1 − p_t)^γ.',
+    alphaBalancedCrossEntropy: 'Multiply by the modulating factor (1 − p_t)^γ.',
+    focalStar: 'FL* is a loss of its own. For focal loss, multiply the cross-entropy by α_t and (1 − p_t)^γ.',
+    'alpha-on-negatives':
+      'Weigh target 1 by α and target 0 by 1 − α: alpha_t = alpha * targets + (1 - alpha) * (1 - targets).',
+    'alpha-same-for-both':
+      'A factor on every element only scales the learning rate: multiply positives by α and negatives by 1 − α.',
+    'alpha-positives-only': 'Multiply the negatives by 1 − α as well.',
+    'alpha-negatives-only': 'Multiply the positives by α and the negatives by 1 − α.',
+    'p-instead-of-pt':
+      'Take p_t = p for positives and 1 − p for negatives; with p alone, easy negatives keep their whole loss.',
+    'swapped-modulation': 'Raise 1 − p_t to the power of γ, so that easy examples fade.',
+    'gamma-not-exponent': 'Write (1 - p_t) ** gamma.',
+    'detached-modulation':
+      'Leave the modulating factor in the graph where the gradient of the paper is wanted.',
+    'pt-from-weighted-ce': 'Take p_t from the cross-entropy without weights, and multiply by α_t afterwards.',
+    'double-sigmoid':
+      'Pass the logits: the loss applies the sigmoid itself. Twice applied, p stays between 0.5 and 0.731.',
+    'probabilities-loss-on-logits':
+      'Use the form that takes logits: from_logits=True, binary_cross_entropy_with_logits.',
+    'targets-inverted': 'Target 1 is the positive class: use labels == 1, or negate the logits.',
+    'sign-error': 'The cross-entropy −log p_t is positive: leave out one of the two minus signs.',
+    'log-base': 'Use the natural logarithm.',
+    'label-smoothing-before': 'Leave the targets at 0 and 1.',
+    'label-smoothing-after': 'Leave the targets of the cross-entropy at 0 and 1.',
+    'pt-from-label-smoothed-ce':
+      'Take p_t from the hard targets, and smooth the cross-entropy that it multiplies.',
+    clamp: 'Compute log p_t from the logits, as log-sigmoid does, and clamp nothing.',
+    'log-of-p-plus': 'Compute log p_t from the logits, as log-sigmoid does, and add nothing.',
     'reduced-before-modulation':
       "Take the cross-entropy with reduction='none', and the mean after the modulating factor.",
     'modulation-averaged': 'Multiply element by element, and take the mean afterwards.',
@@ -152,7 +183,7 @@ export const explanations = {
     'double-softmax': 'Pass the logits: the loss applies the softmax itself.',
     'one-vs-rest': 'For a softmax, take −log p of the target class from log_softmax.',
     'softmax-one-vs-rest': 'For a softmax, take the loss of the target class alone.',
-  } satisfies Readonly<Record<KindId, string>>,
+  } satisfies Readonly<Record<MendId | KindId, string>>,
   /** For what is no mistake. */
   convention: ({ alpha, gamma }: { alpha: number | null; gamma: number }) =>
     `Nothing is wrong with it. Check with α = ${alpha === null ? 'none' : exactNumberText(alpha)} and γ = ${exactNumberText(gamma)} to see this loss in the whole report.`,

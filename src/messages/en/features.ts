@@ -85,7 +85,6 @@ export const features = {
   snippetReadOnly: (file: string) => `The snippet could not be inserted into ${file}: it is read-only.`,
   snippetRenamed: (file: string, name: string, used: string) =>
     `${file} already has a ${name}, so the new one is called ${used}.`,
-  whereItActs: 'Here it reaches the loss of each example.',
   lintWorkspace: { title: 'Finding what is wrong with focal losses' },
   lossStatus: {
     name: 'Focal losses',

@@ -12,6 +12,15 @@ const EXAMPLES: Readonly<Record<Sampled, string>> = {
 export const lint = {
   /** Stands before the rule of a fault that was mended in the file. */
   fixed: 'fixed',
+  /** What is at the second place of a fault. */
+  related: {
+    reachesLoss: 'Here it reaches the loss of each example.',
+    squashedBefore: 'Here the logits became probabilities.',
+    squashedAfter: 'Here what is left of the logits is squashed.',
+    averagedBefore: 'Here the losses of the examples were averaged before.',
+    powerAfter: 'Here the power of γ is taken.',
+    averageMultiplies: 'Here the average multiplies the loss of each example.',
+  },
   severities: { error: 'error', warning: 'warning', information: 'information' },
   summary: ({
     files,

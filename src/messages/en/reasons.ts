@@ -1,3 +1,4 @@
+import { countText } from '../../format/count-text';
 import { numberText, percentText } from '../../format/number-text';
 import { shapeText } from '../../format/shape-text';
 import { type Problem, problemText } from '../problem';
@@ -58,6 +59,8 @@ export const reasons = {
     `There is one target for each of the logits ${shapeText(logits)} and no class axis, so a sigmoid for each value.`,
   'sigmoid-multi-label': ({ logits, classes }: { logits: Shape; classes: number }) =>
     `There is one target for each of the logits ${shapeText(logits)} and they do not sum to one over the classes, so a sigmoid for each of ${classes} classes (multi-label).`,
+  'classes-may-be-anchors': ({ axis, columns, rows }: { axis: number; columns: number; rows: number }) =>
+    `Axis ${axis} has more places (${countText(columns)}) than there are examples (${countText(rows)}), with less than one positive at each. If these are anchors or pixels of one class, choose no class axis: --class-axis none.`,
   'targets-chosen': ({ targets }: { targets: 'binary' | 'index' | 'one-hot' | 'soft' }) =>
     `Targets are ${targets}, as chosen.`,
   'targets-soft': 'Some targets lie between 0 and 1, so soft targets.',

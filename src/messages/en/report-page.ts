@@ -104,6 +104,8 @@ export const reportPage = {
   ignoredTarget: 'Ignored target',
   noIgnoredTarget: 'none',
   readAs: (reading: string) => `Read as ${reading}`,
+  anchorsOfOneClass: 'anchors of one class',
+  targetsWithout: (value: string) => `targets without ${value}`,
   takeForWhatTheySeem: 'Take the arrays for what they seem',
 
   chances: {

@@ -78,7 +78,6 @@ export const features: typeof english = {
   snippetNotInserted: (file) => `代码片段未插入 ${file}：文件已关闭，或过长而无法解析。`,
   snippetReadOnly: (file) => `代码片段无法插入 ${file}：文件为只读。`,
   snippetRenamed: (file, name, used) => `${file} 中已有 ${name}，因此新代码命名为 ${used}。`,
-  whereItActs: '在此处作用于每个样本的损失。',
   lintWorkspace: { title: '正在查找焦点损失中的错误' },
   lossStatus: {
     name: '焦点损失',

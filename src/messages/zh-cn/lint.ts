@@ -11,6 +11,14 @@ const EXAMPLES: Readonly<Record<Sampled, string>> = {
 
 export const lint: Translated<typeof english> = {
   fixed: '已修复',
+  related: {
+    reachesLoss: '在此处作用于每个样本的损失。',
+    squashedBefore: 'logits 在此处已变成概率。',
+    squashedAfter: '截断后的 logits 在此处变成概率。',
+    averagedBefore: '各样本的损失在此处已取过平均。',
+    powerAfter: '在此处取 γ 次幂。',
+    averageMultiplies: '平均值在此处乘以每个样本的损失。',
+  },
   severities: { error: '错误', warning: '警告', information: '提示' },
   summary: ({ files, losses, errors, warnings, information, fixed }) =>
     `${files} 个文件，${losses} 个焦点损失：${errors} 个错误，${warnings} 个警告，${information} 个提示${fixed > 0 ? `，已修复 ${fixed} 个` : ''}。`,

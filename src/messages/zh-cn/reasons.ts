@@ -1,3 +1,4 @@
+import { countText } from '../../format/count-text';
 import { numberText, percentText } from '../../format/number-text';
 import { shapeText } from '../../format/shape-text';
 import type { reasons as english } from '../en/reasons';
@@ -49,6 +50,8 @@ export const reasons: Translated<typeof english> = {
     `形状为 ${shapeText(logits)} 的 logits 各有一个目标值，且没有类别轴，因此每个值各用一个 sigmoid。`,
   'sigmoid-multi-label': ({ logits, classes }) =>
     `形状为 ${shapeText(logits)} 的 logits 各有一个目标值，且各类别之和不为 1，因此 ${classes} 个类别各用一个 sigmoid（多标签）。`,
+  'classes-may-be-anchors': ({ axis, columns, rows }) =>
+    `轴 ${axis} 的位置（${countText(columns)} 个）多于样本（${countText(rows)} 个），平均每个位置不到一个正样本。如果它们是同一类别的锚框或像素，请选择没有类别轴：--class-axis none。`,
   'targets-chosen': ({ targets }) => `按所选，目标值是${TARGETS[targets]}。`,
   'targets-soft': '部分目标值介于 0 与 1 之间，因此是软目标。',
   'targets-binary': '目标值只有 0 和 1，因此是二元目标。',

@@ -101,6 +101,8 @@ export const reportPage: typeof english = {
   ignoredTarget: '忽略的目标值',
   noIgnoredTarget: '无',
   readAs: (reading) => `改读为：${reading}`,
+  anchorsOfOneClass: '同一类别的锚框',
+  targetsWithout: (value) => `不含 ${value} 的目标值`,
   takeForWhatTheySeem: '恢复自动解读',
 
   chances: {

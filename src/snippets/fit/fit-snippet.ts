@@ -1,10 +1,11 @@
 import type { SourceFile } from '../../code/syntax/source-file';
 import type { Snippet } from '../snippet';
 import { importStyleOf, namesOfFile, type ResolvedImport, resolveImports } from './file-imports';
-import { importPlace, importText } from './import-placement';
+import { type ImportPlace, importPlace, importText } from './import-placement';
 import type { TextRange } from './javascript';
 import { importStatements, partsOfSource } from './required-imports';
 import { escapedForSnippet } from './snippet-syntax';
+import { type Insertion, sortedInsertions } from './sorted-imports';
 import { surroundingsOf } from './surroundings';
 
 /** Values that replace the snippet's own. α = null switches α off. */
@@ -31,8 +32,8 @@ export interface FittedSnippet {
   readonly range: TextRange;
   /** The text in VS Code's snippet syntax, already indented: insert it with its whitespace kept. */
   readonly text: string;
-  /** Import lines for a place above; undefined if no import is missing, or if the imports are part of `text`. */
-  readonly imports: { readonly offset: number; readonly text: string } | undefined;
+  /** Import lines for places above, in order; empty if no import is missing, or if the imports are part of `text`. */
+  readonly imports: readonly Insertion[];
   /** The name that the snippet defines in this file. */
   readonly name: string;
   /** True if the file already uses the snippet's own name, so that `name` is another one. */
@@ -75,13 +76,27 @@ export function fitSnippet(request: FitRequest): FittedSnippet {
   return {
     range: { start: around.isLineStart ? around.lineStart : place.start, end: place.end },
     text: `${'\n'.repeat(around.before)}${indented.join('\n')}${'\n'.repeat(around.after)}`,
-    imports:
-      statements.length > 0 && isAbove
-        ? { offset: target.offset, text: importText(statements, target, file.text) }
-        : undefined,
+    imports: isAbove ? insertionsOf(statements, target, request) : [],
     name,
     isRenamed: name !== snippet.name,
   };
+}
+
+function insertionsOf(
+  statements: readonly string[],
+  target: ImportPlace,
+  { file, snippet }: FitRequest,
+): readonly Insertion[] {
+  if (statements.length === 0) {
+    return [];
+  }
+  const sorted =
+    snippet.language === 'python' && target.follows === 'imports'
+      ? sortedInsertions(statements, file, target.offset)
+      : [];
+  return sorted.length > 0
+    ? sorted
+    : [{ offset: target.offset, text: importText(statements, target, file.text) }];
 }
 
 /** Blank lines between a new file's imports and its first definition. */

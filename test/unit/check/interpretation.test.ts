@@ -215,6 +215,24 @@ describe('labels in an unusual form', () => {
     },
   );
 
+  it('may be those of anchors where there are more places than examples', async () => {
+    const anchors = {
+      shape: [8, 400],
+      data: Array.from({ length: 3200 }, (_, at) => (at % 150 === 0 ? 1 : 0)),
+    };
+    const labels = { shape: [400, 8], data: anchors.data };
+    const reasonsOf = async (targets: ArrayText) => {
+      const [rows = 1, columns = 1] = targets.shape;
+      return (await check({ logits: logits(rows, columns), targets })).interpretation.whyFacts?.map(
+        (why) => why?.id,
+      );
+    };
+    expect(await reasonsOf(anchors)).toContain('classes-may-be-anchors');
+    expect(await reasonsOf(labels)).not.toContain('classes-may-be-anchors');
+    const dense = { shape: [8, 400], data: Array.from({ length: 3200 }, (_, at) => (at % 3 === 0 ? 1 : 0)) };
+    expect(await reasonsOf(dense)).not.toContain('classes-may-be-anchors');
+  });
+
   it('are not two values where the sample lacks a third', async () => {
     // The sample has the first 65,536 targets.
     const written: number[] = Array.from({ length: 100_000 }, (_, at) => (at % 2 === 0 ? 1 : -1));

@@ -52,6 +52,16 @@ describe('input that cannot be checked', () => {
     expect(() => selectArrays({ files: [weights] })).toThrow('and 56 more and no logits');
   });
 
+  it('says of complete files that they can be compared', async () => {
+    const epochs = await Promise.all(
+      [1, 6].map(() => tensors({ logits: vector([1]), targets: vector([1]) })),
+    );
+    const files = epochs.map((file, at) => ({ ...file, name: `epoch${at}.json` }));
+    expect(() => selectArrays({ files })).toThrow(
+      '2 files have an array "logits", which could be the logits in each. Check one file at a time, or compare them',
+    );
+  });
+
   it('names the missing array and the existing ones', async () => {
     const file = await tensors({ a: vector([1]), b: vector([2]) });
     expect(() => selectArrays({ files: [file], logits: { array: 'c' }, targets: { array: 'b' } })).toThrow(

@@ -1,19 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { configurationSites } from '../../../src/code/configurations/configuration-sites';
-import { diagnoseConfiguration } from '../../../src/code/rules/diagnose-configuration';
+import { readConfiguration } from '../../../src/code/configurations/configuration-sites';
+import { focalSiteOf } from '../../../src/code/configurations/configured-site';
+import { diagnoseConfiguration, faultsOfConfiguration } from '../../../src/code/rules/diagnose-configuration';
+import { parser } from './parse';
 
 /** Each site of a configuration: its text, what it gives, and to which loss. */
 function sitesOf(text: string): string[] {
-  return configurationSites(text).map(({ parameter, value, callee, convention, range }) => {
-    const given = Array.isArray(value) ? `[${value.join(', ')}]` : String(value ?? '?');
-    const library = convention ? ` (${convention.id})` : '';
-    return `${text.slice(range.start, range.end)} → ${parameter} ${given} of ${callee ?? '–'}${library}`;
-  });
+  return readConfiguration(text)
+    .sites.map(focalSiteOf)
+    .map(({ parameter, value, callee, convention, range }) => {
+      const given = Array.isArray(value) ? `[${value.join(', ')}]` : String(value ?? '?');
+      const library = convention ? ` (${convention.id})` : '';
+      return `${text.slice(range.start, range.end)} → ${parameter} ${given} of ${callee ?? '–'}${library}`;
+    });
 }
 
 /** Each rule that a configuration breaks, with its line. */
 function brokenRules(text: string): string[] {
-  return diagnoseConfiguration(text).map(({ rule, line }) => `${rule}:${line}`);
+  return faultsOfConfiguration(text, readConfiguration(text).sites).map(
+    ({ rule, line }) => `${rule}:${line}`,
+  );
 }
 
 const MMDET = `model:
@@ -134,5 +140,36 @@ describe('the rules in a configuration', () => {
     'loss:\n  class_name: keras.losses.BinaryFocalCrossentropy\n  apply_class_balancing: true\n  alpha: 0.9\n',
   ])('find nothing in %j', (text) => {
     expect(brokenRules(text)).toEqual([]);
+  });
+});
+
+describe('the losses that a configuration names', () => {
+  it('are run with the values that it gives, at the place of their mapping', async () => {
+    const { losses } = await diagnoseConfiguration(parser, MMDET);
+    const [loss] = losses;
+    expect(losses.length).toBe(1);
+    expect(loss?.verdict).toMatchObject({ kind: 'configuration', name: 'FocalLoss', line: 6 });
+    expect(loss?.verdict.computes).toMatchObject({
+      link: 'sigmoid',
+      alphaRole: 'positives',
+      gammaIsExponentOf: '1-p_t',
+      reduction: 'mean',
+    });
+    const range = loss?.verdict.range;
+    expect(MMDET.slice(range?.start, range?.end)).toMatch(/^type: FocalLoss[\s\S]*loss_weight: 1\.0\n$/);
+  });
+
+  it('are those of MONAI in its bundles, and those with a module in Hydra', async () => {
+    const bundle = '{"loss": {"_target_": "FocalLoss", "to_onehot_y": true, "gamma": 2.0}}';
+    const named = (text: string) => readConfiguration(text).losses.map(({ python }) => python);
+    expect(named(bundle)).toEqual(['{"type": "monai.losses.FocalLoss", "to_onehot_y": True, "gamma": 2}']);
+    expect(sitesOf(bundle)).toEqual(['"gamma": 2.0 → gamma 2 of FocalLoss (monai.FocalLoss)']);
+    expect(named(HYDRA)[0]).toContain('"type": "torchvision.ops');
+    const { losses } = await diagnoseConfiguration(parser, `${bundle}`);
+    expect(losses.map(({ verdict }) => verdict.computes?.link)).toEqual(['sigmoid']);
+  });
+
+  it('are none where their values stand in a mapping within', () => {
+    expect(readConfiguration(CARRIED).losses).toEqual([]);
   });
 });

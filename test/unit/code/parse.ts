@@ -2,14 +2,16 @@ import { readFile } from 'node:fs/promises';
 import type { FocalSite } from '../../../src/code/losses/focal-site';
 import { focalSites } from '../../../src/code/losses/focal-sites';
 import type { Grammar } from '../../../src/code/syntax/languages';
-import { CodeParser, type GrammarFile } from '../../../src/code/syntax/parser';
+import { CodeParser, type GrammarLoader } from '../../../src/code/syntax/parser';
 import type { SourceFile } from '../../../src/code/syntax/source-file';
 
 const GRAMMARS = new URL('../../../node_modules/@vscode/tree-sitter-wasm/wasm/', import.meta.url);
 
-export const parser = new CodeParser(
-  async (file: GrammarFile) => new Uint8Array(await readFile(new URL(file, GRAMMARS))),
-);
+/** Reads the grammars of the installed package. */
+export const GRAMMAR_LOADER: GrammarLoader = async (file) =>
+  new Uint8Array(await readFile(new URL(file, GRAMMARS)));
+
+export const parser = new CodeParser(GRAMMAR_LOADER);
 
 /** Parses a text. The trees of tests live as long as the process. */
 export async function sourceOf(text: string, grammar: Grammar): Promise<SourceFile> {

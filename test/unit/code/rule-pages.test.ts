@@ -1,12 +1,18 @@
+import { readdir } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { diagnoseCode } from '../../../src/code/rules/diagnose';
 import { everyDiagnostic } from '../../../src/code/rules/diagnostic';
+import type { RuleId } from '../../../src/code/rules/rule';
 import { RULES } from '../../../src/code/rules/rules';
 import { en } from '../../../src/messages/en';
 import { parser } from './parse';
-import { readIndex, readPage, readRulePage } from './rule-pages';
+import { PICTURES, readIndex, readPage, readRulePage, withPicture } from './rule-pages';
+import { pictureOf } from './rule-pictures';
 
 const LINT_PAGE = '../../../docs/lint.md';
+
+/** Rules whose fault is in no curve: the curves are those of float64. */
+const WITHOUT_PICTURE: ReadonlySet<RuleId> = new Set(['half-precision']);
 
 const pages = await Promise.all(RULES.map(async (rule) => ({ rule, page: await readRulePage(rule) })));
 const index = await readIndex();
@@ -29,11 +35,21 @@ describe('the pages on the rules (renew what is generated with npm run rules-doc
     expect(Object.keys(en.rules).toSorted()).toEqual(RULES.map(({ id }) => id).toSorted());
   });
 
-  it('begin with the severity of their rule', async () => {
-    for (const { page } of pages) {
-      await expect(page.withHead).toMatchFileSnapshot(page.path);
+  it('begin with the severity of their rule, and have a picture where curves show the fault', async () => {
+    const drawn: string[] = [];
+    for (const { rule, page } of pages) {
+      const picture = WITHOUT_PICTURE.has(rule.id)
+        ? null
+        : await pictureOf(index.imports, page.wrong, page.right);
+      await expect(withPicture(page, rule.id, picture)).toMatchFileSnapshot(page.path);
+      if (picture !== null) {
+        drawn.push(`${rule.id}.svg`);
+        await expect(picture).toMatchFileSnapshot(`${PICTURES}/${rule.id}.svg`);
+      }
     }
-  });
+    const files = await readdir(new URL(PICTURES, import.meta.url));
+    expect(drawn).toEqual(expect.arrayContaining(files));
+  }, 120_000);
 
   it('are listed in docs/lint.md and docs/rules/README.md', async () => {
     const rows = pages.map(

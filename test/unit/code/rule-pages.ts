@@ -17,6 +17,17 @@ export interface RulePage {
   readonly right: string;
 }
 
+/** The folder of the pictures. */
+export const PICTURES = `${PAGES}/images`;
+
+/** The page with its picture above the reasons, or without one. */
+export function withPicture({ withHead }: RulePage, id: string, picture: string | null): string {
+  const line = `![The wrong code solid, the right code dashed](images/${id}.svg)\n\n`;
+  const heading = '\n## Why it matters\n\n';
+  const bare = withHead.replace(line, '');
+  return picture === null ? bare : bare.replace(heading, `${heading}${line}`);
+}
+
 /** Reads the page on a rule. */
 export async function readRulePage(rule: AnyRule): Promise<RulePage> {
   const { id, severity } = rule;

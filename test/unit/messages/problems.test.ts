@@ -144,6 +144,7 @@ const PROBLEMS: { readonly [Id in Problem['id']]: Extract<Problem, { id: Id }>['
   'foreign-zip': { kind: 'pytorch', line: '5' },
 
   'pairs-ambiguous': { pairs: [{ logits: 'logits_train', targets: 'targets_train' }], more: 1 },
+  'array-in-several-files': { role: 'logits', array: '8', files: 3 },
   'arrays-ambiguous': { role: 'logits', ...listed },
   'arrays-missing': { role: 'targets', ...listed },
   'array-unknown': { role: 'targets', array: '7', ...listed },

@@ -38,14 +38,40 @@ describe('every snippet', () => {
 });
 
 describe('imports in Python', () => {
-  it('are added after the others if they are missing', async () => {
-    const { text } = await insertAt(
-      '"""Doc."""\nimport os\nimport torch\n\n\n‸',
-      'pytorch-sigmoid-focal-loss',
-    );
-    expect(head(text, 8)).toBe(
-      '"""Doc."""\nimport os\nimport torch\nfrom typing import Optional\nimport torch.nn.functional as F\n\n\ndef sigmoid_focal_loss(',
-    );
+  it.each([
+    [
+      'in one block',
+      'import os\nimport torch\n',
+      'import os\nfrom typing import Optional\nimport torch\nimport torch.nn.functional as F\n',
+    ],
+    [
+      'in sections',
+      'import os\nimport re\n\nimport numpy as np\nimport torch\nfrom tqdm import tqdm\n\nfrom .data import load\n',
+      'import os\nimport re\nfrom typing import Optional\n\nimport numpy as np\nimport torch\nimport torch.nn.functional as F\nfrom tqdm import tqdm\n\nfrom .data import load\n',
+    ],
+    [
+      'without those of Python itself',
+      'import torch\nimport torchvision\n',
+      'from typing import Optional\n\nimport torch\nimport torch.nn.functional as F\nimport torchvision\n',
+    ],
+    [
+      'of Python itself alone',
+      'import os\nimport typing\n',
+      'import os\nimport typing\nfrom typing import Optional\n\nimport torch\nimport torch.nn.functional as F\n',
+    ],
+    [
+      'of the file’s own package alone',
+      'from .data import load\n',
+      'from typing import Optional\n\nimport torch\nimport torch.nn.functional as F\n\nfrom .data import load\n',
+    ],
+    [
+      'in an order of the file’s own',
+      'import torchvision\nimport os\nimport torch\n',
+      'import torchvision\nimport os\nfrom typing import Optional\nimport torch\nimport torch.nn.functional as F\n',
+    ],
+  ])('are put where isort puts them, beside imports %s', async (_, before, after) => {
+    const { text } = await insertAt(`"""Doc."""\n${before}\n\n‸`, 'pytorch-sigmoid-focal-loss');
+    expect(text.slice(0, text.indexOf('\n\n\ndef '))).toBe(`"""Doc."""\n${after}`.trimEnd());
   });
 
   it.each([
@@ -53,7 +79,7 @@ describe('imports in Python', () => {
     'import typing, torch\nfrom typing import Any, Optional\nfrom torch.nn import functional as F\n',
   ])('are not added if none is missing: %j', async (imports) => {
     const { fitted } = await insertAt(`${imports}\n\n‸`, 'pytorch-sigmoid-focal-loss');
-    expect(fitted.imports).toBeUndefined();
+    expect(fitted.imports).toEqual([]);
   });
 
   it('use the names that the file has for them', async () => {
@@ -98,7 +124,7 @@ describe('imports in Python', () => {
 
   it('are part of the snippet if it is above the file’s imports', async () => {
     const { text, fitted } = await insertAt('‸\nimport torch\n', 'pytorch-focal-loss');
-    expect(fitted.imports).toBeUndefined();
+    expect(fitted.imports).toEqual([]);
     expect(head(text, 7)).toBe(
       'from typing import Optional\nimport torch\nimport torch.nn.functional as F\nfrom torch import nn\n\n\nclass FocalLoss(nn.Module):',
     );
@@ -119,7 +145,7 @@ describe('imports in TypeScript and JavaScript', () => {
       const { text, fitted } = await insertAt(`import * as tfjs from '${module}';\n\n‸`, id, {
         grammar: 'typescript',
       });
-      expect(fitted.imports).toBeUndefined();
+      expect(fitted.imports).toEqual([]);
       expect(text).toContain('logits: tfjs.Tensor');
       expect(text).not.toMatch(/\btf\./);
     },

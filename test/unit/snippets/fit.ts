@@ -47,8 +47,11 @@ export async function insertAt(
     leaveOut: javascript ? typeRanges(await sourceOf(snippet.source, 'typescript')) : [],
   });
   const { range, imports } = fitted;
-  const above = imports
-    ? text.slice(0, imports.offset) + imports.text + text.slice(imports.offset, range.start)
-    : text.slice(0, range.start);
+  let [above, end] = ['', 0];
+  for (const insertion of imports) {
+    above += text.slice(end, insertion.offset) + insertion.text;
+    end = insertion.offset;
+  }
+  above += text.slice(end, range.start);
   return { text: above + insertedText(fitted.text) + text.slice(range.end), fitted };
 }

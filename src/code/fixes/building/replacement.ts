@@ -60,9 +60,8 @@ function replacementBy(name: string, loss: LossSubject): Proposal[] {
     bodyOf(parts.method, [`return ${call}`], file),
     ...(parts.initialiser ? [bodyOf(parts.initialiser, ['super().__init__()', ...attributes], file)] : []),
   ];
-  const imported = fitted.imports;
   const edits: TextEdit[] = [
-    ...(imported ? [{ start: imported.offset, end: imported.offset, text: imported.text }] : []),
+    ...fitted.imports.map(({ offset, text }) => ({ start: offset, end: offset, text })),
     { ...fitted.range, text: insertedText(fitted.text) },
     ...bodies,
   ];

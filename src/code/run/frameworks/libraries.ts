@@ -1,6 +1,7 @@
 import { ModuleValue } from '../language/library-values';
 import { JAVASCRIPT_TABLE } from '../language/typescript/globals';
 import type { Value } from '../language/values';
+import { EINOPS_TABLE } from './einops';
 import { JAX_TABLE } from './jax/jax';
 import { LOGGING_TABLE } from './logging';
 import { LIBRARY_LOSSES } from './losses/library-losses';
@@ -21,6 +22,7 @@ const TABLES: readonly ReadonlyMap<string, Value>[] = [
   TORCH_TABLE,
   NUMPY_TABLE,
   DERIVATIVES_TABLE,
+  EINOPS_TABLE,
   JAX_TABLE,
   TENSORFLOW_TABLE,
   KERAS_TABLE,

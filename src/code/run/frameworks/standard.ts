@@ -1,4 +1,5 @@
 import { fieldsOf } from '../language/class-definitions';
+import { ENUM } from '../language/enumerations';
 import { raise } from '../language/exceptions';
 import { NotUnderstood } from '../language/not-understood';
 import { isNumber, typeName } from '../language/python/keys';
@@ -142,6 +143,7 @@ export const STANDARD_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>
   ],
   ...CONTAINERS,
   ['abc.ABC', TYPES.object],
+  ['enum.Enum', ENUM],
   ['abc.abstractmethod', builtin('abc.abstractmethod', 'x', (given) => given.value('x'))],
   ...['Number', 'Real', 'Integral'].map((name): [string, Value] => [
     `numbers.${name}`,

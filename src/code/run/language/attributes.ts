@@ -54,7 +54,8 @@ export function attributeOf(
     throw new NotUnderstood(object.reason, place);
   }
   if (object instanceof FunctionValue) {
-    return name === '__name__' ? object.definition.name : notKnown(name, 'function', place);
+    const own = object.attributes.get(name);
+    return own ?? (name === '__name__' ? object.definition.name : notKnown(name, 'function', place));
   }
   if (object instanceof DTypeValue) {
     return attributeOfType(object, name) ?? notKnown(name, 'dtype', place);
@@ -111,7 +112,7 @@ export function setAttributeOf(
       evaluator.report({ kind: 'stateChanged', attribute: name }, place);
     }
     object.attributes.set(name, value);
-  } else if (object instanceof ClassValue) {
+  } else if (object instanceof ClassValue || object instanceof FunctionValue) {
     object.attributes.set(name, value);
   } else if (object instanceof ArrayValue) {
     object.framework.setAttribute(object, name, value, evaluator, place);

@@ -1,5 +1,6 @@
 import { boundTo, classAttribute, isSubclass } from './classes';
 import { countRead } from './elements-read';
+import { ENUM, memberOf } from './enumerations';
 import type { Evaluator } from './evaluator';
 import { EXCEPTIONS, raise } from './exceptions';
 import { SUPER_OF_METHOD } from './expressions';
@@ -101,6 +102,9 @@ function constructed(ofClass: ClassValue, given: CallArguments, evaluator: Evalu
   const make = classAttribute(ofClass, '__new__');
   if (make instanceof Builtin) {
     return called(make, given, evaluator, place);
+  }
+  if (isSubclass(ofClass, ENUM)) {
+    return memberOf(ofClass, given, evaluator, place);
   }
   const instance = new Instance(ofClass);
   const base = EXCEPTIONS.get('BaseException');

@@ -1,5 +1,7 @@
 import { UNKNOWN_BASE } from './attributes';
+import { isSubclass } from './classes';
 import { decorated } from './decorators';
+import { ENUM, makeMembers } from './enumerations';
 import type { Evaluator } from './evaluator';
 import { raise } from './exceptions';
 import { ModuleValue } from './library-values';
@@ -46,6 +48,9 @@ export function classOf(definition: ClassDefinition, scope: Names, evaluator: Ev
     return target?.type === 'name' ? [target.name] : [];
   });
   FIELDS.set(made, fields);
+  if (isSubclass(made, ENUM)) {
+    makeMembers(made);
+  }
   return decorated(made, definition.decorators, true, scope, evaluator);
 }
 

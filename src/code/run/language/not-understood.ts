@@ -30,6 +30,18 @@ export class NotUnderstood extends Error {
   }
 }
 
+/** The result of a run; null where it does what the evaluator does not know. */
+export function ifUnderstood<Result>(run: () => Result): Result | null {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof NotUnderstood) {
+      return null;
+    }
+    throw error;
+  }
+}
+
 /** The type of node that a reader writes for code that does not parse, and for code that nests too deeply. */
 export const SYNTAX_ERROR = 'ERROR';
 export const TOO_DEEP = '…';

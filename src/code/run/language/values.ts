@@ -112,6 +112,8 @@ export class FunctionValue {
   /** The class in whose body it stands, for `super()`. */
   readonly ownerClass: ClassValue | null;
   readonly kind: 'usual' | 'static' | 'class';
+  /** What the program sets on the function, such as its name for a framework that keeps models. */
+  readonly attributes = new Map<string, Value>();
 
   constructor(
     definition: FunctionDefinition,

@@ -1,4 +1,5 @@
 import type { DType } from './dtype';
+import { picked } from './layout';
 import { broadcastShape, type Shape, stretchedIndices } from './shapes';
 import { allocate, resultOf, type Tensor } from './tensor';
 
@@ -145,26 +146,5 @@ export function cast(x: Tensor, dtype: DType): Tensor {
 /** The tensor stretched to a shape. @throws TensorFailure if it does not stretch to it */
 export function stretched(x: Tensor, shape: Shape): Tensor {
   const indices = stretchedIndices(x.shape, shape);
-  if (!indices) {
-    return x;
-  }
-  const results = allocate(shape);
-  for (let index = 0; index < results.length; index++) {
-    results[index] = x.at(indices[index] ?? 0);
-  }
-  return resultOf(
-    shape,
-    x.dtype,
-    results,
-    [x],
-    (gradient) => {
-      const part = new Float64Array(x.size);
-      for (let index = 0; index < gradient.length; index++) {
-        const at = indices[index] ?? 0;
-        part[at] = (part[at] ?? 0) + (gradient[index] ?? 0);
-      }
-      return [part];
-    },
-    { saved: [] },
-  );
+  return indices ? picked(x, shape, indices) : x;
 }

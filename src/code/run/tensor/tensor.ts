@@ -1,5 +1,5 @@
 import { type DType, isFloating, needsRounding, roundingOf } from './dtype';
-import { TensorTooLarge } from './failure';
+import { refuse, TensorTooLarge } from './failure';
 import { type Shape, sizeOf } from './shapes';
 
 /** The most elements that one tensor may have. A loss on a batch of the user's has up to a million. */
@@ -66,9 +66,14 @@ export class Tensor {
 /**
  * Room for the elements of a shape, all 0.
  *
+ * @throws TensorFailure for a negative length
  * @throws TensorTooLarge for more than `MOST_ELEMENTS`
  */
 export function allocate(shape: Shape): Float64Array {
+  const negative = shape.find((length) => length < 0);
+  if (negative !== undefined) {
+    refuse('shape', `Trying to create tensor with negative dimension ${negative}`);
+  }
   const size = sizeOf(shape);
   if (!(size <= MOST_ELEMENTS)) {
     throw new TensorTooLarge(size);

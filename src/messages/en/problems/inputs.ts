@@ -40,6 +40,8 @@ export const inputProblems = {
     `array "${array}" has a value for each element, but the elements cannot be compared one by one: more than a million logits, or soft targets.`,
   'arrays-ambiguous': ({ role, ...arrays }: Arrays & { role: Role }) =>
     `${listed(arrays)} could each be the ${role}; say which one is.`,
+  'array-in-several-files': ({ role, array, files }: { role: Role; array: string; files: number }) =>
+    `${files} files have an array "${array}", which could be the ${role} in each. Check one file at a time, or compare them: focal-loss compare FILE FILE….`,
   'pairs-ambiguous': ({ pairs, more }: Pairs) =>
     `the arrays form several pairs: ${pairs.map(({ logits, targets }) => `"${logits}" with "${targets}"`).join(', ')}${more > 0 ? ` and ${more} more` : ''}. ` +
     `Choose one of them; on the command line with --logits=${pairs[0]?.logits} --targets=${pairs[0]?.targets}.`,

@@ -14,6 +14,8 @@ export const inputProblems: Translated<typeof english> = {
   'elements-not-at-hand': ({ array }) =>
     `数组 “${array}” 对每个元素有一个值，但无法逐个比较元素：logits 超过一百万个，或目标值是软目标。`,
   'arrays-ambiguous': ({ role, ...arrays }) => `${listed(arrays)} 都可能是${ROLES[role]}；请指明是哪一个。`,
+  'array-in-several-files': ({ role, array, files }) =>
+    `${files} 个文件都有数组 “${array}”，在每个文件中都可能是${ROLES[role]}。请一次检查一个文件，或者用命令 compare 比较它们。`,
   'pairs-ambiguous': ({ pairs, more }) =>
     `数组组成了多对：${pairs.map(({ logits, targets }) => `“${logits}” 与 “${targets}”`).join('、')}${more > 0 ? `，以及另外 ${more} 对` : ''}。` +
     `请选择其中一对；在命令行中用 --logits=${pairs[0]?.logits} 和 --targets=${pairs[0]?.targets}。`,

@@ -6,6 +6,7 @@ import { isFloating } from '../../tensor/dtype';
 import { activations } from '../numpy/activations';
 import { numpyLike } from '../numpy/framework';
 import { numpyFunctions } from '../numpy/functions';
+import { transformations } from './transformations';
 import { updatesOf } from './updates';
 
 /** JAX computes in 32 bits unless it is told otherwise. */
@@ -70,6 +71,7 @@ export const JAX_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
       given.value('fun'),
     ),
   ]),
+  ...transformations(JAX).map((value): [string, Value] => [`jax.${value.name}`, value]),
   ['jax.ndarray.at', new PropertyValue(builtin('at', 'x', (given) => updatesOf(given.array('x'), JAX)))],
   ['jax.numpy.newaxis', null],
   ['jax.numpy.pi', Math.PI],

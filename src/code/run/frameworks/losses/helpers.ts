@@ -132,10 +132,29 @@ const COPIED: Readonly<Record<string, string>> = {
   check_float: 'focal_loss_evaluator.helpers.same',
   check_int: 'focal_loss_evaluator.helpers.same',
   check_bool: 'focal_loss_evaluator.helpers.same',
+  multi_apply: 'mmdet.core.multi_apply',
+  get_class_weight: 'mmseg.models.losses.utils.get_class_weight',
+  convert_to_one_hot: 'mmcls.models.losses.utils.convert_to_one_hot',
+  get_dist_info: 'mmcv.runner.get_dist_info',
+  mask_ignore_pixels: 'kornia.losses._utils.mask_ignore_pixels',
+  KORNIA_CHECK: 'kornia.core.check.KORNIA_CHECK',
+  KORNIA_CHECK_IS_TENSOR: 'kornia.core.check.KORNIA_CHECK_IS_TENSOR',
+  KORNIA_CHECK_SHAPE: 'kornia.core.check.KORNIA_CHECK_SHAPE',
+  LossReduction: 'monai.utils.LossReduction',
+  look_up_option: 'monai.utils.look_up_option',
+  focal_loss_with_logits: 'pytorch_toolbelt.losses.functional.focal_loss_with_logits',
+  softmax_focal_loss_with_logits: 'pytorch_toolbelt.losses.functional.softmax_focal_loss_with_logits',
+};
+
+/** Names that mean a copy only where they come from a module of such a name. */
+const OF_MODULES: Readonly<Record<string, RegExp>> = {
+  focal_loss_with_logits: /(?:^|\W)_?functional\.\w+$/,
+  softmax_focal_loss_with_logits: /(?:^|\W)_?functional\.\w+$/,
 };
 
 /** The path of the helper that an import of an unknown module most likely means; null for another name. */
 export function copiedHelper(path: string): string | null {
   const name = path.split('.').at(-1) ?? '';
-  return Object.hasOwn(COPIED, name) ? (COPIED[name] ?? null) : null;
+  const isCopied = Object.hasOwn(COPIED, name) && (OF_MODULES[name]?.test(path) ?? true);
+  return isCopied ? (COPIED[name] ?? null) : null;
 }

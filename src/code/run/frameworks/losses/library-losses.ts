@@ -1,6 +1,7 @@
 import { DETECTION_LOSSES } from './detection';
 import { HELPERS } from './helpers';
 import { KERAS_LOSSES } from './keras';
+import { LIBRARY_HELPERS } from './library-helpers';
 import { NETWORK_LAYERS } from './network-layers';
 import { NETWORK_LOSSES } from './network-losses';
 import { NUMPY_FUNCTIONS } from './numpy-functions';
@@ -14,6 +15,7 @@ import { TENSOR_ORDERS } from './tensor-orders';
 import { TENSOR_WINDOWS } from './tensor-windows';
 import { TENSORFLOW_ADDONS } from './tensorflow-addons';
 import { TENSORFLOW_FUNCTIONS } from './tensorflow-functions';
+import { TOOLKIT_LOSSES } from './toolkits';
 import { VISION_LOSSES } from './vision';
 
 /**
@@ -43,6 +45,8 @@ const LOSSES: readonly LibraryLosses[] = [
   TENSOR_WINDOWS,
   NETWORK_LAYERS,
   NETWORK_LOSSES,
+  TOOLKIT_LOSSES,
+  LIBRARY_HELPERS,
   HELPERS,
 ];
 

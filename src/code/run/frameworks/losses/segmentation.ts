@@ -178,7 +178,9 @@ class MonaiFocalLoss(nn.modules.loss._Loss):
         return loss.mean() if self.reduction == "mean" else loss
 
 
-def smp_focal_loss(output, target, gamma, alpha, reduction, normalized, reduced_threshold):
+def smp_focal_loss(
+    output, target, gamma=2.0, alpha=0.25, reduction="mean", normalized=False, reduced_threshold=None, eps=1e-6
+):
     target = target.to(dtype=output.dtype)
     ce = F.binary_cross_entropy_with_logits(output, target, reduction="none")
     p_t = torch.exp(-ce)
@@ -191,7 +193,7 @@ def smp_focal_loss(output, target, gamma, alpha, reduction, normalized, reduced_
     if alpha is not None:
         loss = loss * (alpha * target + (1 - alpha) * (1 - target))
     if normalized:
-        loss = loss / factor.sum().clamp_min(1e-6)
+        loss = loss / factor.sum().clamp_min(eps)
     if reduction == "mean":
         loss = loss.mean()
     if reduction == "sum":
@@ -273,5 +275,6 @@ class SmpFocalLoss(nn.Module):
     ...pathsOf(['segmentation_models_pytorch.losses', 'segmentation_models_pytorch.losses.focal'], {
       FocalLoss: 'SmpFocalLoss',
     }),
+    'segmentation_models_pytorch.losses._functional.focal_loss_with_logits': 'smp_focal_loss',
   },
 };

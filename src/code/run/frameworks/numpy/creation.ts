@@ -1,5 +1,6 @@
 import { builtin, type Given } from '../../language/signature';
 import type { Builtin } from '../../language/values';
+import { isFloating } from '../../tensor/dtype';
 import { cast } from '../../tensor/elementwise';
 import { allocate, filled, Tensor, tensorOf } from '../../tensor/tensor';
 import { callsOf } from './calls';
@@ -17,7 +18,11 @@ export function creation(library: NumpyLike): Builtin[] {
       ? anyTensor(given, name)
       : inType(operandOf(given.value(name), defaults, given.machine, given.place), dtype, defaults);
   };
-  const shapeGiven = (given: Given): number[] => given.integersIfAny('shape') ?? [];
+  // A shape may be an array, or hold some.
+  const shapeGiven = (given: Given): readonly number[] => {
+    const shape = anyTensor(given, 'shape');
+    return isFloating(shape.dtype) ? (given.integersIfAny('shape') ?? []) : [...shape.data];
+  };
   return [
     ...['array', 'asarray', 'ascontiguousarray'].map((name) =>
       builtin(name, 'x, dtype=None, copy=True', (given) => wrap(given, made(given, 'x'))),

@@ -27,6 +27,7 @@ import { DISTANCE_LOSSES } from './distance-losses';
 import { DISTRIBUTED } from './distributed';
 import { TORCH } from './framework';
 import { AUTOCAST, GRADIENT_MODES } from './gradient-modes';
+import { GRADIENTS } from './gradients';
 import { originalOf, torchOverwrite } from './in-place';
 import { LAYOUT_METHODS, LAYOUTS } from './layouts';
 import { NN_CLASSES } from './module-classes';
@@ -85,7 +86,7 @@ const NAMES: readonly (readonly [string, Value])[] = [
     onCuda(make),
   ]),
   ...under('torch', GRADIENT_MODES),
-  ...under('torch.autograd', [...GRADIENT_MODES, AUTOGRAD_FUNCTION]),
+  ...under('torch.autograd', [...GRADIENT_MODES, AUTOGRAD_FUNCTION, GRADIENTS]),
   ['torch.autograd.function.Function', AUTOGRAD_FUNCTION],
   ['torch.autograd.function.once_differentiable', identity('once_differentiable')],
   ...['custom_fwd', 'custom_bwd'].flatMap((name): [string, Value][] =>

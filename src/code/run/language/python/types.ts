@@ -1,7 +1,6 @@
 import { isSubclass } from '../classes';
 import { raise } from '../exceptions';
 import { NotUnderstood } from '../not-understood';
-import type { Place } from '../program';
 import { builtin, type Given } from '../signature';
 import {
   ArrayValue,
@@ -128,7 +127,7 @@ export const TYPES = {
   object: new ClassValue('object', [], new Map(), false),
   type: typeClass(
     'type',
-    builtin('type', 'x', (given) => typeOf(given.value('x'), given.place)),
+    builtin('type', 'x', (given) => typeOf(given.value('x'), given)),
   ),
 } as const;
 
@@ -145,10 +144,28 @@ function setOf(given: Given): SetValue {
   return set;
 }
 
+/** The classes of arrays that are those of the library's name; TensorFlow's are of classes of their own. */
+const ARRAY_CLASSES: Readonly<Record<string, string>> = {
+  torch: 'torch.Tensor',
+  numpy: 'numpy.ndarray',
+  paddle: 'paddle.Tensor',
+};
+
+const NONE_TYPE = new ClassValue('NoneType', [], new Map(), false);
+
 /** The class of a value. */
-function typeOf(value: Value, place: Place): Value {
+function typeOf(value: Value, { machine, place }: Given): Value {
   if (value instanceof Instance) {
     return value.ofClass;
+  }
+  if (value === null) {
+    return NONE_TYPE;
+  }
+  if (value instanceof ArrayValue) {
+    const ofArrays = machine.library(ARRAY_CLASSES[value.framework.name] ?? '');
+    if (ofArrays !== undefined) {
+      return ofArrays;
+    }
   }
   const name = typeName(value);
   const known = Object.hasOwn(TYPES, name) ? TYPES[name as keyof typeof TYPES] : undefined;

@@ -1,5 +1,5 @@
-import { floatRounding } from '../tensor/reading/float-rounding';
-import type { DataType } from '../tensor/tensor-file';
+import { floatRounding } from './reading/float-rounding';
+import type { DataType } from './tensor-file';
 
 /** Number of significant digits with which every float64 reads back unchanged. */
 const MOST_DIGITS = 17;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NewestRun } from '../../../src/workers/newest-run';
+import { NewestRun } from '../../../src/services/newest-run';
 
 describe('NewestRun', () => {
   it('runs one task at a time, in their order, and the last one always', async () => {

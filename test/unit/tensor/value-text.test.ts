@@ -1,7 +1,7 @@
 import { f16round } from '@petamoriken/float16';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exactText, shortText } from '../../../src/format/value-text';
+import { exactText, shortText } from '../../../src/tensor/value-text';
 
 const float64 = fc.double({ noNaN: true, noDefaultInfinity: true });
 const float32 = fc.float({ noNaN: true, noDefaultInfinity: true });

@@ -1,4 +1,4 @@
-import type { ImportedName } from '../syntax/constructs';
+import type { ImportedName } from './constructs';
 
 /** The meaning of the names of one file: its imports, and variables that are aliases of an imported thing. */
 export class NameTable {
