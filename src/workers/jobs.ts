@@ -1,10 +1,12 @@
 import * as v from 'valibot';
+import { crossCheckSchema } from '../check/report/cross-check';
 import { evaluationSchema } from '../check/report/evaluation';
 import { reportSchema } from '../check/report/report';
 import { answerSchema, type Question, refusalSchema } from '../protocol/requests';
 import { summarySchema } from '../protocol/viewer';
 import { check } from '../services/check';
 import { filesOf } from '../services/check-input';
+import { crossCheckInputSchema } from '../services/cross-check-input';
 import { evaluateInputSchema, grammarsOf } from '../services/evaluate-input';
 import { explain, explainedPartsSchema } from '../services/explain';
 import { foundLossesSchema, grammarsOfSearch, listLossesInputSchema } from '../services/list-losses-input';
@@ -64,6 +66,11 @@ export const SUMMARISE = job('summarise', summarise, summarySchema, ({ file }) =
 export const EVALUATE = workerJob('evaluate', evaluateInputSchema, evaluationSchema, (input) => [
   ...input.files,
   ...grammarsOf(input),
+]);
+
+export const CROSS_CHECK = workerJob('crossCheck', crossCheckInputSchema, crossCheckSchema, (input) => [
+  ...input.files,
+  input.script,
 ]);
 
 export const LIST_LOSSES = workerJob(

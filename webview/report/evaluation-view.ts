@@ -102,7 +102,7 @@ export class EvaluationView extends LitElement {
 export function evaluationIn(shown: ShownEvaluation): Evaluation | undefined {
   switch (shown.state) {
     case 'done':
-      return shown.evaluation;
+      return shown.result;
     case 'running':
       return shown.before ?? undefined;
     default:

@@ -171,6 +171,11 @@ def put_along_axis(arr, indices, values, axis, reduce="assign", include_self=Tru
     return base.array(write(arr, axis, base.astype(indices, "int64"), base.astype(source, arr.dtype)))
 
 
+def put_along_axis_(arr, indices, values, axis, reduce="assign", include_self=True, broadcast=True):
+    arr[...] = put_along_axis(arr, indices, values, axis, reduce, include_self)
+    return arr
+
+
 def scatter(x, index, updates, overwrite=True, name=None):
     if not overwrite:
         not_known("overwrite", "scatter")
@@ -303,7 +308,7 @@ def unchanged(x, *settings):
       bmm: 'matmul',
     }),
     ...pathsOf(['paddle'], ['to_tensor', 'add_n', 'concat', 'stack']),
-    ...pathsOf(['paddle.ndarray'], { reshape_as: 'reshape_as', dim: 'dim' }),
+    ...pathsOf(['paddle.ndarray'], ['reshape_as', 'dim', 'put_along_axis_']),
     ...pathsOf(['paddle.ndarray'], { cpu: 'unchanged', cuda: 'unchanged', contiguous: 'unchanged' }),
     ...pathsOf(['paddle.linalg'], ['norm', 'matmul']),
     'paddle.fluid.dygraph.to_variable': 'to_tensor',
