@@ -130,6 +130,7 @@ export class ExplanationView extends LitElement {
             .label=${says.field}
             placeholder="0.24185"
             .value=${text}
+            @focusin=${() => this.triedOn(report)}
             @input=${(event: Event) => {
               this.typed = (event.currentTarget as HTMLInputElement).value;
             }}
@@ -203,6 +204,7 @@ export class ExplanationView extends LitElement {
     this.dispatchEvent(new CustomEvent<string>(name, { detail, bubbles: true, composed: true }));
   }
 
+  /** The losses are summed when the field is entered, so that the first answer need not wait for them. */
   private triedOn(report: Report): Tried {
     if (this.tried?.report !== report) {
       this.tried = triedOn(report, null);

@@ -16,8 +16,13 @@ export interface Ranked {
 const ROUNDING = 4e-7;
 /** Steps of a type of half the width by which a mean over rounded losses may be off. */
 const STEPS_OF_HALF = 1;
-/** Most candidates that agree by chance, expected among all that are as usual as the explanation or more. */
-const MOST_BY_CHANCE = 0.04;
+/**
+ * Most candidates that agree by chance, expected among all that are as usual as the explanation or more: the share of other
+ * losses that get a false explanation. Many digits leave true explanations far below it.
+ */
+const MOST_BY_CHANCE = 0.03;
+const MOST_BY_CHANCE_OF_MANY_DIGITS = 0.015;
+const MANY_DIGITS = 6;
 /** Half the width of the window, in e-folds, whose candidates say how dense they are. */
 const WINDOW = 0.7;
 /** Values closer than this are one value. */
@@ -31,7 +36,8 @@ const USUAL = 1.2;
  * @param asked how many values are set beside them
  */
 export function rank(printed: PrintedValue, candidates: readonly Candidate[], asked = 1): Ranked {
-  const mostByChance = MOST_BY_CHANCE / asked;
+  const mostByChance =
+    (printed.digits < MANY_DIGITS ? MOST_BY_CHANCE : MOST_BY_CHANCE_OF_MANY_DIGITS) / asked;
   const inFull = agreement(
     printed,
     candidates,

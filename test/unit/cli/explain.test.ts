@@ -57,6 +57,52 @@ describe('focal-loss check --loss', () => {
     );
   });
 
+  it('names the loss and the reduction of a gradient', async () => {
+    // By torch.autograd in float64, of the mean of α_t (1 − p_t)² .detach() times the cross-entropy.
+    await line.write(
+      'gradient.json',
+      '{"grad": [1.0000398e-05, 0.00015879323, 0.00056915176, 0.0018236621, 0.0050450154, -0.0028508089, 0.020117416, -0.00060788735]}',
+    );
+    const { answer } = await json('check', 'data.json', '--loss', 'gradient.json');
+    expect(answer.explanations[0]).toMatchObject({
+      id: 'detached-modulation',
+      facts: { quantity: 'gradient', reduction: 'mean' },
+    });
+  });
+
+  it('says that a loss of the code gives the value', async () => {
+    await line.write(
+      'loss.py',
+      [
+        'import torch',
+        'import torch.nn.functional as F',
+        'class FocalLoss(torch.nn.Module):',
+        '    def __init__(self, alpha=0.25, gamma=2.0):',
+        '        super().__init__()',
+        '        self.alpha, self.gamma = alpha, gamma',
+        '    def forward(self, logits, targets):',
+        "        ce = F.binary_cross_entropy_with_logits(logits, targets, reduction='none')",
+        '        weights = torch.tensor([self.alpha, 1 - self.alpha])[targets.long()]',
+        '        return (weights * (1 - torch.exp(-ce)) ** self.gamma * ce).mean()',
+        '',
+      ].join('\n'),
+    );
+    // The mean of the losses of PyTorch above.
+    const { output } = await line.run(
+      'check',
+      'data.json',
+      '--code',
+      'loss.py::FocalLoss',
+      '--loss',
+      '0.02680338',
+    );
+    expect(output).toContain('Your FocalLoss in loss.py');
+    expect(output).toMatch(/gives exactly 0\.02680338 on these tensors/);
+    expect(output).toContain(
+      '0.02680338 is: Focal loss with α on the negatives (α = 0.25, γ = 2): mean over valid elements',
+    );
+  });
+
   it('explains the numbers of a log, as far as they belong to the tensors', async () => {
     const { losses } = (await json('check', 'data.json')).answer;
     const value = losses.focal.mean.toPrecision(7);
