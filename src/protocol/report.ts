@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { crossCheckSchema } from '../check/report/cross-check';
 import { evaluationSchema } from '../check/report/evaluation';
 import { reportSchema } from '../check/report/report';
 import { seriesPointSchema } from '../check/report/series';
@@ -81,21 +82,34 @@ const failedSchema = v.object({
   ),
 });
 
+/** The states of what is run on the tensors of the report that is shown. */
+function shownRunSchema<Result>(result: v.GenericSchema<unknown, Result>) {
+  return v.variant('state', [
+    v.object({ state: v.literal('none') }),
+    /** With the result before, which stays until there is another one. */
+    v.object({ state: v.literal('running'), before: v.nullable(result) }),
+    v.object({ state: v.literal('done'), result }),
+    v.object({ state: v.literal('failed'), message: v.string() }),
+  ]);
+}
+
 /** Extension → page: a loss of the code on the tensors of the report that is shown. */
 const evaluationMessageSchema = v.object({
   type: v.literal('evaluation'),
   settings: checkSettingsSchema,
-  shown: v.variant('state', [
-    v.object({ state: v.literal('none') }),
-    /** With the result before, which stays until there is another one. */
-    v.object({ state: v.literal('running'), before: v.nullable(evaluationSchema) }),
-    v.object({ state: v.literal('done'), evaluation: evaluationSchema }),
-    v.object({ state: v.literal('failed'), message: v.string() }),
-  ]),
+  shown: shownRunSchema(evaluationSchema),
+});
+
+/** Extension → page: the comparison of the report that is shown with TensorFlow.js. */
+const crossCheckMessageSchema = v.object({
+  type: v.literal('crossCheck'),
+  settings: checkSettingsSchema,
+  shown: shownRunSchema(crossCheckSchema),
 });
 
 export const toReportPageSchema = v.variant('type', [
   evaluationMessageSchema,
+  crossCheckMessageSchema,
   progressSchema,
   finishedSchema,
   failedSchema,
@@ -139,6 +153,8 @@ export const fromReportPageSchema = v.variant('type', [
   v.object({ type: v.literal('watch'), on: v.boolean() }),
   /** What to do with a loss of the code: let the user choose one to run, stop it, show or plot it, take it away. */
   v.object({ type: v.literal('code'), action: v.picklist(['choose', 'cancel', 'open', 'plot', 'end']) }),
+  /** What to do with the comparison with TensorFlow.js. */
+  v.object({ type: v.literal('crossCheck'), action: v.picklist(['run', 'cancel']) }),
   /** Lets the user choose files to compare with. */
   v.object({ type: v.literal('compare') }),
   v.object({ type: v.literal('endComparison') }),
@@ -151,6 +167,9 @@ export const fromReportPageSchema = v.variant('type', [
     alpha: v.exactOptional(v.nullable(v.number())),
     gamma: v.exactOptional(v.number()),
   }),
+  /** Explains a loss value with the tensors at hand one by one, or the losses of a file that the user picks. */
+  v.object({ type: v.literal('explain'), text: v.string() }),
+  v.object({ type: v.literal('explainFile') }),
   /** Inserts code where the user last edited. */
   v.object({ type: v.literal('insertText'), text: v.string() }),
   copyTextSchema,
@@ -162,4 +181,5 @@ export type ToReportPage = v.InferOutput<typeof toReportPageSchema>;
 export type FromReportPage = v.InferOutput<typeof fromReportPageSchema>;
 export type FinishedCheck = v.InferOutput<typeof finishedSchema>;
 export type ShownEvaluation = v.InferOutput<typeof evaluationMessageSchema>['shown'];
+export type ShownCrossCheck = v.InferOutput<typeof crossCheckMessageSchema>['shown'];
 export type CheckFailure = v.InferOutput<typeof failedSchema>;

@@ -2,16 +2,29 @@ import * as v from 'valibot';
 import { progressAtIntervals } from '../check/progress';
 import type { StatisticsEngine } from '../check/statistics/engine';
 import { Answerer, type Answering, answering, askSchema } from '../protocol/requests';
+import { type CrossCheckHost, crossCheck } from '../services/cross-check';
 import { evaluate } from '../services/evaluate';
 import { listLosses } from '../services/list-losses';
-import type { TensorHost } from '../services/service';
 import type { RandomAccessFile } from '../tensor/reading/random-access-file';
+import type { NativeTensorFlow } from '../tensorflow/native';
 import { FAILURES } from './failure';
-import { CHECK, EVALUATE, type FileContent, type FromWorker, type Job, LIST_LOSSES, SUMMARISE } from './jobs';
+import {
+  CHECK,
+  CROSS_CHECK,
+  EVALUATE,
+  EXPLAIN,
+  type FileContent,
+  type FromWorker,
+  type Job,
+  LIST_LOSSES,
+  SUMMARISE,
+} from './jobs';
 
 /** Functions that the worker's host (Node or a browser) supplies. */
 export interface JobServiceHost {
   readonly engine: StatisticsEngine;
+  /** Absent in a browser. */
+  readonly native?: NativeTensorFlow;
   post(message: FromWorker): void;
   /** @throws TensorFileError when the file cannot be read */
   open(file: FileContent): Promise<RandomAccessFile>;
@@ -27,8 +40,10 @@ export class JobService {
   constructor(private readonly host: JobServiceHost) {
     const answers = [
       this.answering(CHECK),
+      this.answering(EXPLAIN),
       this.answering(SUMMARISE),
       this.answering({ ...EVALUATE, service: evaluate }),
+      answering(CROSS_CHECK.question, ({ input, files }) => crossCheck.run(this.hostFor(files), input)),
       this.answering({ ...LIST_LOSSES, service: listLosses }),
     ];
     this.answerer = new Answerer((message) => host.post(message), answers, FAILURES);
@@ -43,8 +58,10 @@ export class JobService {
     return answering(question, ({ input, files }) => service.run(this.hostFor(files), input));
   }
 
-  private hostFor(files: readonly FileContent[]): TensorHost {
+  private hostFor(files: readonly FileContent[]): CrossCheckHost {
+    const { native } = this.host;
     return {
+      ...(native === undefined ? {} : { native }),
       engine: this.host.engine,
       open: async (uri) => {
         const file = files.find((one) => one.uri === uri);

@@ -1,11 +1,14 @@
 import * as v from 'valibot';
+import { crossCheckSchema } from '../check/report/cross-check';
 import { evaluationSchema } from '../check/report/evaluation';
 import { reportSchema } from '../check/report/report';
 import { answerSchema, type Question, refusalSchema } from '../protocol/requests';
 import { summarySchema } from '../protocol/viewer';
 import { check } from '../services/check';
 import { filesOf } from '../services/check-input';
+import { crossCheckInputSchema } from '../services/cross-check-input';
 import { evaluateInputSchema, grammarsOf } from '../services/evaluate-input';
+import { explain, explainedPartsSchema } from '../services/explain';
 import { foundLossesSchema, grammarsOfSearch, listLossesInputSchema } from '../services/list-losses-input';
 import type { Service, TensorHost } from '../services/service';
 import { summarise } from '../services/summarise';
@@ -54,11 +57,20 @@ function job<Input, Result>(
 }
 
 export const CHECK = job('check', check, reportSchema, filesOf);
+export const EXPLAIN = job('explain', explain, explainedPartsSchema, ({ files, given }) => [
+  ...files,
+  ...('file' in given ? [given.file] : []),
+]);
 export const SUMMARISE = job('summarise', summarise, summarySchema, ({ file }) => [file]);
 /** A worker alone runs code: hosts are free while it does, and they need no parser. */
 export const EVALUATE = workerJob('evaluate', evaluateInputSchema, evaluationSchema, (input) => [
   ...input.files,
   ...grammarsOf(input),
+]);
+
+export const CROSS_CHECK = workerJob('crossCheck', crossCheckInputSchema, crossCheckSchema, (input) => [
+  ...input.files,
+  input.script,
 ]);
 
 export const LIST_LOSSES = workerJob(

@@ -1,9 +1,10 @@
 // npm test: runs everything, on a machine with nothing prepared. The last line counts passed and failed tests.
-//   npm test -- types lint unit python package vscode web browser     runs only these steps
+//   npm test -- types lint unit python tfjs-node package vscode web browser     runs only these steps
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asOne, countsOf, sentence, sum } from './counts.mjs';
 import { installPackages, preparePython } from './dependencies.mjs';
+import { installNativeTensorFlow, nodesToTry, whyNoNativeTensorFlow } from './native-tensorflow.mjs';
 import { must, npm, resultsFolder, root, run, say, seconds, textOf } from './steps.mjs';
 
 /** @typedef {import('./counts.mjs').Counts} Counts */
@@ -17,6 +18,12 @@ const steps = [
   { name: 'package', what: 'Build and package the VSIX', run: packageExtension },
   { name: 'unit', what: 'Unit and property tests', run: () => vitest('unit') },
   { name: 'python', what: 'Parity with the Python frameworks', run: parity },
+  {
+    name: 'tfjs-node',
+    what: 'Beside TensorFlow.js with its native backend',
+    run: nativeTensorFlow,
+    packaged: true,
+  },
   { name: 'vscode', what: 'Inside VS Code', run: () => script('test:vscode'), packaged: true },
   { name: 'web', what: 'Inside VS Code for the Web', run: () => script('test:web'), packaged: true },
   { name: 'browser', what: 'The webviews in a browser', run: () => vitest('browser'), packaged: true },
@@ -160,5 +167,31 @@ async function parity() {
     }
   };
   await Promise.all([inTurn(), inTurn()]);
+  return sum(results);
+}
+
+/**
+ * The command line compares its loss with @tensorflow/tfjs-node on the oldest Node that is supported and on that of VS Code.
+ * A machine that cannot compile the addon says why.
+ */
+async function nativeTensorFlow() {
+  const why = await whyNoNativeTensorFlow();
+  if (why !== null) {
+    say(`   skipped: ${why}`);
+    return { passed: 0, failed: 0, skipped: 0 };
+  }
+  await preparePython();
+  const folder = await installNativeTensorFlow();
+  /** @type {Counts[]} */
+  const results = [];
+  for (const node of await nodesToTry()) {
+    const ended = await run(node, [join(root, 'test', 'tfjs-node', 'cross-check.mjs'), unpacked, folder], {
+      quiet: true,
+      log: 'tfjs-node.log',
+    });
+    const counts = countsOf(ended);
+    say(counts.failed > 0 ? ended.output : `   ${ended.output.trim().replaceAll('\n', '\n   ')}`);
+    results.push(counts);
+  }
   return sum(results);
 }

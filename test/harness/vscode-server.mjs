@@ -6,12 +6,14 @@ import { join } from 'node:path';
 import { must, npm, progress, resultsFolder, root, textOf } from './steps.mjs';
 
 /** Node's npm packages are named after the system and the processor. */
-const nodePackage = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+export const nodePackage = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
 /** VS Code 1.139.1, which wants Node 24. */
 const packages = ['code-server@4.139.1', `${nodePackage}@24`];
 /** Folder for downloads and for the folders of running servers. */
 export const cache = join(root, '.vscode-test');
 const installed = join(cache, 'server');
+/** The executable of that Node, once the server is installed. */
+export const newNode = join(installed, 'node_modules', nodePackage, 'bin', 'node');
 const vscodeIn = (/** @type {string} */ folder) =>
   join(folder, 'node_modules', 'code-server', 'lib', 'vscode');
 
@@ -69,7 +71,7 @@ export async function startServer({ name, settings = {}, asksForTrust = false })
   await mkdir(join(data, 'data', 'Machine'), { recursive: true });
   await changeSettings(settings);
   const child = spawn(
-    join(installed, 'node_modules', nodePackage, 'bin', 'node'),
+    newNode,
     [join(vscodeIn(installed), 'out', 'server-main.js'), ...serverOptions(data, asksForTrust)],
     { stdio: ['ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32' },
   );

@@ -13,6 +13,7 @@ const READ = new Set([
   'shortTitle',
   'markdownDescription',
   'altText',
+  'markdownEnumDescriptions',
 ]);
 
 /** Every text under a name that is read, with its place. */
@@ -20,11 +21,12 @@ function textsRead(value: unknown, place = ''): [string, string][] {
   if (typeof value !== 'object' || value === null) {
     return [];
   }
-  return Object.entries(value).flatMap(([name, inner]): [string, string][] =>
-    READ.has(name) && typeof inner === 'string'
-      ? [[`${place}.${name}`, inner]]
-      : textsRead(inner, `${place}.${name}`),
-  );
+  return Object.entries(value).flatMap(([name, inner]): [string, string][] => {
+    const texts = READ.has(name) ? [inner].flat().filter((text) => typeof text === 'string') : [];
+    return texts.length > 0
+      ? texts.map((text) => [`${place}.${name}`, text])
+      : textsRead(inner, `${place}.${name}`);
+  });
 }
 
 const english = read('package.nls.json') as Record<string, string>;

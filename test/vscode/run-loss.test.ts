@@ -1,5 +1,6 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
+import type { CrossCheck } from '../../src/check/report/cross-check';
 import type { Evaluation, Report } from '../../src/check/report/report';
 
 const CODE = `import torch
@@ -13,7 +14,7 @@ def focal_loss(inputs, targets, alpha=0.25, gamma=2.0):
     return (alpha_t * (1 - p_t) ** gamma * ce).sum()
 `;
 
-describe('a loss of the workspace on the tensors of a report', () => {
+describe('a loss of the workspace on the tensors of a report, and TensorFlow.js', () => {
   let file: vscode.Uri;
   before(async () => {
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
@@ -45,5 +46,15 @@ describe('a loss of the workspace on the tensors of a report', () => {
       assert.closeTo(found.outcome.value ?? 0, 19.4834, 0.001);
       assert.deepEqual(found.outcome.comparison, { kind: 'agrees' });
     }
+  });
+
+  it('agrees with TensorFlow.js, which runs beside it', async () => {
+    const found = await vscode.commands.executeCommand<CrossCheck | undefined>('focalLoss.crossCheck');
+    assert.ok(found, 'the report was not compared');
+    assert.strictEqual(found.values, 61440);
+    assert.strictEqual(found.engine?.snippet, 'tensorflowjs-focal-loss');
+    assert.isTrue(found.agrees);
+    assert.isBelow(found.loss?.relative.difference ?? 1, 1e-5);
+    assert.isBelow(found.gradient?.relative.difference ?? 1, 1e-5);
   });
 });

@@ -98,10 +98,11 @@ export class EvaluationView extends LitElement {
   }
 }
 
-function evaluationIn(shown: ShownEvaluation): Evaluation | undefined {
+/** The result of the loss of the code, or the one before it while it runs. */
+export function evaluationIn(shown: ShownEvaluation): Evaluation | undefined {
   switch (shown.state) {
     case 'done':
-      return shown.evaluation;
+      return shown.result;
     case 'running':
       return shown.before ?? undefined;
     default:

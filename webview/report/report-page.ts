@@ -10,6 +10,7 @@ import {
   type CheckSettings,
   type FromReportPage,
   fromReportPageSchema,
+  type ShownCrossCheck,
   type ShownEvaluation,
   savedReportPageSchema,
   type ToReportPage,
@@ -28,6 +29,7 @@ import './report-view';
 
 type Progress = Extract<ToReportPage, { type: 'progress' }>;
 type CodeAction = Extract<FromReportPage, { type: 'code' }>['action'];
+type CrossCheckAction = Extract<FromReportPage, { type: 'crossCheck' }>['action'];
 type Finished = Extract<ToReportPage, { type: 'finished' }>;
 
 /** An outcome is shown for so many milliseconds. */
@@ -43,6 +45,7 @@ export class ReportPage extends LitElement {
   @state() private finished: Finished | undefined;
   @state() private failure: CheckFailure | undefined;
   @state() private code: ShownEvaluation = { state: 'none' };
+  @state() private crossCheck: ShownCrossCheck = { state: 'none' };
   /** The outcome of the last export; empty once it was shown for some seconds. */
   @state() private status = '';
   private settings: CheckSettings | undefined;
@@ -75,9 +78,16 @@ export class ReportPage extends LitElement {
     this.addEventListener('insert-text', (event) =>
       this.connection.send({ type: 'insertText', text: (event as CustomEvent<string>).detail }),
     );
+    this.addEventListener('cross-check-action', (event) =>
+      this.connection.send({ type: 'crossCheck', action: (event as CustomEvent<CrossCheckAction>).detail }),
+    );
     this.addEventListener('code-action', (event) =>
       this.connection.send({ type: 'code', action: (event as CustomEvent<CodeAction>).detail }),
     );
+    this.addEventListener('explain-again', (event) =>
+      this.connection.send({ type: 'explain', text: (event as CustomEvent<string>).detail }),
+    );
+    this.addEventListener('explain-file', () => this.connection.send({ type: 'explainFile' }));
     this.addEventListener('choose-arrays', () => this.connection.send({ type: 'chooseArrays' }));
     this.addEventListener('check-data', () => this.connection.send({ type: 'checkData' }));
     this.addEventListener('show-element', (event) => {
@@ -150,6 +160,7 @@ export class ReportPage extends LitElement {
         .earlier=${this.baseline.report}
         .kept=${this.kept}
         .code=${this.code}
+        .crossCheck=${this.crossCheck}
         ?dragging=${this.isDragging}
         @check-change=${this.checkAgain}
         @check-drag=${this.drag}
@@ -218,6 +229,10 @@ export class ReportPage extends LitElement {
     this.save();
     if (message.type === 'evaluation') {
       this.code = message.shown;
+      return;
+    }
+    if (message.type === 'crossCheck') {
+      this.crossCheck = message.shown;
       return;
     }
     // The passes of a dragged slider are short, and their progress would lie over what it changes.

@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { wrongPairsText } from '../../src/check/answers/unmatched-targets';
 import { placeOfExample } from '../../src/check/derive/element-place';
 import { figuresOf } from '../../src/check/figures/figures';
+import { withCrossCheck } from '../../src/check/findings/cross-check';
 import type { HardExample, Losses, Report } from '../../src/check/report/report';
 import { countText } from '../../src/format/count-text';
 import { shapeText } from '../../src/format/shape-text';
@@ -10,7 +11,7 @@ import { SINGLE_REDUCTIONS } from '../../src/loss/reduction';
 import { indexText } from '../../src/messages/facts';
 import type { CopyText } from '../../src/protocol/export';
 import type { KeptAnswers } from '../../src/protocol/kept-answers';
-import type { FinishedCheck, ShownEvaluation } from '../../src/protocol/report';
+import type { FinishedCheck, ShownCrossCheck, ShownEvaluation } from '../../src/protocol/report';
 import { messages } from '../shared/messages';
 import '../shared/data-table';
 import { numberText } from '../../src/format/number-text';
@@ -18,7 +19,8 @@ import type { TableCell } from '../shared/data-table';
 import { baseStyles } from '../shared/theme';
 import './answers/answers-view';
 import './check-form';
-import './evaluation-view';
+import './cross-check-view';
+import { evaluationIn } from './evaluation-view';
 import './explanation-view';
 import { type Fact, factsOf } from './facts';
 import './findings-list';
@@ -52,6 +54,8 @@ export class ReportView extends LitElement {
   @property({ attribute: false }) kept: KeptAnswers = {};
   /** The loss of the code that is run on the tensors. */
   @property({ attribute: false }) code: ShownEvaluation = { state: 'none' };
+  /** The comparison with TensorFlow.js. */
+  @property({ attribute: false }) crossCheck: ShownCrossCheck = { state: 'none' };
   /** True while a slider is being dragged: the findings above it wait, so that it stays under the pointer. */
   @property({ type: Boolean }) dragging = false;
 
@@ -117,7 +121,7 @@ export class ReportView extends LitElement {
       ${series.length < 2 ? nothing : html`<focal-series-view .points=${series} .isOfFiles=${settings.series !== undefined}></focal-series-view>`}
       <section aria-labelledby="findings">
         <h2 id="findings">${messages.report.findings}</h2>
-        <focal-findings-list .report=${this.settled}></focal-findings-list>
+        <focal-findings-list .report=${this.withDisagreement()}></focal-findings-list>
       </section>
       <focal-answers-view .report=${report} .settled=${this.settled} .named=${named} .kept=${this.kept}></focal-answers-view>
       ${renderFacts(report, this.earlier)}
@@ -129,7 +133,13 @@ export class ReportView extends LitElement {
       ></focal-check-form>
       ${this.renderLosses(report)}
       <focal-evaluation-view .shown=${this.code} .saved=${report.code} ?fixed=${saved}></focal-evaluation-view>
-      <focal-explanation-view .report=${report} .asked=${settings.explained}></focal-explanation-view>
+      <focal-explanation-view
+        .report=${report}
+        .evaluation=${evaluationIn(this.code) ?? report.code}
+        .framework=${this.kept.framework ?? 'pytorch'}
+        .asked=${settings.explained}
+        ?fixed=${saved && !dataFound}
+      ></focal-explanation-view>
       <focal-misleading-part .reason=${wrongPairsText(report, messages)}>
         ${report.ranking === null ? nothing : html`<focal-ranking-view .report=${report}></focal-ranking-view>`}
         <section aria-labelledby="figures">
@@ -140,8 +150,17 @@ export class ReportView extends LitElement {
         </section>
         ${this.renderHardest(report)}
       </focal-misleading-part>
+      <focal-cross-check-view .shown=${this.crossCheck} .saved=${report.crossCheck} ?fixed=${saved}></focal-cross-check-view>
       ${this.renderInputs(report, saved)}
     `;
+  }
+
+  /** The report whose findings are shown, with that of the comparison with TensorFlow.js. */
+  private withDisagreement(): Report | undefined {
+    const { settled, crossCheck } = this;
+    return settled === undefined || crossCheck.state !== 'done'
+      ? settled
+      : withCrossCheck(settled, crossCheck.result);
   }
 
   private renderInputs({ inputs, timing }: Report, saved: boolean) {

@@ -1,16 +1,18 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { ArrayCandidate } from '../../check/input/select-arrays';
+import type { CrossCheck } from '../../check/report/cross-check';
 import type { Evaluation, Report } from '../../check/report/report';
 import { lossAddressSchema } from '../../protocol/loss-plot';
 import { type CheckSettings, checkSettingsSchema } from '../../protocol/report';
 import { withTensorFiles } from '../../services/tensor-files';
-import { CHECK } from '../../workers/jobs';
+import { CHECK, EXPLAIN } from '../../workers/jobs';
 import { type JobHost, runJob } from '../../workers/run-job';
 import { parametersSetByUser } from '../settings';
 import { ArrayChoices } from './choose-array';
 import { classNamesOf } from './class-names-of';
 import { CodeLosses } from './code-losses';
+import { crossCheckIn } from './cross-check';
 import { findFiles } from './find-files';
 import { pickFiles } from './pick-files';
 import { printedValue } from './printed-value';
@@ -33,6 +35,11 @@ export interface CheckCommand {
    */
   runLoss(loss: unknown): Promise<Evaluation | undefined>;
   /**
+   * Compares the active report with TensorFlow.js and with finite differences.
+   * @returns the result, undefined when there is none
+   */
+  crossCheck(): Promise<CrossCheck | undefined>;
+  /**
    * Explains a loss value in the active report, else in another open one, else in that of files that the user picks.
    * @returns the report, undefined when there is none
    */
@@ -51,6 +58,7 @@ export function checkCommand(
   const services: ReportPanelServices = {
     extensionUri: context.extensionUri,
     codeLosses: new CodeLosses(host, context.workspaceState, context.extensionUri),
+    crossCheck: crossCheckIn(host, context.extensionUri),
     check: async (settings, run) => {
       const saved = await savedReport(settings);
       if (saved !== undefined) {
@@ -66,6 +74,8 @@ export function checkCommand(
     },
     chooseArray: (settings, error, signal) => arrayChoices.choose(settings, error, signal),
     chooseArrays: async (settings) => arrayChoices.chooseBoth(settings, await listArrays(host, settings)),
+    explain: (input) =>
+      runJob(host, EXPLAIN, input, { signal: new AbortController().signal, onProgress: () => undefined }),
     nameOf,
     showInViewer,
     chooseFiles: async (title, except) => {
@@ -95,6 +105,10 @@ export function checkCommand(
       const address = v.safeParse(lossAddressSchema, loss);
       const active = [...panels].find((panel) => panel.isActive);
       return active?.code.run(address.success ? address.output : undefined);
+    },
+    async crossCheck() {
+      const active = [...panels].find((panel) => panel.isActive);
+      return active?.crossCheck.run();
     },
     async explainLoss() {
       const value = await printedValue();

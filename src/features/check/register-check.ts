@@ -15,6 +15,9 @@ export function registerCheckTensors(
     vscode.commands.registerCommand('focalLoss.runLoss', async (loss: unknown) =>
       (await tensors()).command.runLoss(loss),
     ),
+    vscode.commands.registerCommand('focalLoss.crossCheck', async () =>
+      (await tensors()).command.crossCheck(),
+    ),
     vscode.commands.registerCommand('focalLoss.explainLoss', async () =>
       (await tensors()).command.explainLoss(),
     ),

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Evaluation, Report } from '../../check/report/report';
 import type { LossAddress } from '../../protocol/loss-plot';
 import type { CheckSettings, FromReportPage, ToReportPage } from '../../protocol/report';
-import { PanelEvaluation } from '../../services/panel-evaluation';
+import { PanelRun } from '../../services/panel-run';
 import { messages } from '../messages';
 import type { CodeLosses } from './code-losses';
 import { watchFiles } from './watch-files';
@@ -18,16 +18,17 @@ export interface ReportOfPanel {
 
 /** The loss of the code in one report panel. It is run again when the code or the report changes. */
 export class ReportCode {
-  private readonly evaluations: PanelEvaluation;
+  private readonly evaluations: PanelRun<Evaluation>;
   private watching: vscode.Disposable | undefined;
 
   constructor(
     private readonly losses: CodeLosses,
     private readonly panel: ReportOfPanel,
   ) {
-    this.evaluations = new PanelEvaluation(
+    this.evaluations = new PanelRun(
       (settings, report, signal) => this.evaluate(settings, report, signal),
       messages(),
+      messages().evaluation.cancelled,
       () => this.sendAgain(),
     );
     this.watch();
@@ -36,7 +37,7 @@ export class ReportCode {
   /** The result; undefined where there is none. */
   get evaluation(): Evaluation | undefined {
     const { shown } = this.evaluations;
-    return shown.state === 'done' ? shown.evaluation : undefined;
+    return shown.state === 'done' ? shown.result : undefined;
   }
 
   /** Runs the chosen loss, if there is one, on the tensors of a new report. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { reportFile } from '../../check/render/report-file';
+import type { CrossCheck } from '../../check/report/cross-check';
 import type { Report } from '../../check/report/report';
 import { clockText } from '../../format/time-text';
 import {
@@ -11,10 +12,14 @@ import {
 } from '../../protocol/report';
 import type { ViewedPlace } from '../../protocol/viewer';
 import type { CheckServices } from '../../services/check-asking';
+import { filesOf } from '../../services/check-input';
+import type { ExplainedParts, ExplainInput } from '../../services/explain';
 import { PanelCheck } from '../../services/panel-check';
+import { PanelCrossCheck } from '../../services/panel-cross-check';
+import type { RunOnReport } from '../../services/panel-run';
 import { insertLossAsCode, LastTextEditor } from '../insert-code';
 import { insertText } from '../insert-text';
-import { messages } from '../messages';
+import { errorText, messages } from '../messages';
 import { showPage } from '../webview';
 import { performExport } from '../webview-export';
 import { fileLabel } from '../workspace-file';
@@ -28,6 +33,10 @@ export interface ReportPanelServices extends CheckServices {
   readonly extensionUri: vscode.Uri;
   /** The losses of the code that can be run on the tensors. */
   readonly codeLosses: CodeLosses;
+  /** Compares a report with TensorFlow.js. */
+  readonly crossCheck: RunOnReport<CrossCheck>;
+  /** Explains a loss in a worker. Rejects with the errors of the service. */
+  explain(input: ExplainInput): Promise<ExplainedParts>;
   /** Lets the user choose logits and targets and remembers them. */
   chooseArrays(settings: CheckSettings): Promise<CheckSettings | undefined>;
   /** Lets the user pick files of the workspace, except these; undefined when the user picks none. */
@@ -42,6 +51,7 @@ export class ReportPanel {
 
   private readonly checks: PanelCheck;
   readonly code: ReportCode;
+  readonly crossCheck: PanelCrossCheck;
   private shown: ToReportPage | undefined;
   private watching: vscode.Disposable | undefined;
   private readonly editor = new LastTextEditor();
@@ -62,6 +72,7 @@ export class ReportPanel {
   ) {
     this.checks = new PanelCheck(services, messages(), settings, (message) => this.show(message));
     this.code = new ReportCode(services.codeLosses, this.reportForCode());
+    this.crossCheck = new PanelCrossCheck(services.crossCheck, messages(), this.reportForCode());
     panel.iconPath = vscode.Uri.joinPath(services.extensionUri, 'media', 'icon.png');
     panel.webview.onDidReceiveMessage((message: unknown) =>
       this.receive(v.parse(fromReportPageSchema, message)),
@@ -105,12 +116,27 @@ export class ReportPanel {
     return this.check({ ...this.settings, explained: value });
   }
 
+  /** Explains what the training gave, with the tensors read once more. */
+  private async explainGiven(given: ExplainInput['given']): Promise<void> {
+    const { report } = this.checks;
+    if (report === undefined) {
+      return;
+    }
+    const files = this.checks.isSaved ? (this.checks.data ?? []) : filesOf(this.settings);
+    try {
+      this.checks.addExplained(await this.services.explain({ files: [...files], report, given }));
+    } catch (error) {
+      void vscode.window.showErrorMessage(errorText(error));
+    }
+  }
+
   private show(message: ToReportPage): void {
     this.shown = message;
     this.panel.title = titleOf(this.settings);
     void this.panel.webview.postMessage(message);
     if (message.type === 'finished' && !message.saved && message.report.estimate === null) {
       this.code.reportChanged();
+      this.crossCheck.reportChanged();
     }
   }
 
@@ -131,10 +157,18 @@ export class ReportPanel {
         } else {
           void this.panel.webview.postMessage(this.shown);
           this.code.sendAgain();
+          this.crossCheck.sendAgain();
         }
         return;
       case 'code':
         await this.code.act(message.action);
+        return;
+      case 'crossCheck':
+        if (message.action === 'cancel') {
+          this.crossCheck.cancel();
+        } else {
+          await this.crossCheck.run();
+        }
         return;
       case 'drag':
         await this.checks.drag(message.parameters);
@@ -192,6 +226,20 @@ export class ReportPanel {
         await insertLossAsCode(loss, this.editor);
         return;
       }
+      case 'explain':
+        await this.explainGiven({ text: message.text });
+        return;
+      case 'explainFile': {
+        const [file] =
+          (await vscode.window.showOpenDialog({
+            title: messages().explanations.whichFile,
+            defaultUri: this.folder,
+          })) ?? [];
+        if (file !== undefined) {
+          await this.explainGiven({ file: file.toString() });
+        }
+        return;
+      }
       case 'insertText':
         await insertText(message.text, this.editor);
         return;
@@ -199,7 +247,8 @@ export class ReportPanel {
         if (this.shown?.type === 'finished') {
           const { report, title } = this.shown;
           const { evaluation } = this.code;
-          const whole = evaluation === undefined ? report : { ...report, code: evaluation };
+          const checked = this.crossCheck.addedTo(report);
+          const whole = evaluation === undefined ? checked : { ...checked, code: evaluation };
           const file = reportFile(whole, title, message.format, messages());
           await this.panel.webview.postMessage(
             await performExport({ type: 'saveFile', ...file }, this.folder),
@@ -282,6 +331,7 @@ export class ReportPanel {
   private end(): void {
     this.checks.stop();
     this.code.dispose();
+    this.crossCheck.dispose();
     this.watching?.dispose();
     this.editor.dispose();
   }

@@ -53,6 +53,9 @@ export const crossCheck = {
   gradientAt: ({ index }: { index: string }) => `gradient at ${index}, most different`,
   differenceAt: ({ index }: { index: string }) =>
     `gradient at ${index} by finite differences, most different`,
+  largest: 'The largest differences',
+  run: 'Compare with TensorFlow.js',
+  cancel: 'Cancel',
   running: 'The loss is being compared with TensorFlow.js…',
   cancelled: 'The comparison with TensorFlow.js was cancelled.',
 };

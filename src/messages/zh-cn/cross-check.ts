@@ -36,6 +36,9 @@ export const crossCheck: Translated<typeof english> = {
   lossAt: ({ index }) => `${index} 处的损失，差异最大`,
   gradientAt: ({ index }) => `${index} 处的梯度，差异最大`,
   differenceAt: ({ index }) => `${index} 处由有限差分得到的梯度，差异最大`,
+  largest: '最大的差异',
+  run: '与 TensorFlow.js 对照',
+  cancel: '取消',
   running: '正在与 TensorFlow.js 对照……',
   cancelled: '与 TensorFlow.js 的对照已取消。',
 };

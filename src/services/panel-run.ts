@@ -1,0 +1,98 @@
+import type { Report } from '../check/report/report';
+import type { Messages } from '../messages/messages';
+import { errorTextIn } from '../messages/problem-error';
+import type { CheckSettings } from '../protocol/report';
+
+/** Milliseconds to wait for another report or another edit before a run. */
+const QUIET = 300;
+
+/** What a page shows of a run. */
+export type ShownRun<Result> =
+  | { state: 'none' }
+  /** With the result before, which stays until there is another one. */
+  | { state: 'running'; before: Result | null }
+  | { state: 'done'; result: Result }
+  | { state: 'failed'; message: string };
+
+/** What is run on the tensors of a report. */
+export type RunOnReport<Result> = (
+  settings: CheckSettings,
+  report: Report,
+  signal: AbortSignal,
+) => Promise<Result>;
+
+/** What is run on the tensors of one report panel after its report: a loss of the code, or the cross-check. */
+export class PanelRun<Result> {
+  private running: AbortController | undefined;
+  private waiting: ReturnType<typeof setTimeout> | undefined;
+  private last: Result | null = null;
+  private current: ShownRun<Result> = { state: 'none' };
+
+  /**
+   * @param cancelled what is said of a run that the user cancelled
+   * @param show called with what the page shows next
+   */
+  constructor(
+    private readonly perform: RunOnReport<Result>,
+    private readonly messages: Messages,
+    private readonly cancelled: string,
+    private readonly show: (shown: ShownRun<Result>) => void,
+  ) {}
+
+  get shown(): ShownRun<Result> {
+    return this.current;
+  }
+
+  /** Runs it soon, unless it is asked for again before. */
+  runSoon(settings: CheckSettings, report: Report): void {
+    this.stop();
+    this.waiting = setTimeout(() => this.run(settings, report), QUIET);
+  }
+
+  /** Runs it and shows the outcome. */
+  async run(settings: CheckSettings, report: Report): Promise<void> {
+    this.stop();
+    const running = new AbortController();
+    this.running = running;
+    this.tell({ state: 'running', before: this.last });
+    try {
+      const result = await this.perform(settings, report, running.signal);
+      if (this.running === running) {
+        this.last = result;
+        this.tell({ state: 'done', result });
+      }
+    } catch (error) {
+      // A newer run has taken over.
+      if (this.running === running) {
+        this.last = null;
+        const message = running.signal.aborted ? this.cancelled : errorTextIn(error, this.messages);
+        this.tell({ state: 'failed', message });
+      }
+    }
+  }
+
+  /** Cancels the run; the page is told. */
+  cancel(): void {
+    this.running?.abort(new Error('cancelled by the user'));
+  }
+
+  /** Ends the run; the page is told nothing. */
+  stop(): void {
+    clearTimeout(this.waiting);
+    const { running } = this;
+    this.running = undefined;
+    running?.abort();
+  }
+
+  /** Takes it and its result away. */
+  end(): void {
+    this.stop();
+    this.last = null;
+    this.tell({ state: 'none' });
+  }
+
+  private tell(shown: ShownRun<Result>): void {
+    this.current = shown;
+    this.show(shown);
+  }
+}
