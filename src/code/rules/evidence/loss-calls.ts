@@ -1,14 +1,12 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { ExpectedInput } from '../../../loss/variants/variant';
 import { type Output, Outputs } from '../../flow/outputs';
-import { propertyAt, valueAt } from '../../flow/values-given';
-import { calledLossesIn } from '../../losses/called-losses';
-import { type FocalCall, givenArguments } from '../../losses/focal-calls';
 import { extentsOf, isWithinAny } from '../../losses/inline-losses';
 import type { SourceFile } from '../../syntax/source-file';
 import type { Computes } from '../../verdict/document';
 import { orderOf } from '../../verdict/parameters';
 import type { FileSubject, TextRange } from '../rule';
+import { type KnownLoss, KnownLosses } from './known-losses';
 
 /** A call of a focal loss with predictions, or of Keras' `compile`, which hands a network's predictions to a loss. */
 interface LossCall {
@@ -22,25 +20,6 @@ interface LossCall {
   readonly link: Computes['link'];
   readonly input: ExpectedInput;
 }
-
-/** A focal loss that a call may call. */
-interface KnownLoss extends Pick<LossCall, 'link' | 'input'> {
-  /** True for a class, or a function that makes the loss. */
-  readonly isMade: boolean;
-  /** The names of its tensors in their order. */
-  readonly tensors: readonly [string, string];
-  /** Null where the call or the constructor may give another one. */
-  readonly reduction: Computes['reduction'];
-  /** True if it computes with its targets as floats, and raises for integers. */
-  readonly takesFloats: boolean;
-}
-
-/** Longest chain of names that is followed to the call that makes a loss. */
-const MOST_STEPS = 8;
-
-const METHODS: ReadonlySet<string> = new Set(['forward', 'call', '__call__']);
-const TENSORS_OF_KERAS = ['y_true', 'y_pred'] as const;
-const TENSORS = ['predictions', 'targets'] as const;
 
 /** Each subject is asked by several rules. */
 const FED = new WeakMap<FileSubject, readonly FedLoss[]>();
@@ -177,158 +156,4 @@ function tensorAt(
   const isFirst = (orderOf(first, second) === 'targetsFirst') === (wanted === 'targets');
   const slot = slots.find(({ name }) => name === (isFirst ? first : second)) ?? positional[isFirst ? 0 : 1];
   return slot?.value;
-}
-
-class KnownLosses {
-  private readonly definitions = new Map<string, KnownLoss>();
-  private readonly calls = new Map<number, KnownLoss>();
-  /** What the losses of the file compute under the arguments of calls that were run. */
-  private readonly computed = new Map<number, Computes>();
-
-  constructor({ file, losses }: FileSubject) {
-    for (const { code, verdict } of losses) {
-      const { computes } = verdict;
-      const tensors = code.kind === 'definition' ? tensorNamesOf(code.node, verdict.form, file) : null;
-      if (computes?.input && tensors) {
-        const { link, input } = computes;
-        const isMade = verdict.form !== 'function';
-        const { reduction } = computes;
-        const takesFloats = verdict.edgeCases.some(
-          (each) => each.input === 'integerTargets' && each.effect === 'raises',
-        );
-        this.definitions.set(code.name, { link, input, isMade, tensors, reduction, takesFloats });
-      }
-      if (code.kind === 'call' && computes) {
-        this.computed.set(code.node.id, computes);
-      }
-    }
-    for (const { call } of calledLossesIn(file)) {
-      const own = losses.find(({ code }) => code.kind === 'call' && code.node.id === call.node.id);
-      const loss = ofLibrary(call, own?.verdict.computes ?? null, file);
-      if (loss) {
-        this.calls.set(call.node.id, loss);
-      }
-    }
-  }
-
-  /** True where no call of the file can be one of a focal loss. */
-  get areNone(): boolean {
-    return this.definitions.size === 0 && this.calls.size === 0;
-  }
-
-  /** The loss that a call calls with tensors. */
-  calledBy(call: Node): KnownLoss | undefined {
-    const callee = call.childForFieldName('function');
-    const direct = this.calls.get(call.id) ?? (callee && this.defined(callee, call));
-    if (direct) {
-      return direct.isMade ? undefined : direct;
-    }
-    return callee ? this.madeBy(callee) : undefined;
-  }
-
-  /** The loss of the file that a call calls or makes, with the input that it takes under the arguments of the call. */
-  private defined(callee: Node, call: Node): KnownLoss | undefined {
-    const loss = this.definitions.get(callee.text);
-    const computes = this.computed.get(call.id);
-    if (!loss || (!computes?.input && mayChangeInput(call))) {
-      return undefined;
-    }
-    const reduction = computes ? computes.reduction : mayChangeReduction(call) ? null : loss.reduction;
-    return { ...loss, input: computes?.input ?? loss.input, reduction };
-  }
-
-  /** The loss that is given to something which calls it. */
-  given(expression: Node): KnownLoss | undefined {
-    const named = this.definitions.get(expression.text);
-    return named && !named.isMade ? named : this.madeBy(expression);
-  }
-
-  /** The loss that an expression holds. */
-  private madeBy(expression: Node, steps = MOST_STEPS): KnownLoss | undefined {
-    if (steps === 0) {
-      return undefined;
-    }
-    if (expression.type === 'call') {
-      const callee = expression.childForFieldName('function');
-      const made = this.calls.get(expression.id) ?? (callee && this.defined(callee, expression));
-      const object = callee?.type === 'attribute' ? callee.childForFieldName('object') : null;
-      // `FocalLoss().to(device)`
-      return made?.isMade ? made : object ? this.madeBy(object, steps - 1) : undefined;
-    }
-    const isOwn = expression.type === 'attribute' && expression.childForFieldName('object')?.text === 'self';
-    const given = isOwn
-      ? propertyAt(expression.childForFieldName('attribute')?.text ?? '', expression)
-      : expression.type === 'identifier'
-        ? valueAt(expression.text, expression)
-        : undefined;
-    return given?.type === 'call' ? this.madeBy(given, steps - 1) : undefined;
-  }
-}
-
-/** True for a call with a switch, such as `from_logits=False`: it may take another input than by default. */
-function mayChangeInput(call: Node): boolean {
-  const list = call.childForFieldName('arguments');
-  return /\b(?:True|False)\b|logits?\s*=|activation|sigmoid\s*=|softmax\s*=|prob\w*\s*=/i.test(
-    (list?.namedChildren ?? [])
-      .filter(
-        (argument) => argument?.type === 'keyword_argument' || /^(?:true|false)$/.test(argument?.type ?? ''),
-      )
-      .map((argument) => argument?.text ?? '')
-      .filter((text) => !/^(?:logits?|probs?|probabilities)\s*=\s*(?!True|False)/.test(text))
-      .join(' '),
-  );
-}
-
-/** True for a call that speaks of the reduction, or unpacks arguments which may. */
-function mayChangeReduction(call: Node): boolean {
-  const list = call.childForFieldName('arguments');
-  return /reduc|size_average|['"](?:none|mean|sum)['"]|\*/.test(list?.text ?? '');
-}
-
-/** The names of predictions and targets of a definition; null for one of other tensors. */
-function tensorNamesOf(node: Node, form: string, file: SourceFile): [string, string] | null {
-  const functions = node.descendantsOfType('function_definition');
-  const method =
-    form === 'class'
-      ? functions.find((each) => METHODS.has(each?.childForFieldName('name')?.text ?? ''))
-      : form === 'closure'
-        ? functions.find((each) => each && each.id !== node.id)
-        : node;
-  const parameters = (method && file.syntax.definition(method)?.parameters) ?? [];
-  const [first, second] = parameters.flatMap(({ name }) => (name && name !== 'self' ? [name] : []));
-  return first !== undefined && second !== undefined ? [first, second] : null;
-}
-
-/** Losses of PyTorch that compute with their targets, in floats. */
-const OF_FLOATS: ReadonlySet<string> = new Set([
-  'torchvision.sigmoid_focal_loss',
-  'fvcore.sigmoid_focal_loss',
-]);
-
-/** The reduction of a call of a library's loss; null where it is not a constant. */
-function reductionOf(call: FocalCall, file: SourceFile): Computes['reduction'] {
-  const given = givenArguments(call, file).text('reduction');
-  const reduction =
-    given === undefined ? call.convention?.defaultReduction : /^['"](\w+)['"]$/.exec(given)?.[1];
-  const known = (['none', 'mean', 'sum'] as const).find((each) => each === reduction);
-  return call.unpacks ? null : (known ?? null);
-}
-
-function ofLibrary(call: FocalCall, computes: Computes | null, file: SourceFile): KnownLoss | undefined {
-  const { convention, callee } = call;
-  if (convention?.family !== 'focal') {
-    return undefined;
-  }
-  const isMade = /^[A-Z]/.test(callee);
-  const [first, second] = convention.parameters.map(({ name }) => name);
-  const isOfKeras = convention.callables.some((path) => /^(?:keras|tensorflow|tfa|focal_loss)/.test(path));
-  const usual = isOfKeras ? TENSORS_OF_KERAS : TENSORS;
-  return {
-    link: computes?.link ?? (/sigmoid|binary/i.test(convention.id) ? 'sigmoid' : null),
-    input: convention.expectedInput(givenArguments(call, file)),
-    isMade,
-    reduction: reductionOf(call, file),
-    takesFloats: OF_FLOATS.has(convention.id),
-    tensors: isMade || first === undefined || second === undefined ? usual : [first, second],
-  };
 }
