@@ -4,6 +4,7 @@ export const EXAMPLE_FILES = [
   'train.py',
   'train.ts',
   'faulty_losses.py',
+  'loss_config.yaml',
   'data/focal_epoch16.npz',
   'data/focal_one_canvas.json',
   'broken/logits_without_targets.npz',

@@ -15,16 +15,25 @@ const SAY_WEIGHTS =
 /** Most libraries in a title. */
 const MOST_LIBRARIES = 2;
 
-/** The loss, its parameters and its reduction in one line. */
-export function explanationTitle({ explanations: says }: Said, facts: ExplanationFacts): string {
-  const { id, gamma, role, alpha, reduction, batch, factor, arithmetic, libraries = [] } = facts;
-  const { quantity = 'loss', scale } = facts;
+/** The name of a loss without its parameters. */
+export function explanationName(
+  { explanations: says }: Pick<Messages, 'explanations'>,
+  { id }: Pick<ExplanationFacts, 'id'>,
+): string {
   const { key, number } = nameOf(id);
   const losses: Readonly<Record<string, Sentence>> = says.losses;
+  return said(losses[key] ?? id, { number });
+}
+
+/** The loss, its parameters and its reduction in one line. */
+export function explanationTitle(messages: Said, facts: ExplanationFacts): string {
+  const { explanations: says } = messages;
+  const { id, gamma, role, alpha, reduction, batch, factor, arithmetic, libraries = [] } = facts;
+  const { quantity = 'loss', scale } = facts;
   const isGammaSaid = id === 'crossEntropy' || id === 'alphaBalancedCrossEntropy';
   const weights = SAY_WEIGHTS.test(id) ? '' : says.weights[role];
   return says.title({
-    loss: said(losses[key] ?? id, { number }),
+    loss: explanationName(messages, facts),
     parameters: [
       [alpha === null ? '' : `α = ${exactNumberText(alpha)}`, weights]
         .filter((part) => part !== '')

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { WEIGHT_RULES } from '../check/answers/choice-card';
 import { FREQUENCIES } from '../check/derive/class-rows';
+import { FRAMEWORKS } from '../check/explain/codes';
 import { CLASS_COLUMNS } from '../check/render/class-cells';
 
 const positive = v.pipe(v.number(), v.gtValue(0), v.finite());
@@ -9,6 +10,8 @@ const index = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** What the user has set in the answers and in the list of classes; it survives a reload of the window. */
 export const keptAnswersSchema = v.object({
+  /** The framework whose code explanations show. */
+  framework: v.exactOptional(v.picklist(FRAMEWORKS)),
   /** The answers that are open. */
   open: v.exactOptional(v.array(v.picklist(['choose', 'meaning', 'threshold', 'effect']))),
   weights: v.exactOptional(v.object({ rule: v.picklist(WEIGHT_RULES), beta: v.number() })),

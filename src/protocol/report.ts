@@ -167,6 +167,9 @@ export const fromReportPageSchema = v.variant('type', [
     alpha: v.exactOptional(v.nullable(v.number())),
     gamma: v.exactOptional(v.number()),
   }),
+  /** Explains a loss value with the tensors at hand one by one, or the losses of a file that the user picks. */
+  v.object({ type: v.literal('explain'), text: v.string() }),
+  v.object({ type: v.literal('explainFile') }),
   /** Inserts code where the user last edited. */
   v.object({ type: v.literal('insertText'), text: v.string() }),
   copyTextSchema,

@@ -33,8 +33,13 @@ const explainInputSchema = v.object({
 export type ExplainInput = v.InferOutput<typeof explainInputSchema>;
 
 /** The parts of a report that explain what the training gave. */
-type ExplainedParts = Pick<Report, 'explanations'> &
-  Pick<Partial<Report>, 'printedLoss' | 'explainedArray' | 'explainedLog'>;
+export const explainedPartsSchema = v.pick(reportSchema, [
+  'explanations',
+  'printedLoss',
+  'explainedArray',
+  'explainedLog',
+]);
+export type ExplainedParts = v.InferOutput<typeof explainedPartsSchema>;
 
 /**
  * Explains what the training gave.

@@ -8,6 +8,7 @@ import type { CheckSettings, FinishedCheck, ToReportPage } from '../protocol/rep
 import { type CheckServices, checkAsking, checkCompared, checkSeries, namesOf } from './check-asking';
 import { noLogitsText, remediesFor } from './check-failure';
 import { estimatedCheck, isSlow } from './estimated-check';
+import type { ExplainedParts } from './explain';
 import { NewestRun } from './newest-run';
 import { WatchedSeries } from './watched-series';
 
@@ -36,6 +37,11 @@ export class PanelCheck {
   /** The last report; undefined before the first. */
   get report(): Report | undefined {
     return this.exact?.report;
+  }
+
+  /** True if the report was opened from a file. */
+  get isSaved(): boolean {
+    return this.exact?.saved ?? false;
   }
 
   /** URIs of the data that a saved report was made of; null if they are not at hand, and for other reports. */
@@ -114,6 +120,15 @@ export class PanelCheck {
   setWatch(isOn: boolean): void {
     this.current = { ...this.current, watch: isOn };
     this.watched.start(isOn ? this.report : undefined);
+  }
+
+  /** Adds what explains a loss to the report that is shown. */
+  addExplained(parts: ExplainedParts): void {
+    if (this.exact !== undefined) {
+      const { printedLoss: _, explainedArray: __, explainedLog: ___, ...report } = this.exact.report;
+      this.exact = { ...this.exact, report: { ...report, ...parts } };
+      this.show(this.exact);
+    }
   }
 
   /** Sets the loss of the code that is run on the tensors; undefined for none. */

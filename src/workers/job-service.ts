@@ -12,6 +12,7 @@ import {
   CHECK,
   CROSS_CHECK,
   EVALUATE,
+  EXPLAIN,
   type FileContent,
   type FromWorker,
   type Job,
@@ -39,6 +40,7 @@ export class JobService {
   constructor(private readonly host: JobServiceHost) {
     const answers = [
       this.answering(CHECK),
+      this.answering(EXPLAIN),
       this.answering(SUMMARISE),
       this.answering({ ...EVALUATE, service: evaluate }),
       answering(CROSS_CHECK.question, ({ input, files }) => crossCheck.run(this.hostFor(files), input)),

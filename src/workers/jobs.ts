@@ -8,6 +8,7 @@ import { check } from '../services/check';
 import { filesOf } from '../services/check-input';
 import { crossCheckInputSchema } from '../services/cross-check-input';
 import { evaluateInputSchema, grammarsOf } from '../services/evaluate-input';
+import { explain, explainedPartsSchema } from '../services/explain';
 import { foundLossesSchema, grammarsOfSearch, listLossesInputSchema } from '../services/list-losses-input';
 import type { Service, TensorHost } from '../services/service';
 import { summarise } from '../services/summarise';
@@ -56,6 +57,10 @@ function job<Input, Result>(
 }
 
 export const CHECK = job('check', check, reportSchema, filesOf);
+export const EXPLAIN = job('explain', explain, explainedPartsSchema, ({ files, given }) => [
+  ...files,
+  ...('file' in given ? [given.file] : []),
+]);
 export const SUMMARISE = job('summarise', summarise, summarySchema, ({ file }) => [file]);
 /** A worker alone runs code: hosts are free while it does, and they need no parser. */
 export const EVALUATE = workerJob('evaluate', evaluateInputSchema, evaluationSchema, (input) => [

@@ -11,6 +11,7 @@ import { chartGroup } from './chart-group';
 import { checkGroup } from './check-group';
 import { editorGroup } from './editor-group';
 import { limitsGroup } from './limits-group';
+import { lintGroup } from './lint-group';
 import { Stopwatch } from './measure';
 import { buildPrograms } from './programs';
 import { sizeGroup } from './size-group';
@@ -23,6 +24,7 @@ const GROUPS: Readonly<Record<string, (bench: Bench) => Promise<string>>> = {
   web: webGroup,
   tensor: tensorGroup,
   editor: editorGroup,
+  lint: lintGroup,
   size: sizeGroup,
   chart: chartGroup,
 };

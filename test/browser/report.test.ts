@@ -106,7 +106,7 @@ describe('the report of a check', () => {
     await window.runCommand('Focal Loss: Explain Loss Value…');
     await window.page.locator('.quick-input-widget input[type="text"]').first().fill('19.4834');
     await window.page.keyboard.press('Enter');
-    await report.getByText(/^19\.4834 is: Focal loss \(α = 0\.25, γ = 2\): sum$/).waitFor();
+    await report.getByText(/^19\.4834 is: Focal loss \(α = 0\.25, γ = 2\): sum, as in torchvision/).waitFor();
     // The command scrolled to the answer.
     await report.evaluate('window.scrollTo(0, 0)');
   });

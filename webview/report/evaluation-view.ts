@@ -98,7 +98,8 @@ export class EvaluationView extends LitElement {
   }
 }
 
-function evaluationIn(shown: ShownEvaluation): Evaluation | undefined {
+/** The result of the loss of the code, or the one before it while it runs. */
+export function evaluationIn(shown: ShownEvaluation): Evaluation | undefined {
   switch (shown.state) {
     case 'done':
       return shown.result;

@@ -1,21 +1,41 @@
+import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { explained, type Tried, triedOn } from '../../src/check/explain/explain-report';
 import { readPrinted } from '../../src/check/explain/printed-value';
-import { explanationSection } from '../../src/check/render/explanation-section';
-import type { Report } from '../../src/check/report/report';
+import { explainedArraySection, explainedLogSection } from '../../src/check/render/explained-files';
+import { explanationParts } from '../../src/check/render/explanation-section';
+import type { Table } from '../../src/check/render/section';
+import type { Evaluation, Report } from '../../src/check/report/report';
+import type { Framework } from '../../src/loss/variants/variant';
 import { messages } from '../shared/messages';
 import '../shared/data-table';
 import { baseStyles } from '../shared/theme';
+import './explanation-code';
 
 /** Milliseconds for which a report stays before its answer is found. */
 const SETTLED_AFTER = 250;
 
-/** A field for a loss value that the training printed, and what gives it on the data of the report. */
+/**
+ * A field for a loss value that the training printed, and what gives it on the data of the report.
+ *
+ * @fires explain-again - CustomEvent<string>, a value to explain with the tensors read once more
+ * @fires explain-file - CustomEvent, to pick a file of losses
+ * @fires code-action - CustomEvent<'open'>, to show the loss of the code
+ */
 @customElement('focal-explanation-view')
 export class ExplanationView extends LitElement {
   @property({ attribute: false }) report: Report | undefined;
+
+  /** The loss of the code that was run on the tensors. */
+  @property({ attribute: false }) evaluation: Evaluation | undefined;
+
+  /** The framework whose code is shown. */
+  @property() framework: Framework = 'pytorch';
+
+  /** True if the tensors are not at hand. */
+  @property({ type: Boolean }) fixed = false;
 
   /** A value that the user asked about from an editor. */
   @property({ attribute: false }) asked: string | undefined;
@@ -45,6 +65,12 @@ export class ExplanationView extends LitElement {
       }
       vscode-textfield {
         inline-size: 200px;
+      }
+      .asking {
+        align-items: end;
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
       }
       .label {
         display: block;
@@ -97,18 +123,24 @@ export class ExplanationView extends LitElement {
     return html`<section aria-labelledby="explanation">
       <h2 id="explanation">${says.heading}</h2>
       <p class="quiet">${says.about}</p>
-      <div>
-        <span class="label quiet" aria-hidden="true">${says.field}</span>
-        <vscode-textfield
-          .label=${says.field}
-          placeholder="0.24185"
-          .value=${text}
-          @input=${(event: Event) => {
-            this.typed = (event.currentTarget as HTMLInputElement).value;
-          }}
-        ></vscode-textfield>
+      <div class="asking">
+        <div>
+          <span class="label quiet" aria-hidden="true">${says.field}</span>
+          <vscode-textfield
+            .label=${says.field}
+            placeholder="0.24185"
+            .value=${text}
+            @input=${(event: Event) => {
+              this.typed = (event.currentTarget as HTMLInputElement).value;
+            }}
+          ></vscode-textfield>
+        </div>
+        <vscode-button secondary icon="file" @click=${() => this.tell('explain-file')}>${says.fromFile}</vscode-button>
       </div>
-      <div role="status" class="answer">${text.trim() === '' ? nothing : this.renderAnswer(report, text)}</div>
+      <div role="status" class="answer">
+        ${text.trim() === '' ? nothing : this.renderAnswer({ ...report, ...this.ownCode }, text)}
+        ${this.renderFiles(report)}
+      </div>
     </section>`;
   }
 
@@ -123,15 +155,52 @@ export class ExplanationView extends LitElement {
     if (answered.printedLoss === undefined) {
       return nothing;
     }
-    const { paragraphs, table } = explanationSection(answered, answered.printedLoss, messages);
+    const { own, answer, table } = explanationParts(answered, answered.printedLoss, messages);
+    const [first] = answered.explanations;
+    const { isComplete } = answered.printedLoss;
+    const says = messages.explanations;
     return html`
-      ${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}
+      ${own.map((paragraph) => html`<p>${paragraph} <vscode-button secondary icon="go-to-file" @click=${this.openOwn}>${says.openOwn}</vscode-button></p>`)}
+      ${answer.map((paragraph) => html`<p>${paragraph}</p>`)}
       ${
-        table === undefined
+        first === undefined
           ? nothing
-          : html`<focal-data-table .caption=${messages.explanations.section({ text })} .columns=${table.header} .rows=${table.rows}></focal-data-table>`
+          : html`<focal-explanation-code .report=${report} .facts=${first.facts} .framework=${this.framework}></focal-explanation-code>`
       }
+      ${
+        isComplete || this.fixed
+          ? nothing
+          : html`<p class="quiet">
+              ${says.withTensorsWhy}
+              <vscode-button secondary @click=${() => this.tell('explain-again', text)}>${says.withTensors}</vscode-button>
+            </p>`
+      }
+      ${renderTable(says.section({ text }), table)}
     `;
+  }
+
+  /** What explains a file that the user picked. */
+  private renderFiles({ explainedArray, explainedLog }: Report) {
+    const sections = [
+      ...(explainedArray === undefined ? [] : [explainedArraySection(explainedArray, messages)]),
+      ...(explainedLog === undefined ? [] : [explainedLogSection(explainedLog, messages)]),
+    ];
+    return sections.map(
+      ({ title, paragraphs, table }) => html`<h3>${title}</h3>
+        ${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)} ${renderTable(title, table)}`,
+    );
+  }
+
+  private get ownCode(): Partial<Report> {
+    return this.evaluation === undefined ? {} : { code: this.evaluation };
+  }
+
+  private openOwn(): void {
+    this.tell('code-action', 'open');
+  }
+
+  private tell(name: string, detail = ''): void {
+    this.dispatchEvent(new CustomEvent<string>(name, { detail, bubbles: true, composed: true }));
   }
 
   private triedOn(report: Report): Tried {
@@ -140,6 +209,12 @@ export class ExplanationView extends LitElement {
     }
     return this.tried;
   }
+}
+
+function renderTable(caption: string, table: Table | undefined) {
+  return table === undefined
+    ? nothing
+    : html`<focal-data-table .caption=${caption} .columns=${table.header} .rows=${table.rows}></focal-data-table>`;
 }
 
 declare global {

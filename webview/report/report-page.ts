@@ -84,6 +84,10 @@ export class ReportPage extends LitElement {
     this.addEventListener('code-action', (event) =>
       this.connection.send({ type: 'code', action: (event as CustomEvent<CodeAction>).detail }),
     );
+    this.addEventListener('explain-again', (event) =>
+      this.connection.send({ type: 'explain', text: (event as CustomEvent<string>).detail }),
+    );
+    this.addEventListener('explain-file', () => this.connection.send({ type: 'explainFile' }));
     this.addEventListener('choose-arrays', () => this.connection.send({ type: 'chooseArrays' }));
     this.addEventListener('check-data', () => this.connection.send({ type: 'checkData' }));
     this.addEventListener('show-element', (event) => {

@@ -20,7 +20,7 @@ import { baseStyles } from '../shared/theme';
 import './answers/answers-view';
 import './check-form';
 import './cross-check-view';
-import './evaluation-view';
+import { evaluationIn } from './evaluation-view';
 import './explanation-view';
 import { type Fact, factsOf } from './facts';
 import './findings-list';
@@ -133,7 +133,13 @@ export class ReportView extends LitElement {
       ></focal-check-form>
       ${this.renderLosses(report)}
       <focal-evaluation-view .shown=${this.code} .saved=${report.code} ?fixed=${saved}></focal-evaluation-view>
-      <focal-explanation-view .report=${report} .asked=${settings.explained}></focal-explanation-view>
+      <focal-explanation-view
+        .report=${report}
+        .evaluation=${evaluationIn(this.code) ?? report.code}
+        .framework=${this.kept.framework ?? 'pytorch'}
+        .asked=${settings.explained}
+        ?fixed=${saved && !dataFound}
+      ></focal-explanation-view>
       <focal-misleading-part .reason=${wrongPairsText(report, messages)}>
         ${report.ranking === null ? nothing : html`<focal-ranking-view .report=${report}></focal-ranking-view>`}
         <section aria-labelledby="figures">

@@ -2,7 +2,7 @@ import { explanations } from '../../messages/en/explanations';
 import { explanationFix, explanationTitle } from '../../messages/explanation';
 import type { Explanation, ExplanationFacts } from '../report/explanation';
 import type { Report } from '../report/report';
-import { codeOf } from './codes';
+import { codeIn } from './codes';
 
 const ENGLISH = { explanations };
 
@@ -18,7 +18,7 @@ export function explanationWith(
     id: facts.id,
     title: explanationTitle(ENGLISH, facts),
     value,
-    code: codeOf(facts),
+    code: codeIn('pytorch', facts) ?? '',
     fix: explanationFix(ENGLISH, facts),
     facts,
   };

@@ -3,48 +3,75 @@ import { explanationFix, explanationTitle } from '../../messages/explanation';
 import type { Messages } from '../../messages/messages';
 import type { Explanation, PrintedLoss } from '../report/explanation';
 import type { Report } from '../report/report';
-import type { Section } from './section';
+import type { Section, Table } from './section';
 
+/** Most losses with the same value that are named. */
+const MOST_SAME = 3;
 /** Most parameters that are named as hints. */
 const MOST_HINTS = 2;
 /** Most losses of a table. */
 const LISTED = 5;
 
+/** The answer about a loss value, in parts that the panel lays out. */
+interface ExplanationParts {
+  /** That a loss of the code gives the value. */
+  readonly own: readonly string[];
+  readonly answer: readonly string[];
+  readonly table: Table;
+}
+
 /** What explains the loss value that the training printed. */
-export function explanationSection(
+export function explanationSection(report: Report, printed: PrintedLoss, messages: Messages): Section {
+  const says = messages.explanations;
+  const { own, answer, table } = explanationParts(report, printed, messages);
+  const [first] = report.explanations;
+  return {
+    title: says.section({ text: printed.text }),
+    paragraphs: [
+      ...own,
+      ...answer,
+      ...(first === undefined ? [] : [`${says.code} ${first.code.replaceAll('\n', '; ')}`]),
+      ...(printed.isComplete ? [] : [says.incomplete]),
+    ],
+    table,
+  };
+}
+
+/** The sentences on a loss value without the code, and the table of losses. */
+export function explanationParts(
   { explanations, code }: Report,
   printed: PrintedLoss,
   messages: Messages,
-): Section {
+): ExplanationParts {
   const says = messages.explanations;
-  const { text, digits, tried, agreeing, possible, nearest, isComplete } = printed;
-  const [first] = explanations;
+  const { text, digits, tried, agreeing, possible, nearest } = printed;
   const own = ownCodeText(code, printed, messages);
-  const more = isComplete ? [] : [says.incomplete];
-  const title = says.section({ text });
+  const [first] = explanations;
   if (first !== undefined) {
+    const [alike] = groupsOf(explanations);
+    const same = alike?.slice(1, 1 + MOST_SAME) ?? [];
     return {
-      title,
-      paragraphs: [
-        ...own,
+      own,
+      answer: [
         says.is({ text, title: titleOf(first, messages) }),
-        `${says.code} ${first.code.replaceAll('\n', '; ')}`,
+        ...(same.length === 0
+          ? []
+          : [says.sameValue({ titles: same.map((each) => titleOf(each, messages)) })]),
         `${says.mend} ${fixOf(first, messages)}`,
         ...(agreeing > 1 ? [says.others({ others: agreeing - 1 })] : []),
-        ...more,
       ],
-      table: tableOf(explanations.slice(0, LISTED), messages),
+      table: tableOf(explanations, messages),
     };
   }
   return possible.length > 0
     ? {
-        title,
-        paragraphs: [...own, says.chance({ possible: agreeing, digits, tried }), ...more],
-        table: tableOf(possible.slice(0, LISTED), messages),
+        own,
+        answer: [says.chance({ possible: agreeing, digits, tried })],
+        table: tableOf(possible, messages),
       }
     : {
-        title,
-        paragraphs: [...own, says.nothing({ text, tried }), ...hintsOf(printed, messages), ...more],
+        own,
+        answer: [says.nothing({ text, tried }), ...hintsOf(printed, messages)],
         table: {
           header: [says.header.loss, says.header.value, says.header.ratio],
           rows: nearest.map((each) => [
@@ -54,6 +81,27 @@ export function explanationSection(
           ]),
         },
       };
+}
+
+/** Losses that are one number on the data differ by less. */
+const SAME = 1e-9;
+
+/** Losses with the same value on the data, in the order of the first of each. */
+function groupsOf(listed: readonly Explanation[]): Explanation[][] {
+  const groups: Explanation[][] = [];
+  for (const each of listed) {
+    const group = groups.find(([first]) => first !== undefined && isSameValue(first, each));
+    if (group === undefined) {
+      groups.push([each]);
+    } else {
+      group.push(each);
+    }
+  }
+  return groups;
+}
+
+function isSameValue({ value }: Explanation, other: Explanation): boolean {
+  return Math.abs(value - other.value) <= SAME * Math.abs(value);
 }
 
 /** The parameters that would give the value; the first of them for each reduction says enough. */
@@ -80,11 +128,18 @@ function valueText(value: number): string {
   return String(Number(value.toPrecision(DIGITS))).replace('-', '−');
 }
 
-function tableOf(listed: readonly Explanation[], messages: Messages): Section['table'] & object {
-  const { header } = messages.explanations;
+/** One row for losses with the same value. */
+function tableOf(listed: readonly Explanation[], messages: Messages): Table {
+  const { header, alike } = messages.explanations;
   return {
     header: [header.loss, header.value],
-    rows: listed.map((each) => [titleOf(each, messages), valueText(each.value)]),
+    rows: groupsOf(listed)
+      .slice(0, LISTED)
+      .flatMap(([first, ...others]) =>
+        first === undefined
+          ? []
+          : [[alike({ title: titleOf(first, messages), others: others.length }), valueText(first.value)]],
+      ),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Node, Tree } from '@vscode/tree-sitter-wasm';
-import { ancestors, isSame } from '../syntax/tree';
+import { ancestors, isSame, parts } from '../syntax/tree';
 
 /** The function around a node; else the module. */
 export function scopeOf(node: Node): Node {
@@ -84,8 +84,17 @@ function changesIn({ rootNode }: Tree): Map<string, Node[]> {
 }
 
 function assignedValue(change: Node, name: string): Node | null {
-  const isPlain = change.type === 'assignment' && change.childForFieldName('left')?.text === name;
-  return isPlain ? change.childForFieldName('right') : null;
+  const [left, right] = [change.childForFieldName('left'), change.childForFieldName('right')];
+  if (change.type !== 'assignment' || !left || !right) {
+    return null;
+  }
+  if (left.text === name) {
+    return right;
+  }
+  // `net, loss = Net(), Loss()`
+  const [targets, values] = [parts(left), parts(right)];
+  const isPaired = right.type === 'expression_list' && targets.length === values.length;
+  return isPaired ? (values[targets.findIndex(({ text }) => text === name)] ?? null) : null;
 }
 
 /** True for a parameter of a function. */

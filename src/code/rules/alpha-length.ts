@@ -1,6 +1,9 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
+import { calledLossesIn } from '../losses/called-losses';
+import { parameterOfSlot } from '../losses/focal-calls';
+import { ancestors } from '../syntax/tree';
 import { kindOfParameter } from '../verdict/parameters';
-import type { Rule, TextRange } from './rule';
+import type { FileSubject, Rule, TextRange } from './rule';
 
 /** The names under which calls give the number of classes. */
 const CLASS_COUNTS = ['num_classes', 'n_classes', 'num_class', 'class_num', 'numClasses'];
@@ -14,6 +17,7 @@ export const alphaLength: Rule<'alpha-length'> = {
       .descendantsOfType('parameters')
       .filter((each): each is Node => each !== null)
       .flatMap(differingDefaults),
+  inFile: differingEntries,
   atSite: ({ parameter, value, given }) => {
     const [classes = null] = CLASS_COUNTS.flatMap(
       (name) => Number.parseInt(given.text(name) ?? '', 10) || [],
@@ -26,6 +30,36 @@ export const alphaLength: Rule<'alpha-length'> = {
       : [];
   },
 };
+
+/** Mappings around the entry of a loss in which the number of classes may stand: its own, that of the head, and that of the model. */
+const LEVELS = 3;
+
+/** The entries of configurations whose weights are more or fewer than the classes that the head around them has. */
+function differingEntries({ file }: FileSubject) {
+  return calledLossesIn(file).flatMap(({ kind, call }) => {
+    const slot =
+      kind === 'configuration'
+        ? call.slots.find((each) => parameterOfSlot(call, each) === 'alpha')
+        : undefined;
+    const given = slot?.value && file.syntax.constant(slot.value);
+    const weights = given?.isConstant && typeof given.value === 'object' ? given.value.length : null;
+    const around = [...ancestors(call.node)].flatMap((node) => file.syntax.mapping(node) ?? []);
+    const [classes = null] = around.slice(0, LEVELS).flatMap(({ slots }) =>
+      slots.flatMap(({ name, value }) => {
+        const count = value && name && CLASS_COUNTS.includes(name) ? Number(value.text) : Number.NaN;
+        return Number.isInteger(count) ? [count] : [];
+      }),
+    );
+    return slot?.value && weights !== null && classes !== null && differ(weights, classes)
+      ? [
+          {
+            facts: { weights, classes },
+            at: { start: slot.value.startIndex, end: slot.value.endIndex },
+          },
+        ]
+      : [];
+  });
+}
 
 /** False for one class, whose two sides may have a weight each, and for one weight, which multiplies every class. */
 function differ(weights: number, classes: number): boolean {

@@ -11,15 +11,17 @@ const ATTRIBUTE =
 const HAS_DEVICE = /\.cuda\(|\.to\(|device\s*=/;
 
 /**
- * Attributes that are given what is computed of a tensor: those in the line that raises where predictions and buffers are on
- * another device.
+ * Attributes that are given what is computed of a tensor of the constructor: those in the line that raises where predictions and
+ * buffers are on another device.
  */
 function derivedAttributes({ edgeCases }: Verdict, code: string, file: SourceFile): RegExpExecArray[] {
   const raised = edgeCases.find(({ input, effect }) => input === 'otherDevice' && effect === 'raises');
   const line = raised?.line ? (file.text.split('\n')[raised.line - 1] ?? '') : '';
   const names = new Set([...line.matchAll(/self\.(\w+)(?!\w*\()/g)].map(([, name]) => name));
+  const tensors = [...code.matchAll(/(?<![\w.])(\w+)\s*=(?!=)[^\n]*\btorch\./g)].map(([, name]) => name);
+  const isOfTensor = new RegExp(String.raw`=.*\b(?:torch\.${tensors.map((name) => `|${name}\\b`).join('')})`);
   return [...code.matchAll(/self\.(\w+)\s*=(?!=)[^\n#]*/g)].filter(
-    ([text, name]) => names.has(name) && !new RegExp(ATTRIBUTE.source).test(text),
+    ([text, name]) => names.has(name) && isOfTensor.test(text) && !new RegExp(ATTRIBUTE.source).test(text),
   );
 }
 

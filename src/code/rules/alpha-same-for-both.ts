@@ -6,12 +6,20 @@ import type { Rule } from './rule';
 const IS_SCALE =
   /(?:alpha|α)[^\n]{0,60}\b(?:scal(?:e|es|ing)|multiplier|loss weight|overall|constant factor)\b/iu;
 
+/** Words that say that α is one weight an example or class. */
+const IS_OF_EXAMPLES =
+  /(?:alpha|α)\b[^\n]{0,40}\b(?:tensor|per[- ](?:example|sample|class)|each (?:example|sample|class))\b/iu;
+
 /** One α, not 1 by default, multiplies every class. */
 export const alphaSameForBoth: Rule<'alpha-same-for-both'> = {
   id: 'alpha-same-for-both',
   severity: 'warning',
   inLoss: ({ verdict, file, code }) => {
-    if (verdict.computes?.alphaRole !== 'everyClass' || IS_SCALE.test(file.textOf(code.node))) {
+    const text = file.textOf(code.node);
+    if (verdict.computes?.alphaRole !== 'everyClass' || IS_SCALE.test(text)) {
+      return [];
+    }
+    if ((verdict.parameters.alpha?.default ?? null) === null && IS_OF_EXAMPLES.test(text)) {
       return [];
     }
     const isOne = defaultNumber(verdict, 'alpha') === 1;

@@ -22,7 +22,7 @@ const PRODUCTS: ReadonlySet<string> = new Set(['*', 'mul', 'multiply']);
 export const oneHotIndexMix: Rule<'one-hot-index-mix'> = {
   id: 'one-hot-index-mix',
   severity: 'error',
-  inLoss: ({ measure }) => {
+  inLoss: ({ measure, verdict }) => {
     const examples = measure ? tracedExamples(measure) : [];
     const operations = measure && measure.layout.width > 2 ? operationsOf(measure, examples) : [];
     const isBinary = operations.some(({ result }) =>
@@ -33,7 +33,8 @@ export const oneHotIndexMix: Rule<'one-hot-index-mix'> = {
     );
     for (const operation of isBinary ? [] : operations) {
       const asIndex = isIndexedByOneHot(operation, examples);
-      if (asIndex || (measure && isFactorOfIndices(operation, examples, measure))) {
+      const isOfClasses = verdict.computes?.link === 'softmax';
+      if (asIndex || (measure && isOfClasses && isFactorOfIndices(operation, examples, measure))) {
         return [{ facts: { asIndex }, at: placeOfArray(operation.result) }];
       }
     }

@@ -90,6 +90,9 @@ const NAMED_KINDS: ReadonlyMap<string, ParameterKind> = new Map(
   ).flatMap(([kind, names]) => names.split(' ').map((name): [string, ParameterKind] => [name, kind])),
 );
 
+/** Matches the type of a list of numbers. */
+const SEVERAL = /\b(?:list|sequence|tuple|iterable)\b/i;
+
 /** A parameter with what the code shows that its name does not tell. */
 export interface ToldParameter extends Parameter {
   readonly role?: ParameterKind;
@@ -108,7 +111,7 @@ const LETTERS: ReadonlyMap<string, ParameterKind> = new Map([
  * tensor that is taken apart, `outputs/logits`, is told by its last part.
  */
 export function kindOfParameter(
-  parameter: Pick<ToldParameter, 'name' | 'role'> & Partial<Pick<Parameter, 'default'>>,
+  parameter: Pick<ToldParameter, 'name' | 'role'> & Partial<Pick<Parameter, 'default' | 'annotation'>>,
 ): ParameterKind {
   if (parameter.role) {
     return parameter.role;
@@ -132,7 +135,7 @@ export function kindOfParameter(
     return 'reduction';
   }
   if (CLASS_COUNTS.has(words.join('')) || isCountOfClasses(words)) {
-    return 'classCount';
+    return SEVERAL.test(parameter.annotation ?? '') ? 'examplesPerClass' : 'classCount';
   }
   if (BASE_LOSS_NAMES.has(name)) {
     return 'baseLoss';

@@ -6,7 +6,7 @@ import type { Evaluation, Report } from '../../check/report/report';
 import { lossAddressSchema } from '../../protocol/loss-plot';
 import { type CheckSettings, checkSettingsSchema } from '../../protocol/report';
 import { withTensorFiles } from '../../services/tensor-files';
-import { CHECK } from '../../workers/jobs';
+import { CHECK, EXPLAIN } from '../../workers/jobs';
 import { type JobHost, runJob } from '../../workers/run-job';
 import { parametersSetByUser } from '../settings';
 import { ArrayChoices } from './choose-array';
@@ -74,6 +74,8 @@ export function checkCommand(
     },
     chooseArray: (settings, error, signal) => arrayChoices.choose(settings, error, signal),
     chooseArrays: async (settings) => arrayChoices.chooseBoth(settings, await listArrays(host, settings)),
+    explain: (input) =>
+      runJob(host, EXPLAIN, input, { signal: new AbortController().signal, onProgress: () => undefined }),
     nameOf,
     showInViewer,
     chooseFiles: async (title, except) => {

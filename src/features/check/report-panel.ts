@@ -12,12 +12,14 @@ import {
 } from '../../protocol/report';
 import type { ViewedPlace } from '../../protocol/viewer';
 import type { CheckServices } from '../../services/check-asking';
+import { filesOf } from '../../services/check-input';
+import type { ExplainedParts, ExplainInput } from '../../services/explain';
 import { PanelCheck } from '../../services/panel-check';
 import { PanelCrossCheck } from '../../services/panel-cross-check';
 import type { RunOnReport } from '../../services/panel-run';
 import { insertLossAsCode, LastTextEditor } from '../insert-code';
 import { insertText } from '../insert-text';
-import { messages } from '../messages';
+import { errorText, messages } from '../messages';
 import { showPage } from '../webview';
 import { performExport } from '../webview-export';
 import { fileLabel } from '../workspace-file';
@@ -33,6 +35,8 @@ export interface ReportPanelServices extends CheckServices {
   readonly codeLosses: CodeLosses;
   /** Compares a report with TensorFlow.js. */
   readonly crossCheck: RunOnReport<CrossCheck>;
+  /** Explains a loss in a worker. Rejects with the errors of the service. */
+  explain(input: ExplainInput): Promise<ExplainedParts>;
   /** Lets the user choose logits and targets and remembers them. */
   chooseArrays(settings: CheckSettings): Promise<CheckSettings | undefined>;
   /** Lets the user pick files of the workspace, except these; undefined when the user picks none. */
@@ -110,6 +114,20 @@ export class ReportPanel {
   /** Explains a loss value that the training printed, beside the report. */
   explain(value: string): Promise<Report | undefined> {
     return this.check({ ...this.settings, explained: value });
+  }
+
+  /** Explains what the training gave, with the tensors read once more. */
+  private async explainGiven(given: ExplainInput['given']): Promise<void> {
+    const { report } = this.checks;
+    if (report === undefined) {
+      return;
+    }
+    const files = this.checks.isSaved ? (this.checks.data ?? []) : filesOf(this.settings);
+    try {
+      this.checks.addExplained(await this.services.explain({ files: [...files], report, given }));
+    } catch (error) {
+      void vscode.window.showErrorMessage(errorText(error));
+    }
   }
 
   private show(message: ToReportPage): void {
@@ -206,6 +224,20 @@ export class ReportPanel {
       case 'insertSnippet': {
         const { type: _, ...loss } = message;
         await insertLossAsCode(loss, this.editor);
+        return;
+      }
+      case 'explain':
+        await this.explainGiven({ text: message.text });
+        return;
+      case 'explainFile': {
+        const [file] =
+          (await vscode.window.showOpenDialog({
+            title: messages().explanations.whichFile,
+            defaultUri: this.folder,
+          })) ?? [];
+        if (file !== undefined) {
+          await this.explainGiven({ file: file.toString() });
+        }
         return;
       }
       case 'insertText':

@@ -218,6 +218,31 @@ export const explanations = {
     'The training code printed another number than this report? Type it with all its digits to learn which convention or mistake gives it.',
   field: 'Printed loss value',
   noNumber: 'This is no number as a program prints it.',
+  /** Of the page. */
+  framework: 'Code of',
+  noCodeIn: ({ framework }: { framework: string }) =>
+    `There is no line of ${framework} for it: that of PyTorch.`,
+  copyCode: 'Copy code',
+  insertRight: 'Insert the right version',
+  plotBoth: 'Plot both',
+  hidePlot: 'Hide the plot',
+  fromFile: 'Take losses from a file…',
+  whichFile: 'A file with losses or gradients of the elements, or a log',
+  withTensors: 'Read the tensors too',
+  withTensorsWhy: 'Means by class, image or batch were not tried: for them the tensors are read again.',
+  openOwn: 'Open the loss',
+  sameValue: ({ titles }: { titles: readonly string[] }) => `The same on these data: ${titles.join('; ')}`,
+  alike: ({ title, others }: { title: string; others: number }) =>
+    others === 0 ? title : `${title} (${counted(others, 'other has', 'others have')} this very value)`,
+  curves: {
+    title: (name: string) => `${name}, beside the focal loss of the report`,
+    caption:
+      'The loss of one element over its logit. The loss that was found is solid, that of the report dotted.',
+    logit: 'logit',
+    loss: 'loss',
+    found: (target: 0 | 1) => (target === 1 ? 'found, positives' : 'found, negatives'),
+    right: (target: 0 | 1) => (target === 1 ? 'report, positives' : 'report, negatives'),
+  },
   section: ({ text }: { text: string }) => `What gives ${text}`,
   is: ({ text, title }: { text: string; title: string }) => `${text} is: ${title}`,
   code: 'Code:',

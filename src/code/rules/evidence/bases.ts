@@ -46,7 +46,9 @@ export function wrongBasesOfNegatives(measure: Measure): readonly WrongBase[] | 
     const negatives = sides.filter(({ isPositive }) => !isPositive);
     const isWrong = ({ base, p }: WrongBase): boolean =>
       Number.isFinite(base) && !isClose(base, p, TOLERANCE) && !isClose(base, 1 - p, TOLERANCE);
-    if (arePositivesRight && negatives.every(isWrong)) {
+    // σ(x · y) is 1/2 for every negative: such a loss is written for the targets −1 and 1.
+    const isOfSigns = input === 'logits' && negatives.every(({ base }) => isClose(base, 0.5, TOLERANCE));
+    if (arePositivesRight && !isOfSigns && negatives.every(isWrong)) {
       return negatives;
     }
   }

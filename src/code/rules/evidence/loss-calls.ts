@@ -84,7 +84,7 @@ function placeOf({ startIndex, endIndex }: Node): TextRange {
   return { start: startIndex, end: endIndex };
 }
 
-export interface CallOfLoss {
+interface CallOfLoss {
   readonly call: Node;
   readonly loss: KnownLoss;
 }
@@ -150,7 +150,9 @@ function lossOfCompile(call: Node, file: SourceFile): Fed | undefined {
   const callee = call.childForFieldName('function');
   const isCompile = callee?.type === 'attribute' && callee.childForFieldName('attribute')?.text === 'compile';
   const source = isCompile ? callee.childForFieldName('object') : null;
-  const at = file.syntax.call(call)?.slots.find(({ name }) => name === 'loss')?.value;
+  const slots = file.syntax.call(call)?.slots ?? [];
+  const positional = slots.filter(({ name }) => name === undefined);
+  const at = (slots.find(({ name }) => name === 'loss') ?? positional[1])?.value;
   return source && at ? { source, isNetwork: true, at } : undefined;
 }
 

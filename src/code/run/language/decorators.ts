@@ -1,7 +1,7 @@
 import type { Evaluator } from './evaluator';
 import { NotUnderstood } from './not-understood';
 import type { Expression } from './program';
-import { type Names, UnknownValue, type Value } from './values';
+import type { Names, Value } from './values';
 
 /** What a decorator of an unknown library does to a definition that it is known to hand back. */
 const HANDS_BACK =
@@ -20,21 +20,21 @@ export function decorated(
   evaluator: Evaluator,
 ): Value {
   return [...decorators].reverse().reduce((inner: Value, decorator) => {
-    const isHandedBack = isClass || HANDS_BACK.test(pathOf(decorator));
-    const wrapper = wrapperOf(decorator, isHandedBack, scope, evaluator);
-    return isHandedBack && wrapper instanceof UnknownValue
-      ? inner
-      : evaluator.call(wrapper, { positional: [inner], keywords: new Map() }, decorator.place);
+    const wrapped = (): Value => {
+      const wrapper = evaluator.evaluate(decorator, scope);
+      return evaluator.call(wrapper, { positional: [inner], keywords: new Map() }, decorator.place);
+    };
+    return isClass || HANDS_BACK.test(pathOf(decorator)) ? orHandedBack(wrapped, inner) : wrapped();
   }, defined);
 }
 
-/** The value of a decorator; a registry is mostly made in another file, so that its methods are not known. */
-function wrapperOf(decorator: Expression, isHandedBack: boolean, scope: Names, evaluator: Evaluator): Value {
+/** What a decorator makes; a registry is mostly made in another file, and looks into what it is given in ways that are not known. */
+function orHandedBack(wrapped: () => Value, inner: Value): Value {
   try {
-    return evaluator.evaluate(decorator, scope);
+    return wrapped();
   } catch (error) {
-    if (isHandedBack && error instanceof NotUnderstood && !isOfBudget(error)) {
-      return new UnknownValue(pathOf(decorator));
+    if (error instanceof NotUnderstood && !isOfBudget(error)) {
+      return inner;
     }
     throw error;
   }

@@ -24,7 +24,7 @@ export interface FormsAround extends Pick<ModuleForms, 'namesBoundBy' | 'read' |
   /** The parts of a class that give its objects properties, beside the statements of the constructor. */
   readonly fieldsOf: (classNode: Node) => readonly Node[];
   /** The property of the object that a field or a statement gives a value to, and nothing else. */
-  readonly propertySetBy: (statement: Node) => string | undefined;
+  readonly propertiesSetBy: (statement: Node) => readonly string[];
   /** The properties that the methods of a class give values to, each as often as they do. */
   readonly propertiesChangedIn: (classNode: Node) => readonly string[];
   /** Runs what gives a property its value; `scope` knows the object. */

@@ -113,8 +113,7 @@ function settersIn(
 ): ReadonlyMap<string, readonly Node[]> {
   const setters = new Map<string, Node[]>();
   const add = (setter: Node): void => {
-    const property = forms.propertySetBy(setter);
-    if (property !== undefined) {
+    for (const property of forms.propertiesSetBy(setter)) {
       setters.set(property, [...(setters.get(property) ?? []), setter]);
     }
   };

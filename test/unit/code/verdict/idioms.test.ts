@@ -35,6 +35,31 @@ describe('what stands around losses', () => {
     expect(computes).toMatchObject(CLASS_LOSS);
   });
 
+  it('is a class that a registry of the file looks into', async () => {
+    const { computes } = await verdictOf(`${HEAD}import inspect
+
+class Registry:
+    def __init__(self):
+        self.kept = {}
+
+    def register(self, kept):
+        if not inspect.isclass(kept):
+            raise TypeError('a registry keeps classes')
+        self.kept[kept.__name__] = kept
+        return kept
+
+LOSSES = Registry()
+
+@LOSSES.register
+class FocalLoss(nn.Module):
+    def forward(self, p, t):
+        assert F._Reduction.get_enum('mean') == 1
+        ce = F.cross_entropy(p, t, reduction='none')
+        return ((1 - torch.exp(-ce)) ** 2 * ce).mean()
+`);
+    expect(computes).toMatchObject({ link: 'softmax', variant: 'focalWithoutAlpha' });
+  });
+
   it('is not handed back by a decorator that may do anything', async () => {
     const { notUnderstood } = await verdictOf(
       `${HEAD}from common import scaled\n\n@scaled\ndef focal_loss(p, t, gamma=2):\n    ${BODY}\n`,

@@ -170,6 +170,22 @@ def focal_loss(probs, labels, gamma=2):
       { ...overflow, target: 0 },
     ]);
   });
+
+  it('and the number of classes is 2 for rows of two', async () => {
+    const { computes } = await verdictOf(`${HEAD}
+class FocalLoss(nn.Module):
+    def __init__(self, num_class, alpha=[0.25, 0.75], gamma=2):
+        super().__init__()
+        assert len(alpha) == num_class
+        self.alpha = torch.Tensor(alpha)
+        self.gamma = gamma
+
+    def forward(self, logit, target):
+        log_p = F.log_softmax(logit, dim=1).gather(1, target[:, None])[:, 0]
+        return -(self.alpha[target] * (1 - log_p.exp()) ** self.gamma * log_p).mean()
+`);
+    expect(computes).toMatchObject({ link: 'softmax', alphaRole: 'perClass', reduction: 'mean' });
+  });
 });
 
 describe('a name that nothing binds', () => {

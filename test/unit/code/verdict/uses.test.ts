@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { verdictOf, verdictsOf } from './judge';
+import { diagnosedLossOf, verdictOf, verdictsOf } from './judge';
 
 const HEAD = 'import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\n';
 
@@ -262,5 +262,26 @@ def focal_loss(x, y, gamma=2.0):
     return ((1 - torch.exp(-ce)) ** gamma * ce).mean()
 `);
     expect(computes).toMatchObject({ link: 'sigmoid', input: 'logits', gammaIsExponentOf: '1-p_t' });
+  });
+});
+
+describe('a switch that changes nothing on the probes', () => {
+  const lossWith = (line: string): string => `${HEAD}
+def weighted(loss, cuda):
+    return loss.cuda() if cuda else loss
+
+def focal_loss(x, y, gamma=2.0, cuda=True):
+    ce = F.cross_entropy(x, y, reduction='none')
+    loss = (1 - torch.exp(-ce)) ** gamma * ce
+    ${line}
+    return loss.mean()
+`;
+
+  it.each([
+    ['that is handed on is not called ignored', 'loss = weighted(loss, cuda)', []],
+    ['that the code does not name is called ignored', '', ['parameter-ignored']],
+  ])('%s', async (_, line, rules) => {
+    const { diagnostics } = await diagnosedLossOf(lossWith(line));
+    expect(diagnostics.map(({ rule }) => rule).filter((rule) => rule === 'parameter-ignored')).toEqual(rules);
   });
 });

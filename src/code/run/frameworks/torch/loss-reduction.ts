@@ -1,5 +1,5 @@
 import { raise } from '../../language/exceptions';
-import type { Given } from '../../language/signature';
+import { builtin, type Given } from '../../language/signature';
 import type { Value } from '../../language/values';
 import { ALL_AXES, mean, sum } from '../../tensor/reduction';
 import type { Tensor } from '../../tensor/tensor';
@@ -20,6 +20,15 @@ export function reductionGiven(given: Given): 'none' | 'mean' | 'sum' {
     ? reduction
     : raise('ValueError', `${reduction} is not a valid value for reduction`, given.place);
 }
+
+/** PyTorch's own number of a reduction. */
+export const REDUCTION_NUMBER = builtin('get_enum', 'reduction', (given) => {
+  const reduction = given.text('reduction');
+  const number = ['none', 'mean', 'sum'].indexOf(reduction);
+  return number >= 0
+    ? BigInt(number)
+    : raise('ValueError', `${reduction} is not a valid value for reduction`, given.place);
+});
 
 /** The elementwise losses, reduced as the call says. */
 export function reducedLoss(given: Given, losses: Tensor): Value {

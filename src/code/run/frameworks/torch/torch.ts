@@ -30,6 +30,7 @@ import { AUTOCAST, GRADIENT_MODES } from './gradient-modes';
 import { GRADIENTS } from './gradients';
 import { originalOf, torchOverwrite } from './in-place';
 import { LAYOUT_METHODS, LAYOUTS } from './layouts';
+import { REDUCTION_NUMBER } from './loss-reduction';
 import { NN_CLASSES } from './module-classes';
 import { PARAMETER } from './module-state';
 import { withNumpyNames } from './numpy-names';
@@ -155,6 +156,10 @@ const NAMES: readonly (readonly [string, Value])[] = [
   ),
   ['torch.cuda.current_device', builtin('current_device', '', () => 0n)],
   ['torch.Size', builtin('Size', 'items', (given) => sizeOfItems(given))],
+  ...['torch.nn.functional._Reduction', 'torch.nn._reduction'].map((module): [string, Value] => [
+    `${module}.get_enum`,
+    REDUCTION_NUMBER,
+  ]),
   // The module imports it under this name.
   ['torch.functional.F', new ModuleValue('torch.nn.functional')],
   ['torch.__version__', '2.4.0'],

@@ -46,10 +46,12 @@ export const PYTHON_AROUND: FormsAround = {
   objectOf,
   constructorOf: (classNode) => methodsOf(classNode).find((method) => nameOf(method) === '__init__'),
   fieldsOf: () => [],
-  propertySetBy(statement) {
+  propertiesSetBy(statement) {
     const [expression] = statement.type === 'expression_statement' ? parts(statement) : [];
     const left = expression?.type === 'assignment' ? expression.childForFieldName('left') : null;
-    return (left ? propertyOf(left) : undefined) ?? (expression && bufferOf(expression));
+    const properties = left ? leavesOf(left).flatMap((target) => propertyOf(target) ?? []) : [];
+    const buffer = expression && bufferOf(expression);
+    return properties.length === 0 && buffer !== undefined ? [buffer] : properties;
   },
   propertiesChangedIn: (classNode) =>
     methodsOf(classNode)

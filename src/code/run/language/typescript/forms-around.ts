@@ -48,16 +48,17 @@ export const SCRIPT_AROUND: FormsAround = {
     const list = constructorOf(classNode)?.childForFieldName('parameters');
     return [...(body ? parts(body) : []), ...(list ? parts(list).filter(isProperty) : [])];
   },
-  propertySetBy(statement) {
+  propertiesSetBy(statement) {
     if (FIELDS.has(statement.type)) {
-      return statement.childForFieldName('value') && !isStatic(statement) ? fieldName(statement) : undefined;
+      return statement.childForFieldName('value') && !isStatic(statement) ? [fieldName(statement)] : [];
     }
     if (PARAMETERS.has(statement.type)) {
-      return fieldName(statement);
+      return [fieldName(statement)];
     }
     const [expression] = statement.type === 'expression_statement' ? parts(statement) : [];
     const left = expression?.type === 'assignment_expression' ? expression.childForFieldName('left') : null;
-    return left ? propertyOf(left) : undefined;
+    const property = left ? propertyOf(left) : undefined;
+    return property === undefined ? [] : [property];
   },
   propertiesChangedIn: (classNode) =>
     methodsOf(classNode)
