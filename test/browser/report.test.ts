@@ -87,6 +87,14 @@ describe('the report of a check', () => {
     expect(await row('FL').getByRole('cell').first().textContent()).toBe('19.48');
   });
 
+  it('says how well TensorFlow.js agrees, and which one ran', async () => {
+    const line = report.getByText(
+      /^TensorFlow\.js [\d.]+, backend \w+ \(.+\): loss within .+ on 61,440 logits\.$/,
+    );
+    await line.waitFor({ timeout: 60_000 });
+    await report.getByRole('row').filter({ hasText: 'by finite differences' }).waitFor();
+  });
+
   it('explains a printed loss value while it is typed', async () => {
     // The mean of torchvision's sigmoid_focal_loss with α = 0.75: that of 0.25 on the negatives.
     const field = report.getByRole('textbox', { name: 'Printed loss value' });
