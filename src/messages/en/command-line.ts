@@ -9,8 +9,8 @@ export const commandLine = {
   focal-loss compare FILE FILE… [options]
                                        two or more tensor files or JSON reports beside each other
   focal-loss inspect FILE… [--json]    list the arrays of files without reading their data
-  focal-loss explain VALUE [--json]    what a loss value tells without the data, as 0.6931 or 16.118; with the data:
-                                       check FILE --loss VALUE
+  focal-loss explain VALUE [options]   what a loss value tells without the data, as 0.6931 or 16.118, also of a loss with
+                                       --alpha and --gamma; with the data: check FILE --loss VALUE
   focal-loss choose SOURCE [--json]    which α, γ and class weights to begin with: logits and targets, a report, labels
                                        (.csv, arrays, COCO .json, masks, a folder of YOLO labels) or --counts 36413,8291
   focal-loss meaning [SCORE…] [FILE]   what scores mean as probabilities, and on a file whether that holds

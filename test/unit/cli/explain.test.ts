@@ -133,6 +133,13 @@ describe('focal-loss explain', () => {
     expect((await line.run('explain', '-0.17')).output).toContain('a minus sign too many');
   });
 
+  it('takes the α and γ of the loss into account', async () => {
+    // ln 2 / 2^2.5, times 1 − α.
+    const { answer } = await json('explain', '0.012253', '--gamma', '2.5', '--alpha', '0.9');
+    expect(answer.fingerprints).toMatchObject([{ id: 'one-half', gamma: 2.5, alpha: 0.1 }]);
+    expect((await line.run('explain', '0.6931', '--gamma', '-1')).exitCode).toBe(2);
+  });
+
   it('says that a number tells nothing without the data', async () => {
     expect(await line.run('explain', '0.24185')).toMatchObject({ exitCode: 1 });
   });
