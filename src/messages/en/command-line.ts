@@ -38,7 +38,8 @@ The loss
   --reduction R             none | sum | mean (over valid elements) | meanOverPositives | meanOverAll; default
                             meanOverPositives
   --code PATH::NAME         check: run this loss of the code on the tensors too, beside the formula; ::NAME may be left
-                            out for the only loss of a file, and settings added: "loss.py::FocalLoss(alpha=0.5)"
+                            out for the only loss of a file, and settings added: "loss.py::FocalLoss(alpha=0.5)";
+                            with --loss a file or folder alone: whether one of its losses gives the value
   --loss VALUE              check: a loss value that the training printed, as it was printed; says which loss gives it.
                             Also FILE[:array]: losses or gradients of the elements, or a log of loss values
   --cross-check             check: compare loss and gradient with TensorFlow.js, of up to 65,536 logits

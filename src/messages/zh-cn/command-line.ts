@@ -38,7 +38,8 @@ export const commandLine: Translated<typeof english> = {
   --reduction R             none | sum | mean（按有效元素）| meanOverPositives | meanOverAll；默认
                             meanOverPositives
   --code PATH::NAME         check：同时在这些张量上运行代码中的此损失，并与公式并列；文件中只有一个损失时可省略 ::NAME，
-                            也可附上参数："loss.py::FocalLoss(alpha=0.5)"
+                            也可附上参数："loss.py::FocalLoss(alpha=0.5)"；与 --loss 同用时可只给文件或文件夹：
+                            其中的损失是否得出该值
   --loss VALUE              check：训练打印出的损失值，按打印的样子给出；说明哪个损失得出此值。
                             也可为 FILE[:array]：各元素的损失或梯度，或损失值的日志
   --cross-check             check：在至多 65,536 个 logit 上将损失和梯度与 TensorFlow.js 对照
