@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { FRAMEWORKS } from '../check/explain/codes';
 import { crossCheckSchema } from '../check/report/cross-check';
 import { evaluationSchema } from '../check/report/evaluation';
 import { reportSchema } from '../check/report/report';
@@ -172,6 +173,8 @@ export const fromReportPageSchema = v.variant('type', [
     alpha: v.exactOptional(v.nullable(v.number())),
     gamma: v.exactOptional(v.number()),
   }),
+  /** Inserts the focal loss of the report, in this framework where the file edited last imports none. */
+  v.object({ type: v.literal('insertRightVersion'), framework: v.picklist(FRAMEWORKS) }),
   /** Explains a loss value with the tensors at hand one by one, or the losses of a file that the user picks. */
   v.object({ type: v.literal('explain'), text: v.string() }),
   v.object({ type: v.literal('explainFile') }),

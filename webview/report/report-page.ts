@@ -3,6 +3,7 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { ElementPlace } from '../../src/check/derive/element-place';
+import type { Framework } from '../../src/loss/variants/variant';
 import type { ExportRequest } from '../../src/protocol/export';
 import type { KeptAnswers } from '../../src/protocol/kept-answers';
 import {
@@ -78,6 +79,10 @@ export class ReportPage extends LitElement {
     this.addEventListener('insert-snippet', (event) =>
       this.insertSnippet((event as CustomEvent<string>).detail),
     );
+    this.addEventListener('insert-right-version', (event) => {
+      const { detail: framework } = event as CustomEvent<Framework>;
+      this.connection.send({ type: 'insertRightVersion', framework });
+    });
     this.addEventListener('insert-text', (event) =>
       this.connection.send({ type: 'insertText', text: (event as CustomEvent<string>).detail }),
     );

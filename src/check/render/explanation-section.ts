@@ -47,7 +47,7 @@ export function explanationParts(report: Report, printed: PrintedLoss, messages:
   const { explanations } = report;
   const own = ownLosses(report, printed).map((each) => ({
     loss: each.loss,
-    text: ownText(each, text, messages),
+    text: ownText(each, report, text, messages),
   }));
   const [first] = explanations;
   if (first !== undefined) {
@@ -147,9 +147,15 @@ function tableOf(listed: readonly Explanation[], messages: Messages): Table {
 }
 
 /** Says that a loss of the code gives the value, with which settings, and what is wrong with it. */
-function ownText({ loss, settings, reduction }: OwnLoss, text: string, messages: Messages): string {
+function ownText(
+  { loss, settings, reduction }: OwnLoss,
+  { explanations: [first] }: Report,
+  text: string,
+  messages: Messages,
+): string {
   const { evaluation: says, explanations } = messages;
-  const mistake = loss.variant === null ? null : mistakeText(messages, loss.variant);
+  const mistake =
+    loss.variant === null ? null : mistakeText(messages, loss.variant, loss.variant === first?.id);
   return [
     explanations.ownCode({ name: loss.name, place: says.place(loss), text, reduction }),
     says.withSettings(settings),

@@ -22,6 +22,7 @@ import { showPage } from '../webview';
 import { performExport } from '../webview-export';
 import { fileLabel } from '../workspace-file';
 import type { CodeLosses } from './code-losses';
+import { insertRightVersion } from './insert-right-version';
 import { pickFile } from './pick-files';
 import { ReportCode, type ReportOfPanel } from './report-code';
 import { type Explain, ReportExplanations } from './report-explanations';
@@ -219,6 +220,13 @@ export class ReportPanel {
       case 'insertSnippet': {
         const { type: _, ...loss } = message;
         await insertLossAsCode(loss, this.editor);
+        return;
+      }
+      case 'insertRightVersion': {
+        const { report } = this.checks;
+        if (report !== undefined) {
+          await insertRightVersion(report, message.framework, this.editor);
+        }
         return;
       }
       case 'explain':

@@ -269,7 +269,8 @@ export const explanations = {
     reduction: 'sum' | 'mean' | null;
   }) =>
     `Your ${name} in ${place} gives exactly ${text} on these tensors${reduction === null ? '' : `, as the ${reduction} of its losses`}.`,
-  ownMistake: ({ loss, mend }: { loss: string; mend: string }) => `It computes: ${loss}. ${mend}`,
+  ownMistake: ({ loss, mend }: { loss: string; mend: string }) =>
+    `It computes: ${loss}.${mend === '' ? '' : ` ${mend}`}`,
   noOwnCode: ({ losses, text }: { losses: number; text: string }) =>
     losses === 0
       ? 'The code has no focal loss that runs on all these tensors.'

@@ -123,7 +123,7 @@ describe('focal-loss check --loss', () => {
     const words = ['check', 'data.json', '--code', 'code', '--loss'];
     const { output } = await line.run(...words, '0.02680338');
     expect(output).toMatch(
-      /Your FocalLoss in code.reversed\.py, line 3 gives exactly 0\.02680338 on these tensors\. Run with its default arguments\. It computes: Focal loss with α on the negatives/,
+      /Your FocalLoss in code.reversed\.py, line 3 gives exactly 0\.02680338 on these tensors\. Run with its default arguments\. It computes: Focal loss with α on the negatives\./,
     );
     expect(output).toMatch(
       /Your focal_loss in code.functions\.py, line 6 gives exactly 0\.02680338 on these tensors, as the mean of its losses\. Run with its default arguments\.$/m,
