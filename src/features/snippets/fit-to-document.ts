@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { SourceFile } from '../../code/syntax/source-file';
 import { type FittedSnippet, fitSnippet, type SnippetParameters } from '../../snippets/fit/fit-snippet';
 import { type TextRange, typeRanges } from '../../snippets/fit/javascript';
+import type { PlaceOfSnippet } from '../../snippets/fit/surroundings';
 import type { Snippet } from '../../snippets/snippet';
 import type { ParsedDocuments } from '../parsed-documents';
 
@@ -21,7 +22,7 @@ export class SnippetFitter {
   async fit(
     snippet: Snippet,
     document: vscode.TextDocument,
-    placeIn: (file: SourceFile) => TextRange,
+    placeIn: (file: SourceFile) => PlaceOfSnippet,
     options: {
       readonly indentationUnit: string;
       readonly parameters: SnippetParameters;

@@ -63,9 +63,12 @@ async function insertInto(
       const cursor = document.offsetAt(editor.selection.end);
       const place = insertionPlace(file, cursor);
       const loop = loopPlace(file, cursor);
-      call = loop && { place: document.positionAt(place), indentation: loop.indentation };
-      const start = loop?.definition ?? place;
-      return { start, end: start };
+      call = loop && { place: document.positionAt(place.offset), indentation: loop.indentation };
+      if (loop) {
+        return { start: loop.definition, end: loop.definition };
+      }
+      const { offset, ...indentation } = place;
+      return { start: offset, end: offset, ...indentation };
     },
     {
       indentationUnit: indentationUnitOf(editor.options),

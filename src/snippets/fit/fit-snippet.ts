@@ -7,7 +7,7 @@ import type { TextRange } from './javascript';
 import { importStatements, partsOfSource } from './required-imports';
 import { escapedForSnippet } from './snippet-syntax';
 import { type Insertion, sortedInsertions } from './sorted-imports';
-import { surroundingsOf } from './surroundings';
+import { type PlaceOfSnippet, surroundingsOf } from './surroundings';
 
 /** Values that replace the snippet's own. α = null switches α off. */
 export interface SnippetParameters {
@@ -21,8 +21,7 @@ export interface FitRequest {
   readonly snippet: Snippet;
   /** The file to insert into. */
   readonly file: SourceFile;
-  /** The text that the snippet replaces; empty at a cursor. */
-  readonly place: TextRange;
+  readonly place: PlaceOfSnippet;
   /** One level of indentation: a tab, two spaces, four spaces. */
   readonly indentationUnit: string;
   /** Parts of the source to leave out: the types, for JavaScript (see `typeRanges`). */

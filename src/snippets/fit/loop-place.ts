@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../code/syntax/source-file';
 import { selfAndAncestors } from '../../code/syntax/tree';
-import { statementAround } from './insertion-place';
+import { indentationAt, statementAround } from './insertion-place';
 
 const LOOPS = new Set(['for_statement', 'while_statement', 'for_in_statement', 'do_statement']);
 
@@ -52,11 +52,6 @@ export function loopPlace(file: SourceFile, cursor: number): LoopPlace | undefin
     }
   }
   return undefined;
-}
-
-/** The whitespace at the start of the line of an offset. */
-function indentationAt(text: string, offset: number): string {
-  return /^[ \t]*/.exec(text.slice(text.slice(0, offset).lastIndexOf('\n') + 1))?.[0] ?? '';
 }
 
 /** The start of the comments that stand right above a line; the offset itself if there are none. */

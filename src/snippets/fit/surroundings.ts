@@ -1,3 +1,5 @@
+import type { TextRange } from './javascript';
+
 /** The text around the place of insertion. */
 export interface Surroundings {
   /** Start of the line. */
@@ -11,16 +13,22 @@ export interface Surroundings {
   readonly after: number;
 }
 
+/** The text that a snippet replaces; empty at a cursor. */
+export interface PlaceOfSnippet extends TextRange {
+  /** The whitespace before each line of the snippet; that of the line unless given. */
+  readonly indentation?: string;
+}
+
 /** @param blankLines blank lines between this snippet and code on the same level: 2 for Python's top level, else 1 */
 export function surroundingsOf(
   text: string,
-  { start, end }: { readonly start: number; readonly end: number },
+  { start, end, indentation: given }: PlaceOfSnippet,
   blankLines: number,
 ): Surroundings {
   const lineStart = text.slice(0, start).lastIndexOf('\n') + 1;
   const linePrefix = text.slice(lineStart, start);
-  const indentation = /^[ \t]*/.exec(linePrefix)?.[0] ?? '';
-  const isLineStart = indentation === linePrefix;
+  const indentation = given ?? /^[ \t]*/.exec(linePrefix)?.[0] ?? '';
+  const isLineStart = linePrefix.trim() === '';
   return {
     lineStart,
     indentation,

@@ -7,7 +7,7 @@ import { sourceOf } from '../code/parse';
 async function placed(marked: string, grammar: Grammar): Promise<string> {
   const cursor = marked.indexOf('‸');
   const text = marked.replace('‸', '');
-  const place = insertionPlace(await sourceOf(text, grammar), cursor);
+  const { offset: place } = insertionPlace(await sourceOf(text, grammar), cursor);
   return `${text.slice(0, place)}│${text.slice(place)}`;
 }
 
@@ -30,5 +30,15 @@ describe('the place for a definition', () => {
     ['an empty line of a function', 'typescript', 'function f() {\n  ‸\n}\n', 'function f() {\n  │\n}\n'],
   ])('%s', async (_what, grammar, cursor, place) => {
     expect(await placed(cursor, grammar)).toBe(place);
+  });
+
+  it.each<[what: string, cursor: string, indentation: string]>([
+    ['a class', 'clas‸s A:\n    def f(self):\n        return 1\n', ''],
+    ['a method', 'class A:\n    de‸f f(self):\n        return 1\n', '    '],
+    ['a decorated class', '@d\ncl‸ass A:\n    x = 1\n', ''],
+  ])('after %s has the indentation of its first line', async (_what, marked, indentation) => {
+    const cursor = marked.indexOf('‸');
+    const file = await sourceOf(marked.replace('‸', ''), 'python');
+    expect(insertionPlace(file, cursor)).toEqual({ offset: file.text.length - 1, indentation });
   });
 });
