@@ -39,6 +39,9 @@ export async function evaluatedCode(
   return isOneLoss ? { triedLosses, code: await evaluateCode(option, input, report) } : { triedLosses };
 }
 
+/** Milliseconds for which losses are run: each takes seconds on a million logits. */
+const LONGEST_TRIAL = 60_000;
+
 /** The input of a check as far as it names files. */
 type CheckedFiles = Pick<CheckInput, 'files' | 'logits' | 'targets'>;
 
@@ -62,6 +65,7 @@ async function tryCode(path: string, input: CheckedFiles, report: Report): Promi
   );
   return runOnTensors(TRY_LOSSES, {
     ...tensorsOf(input, report),
+    milliseconds: LONGEST_TRIAL,
     sources: sources
       .toSorted((one, other) => other.changed - one.changed)
       .flatMap(({ uri, file, code }) =>

@@ -6,6 +6,8 @@ import { listLossesInputSchema } from './list-losses-input';
 export const tryLossesInputSchema = v.object({
   ...listLossesInputSchema.entries,
   ...v.pick(evaluateInputSchema, ['files', 'report']).entries,
+  /** After so many no other loss is begun: one takes seconds on a million logits. */
+  milliseconds: v.number(),
 });
 export type TryLossesInput = v.InferOutput<typeof tryLossesInputSchema>;
 

@@ -16,8 +16,6 @@ import { type TriedAt, type TryLossesInput, tryLossesInputSchema } from './try-l
 
 /** Most losses that are run to their end. */
 const MOST_LOSSES = 8;
-/** Milliseconds after which no other loss is begun: a million logits take seconds. */
-const LONGEST = 5000;
 
 /**
  * Runs the losses of files on the tensors of a report, file by file in the given order, to see which give a loss value. None is
@@ -26,7 +24,7 @@ const LONGEST = 5000;
  */
 export const tryLosses: Service<TensorHost, TryLossesInput, TriedAt[]> = {
   input: tryLossesInputSchema,
-  async run(host, { files, report, sources, grammars }) {
+  async run(host, { files, report, sources, grammars, milliseconds }) {
     const logits = report.inputs.filter(({ role }) => role === 'logits');
     if (
       logits.reduce((sum, { shape }) => sum + shape.reduce((all, size) => all * size, 1), 0) > MOST_LOGITS
@@ -41,7 +39,7 @@ export const tryLosses: Service<TensorHost, TryLossesInput, TriedAt[]> = {
     const tried: TriedAt[] = [];
     const isEnough = () =>
       tried.filter(({ runs }) => runs.length > 0).length >= MOST_LOSSES ||
-      performance.now() - started > LONGEST;
+      performance.now() - started > milliseconds;
     for (const { uri, file, code } of sources.filter((source) => !isTooLarge(source.code.text))) {
       if (isEnough()) {
         break;

@@ -17,6 +17,9 @@ import { fileLabel } from '../workspace-file';
 /** Most files that are read in search of losses. */
 const MOST_FILES = 2000;
 
+/** Milliseconds for which losses are run that nobody asked for. */
+const LONGEST_TRIAL = 5000;
+
 /** The losses of the workspace: which there are, which was chosen for which tensors, and their run in a worker. */
 export class CodeLosses {
   private readonly grammars: string;
@@ -102,7 +105,7 @@ export class CodeLosses {
     const input = {
       files: filesOf(settings),
       report: reportForEvaluation(report),
-      ...{ sources, grammars: this.grammars },
+      ...{ sources, grammars: this.grammars, milliseconds: LONGEST_TRIAL },
     };
     return runInWorker(this.host, TRY_LOSSES, input, { signal, onProgress: () => undefined });
   }
