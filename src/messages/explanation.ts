@@ -68,6 +68,15 @@ export function explanationFix({ explanations: says }: Said, facts: ExplanationF
   ].join(' ');
 }
 
+/** What is wrong with a loss of the code, and its mend; null where nothing is. */
+export function mistakeText(messages: Said, id: string): string | null {
+  const { explanations: says } = messages;
+  const variant = variantOf(id);
+  const mends: Readonly<Record<string, string>> = says.mends;
+  const mend = variant?.kind === 'mistake' && variant.mend !== null ? mends[variant.mend] : undefined;
+  return mend === undefined ? null : says.ownMistake({ loss: explanationName(messages, { id }), mend });
+}
+
 /** The name of a loss and its number: `clamp-1e-7` is a clamp with 1e-7. */
 function nameOf(id: string): { readonly key: string; readonly number: string } {
   const family = variantOf(id)?.mend ?? id;
