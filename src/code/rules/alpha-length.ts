@@ -16,7 +16,7 @@ export const alphaLength: Rule<'alpha-length'> = {
     node
       .descendantsOfType('parameters')
       .filter((each): each is Node => each !== null)
-      .flatMap(differingDefaults),
+      .flatMap((parameters) => differingDefaults(parameters, node.text)),
   inFile: differingEntries,
   atSite: ({ parameter, value, given }) => {
     const [classes = null] = CLASS_COUNTS.flatMap(
@@ -66,13 +66,21 @@ function differ(weights: number, classes: number): boolean {
   return weights > 1 && classes > 1 && weights !== classes;
 }
 
+/** True for a parameter that says how many columns one-hot targets have. */
+function countsColumns(parameter: Node, code: string): boolean {
+  const name = parameter.childForFieldName('name')?.text ?? '';
+  const oneHot = String.raw`\bone_hot\([^()]*,\s*(?:num_classes\s*=\s*|depth\s*=\s*)?(?:self\.)?${name}\s*\)`;
+  return new RegExp(oneHot).test(code);
+}
+
 /** The defaults of a declaration that name weights and a number of classes which do not go together. */
-function differingDefaults(parameters: Node) {
+function differingDefaults(parameters: Node, code: string) {
   const defaults = parameters.namedChildren.flatMap((each) => {
     const [name, value] = [each?.childForFieldName('name'), each?.childForFieldName('value')];
     return each && name && value ? [{ node: each, kind: kindOfParameter({ name: name.text }), value }] : [];
   });
-  const count = defaults.find(({ kind }) => kind === 'classCount')?.value.text ?? '';
+  const count =
+    defaults.find(({ kind, node }) => kind === 'classCount' || countsColumns(node, code))?.value.text ?? '';
   const classes = /^\d+$/.test(count) ? Number(count) : null;
   return defaults.flatMap(({ node, kind, value }) => {
     const isOfNumbers =

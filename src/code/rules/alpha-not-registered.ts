@@ -4,9 +4,9 @@ import type { SourceFile } from '../syntax/source-file';
 import type { Verdict } from '../verdict/document';
 import type { Rule } from './rule';
 
-/** Matches `self.name = torch.tensor(…)` and its like. */
+/** Matches `self.name = torch.tensor(…)` and its like, also as the divisor of a number. */
 const ATTRIBUTE =
-  /self\.(\w+)\s*=\s*(?:torch\.)?(?:tensor|Tensor|FloatTensor|as_tensor|from_numpy)\((?:[^()\n]|\([^()\n]*\))*\)[^\n#]*/g;
+  /self\.(\w+)\s*=\s*(?:[\d.]+\s*\/\s*)?(?:torch\.)?(?:tensor|Tensor|FloatTensor|as_tensor|from_numpy)\((?:[^()\n]|\([^()\n]*\))*\)[^\n#]*/g;
 /** Matches what gives a tensor a device. */
 const HAS_DEVICE = /\.cuda\(|\.to\(|device\s*=/;
 

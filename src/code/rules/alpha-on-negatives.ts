@@ -3,9 +3,9 @@ import { placeOfAlpha } from './evidence/parameter';
 import { placeOfWeights } from './evidence/weights';
 import { type Rule, relatedAt } from './rule';
 
-/** Comments that call α the weight of class 0 or of the negatives: the author meant it. */
+/** Comments that call α the weight of class 0 or of the negatives, or name it first in [α, 1 − α]: the author meant it. */
 const MEANT =
-  /(?:alpha|α)[^.\n]{0,60}(?:class(?:es)? (?:0|zero)\b|background|negative|背景|第一类|负样本|类别 ?0)/iu;
+  /(?:alpha|α)[^.\n]{0,60}(?:class(?:es)?[ -]?(?:0|zero)\b|background|negative|背景|第一类|负样本|类别 ?0)|\[ ?α ?, ?1 ?[-−] ?α/iu;
 
 /** Target 1 is weighted by 1 − α and target 0 by α. */
 export const alphaOnNegatives: Rule<'alpha-on-negatives'> = {

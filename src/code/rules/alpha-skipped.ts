@@ -88,17 +88,18 @@ function skipsByReduction({ measure }: LossSubject): boolean {
   });
 }
 
-/** The first condition of the loss with these words, around something that names α or a weight. */
+/** The first condition of the loss with these words, around something that names α or a weight, or a way out before it. */
 function conditionOf({ code: { node }, file }: LossSubject, words: RegExp): TextRange | null {
-  const found = node
+  const conditions = node
     .descendantsOfType(['if_statement', 'conditional_expression', 'ternary_expression'])
     .filter((each): each is Node => each !== null)
-    .find((each) => {
+    .filter((each) => {
       const condition = each.childForFieldName('condition') ?? each.namedChild(1);
-      return (
-        condition !== null && words.test(file.textOf(condition)) && /alpha|weight|α/i.test(file.textOf(each))
-      );
+      return condition !== null && words.test(file.textOf(condition));
     });
+  const found =
+    conditions.find((each) => /alpha|weight|α/i.test(file.textOf(each))) ??
+    conditions.find((each) => each.descendantsOfType('return_statement').length > 0);
   const condition = found?.childForFieldName('condition') ?? found?.namedChild(1);
   return condition ? { start: condition.startIndex, end: condition.endIndex } : null;
 }

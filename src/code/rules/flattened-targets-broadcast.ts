@@ -21,9 +21,9 @@ export const flattenedTargetsBroadcast: Rule<'flattened-targets-broadcast'> = {
   fixInLoss: (loss, at) => keptShapes(loss, at).map((edits) => ({ title: 'keep-shape' as const, edits })),
 };
 
-/** Matches `name: … (N, 1)` and `name … (N,)` of a comment. */
+/** Matches `name: … (N, 1)` and `name … (N,)` of a comment, and not the range `(0, 1)`. */
 const DOCUMENTED =
-  /\b(\w+)`*\s*(?::|of shape|with shape|has shape|is)?\s*(?:[\w ]{0,20})\(\s*\w+\s*(,?\s*1?)\s*\)/g;
+  /\b(\w+)`*\s*(?::|of shape|with shape|has shape|is)?\s*(?:[\w ]{0,20})\(\s*[A-Za-z]\w*\s*(,?\s*1?)\s*\)/g;
 
 /**
  * The line in which predictions and targets spread to a matrix, in the shapes that the text of the loss names: (N, 1) of the one
@@ -33,7 +33,8 @@ function grownAsDocumented({ measure, file, code: { node } }: LossSubject): numb
   if (measure?.layout.width !== 1) {
     return null;
   }
-  const shapes = [...file.textOf(node).matchAll(DOCUMENTED)].map(([, name = '', rest = '']) => ({
+  const words = node.descendantsOfType(['comment', 'string']).map((each) => (each ? file.textOf(each) : ''));
+  const shapes = [...words.join('\n').matchAll(DOCUMENTED)].map(([, name = '', rest = '']) => ({
     kind: kindOfParameter({ name }),
     isColumn: /1/.test(rest),
   }));

@@ -1,6 +1,5 @@
 import { summedOverClasses } from '../fixes/building/summed-over-classes';
-import { lastReturn } from './evidence/place';
-import { arraysOf, holds, tracedExamples } from './evidence/trace';
+import { arraysOf, holds, placeOfArray, tracedExamples } from './evidence/trace';
 import type { Rule } from './rule';
 
 /** The mean is taken over all classes of an array that is 0 in all but the target's. */
@@ -27,9 +26,10 @@ export const meanCountsZeros: Rule<'mean-counts-zeros'> = {
     const masked = arrays.findLast(isMasked);
     const mean =
       (masked?.tensor.data.reduce((sum, value) => sum + value, 0) ?? 0) / (examples.length * classes);
+    const isMean = (array: (typeof arrays)[number]): boolean => holds(array, [mean]) || holds(array, [-mean]);
     const last = arrays.at(-1);
-    return masked && last && (holds(last, [mean]) || holds(last, [-mean]))
-      ? [{ facts: { classes }, at: lastReturn(loss) }]
+    return masked && last && isMean(last)
+      ? [{ facts: { classes }, at: placeOfArray(arrays.find(isMean)) }]
       : [];
   },
   fixInLoss: (loss) =>

@@ -1,9 +1,12 @@
 import { EQUAL, isClose, type Measure } from '../verdict/measure';
 import { type Batch, exampleOf } from '../verdict/probes';
+import { operationsOf } from './evidence/operations';
 import { placeOfGamma } from './evidence/parameter';
 import { targetProbabilityOf } from './evidence/probabilities';
 import { cellsOf } from './evidence/smoothed-targets';
-import type { LossSubject, Rule } from './rule';
+import { tellsApart } from './evidence/target-tests';
+import { holds, placeOfArray, tracedExamples } from './evidence/trace';
+import type { LossSubject, Rule, TextRange } from './rule';
 
 /** Words that say that targets lie between 0 and 1. */
 const SOFT =
@@ -18,9 +21,19 @@ export const softTargetHardPt: Rule<'soft-target-hard-pt'> = {
   severity: 'warning',
   inLoss: (loss) =>
     loss.measure && SOFT.test(loss.file.textOf(loss.code.node)) && cutsTargets(loss, loss.measure)
-      ? [{ facts: {}, at: placeOfGamma(loss.verdict) }]
+      ? [{ facts: {}, at: placeOfCut(loss.measure) ?? placeOfGamma(loss.verdict) }]
       : [],
 };
+
+/** The first test on the targets. */
+function placeOfCut(measure: Measure): TextRange | null {
+  const examples = tracedExamples(measure);
+  const cut = operationsOf(measure, examples).find((operation) => {
+    const [first] = operation.operands;
+    return first && holds(first, cellsOf(examples)) && tellsApart(operation);
+  });
+  return placeOfArray(cut?.result);
+}
 
 /** True if the cross-entropy changes with the share of a soft target, and p_t stays that of the hard one. */
 function cutsTargets({ verdict }: LossSubject, measure: Measure): boolean {

@@ -34,7 +34,7 @@ export const unstableLog: Rule<'unstable-log'> = {
       return [];
     }
     const facts = { of: broken.of, logit: exactNumberText(broken.from) };
-    const ofGradient = broken.of === 'gradient' ? placeOfGamma(verdict) : null;
+    const ofGradient = broken.of === 'gradient' ? (broken.line ?? placeOfGamma(verdict)) : null;
     return [{ facts, at: placeOfArray(array) ?? ofGradient ?? lastReturn(loss) }];
   },
   fixInLoss: (loss) => [

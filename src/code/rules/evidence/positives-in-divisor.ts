@@ -4,9 +4,12 @@ import { ancestors, isSame } from '../../syntax/tree';
 import type { FileSubject, TextRange } from '../rule';
 import { callsOfLosses } from './loss-calls';
 
-/** Matches a number of positives without a lower bound: the sum of targets, of a mask of them, or of a comparison with 0 or 1. */
+/**
+ * Matches a number of positives without a lower bound: the sum of targets, of a mask of them, or of a comparison with 0 or 1, also
+ * of the rows in which it holds for any class.
+ */
 const COUNT =
-  /^(?:\w*(?:targets?|labels?|pos(?:itives?)?(?:_?mask)?|fg(?:_?mask)?|y|y_true|gt)|\(\s*[\w.[\]]+\s*(?:>=?|==|!=)\s*(?:0|1|0\.0|0\.5|1\.0)\s*\)(?:\.float\(\))?)\.(?:float\(\)\.)?sum\(\)(?:\.(?:float|item|double)\(\))*$/;
+  /^(?:\w*(?:targets?|labels?|pos(?:itives?)?(?:_?mask)?|fg(?:_?mask)?|y|y_true|gt)|\(\s*[\w.[\]]+\s*(?:>=?|==|!=)\s*(?:0|1|0\.0|0\.5|1\.0)\s*\)(?:\.float\(\)|\.any\([^()]*\))?)\.(?:float\(\)\.)?sum\(\)(?:\.(?:float|item|double)\(\))*$/;
 
 /** The divisors of a file's focal losses that are numbers of positives without a lower bound. */
 export function unboundedCounts(subject: FileSubject): TextRange[] {

@@ -82,7 +82,9 @@ function ofValue(
     IGNORED.has(Math.floor(at / layout.rowWidth)),
   );
   if (slopes.length === 0 || !slopes.every((slope) => slope === 0)) {
-    return isParameter && slopes.some((slope) => slope !== 0) ? [edgeCase('someIgnored', 'trained')] : null;
+    return isParameter && slopes.some((slope) => slope !== 0)
+      ? [edgeCase('someIgnored', 'trained', { line: lastLineWith(some, measure, settings) })]
+      : null;
   }
   const kept = outcomeOf(layout.batch(examples.filter((_, at) => !IGNORED.has(at))));
   const [whole, part] = [outcome, kept].map((each) => each && totalOf(each)?.loss);
@@ -96,6 +98,18 @@ function ofValue(
       : null,
     effectOn(measure, 'allIgnored', all, settings),
   ].filter((each) => each !== null);
+}
+
+/** The last line that reads the targets as they are: the code replaces them there. */
+function lastLineWith(batch: Batch, { runner, plan }: Measure, settings: ProbeSettings): number | null {
+  const { values } = runner.watched(plan.with(settings), batch);
+  const read = values.findLast(
+    ({ tensor, phase }) =>
+      phase === 'forward' &&
+      tensor.size === batch.targets.length &&
+      Array.from(batch.targets).every((target, at) => tensor.data[at] === target),
+  );
+  return read?.place.line ?? null;
 }
 
 function withTargets(batch: Batch, value: number, isIgnored: (at: number) => boolean): Batch {
