@@ -126,8 +126,8 @@ function otherValues(parameter: Parameter): Value[] {
   if (kind === 'reduction') {
     return parameter.name === 'reduction' ? ['none', 'mean', 'sum'] : [true, false];
   }
-  if (kind === 'alpha' && typeof value === 'number') {
-    return [value / 2 + 0.3, value / 2 + 0.1];
+  if (kind === 'alpha' && (typeof value === 'number' || typeof value === 'bigint')) {
+    return [Number(value) / 2 + 0.3, Number(value) / 2 + 0.1];
   }
   if (kind === 'gamma' && (typeof value === 'number' || typeof value === 'bigint')) {
     return [Number(value) + 1, Number(value) + 0.5];
