@@ -15,6 +15,11 @@ export interface PlattScaling {
 
 const MOST_STEPS = 100;
 const MOST_HALVINGS = 40;
+/**
+ * The least part of the decrease that its slope promises which a step must reach (Armijo's condition): a step that only
+ * decreases the loss may end where the loss is flat, and the next one anywhere.
+ */
+const LEAST_PART = 0.1;
 const CONVERGED = 1e-12;
 /** Largest slope: it grows without end where positives and negatives lie apart. */
 const STEEPEST = 1e4;
@@ -44,7 +49,8 @@ export function plattScaling(examples: readonly WeightedLogit[]): PlattScaling |
     let length = 1;
     let next = along(at, change, length);
     let reached = derivativesAt(examples, next);
-    for (let halving = 0; halving < MOST_HALVINGS && !(reached.loss <= state.loss); halving++) {
+    const isEnough = () => reached.loss <= state.loss - LEAST_PART * length * decrease;
+    for (let halving = 0; halving < MOST_HALVINGS && !isEnough(); halving++) {
       length /= 2;
       next = along(at, change, length);
       reached = derivativesAt(examples, next);

@@ -10,7 +10,7 @@ import { explain } from '../services/explain';
 import { readReport } from '../services/saved-report';
 import { parseCheckOptions } from './check-options';
 import { crossChecked } from './cross-checked';
-import { evaluateCode } from './evaluate-code';
+import { evaluatedCode } from './evaluate-code';
 import { type GivenLoss, givenLossOf } from './given-loss';
 import { documents, withTensorHost } from './host';
 import { assertWritable, type Outcome, outcomeOf } from './output';
@@ -35,7 +35,7 @@ export async function runCheck(words: readonly string[], messages: Messages): Pr
   const input = { ...(await resolveFiles(files)), choices, parameters };
   const report = await withTensorHost(messages, (host) => check.run({ ...host, engine }, input));
   const explained = await explanation(given, report, filesOf(input), messages);
-  const evaluated = code === null ? {} : { code: await evaluateCode(code, input, report) };
+  const evaluated = code === null ? {} : await evaluatedCode(code, given, input, report);
   const whole = { ...report, ...explained, ...evaluated };
   return outcomeOf(
     crossCheck === null

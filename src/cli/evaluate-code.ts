@@ -1,41 +1,105 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import type { Evaluation, Report } from '../check/report/report';
-import { codeOfFile } from '../code/syntax/code-file';
+import { isConfiguration } from '../code/configurations/configuration-files';
+import { type CodeOfFile, codeOfFile } from '../code/syntax/code-file';
+import { mayHaveLoss } from '../code/syntax/worth-parsing';
 import type { CheckInput } from '../services/check-input';
 import { filesOf } from '../services/check-input';
 import { reportForEvaluation } from '../services/evaluate-input';
+import type { TriedAt } from '../services/try-losses-input';
 import { TensorFileError } from '../tensor/tensor-file';
-import { EVALUATE } from '../workers/jobs';
+import { EVALUATE, TRY_LOSSES, type WorkerJob } from '../workers/jobs';
 import { runInWorker } from '../workers/run-job';
 import { nodeWorkers } from '../workers/start-worker.node';
+import { codeFilesAt } from './code-files';
 import type { CodeOption } from './code-option';
+import type { GivenLoss } from './given-loss';
+import { isFile } from './resolve-files';
 
 /**
- * Runs a loss of a file on the tensors of a report, in a worker.
+ * Runs losses of the code on the tensors of a report, in a worker: the one that is named, or all of a file or folder where none is
+ * named and a printed number is asked about.
  * @throws ProblemError for a file without that loss, TensorFileError for one that cannot be read
  */
-export async function evaluateCode(
+export async function evaluatedCode(
+  option: CodeOption,
+  given: GivenLoss | null,
+  input: CheckedFiles,
+  report: Report,
+): Promise<Pick<Report, 'code' | 'triedLosses'>> {
+  const { path, name, settings } = option;
+  const isNamed = name !== null || Object.keys(settings).length > 0;
+  if (isNamed || given === null || 'file' in given) {
+    return { code: await evaluateCode(option, input, report) };
+  }
+  const tried = await tryCode(path, input, report);
+  const triedLosses = tried.map(({ uri: _, ...loss }) => loss);
+  const isOneLoss = tried.length < 2 && (await isFile(path));
+  return isOneLoss ? { triedLosses, code: await evaluateCode(option, input, report) } : { triedLosses };
+}
+
+/** The input of a check as far as it names files. */
+type CheckedFiles = Pick<CheckInput, 'files' | 'logits' | 'targets'>;
+
+async function evaluateCode(
   { path, name, settings }: CodeOption,
-  input: Pick<CheckInput, 'files' | 'logits' | 'targets'>,
+  input: CheckedFiles,
   report: Report,
 ): Promise<Evaluation> {
+  const loss = { file: path, code: await codeAt(path), name, place: 0, settings };
+  return runOnTensors(EVALUATE, { loss, ...tensorsOf(input, report) });
+}
+
+/** Runs the losses at a path, those of the newest files first. */
+async function tryCode(path: string, input: CheckedFiles, report: Report): Promise<TriedAt[]> {
+  const files = (await codeFilesAt([path])).filter((file) => !isConfiguration(file));
+  const sources = await Promise.all(
+    files.map(async (file) => ({
+      ...{ uri: file, file, code: await (files.length > 1 ? codeIfAny(file) : codeAt(file)) },
+      changed: (await stat(file)).mtimeMs,
+    })),
+  );
+  return runOnTensors(TRY_LOSSES, {
+    ...tensorsOf(input, report),
+    sources: sources
+      .toSorted((one, other) => other.changed - one.changed)
+      .flatMap(({ uri, file, code }) =>
+        code !== null && mayHaveLoss(code.text) ? [{ uri, file, code }] : [],
+      ),
+  });
+}
+
+/** @throws ProblemError for a file that is no code, TensorFileError for one that cannot be read */
+async function codeAt(path: string): Promise<CodeOfFile> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
     throw new TensorFileError(path, { id: 'cannot-be-read', facts: { reason } });
   });
+  return codeOfFile(path, text);
+}
+
+/** Null for a file of a folder that cannot be read, such as a broken notebook: it offers no loss. */
+async function codeIfAny(path: string): Promise<CodeOfFile | null> {
+  return codeAt(path).catch(() => null);
+}
+
+function tensorsOf(input: CheckedFiles, report: Report) {
+  return {
+    files: filesOf(input),
+    report: reportForEvaluation(report),
+    grammars: join(__dirname, 'grammars') + sep,
+  };
+}
+
+function runOnTensors<Input, Result>(job: WorkerJob<Input, Result>, input: Input): Promise<Result> {
   return runInWorker(
     {
       workers: nodeWorkers(join(__dirname, 'check-worker.js')),
       contentOf: async (file) => ({ uri: file, name: file, content: { path: resolve(file) } }),
     },
-    EVALUATE,
-    {
-      files: filesOf(input),
-      report: reportForEvaluation(report),
-      loss: { file: path, code: codeOfFile(path, text), name, place: 0, settings },
-      grammars: join(__dirname, 'grammars') + sep,
-    },
+    job,
+    input,
     { signal: new AbortController().signal, onProgress: () => undefined },
   );
 }

@@ -16,7 +16,13 @@ import { compare } from './compare';
 import type { GivenTensors } from './forms';
 import { formulaOf } from './formula';
 import type { GivenSettings } from './given-settings';
-import { argumentsOf, type HandedSettings, handedSettings, settingsInWords } from './handed-settings';
+import {
+  argumentsOf,
+  type HandedParameters,
+  type HandedSettings,
+  handedSettings,
+  settingsInWords,
+} from './handed-settings';
 import { gradientByLogits, predictionsFor, withPredictions } from './predictions';
 
 /** What a run on all tensors may use beyond the limits of the probes, within which hostile code ends. */
@@ -34,6 +40,7 @@ export type LossOnTensors = Pick<Evaluation, 'settings' | 'predictions' | 'tenso
  * Runs a loss of the code on tensors and sets its value and gradient beside the formula's.
  *
  * @param settings those that the user gives; the others are the report's α and γ and the defaults of the code
+ * @param handedParameters whether α and γ are the report's; they are unless given
  * @throws ProblemError for a setting that the loss does not have, and for an α that does not fit the classes
  */
 export function evaluateLoss(
@@ -42,6 +49,7 @@ export function evaluateLoss(
   all: CheckedTensors,
   parameters: Parameters,
   settings: GivenSettings,
+  handedParameters?: HandedParameters,
 ): LossOnTensors {
   try {
     const interpreter = interpreterOf(file);
@@ -52,7 +60,7 @@ export function evaluateLoss(
     const predictions = predictionsFor(tensors, computes?.input ?? null);
     const prepared: PreparedLoss = {
       ...{ runner, plan, computes, tensors, predictions },
-      handed: handedSettings(plan, alpha, settings, parameters, tensors),
+      handed: handedSettings(plan, alpha, settings, parameters, tensors, handedParameters),
       isPython: file.grammar === 'python',
       given: withPredictions(tensors, predictions),
     };

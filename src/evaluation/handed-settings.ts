@@ -1,5 +1,6 @@
 import type { Parameters } from '../check/report/report';
 import { classWeights } from '../check/terms/class-weights';
+import type { Parameter } from '../code/run/language/program';
 import { ListValue, type Value } from '../code/run/language/values';
 import type { AlphaReading } from '../code/verdict/alpha';
 import type { Settings } from '../code/verdict/parameters';
@@ -19,6 +20,9 @@ export interface HandedSettings {
   readonly given: GivenSettings;
 }
 
+/** Which α and γ a loss is given that has parameters of them: the report's, or its own defaults where it has some. */
+export type HandedParameters = 'ofReport' | 'ofCode';
+
 /**
  * The report's α and γ in the form in which the loss takes them, and the user's settings in their place.
  *
@@ -30,6 +34,7 @@ export function handedSettings(
   given: GivenSettings,
   parameters: Parameters,
   tensors: CheckedTensors,
+  handed: HandedParameters = 'ofReport',
 ): HandedSettings {
   const names = plan.parameters.map(({ name }) => name);
   for (const name of Object.keys(given)) {
@@ -37,8 +42,10 @@ export function handedSettings(
       throw new ProblemError({ id: 'no-parameter-of-loss', facts: { name, parameters: names } });
     }
   }
-  const isFree = (parameter: { readonly name: string } | undefined): boolean =>
-    parameter !== undefined && !Object.hasOwn(given, parameter.name);
+  const isFree = (parameter: Parameter | undefined): boolean =>
+    parameter !== undefined &&
+    !Object.hasOwn(given, parameter.name) &&
+    (handed === 'ofReport' || !parameter.default);
   const alpha = isFree(plan.alpha) ? alphaFor(plan, reading, parameters, tensors) : undefined;
   return {
     given,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Reduction } from '../loss/reduction';
 import type { LossParameters } from '../protocol/plot';
 
 /** Remembers the text editor used last, because VS Code has no active text editor while a panel has the focus. */
@@ -24,8 +25,8 @@ export class LastTextEditor implements vscode.Disposable {
   }
 }
 
-/** A loss to insert: its parameters and the id of the snippet. Without an id, the command asks. */
-type LossAsCode = Partial<LossParameters> & { readonly snippet?: string };
+/** A loss to insert: its parameters, its reduction and the id of the snippet. Without an id, the command asks. */
+type LossAsCode = Partial<LossParameters> & { readonly snippet?: string; readonly reduction?: Reduction };
 
 /**
  * Inserts the loss where the user last edited code. The editor is first shown in its own column, so that the panel beside

@@ -68,6 +68,20 @@ export function explanationFix({ explanations: says }: Said, facts: ExplanationF
   ].join(' ');
 }
 
+/**
+ * What is wrong with a loss of the code; null where nothing is.
+ * @param isMendSaid true where the mend stands elsewhere
+ */
+export function mistakeText(messages: Said, id: string, isMendSaid: boolean): string | null {
+  const { explanations: says } = messages;
+  const variant = variantOf(id);
+  const mends: Readonly<Record<string, string>> = says.mends;
+  const mend = variant?.kind === 'mistake' && variant.mend !== null ? mends[variant.mend] : undefined;
+  return mend === undefined
+    ? null
+    : says.ownMistake({ loss: explanationName(messages, { id }), mend: isMendSaid ? '' : mend });
+}
+
 /** The name of a loss and its number: `clamp-1e-7` is a clamp with 1e-7. */
 function nameOf(id: string): { readonly key: string; readonly number: string } {
   const family = variantOf(id)?.mend ?? id;

@@ -1,10 +1,12 @@
 import * as v from 'valibot';
+import { FRAMEWORKS } from '../check/explain/codes';
 import { crossCheckSchema } from '../check/report/cross-check';
 import { evaluationSchema } from '../check/report/evaluation';
 import { reportSchema } from '../check/report/report';
 import { seriesPointSchema } from '../check/report/series';
 import { namedClassesSchema } from '../labels/named-classes';
 import { checkInputSchema } from '../services/check-input';
+import { triedAtSchema } from '../services/try-losses-input';
 import { copyTextSchema, exportOutcomeSchema, saveFileSchema } from './export';
 import { keptAnswersSchema } from './kept-answers';
 import { lossAddressSchema } from './loss-plot';
@@ -107,7 +109,11 @@ const crossCheckMessageSchema = v.object({
   shown: shownRunSchema(crossCheckSchema),
 });
 
+/** Extension → page: the losses of the workspace that were run on the tensors of the report that is shown. */
+const triedLossesSchema = v.object({ type: v.literal('triedLosses'), losses: v.array(triedAtSchema) });
+
 export const toReportPageSchema = v.variant('type', [
+  triedLossesSchema,
   evaluationMessageSchema,
   crossCheckMessageSchema,
   progressSchema,
@@ -167,9 +173,18 @@ export const fromReportPageSchema = v.variant('type', [
     alpha: v.exactOptional(v.nullable(v.number())),
     gamma: v.exactOptional(v.number()),
   }),
+  /** Inserts the focal loss of the report, in this framework where the file edited last imports none. */
+  v.object({ type: v.literal('insertRightVersion'), framework: v.picklist(FRAMEWORKS) }),
   /** Explains a loss value with the tensors at hand one by one, or the losses of a file that the user picks. */
   v.object({ type: v.literal('explain'), text: v.string() }),
   v.object({ type: v.literal('explainFile') }),
+  /** Runs the losses of the workspace, to say whether one of them gives the value. */
+  v.object({ type: v.literal('tryLosses') }),
+  /** Shows a line of the code, of a notebook its cell. */
+  v.object({
+    type: v.literal('showCode'),
+    ...v.pick(triedAtSchema, ['uri', 'cell', 'line']).entries,
+  }),
   /** Inserts code where the user last edited. */
   v.object({ type: v.literal('insertText'), text: v.string() }),
   copyTextSchema,

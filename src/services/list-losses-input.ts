@@ -2,10 +2,13 @@ import * as v from 'valibot';
 import { codeOfFileSchema, grammarFiles } from './evaluate-input';
 
 export const listLossesInputSchema = v.object({
-  sources: v.array(v.object({ uri: v.string(), code: codeOfFileSchema })),
+  /** `file` is the name of the file for the user. */
+  sources: v.array(v.object({ uri: v.string(), file: v.string(), code: codeOfFileSchema })),
   /** The folder of the grammars, by the host's name and with a separator at its end. */
   grammars: v.string(),
 });
+/** A file with losses. */
+export type LossSource = ListLossesInput['sources'][number];
 export type ListLossesInput = v.InferOutput<typeof listLossesInputSchema>;
 
 export const foundLossesSchema = v.array(
@@ -23,7 +26,10 @@ export const foundLossesSchema = v.array(
 export type FoundLoss = v.InferOutput<typeof foundLossesSchema>[number];
 
 /** The files of grammars that the search opens, by the host's names. */
-export function grammarsOfSearch({ sources, grammars }: ListLossesInput): string[] {
+export function grammarsOfSearch({
+  sources,
+  grammars,
+}: Pick<ListLossesInput, 'sources' | 'grammars'>): string[] {
   return grammarFiles(
     grammars,
     sources.map(({ code }) => code.grammar),

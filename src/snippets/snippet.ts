@@ -17,6 +17,16 @@ export interface Placeholder {
   readonly value: string;
 }
 
+/** The argument of a snippet that says how the losses are reduced. */
+export interface ReductionArgument {
+  /** The source's text before the default; it must occur once. */
+  readonly before: string;
+  /** The default in the source. */
+  readonly value: string;
+  /** The reductions that it takes, as the language writes them. */
+  readonly names: Readonly<Partial<Record<Reduction, string>>>;
+}
+
 /** The purpose of a snippet: to compute a loss, to save the tensors that a check reads, or to start a model's last layer. */
 type Intention = 'loss' | 'save-outputs' | 'start';
 
@@ -47,6 +57,8 @@ export interface Snippet {
   readonly variant: SnippetVariant | null;
   /** The placeholders in tab order. */
   readonly placeholders: readonly Placeholder[];
+  /** Absent where the snippet has no such argument. */
+  readonly reduction?: ReductionArgument;
   /** A statement that uses what the source defines, with a tab stop for each name or value in braces. */
   readonly call: string;
 }

@@ -5,6 +5,7 @@ import { Answerer, type Answering, answering, askSchema } from '../protocol/requ
 import { type CrossCheckHost, crossCheck } from '../services/cross-check';
 import { evaluate } from '../services/evaluate';
 import { listLosses } from '../services/list-losses';
+import { tryLosses } from '../services/try-losses';
 import type { RandomAccessFile } from '../tensor/reading/random-access-file';
 import type { NativeTensorFlow } from '../tensorflow/native';
 import { FAILURES } from './failure';
@@ -18,6 +19,7 @@ import {
   type Job,
   LIST_LOSSES,
   SUMMARISE,
+  TRY_LOSSES,
 } from './jobs';
 
 /** Functions that the worker's host (Node or a browser) supplies. */
@@ -45,6 +47,7 @@ export class JobService {
       this.answering({ ...EVALUATE, service: evaluate }),
       answering(CROSS_CHECK.question, ({ input, files }) => crossCheck.run(this.hostFor(files), input)),
       this.answering({ ...LIST_LOSSES, service: listLosses }),
+      this.answering({ ...TRY_LOSSES, service: tryLosses }),
     ];
     this.answerer = new Answerer((message) => host.post(message), answers, FAILURES);
     host.post({ type: 'ready' });

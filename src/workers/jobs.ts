@@ -12,6 +12,7 @@ import { explain, explainedPartsSchema } from '../services/explain';
 import { foundLossesSchema, grammarsOfSearch, listLossesInputSchema } from '../services/list-losses-input';
 import type { Service, TensorHost } from '../services/service';
 import { summarise } from '../services/summarise';
+import { triedAtSchema, tryLossesInputSchema } from '../services/try-losses-input';
 
 const bytesSchema = v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes');
 
@@ -71,6 +72,11 @@ export const EVALUATE = workerJob('evaluate', evaluateInputSchema, evaluationSch
 export const CROSS_CHECK = workerJob('crossCheck', crossCheckInputSchema, crossCheckSchema, (input) => [
   ...input.files,
   input.script,
+]);
+
+export const TRY_LOSSES = workerJob('tryLosses', tryLossesInputSchema, v.array(triedAtSchema), (input) => [
+  ...input.files,
+  ...grammarsOfSearch(input),
 ]);
 
 export const LIST_LOSSES = workerJob(

@@ -10,6 +10,19 @@ import { VSCodeWindow } from './vscode-window';
 
 let window: VSCodeWindow;
 
+/** A focal loss that gives α to the negatives. */
+const REVERSED = `import torch
+import torch.nn.functional as F
+class FocalLoss(torch.nn.Module):
+    def __init__(self, alpha=0.25, gamma=2.0):
+        super().__init__()
+        self.alpha, self.gamma = alpha, gamma
+    def forward(self, logits, targets):
+        ce = F.binary_cross_entropy_with_logits(logits, targets, reduction='none')
+        weights = torch.tensor([self.alpha, 1 - self.alpha])[targets.long()]
+        return (weights * (1 - torch.exp(-ce)) ** self.gamma * ce).mean()
+`;
+
 beforeAll(async () => {
   window = await VSCodeWindow.open({ name: 'report', height: 1600 });
 });
@@ -73,6 +86,7 @@ describe('the report of a check', () => {
   beforeAll(async () => {
     await window.closeEditors();
     await window.setTheme('light');
+    await writeFile(join(window.folder, 'reversed.py'), REVERSED);
     await window.runCommand('Focal Loss: Check Tensors');
     await window.pick('data/focal_epoch16.npz');
     report = await window.webview('focal-report-view');
@@ -100,6 +114,9 @@ describe('the report of a check', () => {
     const field = report.getByRole('textbox', { name: 'Printed loss value' });
     await field.fill('0.00062452');
     await report.getByText(/^0\.00062452 is: Focal loss with α on the negatives/).waitFor();
+    await report
+      .getByText(/^Your FocalLoss in reversed\.py, line 3 gives exactly 0\.00062452 on these tensors\./)
+      .waitFor({ timeout: 60_000 });
     await field.fill('not a number');
     await report.getByText('This is no number as a program prints it.').waitFor();
     await field.fill('');

@@ -2,7 +2,6 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { codeIn, FRAMEWORK_NAMES, FRAMEWORKS } from '../../src/check/explain/codes';
-import { rightVersion } from '../../src/check/explain/right-code';
 import { explainedCurves } from '../../src/check/figures/explained-curves';
 import type { ExplanationFacts } from '../../src/check/report/explanation';
 import type { Report } from '../../src/check/report/report';
@@ -20,8 +19,7 @@ import './report-chart';
  *
  * @fires keep-view - CustomEvent<KeptAnswers>, the chosen framework
  * @fires export-request - CustomEvent<CopyText>, the code
- * @fires insert-snippet - CustomEvent<string>, the snippet of the right version
- * @fires insert-text - CustomEvent<string>, the right version as code
+ * @fires insert-right-version - CustomEvent<Framework>, to insert the focal loss of the report
  */
 @customElement('focal-explanation-code')
 export class ExplanationCode extends LitElement {
@@ -87,7 +85,7 @@ export class ExplanationCode extends LitElement {
         <focal-icon-button icon="copy" .label=${says.copyCode} @click=${() => this.copy(code)}></focal-icon-button>
       </div>
       <div class="actions">
-        <vscode-button secondary icon="insert" @click=${() => this.insert(report)}>${says.insertRight}</vscode-button>
+        <vscode-button secondary icon="insert" @click=${() => this.tell('insert-right-version', framework)}>${says.insertRight}</vscode-button>
         ${
           figure === null
             ? nothing
@@ -110,19 +108,6 @@ export class ExplanationCode extends LitElement {
 
   private copy(text: string): void {
     this.tell<CopyText>('export-request', { type: 'copyText', format: 'txt', text: `${text}\n` });
-  }
-
-  /** Inserts the focal loss with the parameters of the report; a list of α is left out. */
-  private insert({ interpretation, parameters }: Report): void {
-    const { alpha, gamma } = parameters;
-    const { link } = interpretation;
-    const single = typeof alpha === 'number' ? alpha : null;
-    const version = rightVersion(this.framework, { link, alpha: single, gamma });
-    if (version.kind === 'snippet') {
-      this.tell('insert-snippet', version.id);
-    } else {
-      this.tell('insert-text', `${version.text}\n`);
-    }
   }
 
   private togglePlot(): void {

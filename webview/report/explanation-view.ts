@@ -8,7 +8,9 @@ import { explainedArraySection, explainedLogSection } from '../../src/check/rend
 import { explanationParts } from '../../src/check/render/explanation-section';
 import type { Table } from '../../src/check/render/section';
 import type { Evaluation, Report } from '../../src/check/report/report';
+import type { TriedLoss } from '../../src/check/report/tried-loss';
 import type { Framework } from '../../src/loss/variants/variant';
+import type { TriedAt } from '../../src/services/try-losses-input';
 import { messages } from '../shared/messages';
 import '../shared/data-table';
 import { baseStyles } from '../shared/theme';
@@ -22,7 +24,9 @@ const SETTLED_AFTER = 250;
  *
  * @fires explain-again - CustomEvent<string>, a value to explain with the tensors read once more
  * @fires explain-file - CustomEvent, to pick a file of losses
- * @fires code-action - CustomEvent<'open'>, to show the loss of the code
+ * @fires code-action - CustomEvent<'open'>, to show the loss of the code that the user chose
+ * @fires try-losses - CustomEvent, to run the losses of the workspace on the tensors
+ * @fires show-code - CustomEvent<TriedAt>, to show a loss of the workspace
  */
 @customElement('focal-explanation-view')
 export class ExplanationView extends LitElement {
@@ -30,6 +34,9 @@ export class ExplanationView extends LitElement {
 
   /** The loss of the code that was run on the tensors. */
   @property({ attribute: false }) evaluation: Evaluation | undefined;
+
+  /** The losses of the workspace that were run on the tensors. */
+  @property({ attribute: false }) triedLosses: readonly TriedAt[] = [];
 
   /** The framework whose code is shown. */
   @property() framework: Framework = 'pytorch';
@@ -81,6 +88,10 @@ export class ExplanationView extends LitElement {
 
   private waiting: ReturnType<typeof setTimeout> | undefined;
 
+  /** Until the losses of the workspace are asked for, and what they were asked for last. */
+  private asking: ReturnType<typeof setTimeout> | undefined;
+  private askedFor: { readonly text: string; readonly report: Report | undefined } | undefined;
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('asked')) {
       this.typed = this.asked;
@@ -93,6 +104,7 @@ export class ExplanationView extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.waiting);
+    clearTimeout(this.asking);
   }
 
   /** A slider that is dragged gives a report a frame, and an answer takes longer than that. */
@@ -111,6 +123,23 @@ export class ExplanationView extends LitElement {
     if (changed.has('asked') && this.asked !== undefined) {
       this.scrollIntoView({ block: 'center' });
     }
+    this.askForLosses();
+  }
+
+  /** Asks for the losses of the workspace on these tensors, once a value has stayed for a while. */
+  private askForLosses(): void {
+    const { settled, text, askedFor, fixed } = this;
+    if (fixed || readPrinted(text) === null || (askedFor?.text === text && askedFor.report === settled)) {
+      return;
+    }
+    this.askedFor = { text, report: settled };
+    clearTimeout(this.asking);
+    this.asking = setTimeout(() => this.tell('try-losses'), SETTLED_AFTER);
+  }
+
+  /** The value that is explained; empty for none. */
+  private get text(): string {
+    return this.typed ?? this.settled?.printedLoss?.text ?? '';
   }
 
   override render() {
@@ -119,7 +148,7 @@ export class ExplanationView extends LitElement {
       return nothing;
     }
     const says = messages.explanations;
-    const text = this.typed ?? report.printedLoss?.text ?? '';
+    const { text } = this;
     return html`<section aria-labelledby="explanation">
       <h2 id="explanation">${says.heading}</h2>
       <p class="quiet">${says.about}</p>
@@ -161,7 +190,7 @@ export class ExplanationView extends LitElement {
     const { isComplete } = answered.printedLoss;
     const says = messages.explanations;
     return html`
-      ${own.map((paragraph) => html`<p>${paragraph} <vscode-button secondary icon="go-to-file" @click=${this.openOwn}>${says.openOwn}</vscode-button></p>`)}
+      ${own.map((each) => html`<p>${each.text} <vscode-button secondary icon="go-to-file" @click=${() => this.open(each.loss)}>${says.openOwn}</vscode-button></p>`)}
       ${answer.map((paragraph) => html`<p>${paragraph}</p>`)}
       ${
         first === undefined
@@ -193,15 +222,21 @@ export class ExplanationView extends LitElement {
   }
 
   private get ownCode(): Partial<Report> {
-    return this.evaluation === undefined ? {} : { code: this.evaluation };
+    const { evaluation, triedLosses } = this;
+    return { triedLosses: [...triedLosses], ...(evaluation === undefined ? {} : { code: evaluation }) };
   }
 
-  private openOwn(): void {
-    this.tell('code-action', 'open');
+  private open(loss: TriedLoss): void {
+    const tried = this.triedLosses.find((each) => each === loss);
+    if (tried === undefined) {
+      this.tell('code-action', 'open');
+    } else {
+      this.tell<TriedAt>('show-code', tried);
+    }
   }
 
-  private tell(name: string, detail = ''): void {
-    this.dispatchEvent(new CustomEvent<string>(name, { detail, bubbles: true, composed: true }));
+  private tell<Detail = string>(name: string, detail?: Detail): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 
   /** The losses are summed when the field is entered, so that the first answer need not wait for them. */

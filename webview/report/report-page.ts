@@ -3,6 +3,7 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { ElementPlace } from '../../src/check/derive/element-place';
+import type { Framework } from '../../src/loss/variants/variant';
 import type { ExportRequest } from '../../src/protocol/export';
 import type { KeptAnswers } from '../../src/protocol/kept-answers';
 import {
@@ -16,6 +17,7 @@ import {
   type ToReportPage,
   toReportPageSchema,
 } from '../../src/protocol/report';
+import type { TriedAt } from '../../src/services/try-losses-input';
 import { connect } from '../shared/connection';
 import { baseStyles } from '../shared/theme';
 import { Baseline } from './baseline';
@@ -46,6 +48,8 @@ export class ReportPage extends LitElement {
   @state() private failure: CheckFailure | undefined;
   @state() private code: ShownEvaluation = { state: 'none' };
   @state() private crossCheck: ShownCrossCheck = { state: 'none' };
+  /** The losses of the workspace that were run on the tensors. */
+  @state() private triedLosses: readonly TriedAt[] = [];
   /** The outcome of the last export; empty once it was shown for some seconds. */
   @state() private status = '';
   private settings: CheckSettings | undefined;
@@ -75,6 +79,10 @@ export class ReportPage extends LitElement {
     this.addEventListener('insert-snippet', (event) =>
       this.insertSnippet((event as CustomEvent<string>).detail),
     );
+    this.addEventListener('insert-right-version', (event) => {
+      const { detail: framework } = event as CustomEvent<Framework>;
+      this.connection.send({ type: 'insertRightVersion', framework });
+    });
     this.addEventListener('insert-text', (event) =>
       this.connection.send({ type: 'insertText', text: (event as CustomEvent<string>).detail }),
     );
@@ -87,6 +95,11 @@ export class ReportPage extends LitElement {
     this.addEventListener('explain-again', (event) =>
       this.connection.send({ type: 'explain', text: (event as CustomEvent<string>).detail }),
     );
+    this.addEventListener('try-losses', () => this.connection.send({ type: 'tryLosses' }));
+    this.addEventListener('show-code', (event) => {
+      const { uri, cell, line } = (event as CustomEvent<TriedAt>).detail;
+      this.connection.send({ type: 'showCode', uri, cell, line });
+    });
     this.addEventListener('explain-file', () => this.connection.send({ type: 'explainFile' }));
     this.addEventListener('choose-arrays', () => this.connection.send({ type: 'chooseArrays' }));
     this.addEventListener('check-data', () => this.connection.send({ type: 'checkData' }));
@@ -161,6 +174,7 @@ export class ReportPage extends LitElement {
         .kept=${this.kept}
         .code=${this.code}
         .crossCheck=${this.crossCheck}
+        .triedLosses=${this.triedLosses}
         ?dragging=${this.isDragging}
         @check-change=${this.checkAgain}
         @check-drag=${this.drag}
@@ -223,6 +237,10 @@ export class ReportPage extends LitElement {
   private receive(message: ToReportPage): void {
     if (message.type === 'exportOutcome') {
       this.tell(message.message);
+      return;
+    }
+    if (message.type === 'triedLosses') {
+      this.triedLosses = message.losses;
       return;
     }
     this.settings = message.settings;

@@ -12,6 +12,7 @@ import { indexText } from '../../src/messages/facts';
 import type { CopyText } from '../../src/protocol/export';
 import type { KeptAnswers } from '../../src/protocol/kept-answers';
 import type { FinishedCheck, ShownCrossCheck, ShownEvaluation } from '../../src/protocol/report';
+import type { TriedAt } from '../../src/services/try-losses-input';
 import { messages } from '../shared/messages';
 import '../shared/data-table';
 import { numberText } from '../../src/format/number-text';
@@ -56,6 +57,8 @@ export class ReportView extends LitElement {
   @property({ attribute: false }) code: ShownEvaluation = { state: 'none' };
   /** The comparison with TensorFlow.js. */
   @property({ attribute: false }) crossCheck: ShownCrossCheck = { state: 'none' };
+  /** The losses of the workspace that were run on the tensors. */
+  @property({ attribute: false }) triedLosses: readonly TriedAt[] = [];
   /** True while a slider is being dragged: the findings above it wait, so that it stays under the pointer. */
   @property({ type: Boolean }) dragging = false;
 
@@ -136,6 +139,7 @@ export class ReportView extends LitElement {
       <focal-explanation-view
         .report=${report}
         .evaluation=${evaluationIn(this.code) ?? report.code}
+        .triedLosses=${this.triedLosses}
         .framework=${this.kept.framework ?? 'pytorch'}
         .asked=${settings.explained}
         ?fixed=${saved && !dataFound}

@@ -23,27 +23,50 @@ const LARGEST = (2 - 2 ** -23) * 2 ** 127;
 const LEAST_DIGITS = 3;
 const ROUNDING = 4e-7;
 
-/** All numbers by which a loss is recognised. */
-function fingerprints(): Fingerprint[] {
+/** What is known of the loss that was printed. */
+export interface FingerprintContext {
+  /** Between 0 and 1. */
+  readonly alpha?: number;
+  /** At least 0. */
+  readonly gamma?: number;
+}
+
+/** 1 − α without the rounding of float64, for it is printed. */
+function restOf(alpha: number): number {
+  return Number((1 - alpha).toPrecision(12));
+}
+
+/** All numbers by which a loss is recognised, those with the known α and γ first. */
+function fingerprints({ alpha, gamma: given }: FingerprintContext): Fingerprint[] {
+  const gammas = [...new Set([...(given === undefined ? [] : [given]), ...GAMMAS])];
+  const known = alpha === undefined ? [] : [{ ofPositives: alpha, ofNegatives: restOf(alpha) }];
+  const weightsOfHalf = known.flatMap(({ ofPositives, ofNegatives }) => [ofPositives, ofNegatives]);
   return [
-    ...GAMMAS.flatMap((gamma): Fingerprint[] => {
+    ...gammas.flatMap((gamma): Fingerprint[] => {
       const half = focalLoss(0, 1, { alpha: null, gamma });
-      const [ofPositive, ofNegative] = [1, 0].map((target) =>
-        focalLoss(Math.log(PRIOR / (1 - PRIOR)), target, { alpha: null, gamma }),
-      );
       return [
         { id: 'one-half', gamma, alpha: null, value: half },
-        ...ALPHAS.map((weight) => ({ id: 'one-half' as const, gamma, alpha: weight, value: weight * half })),
-        ...USUAL_CLASSES.slice(1).map((classes) => ({
-          ...{ id: 'equal-classes' as const, gamma, classes },
-          value: (1 - 1 / classes) ** gamma * Math.log(classes),
+        ...[...new Set([...weightsOfHalf, ...ALPHAS])].map((weight) => ({
+          ...{ id: 'one-half' as const, gamma, alpha: weight },
+          value: weight * half,
         })),
-        { id: 'prior', gamma, isPositive: true, value: ofPositive ?? Number.NaN },
-        { id: 'prior', gamma, isPositive: false, value: ofNegative ?? Number.NaN },
+        ...USUAL_CLASSES.slice(1).flatMap((classes) =>
+          [null, ...known.map(({ ofPositives }) => ofPositives)].map((weight) => ({
+            ...{ id: 'equal-classes' as const, gamma, classes, alpha: weight },
+            value: (weight ?? 1) * (1 - 1 / classes) ** gamma * Math.log(classes),
+          })),
+        ),
+        ...[{ ofPositives: null, ofNegatives: null }, ...known].flatMap(({ ofPositives, ofNegatives }) =>
+          ([1, 0] as const).map((target) => ({
+            ...{ id: 'prior' as const, gamma, isPositive: target === 1 },
+            alpha: target === 1 ? ofPositives : ofNegatives,
+            value: focalLoss(Math.log(PRIOR / (1 - PRIOR)), target, { alpha: ofPositives, gamma }),
+          })),
+        ),
       ];
     }),
     ...CLASSES.filter((classes) => !USUAL_CLASSES.includes(classes)).map((classes) => ({
-      ...{ id: 'equal-classes' as const, gamma: 0, classes },
+      ...{ id: 'equal-classes' as const, gamma: 0, classes, alpha: null },
       value: Math.log(classes),
     })),
     ...CLAMPS.map((limit) => ({ id: 'clamp' as const, limit, value: -Math.log(Number(limit)) })),
@@ -63,16 +86,20 @@ function fingerprints(): Fingerprint[] {
 
 /**
  * Recognises a loss value without its data.
+ * @param context α and γ of the loss, as far as they are known
  * @returns the fingerprints that agree with all its digits, the nearest first
  */
-export function fingerprintsOf({ value, digits, halfUnit }: PrintedValue): Fingerprint[] {
+export function fingerprintsOf(
+  { value, digits, halfUnit }: PrintedValue,
+  context: FingerprintContext = {},
+): Fingerprint[] {
   if (value < 0) {
     return [{ id: 'negative', value }];
   }
   const apart = (one: Fingerprint) => Math.abs(one.value - value);
   return digits < LEAST_DIGITS
     ? []
-    : fingerprints()
+    : fingerprints(context)
         .filter((one) => apart(one) <= halfUnit + ROUNDING * value)
         .sort((one, other) => apart(one) - apart(other));
 }

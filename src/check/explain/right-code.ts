@@ -5,6 +5,9 @@ export type RightVersion =
   | { readonly kind: 'snippet'; readonly id: string }
   | { readonly kind: 'text'; readonly text: string };
 
+/** The frameworks that the right version is there for. */
+export type RightFramework = Framework | 'tensorflowjs';
+
 interface RightLoss {
   readonly link: 'sigmoid' | 'softmax';
   /** α; null where it is off. */
@@ -13,12 +16,17 @@ interface RightLoss {
 }
 
 /** The focal loss with α and γ in a framework. */
-export function rightVersion(framework: Framework, loss: RightLoss): RightVersion {
+export function rightVersion(framework: RightFramework, loss: RightLoss): RightVersion {
   switch (framework) {
     case 'pytorch':
       return {
         kind: 'snippet',
         id: loss.link === 'sigmoid' ? 'pytorch-focal-loss' : 'pytorch-softmax-focal-loss',
+      };
+    case 'tensorflowjs':
+      return {
+        kind: 'snippet',
+        id: loss.link === 'sigmoid' ? 'tensorflowjs-focal-loss' : 'tensorflowjs-softmax-focal-loss',
       };
     case 'keras':
       return { kind: 'text', text: keras(loss) };

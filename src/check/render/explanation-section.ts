@@ -1,8 +1,10 @@
 import { numberText } from '../../format/number-text';
-import { explanationFix, explanationTitle } from '../../messages/explanation';
+import { explanationFix, explanationTitle, mistakeText } from '../../messages/explanation';
 import type { Messages } from '../../messages/messages';
+import { type OwnLoss, ownLosses } from '../explain/own-losses';
 import type { Explanation, PrintedLoss } from '../report/explanation';
 import type { Report } from '../report/report';
+import type { TriedLoss } from '../report/tried-loss';
 import type { Section, Table } from './section';
 
 /** Most losses with the same value that are named. */
@@ -14,8 +16,8 @@ const LISTED = 5;
 
 /** The answer about a loss value, in parts that the panel lays out. */
 interface ExplanationParts {
-  /** That a loss of the code gives the value. */
-  readonly own: readonly string[];
+  /** The losses of the code that give the value. */
+  readonly own: readonly { readonly loss: TriedLoss; readonly text: string }[];
   readonly answer: readonly string[];
   readonly table: Table;
 }
@@ -28,7 +30,8 @@ export function explanationSection(report: Report, printed: PrintedLoss, message
   return {
     title: says.section({ text: printed.text }),
     paragraphs: [
-      ...own,
+      ...own.map((each) => each.text),
+      ...(own.length > 0 ? [] : noOwnText(report, printed, messages)),
       ...answer,
       ...(first === undefined ? [] : [`${says.code} ${first.code.replaceAll('\n', '; ')}`]),
       ...(printed.isComplete ? [] : [says.incomplete]),
@@ -38,14 +41,14 @@ export function explanationSection(report: Report, printed: PrintedLoss, message
 }
 
 /** The sentences on a loss value without the code, and the table of losses. */
-export function explanationParts(
-  { explanations, code }: Report,
-  printed: PrintedLoss,
-  messages: Messages,
-): ExplanationParts {
+export function explanationParts(report: Report, printed: PrintedLoss, messages: Messages): ExplanationParts {
   const says = messages.explanations;
   const { text, digits, tried, agreeing, possible, nearest } = printed;
-  const own = ownCodeText(code, printed, messages);
+  const { explanations } = report;
+  const own = ownLosses(report, printed).map((each) => ({
+    loss: each.loss,
+    text: ownText(each, report, text, messages),
+  }));
   const [first] = explanations;
   if (first !== undefined) {
     const [alike] = groupsOf(explanations);
@@ -143,20 +146,25 @@ function tableOf(listed: readonly Explanation[], messages: Messages): Table {
   };
 }
 
-/** A relative difference that float32 makes. */
-const ROUNDING = 1e-6;
-
-/** Says that a loss of the code gives the value, where it was run and does. */
-function ownCodeText(
-  code: Report['code'],
-  { text, value, digits }: PrintedLoss,
+/** Says that a loss of the code gives the value, with which settings, and what is wrong with it. */
+function ownText(
+  { loss, settings, reduction }: OwnLoss,
+  { explanations: [first] }: Report,
+  text: string,
   messages: Messages,
-): string[] {
-  if (code?.outcome.kind !== 'computed' || code.outcome.value === null) {
-    return [];
-  }
-  const unit = 10 ** (Math.floor(Math.log10(Math.abs(value))) + 1 - digits);
-  const isSame = Math.abs(code.outcome.value - value) <= unit / 2 + ROUNDING * Math.abs(value);
-  const place = messages.evaluation.place(code);
-  return isSame ? [messages.explanations.ownCode({ name: code.name, place, text })] : [];
+): string {
+  const { evaluation: says, explanations } = messages;
+  const mistake =
+    loss.variant === null ? null : mistakeText(messages, loss.variant, loss.variant === first?.id);
+  return [
+    explanations.ownCode({ name: loss.name, place: says.place(loss), text, reduction }),
+    says.withSettings(settings),
+    ...(mistake === null ? [] : [mistake]),
+  ].join(' ');
+}
+
+/** Says that none of the losses gives the value, where they were asked for. */
+function noOwnText({ triedLosses }: Report, { text }: PrintedLoss, messages: Messages): string[] {
+  const run = triedLosses?.filter(({ runs }) => runs.length > 0);
+  return run === undefined ? [] : [messages.explanations.noOwnCode({ losses: run.length, text })];
 }

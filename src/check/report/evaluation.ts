@@ -77,15 +77,23 @@ const computedSchema = v.object({
   comparison: comparisonSchema,
 });
 
-/** A loss of the code, run on the tensors of the report. */
-export const evaluationSchema = v.object({
+/** A loss of the code and its place. */
+export const lossPlaceSchema = v.object({
   file: v.string(),
   name: v.string(),
   cell: described(v.nullable(count), 'Cell of a notebook, from 1; null for another file.'),
   line,
-  settings: v.array(
-    v.object({ name: v.string(), value: described(v.string(), 'As the code would be written.') }),
-  ),
+});
+
+/** Settings with which a loss of the code is run; the others are its defaults. */
+export const settingsSchema = v.array(
+  v.object({ name: v.string(), value: described(v.string(), 'As the code would be written.') }),
+);
+
+/** A loss of the code, run on the tensors of the report. */
+export const evaluationSchema = v.object({
+  ...lossPlaceSchema.entries,
+  settings: settingsSchema,
   /** The predictions that it was given. */
   predictions: v.picklist(['asStored', 'probabilities', 'logits']),
   tensors: v.nullable(

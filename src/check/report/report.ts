@@ -22,6 +22,7 @@ import { pairingSchema } from './pairing';
 import { parametersSchema } from './parameters';
 import { optionalNumber } from './primitives';
 import { rankingSchema } from './ranking';
+import { triedLossSchema } from './tried-loss';
 import { unusedArraySchema } from './unused-array';
 
 /**
@@ -69,6 +70,8 @@ export const reportSchema = v.object({
   crossCheck: v.nullable(crossCheckSchema),
   /** A loss of the code on the same tensors; absent where none was run. */
   code: v.exactOptional(evaluationSchema),
+  /** The losses of the code that were run to explain the printed value; absent where none was given. */
+  triedLosses: v.exactOptional(v.array(triedLossSchema)),
   timing: v.object({
     /** ISO 8601, UTC. */
     finishedAt: v.string(),

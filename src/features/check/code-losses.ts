@@ -7,8 +7,9 @@ import { type LossAddress, lossAddressSchema } from '../../protocol/loss-plot';
 import type { CheckSettings } from '../../protocol/report';
 import { filesOf } from '../../services/check-input';
 import { reportForEvaluation } from '../../services/evaluate-input';
-import type { FoundLoss } from '../../services/list-losses-input';
-import { EVALUATE, LIST_LOSSES } from '../../workers/jobs';
+import type { FoundLoss, LossSource } from '../../services/list-losses-input';
+import type { TriedAt } from '../../services/try-losses-input';
+import { EVALUATE, LIST_LOSSES, TRY_LOSSES } from '../../workers/jobs';
 import { type JobHost, runInWorker } from '../../workers/run-job';
 import { messages } from '../messages';
 import { fileLabel } from '../workspace-file';
@@ -69,20 +70,45 @@ export class CodeLosses {
     return runInWorker(this.host, EVALUATE, input, { signal, onProgress: () => undefined });
   }
 
-  private async find(token: vscode.CancellationToken): Promise<FoundLoss[]> {
+  /** The files of the workspace with losses, the newest first. */
+  async sources(token?: vscode.CancellationToken): Promise<LossSource[]> {
     const files = await vscode.workspace.findFiles(
       `**/*.{${CODE_EXTENSIONS.join(',')}}`,
       '**/{node_modules,site-packages,dist,build,.*}/**',
       MOST_FILES,
       token,
     );
-    const sources: { uri: string; code: CodeOfFile }[] = [];
+    const found: { source: LossSource; changed: number }[] = [];
     for (const uri of files) {
-      const code = token.isCancellationRequested ? undefined : await codeIfAny(uri);
+      const code = token?.isCancellationRequested === true ? undefined : await codeIfAny(uri);
       if (code !== undefined && mayHaveLoss(code.text)) {
-        sources.push({ uri: uri.toString(), code });
+        const { mtime } = await vscode.workspace.fs.stat(uri);
+        found.push({ source: { uri: uri.toString(), file: fileLabel(uri), code }, changed: mtime });
       }
     }
+    return found.sort((one, other) => other.changed - one.changed).map(({ source }) => source);
+  }
+
+  /**
+   * Runs losses on the tensors of a report, to see which give a loss value.
+   * @throws the errors of reading, and the reason of the signal
+   */
+  async tryAll(
+    settings: CheckSettings,
+    report: Report,
+    sources: LossSource[],
+    signal: AbortSignal,
+  ): Promise<TriedAt[]> {
+    const input = {
+      files: filesOf(settings),
+      report: reportForEvaluation(report),
+      ...{ sources, grammars: this.grammars },
+    };
+    return runInWorker(this.host, TRY_LOSSES, input, { signal, onProgress: () => undefined });
+  }
+
+  private async find(token: vscode.CancellationToken): Promise<FoundLoss[]> {
+    const sources = await this.sources(token);
     if (sources.length === 0) {
       return [];
     }

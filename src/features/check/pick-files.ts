@@ -49,6 +49,12 @@ export async function pickFiles(
   });
 }
 
+/** Lets the user pick a file through the file dialog, which opens in a folder; undefined when the user picks none. */
+export async function pickFile(title: string, folder: vscode.Uri): Promise<string | undefined> {
+  const [file] = (await vscode.window.showOpenDialog({ title, defaultUri: folder })) ?? [];
+  return file?.toString();
+}
+
 async function itemsOf(uris: readonly vscode.Uri[]): Promise<FileItem[]> {
   const files = await Promise.all(
     uris.map(async (uri) => ({

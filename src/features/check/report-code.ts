@@ -5,6 +5,7 @@ import type { CheckSettings, FromReportPage, ToReportPage } from '../../protocol
 import { PanelRun } from '../../services/panel-run';
 import { messages } from '../messages';
 import type { CodeLosses } from './code-losses';
+import { showCode } from './show-code';
 import { watchFiles } from './watch-files';
 
 /** The panel as the loss of the code sees it. */
@@ -106,21 +107,8 @@ export class ReportCode {
     if (code === undefined) {
       return;
     }
-    const uri = vscode.Uri.parse(code.uri, true);
     const { cell = null, line = null } = this.evaluation ?? {};
-    if (cell !== null) {
-      const notebook = await vscode.workspace.openNotebookDocument(uri);
-      await vscode.window.showNotebookDocument(notebook, {
-        viewColumn: vscode.ViewColumn.Beside,
-        selections: [new vscode.NotebookRange(cell - 1, cell)],
-      });
-      return;
-    }
-    const start = new vscode.Position((line ?? 1) - 1, 0);
-    await vscode.window.showTextDocument(uri, {
-      viewColumn: vscode.ViewColumn.Beside,
-      selection: new vscode.Range(start, start),
-    });
+    await showCode({ uri: code.uri, cell, line });
   }
 
   private watch(): void {

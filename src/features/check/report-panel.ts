@@ -12,20 +12,22 @@ import {
 } from '../../protocol/report';
 import type { ViewedPlace } from '../../protocol/viewer';
 import type { CheckServices } from '../../services/check-asking';
-import { filesOf } from '../../services/check-input';
-import type { ExplainedParts, ExplainInput } from '../../services/explain';
 import { PanelCheck } from '../../services/panel-check';
 import { PanelCrossCheck } from '../../services/panel-cross-check';
 import type { RunOnReport } from '../../services/panel-run';
 import { insertLossAsCode, LastTextEditor } from '../insert-code';
 import { insertText } from '../insert-text';
-import { errorText, messages } from '../messages';
+import { messages } from '../messages';
 import { showPage } from '../webview';
 import { performExport } from '../webview-export';
 import { fileLabel } from '../workspace-file';
 import type { CodeLosses } from './code-losses';
+import { insertRightVersion } from './insert-right-version';
+import { pickFile } from './pick-files';
 import { ReportCode, type ReportOfPanel } from './report-code';
+import { type Explain, ReportExplanations } from './report-explanations';
 import { titleOf, uriOfLabel } from './report-files';
+import { showCode } from './show-code';
 import { watchFiles } from './watch-files';
 
 /** The services that a report panel needs. */
@@ -35,8 +37,7 @@ export interface ReportPanelServices extends CheckServices {
   readonly codeLosses: CodeLosses;
   /** Compares a report with TensorFlow.js. */
   readonly crossCheck: RunOnReport<CrossCheck>;
-  /** Explains a loss in a worker. Rejects with the errors of the service. */
-  explain(input: ExplainInput): Promise<ExplainedParts>;
+  readonly explain: Explain;
   /** Lets the user choose logits and targets and remembers them. */
   chooseArrays(settings: CheckSettings): Promise<CheckSettings | undefined>;
   /** Lets the user pick files of the workspace, except these; undefined when the user picks none. */
@@ -52,6 +53,7 @@ export class ReportPanel {
   private readonly checks: PanelCheck;
   readonly code: ReportCode;
   readonly crossCheck: PanelCrossCheck;
+  private readonly explanations: ReportExplanations;
   private shown: ToReportPage | undefined;
   private watching: vscode.Disposable | undefined;
   private readonly editor = new LastTextEditor();
@@ -73,6 +75,12 @@ export class ReportPanel {
     this.checks = new PanelCheck(services, messages(), settings, (message) => this.show(message));
     this.code = new ReportCode(services.codeLosses, this.reportForCode());
     this.crossCheck = new PanelCrossCheck(services.crossCheck, messages(), this.reportForCode());
+    this.explanations = new ReportExplanations(
+      services.explain,
+      services.codeLosses,
+      this.checks,
+      this.reportForCode(),
+    );
     panel.iconPath = vscode.Uri.joinPath(services.extensionUri, 'media', 'icon.png');
     panel.webview.onDidReceiveMessage((message: unknown) =>
       this.receive(v.parse(fromReportPageSchema, message)),
@@ -116,26 +124,13 @@ export class ReportPanel {
     return this.check({ ...this.settings, explained: value });
   }
 
-  /** Explains what the training gave, with the tensors read once more. */
-  private async explainGiven(given: ExplainInput['given']): Promise<void> {
-    const { report } = this.checks;
-    if (report === undefined) {
-      return;
-    }
-    const files = this.checks.isSaved ? (this.checks.data ?? []) : filesOf(this.settings);
-    try {
-      this.checks.addExplained(await this.services.explain({ files: [...files], report, given }));
-    } catch (error) {
-      void vscode.window.showErrorMessage(errorText(error));
-    }
-  }
-
   private show(message: ToReportPage): void {
     this.shown = message;
     this.panel.title = titleOf(this.settings);
     void this.panel.webview.postMessage(message);
     if (message.type === 'finished' && !message.saved && message.report.estimate === null) {
       this.code.reportChanged();
+      this.explanations.losses.reportChanged();
       this.crossCheck.reportChanged();
     }
   }
@@ -157,6 +152,7 @@ export class ReportPanel {
         } else {
           void this.panel.webview.postMessage(this.shown);
           this.code.sendAgain();
+          this.explanations.losses.sendAgain();
           this.crossCheck.sendAgain();
         }
         return;
@@ -226,20 +222,25 @@ export class ReportPanel {
         await insertLossAsCode(loss, this.editor);
         return;
       }
-      case 'explain':
-        await this.explainGiven({ text: message.text });
-        return;
-      case 'explainFile': {
-        const [file] =
-          (await vscode.window.showOpenDialog({
-            title: messages().explanations.whichFile,
-            defaultUri: this.folder,
-          })) ?? [];
-        if (file !== undefined) {
-          await this.explainGiven({ file: file.toString() });
+      case 'insertRightVersion': {
+        const { report } = this.checks;
+        if (report !== undefined) {
+          await insertRightVersion(report, message.framework, this.editor);
         }
         return;
       }
+      case 'explain':
+        await this.explanations.explainGiven({ text: message.text });
+        return;
+      case 'explainFile':
+        await this.explanations.explainFile(this.folder);
+        return;
+      case 'tryLosses':
+        await this.explanations.losses.run();
+        return;
+      case 'showCode':
+        await showCode(message);
+        return;
       case 'insertText':
         await insertText(message.text, this.editor);
         return;
@@ -273,13 +274,9 @@ export class ReportPanel {
   }
 
   private async chooseClassNames(): Promise<void> {
-    const [file] =
-      (await vscode.window.showOpenDialog({
-        title: messages().features.chooseClassNames,
-        defaultUri: this.folder,
-      })) ?? [];
-    if (file !== undefined) {
-      await this.check({ ...this.settings, classNames: file.toString() });
+    const classNames = await pickFile(messages().features.chooseClassNames, this.folder);
+    if (classNames !== undefined) {
+      await this.check({ ...this.settings, classNames });
     }
   }
 
@@ -331,6 +328,7 @@ export class ReportPanel {
   private end(): void {
     this.checks.stop();
     this.code.dispose();
+    this.explanations.dispose();
     this.crossCheck.dispose();
     this.watching?.dispose();
     this.editor.dispose();

@@ -45,12 +45,15 @@ async function newFileFor({ language }: Snippet): Promise<vscode.TextEditor> {
 async function insertInto(
   editor: vscode.TextEditor,
   snippet: Snippet,
-  { alpha, gamma }: InsertSnippetArguments,
+  { alpha, gamma, reduction }: InsertSnippetArguments,
   fitter: SnippetFitter,
 ): Promise<void> {
   const { document } = editor;
   const settings = parametersFromSettings(document.uri);
-  const parameters = { alpha: alpha === undefined ? settings.alpha : alpha, gamma: gamma ?? settings.gamma };
+  const parameters = {
+    ...{ alpha: alpha === undefined ? settings.alpha : alpha, gamma: gamma ?? settings.gamma },
+    ...(reduction === undefined ? {} : { reduction }),
+  };
   const cancellation = new vscode.CancellationTokenSource();
   let call: Call | undefined;
   const fitted = await fitter.fit(

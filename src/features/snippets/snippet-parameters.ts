@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { REDUCTIONS } from '../../loss/reduction';
 import { givenParametersSchema } from '../../protocol/plot';
 
 /** The argument of `focalLoss.insertSnippet`: values, document and snippet, all optional. */
@@ -7,6 +8,8 @@ const insertSnippetArgumentsSchema = v.object({
   ...givenParametersSchema.entries,
   /** The document to insert into; without it, the active editor's. */
   uri: v.exactOptional(v.string()),
+  /** The default of the argument that reduces the losses, where the snippet has one. */
+  reduction: v.exactOptional(v.picklist(REDUCTIONS)),
   /** A snippet's id; without it, the user is asked. */
   snippet: v.exactOptional(v.string()),
 });

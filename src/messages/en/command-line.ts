@@ -9,8 +9,8 @@ export const commandLine = {
   focal-loss compare FILE FILE… [options]
                                        two or more tensor files or JSON reports beside each other
   focal-loss inspect FILE… [--json]    list the arrays of files without reading their data
-  focal-loss explain VALUE [--json]    what a loss value tells without the data, as 0.6931 or 16.118; with the data:
-                                       check FILE --loss VALUE
+  focal-loss explain VALUE [options]   what a loss value tells without the data, as 0.6931 or 16.118, also of a loss with
+                                       --alpha and --gamma; with the data: check FILE --loss VALUE
   focal-loss choose SOURCE [--json]    which α, γ and class weights to begin with: logits and targets, a report, labels
                                        (.csv, arrays, COCO .json, masks, a folder of YOLO labels) or --counts 36413,8291
   focal-loss meaning [SCORE…] [FILE]   what scores mean as probabilities, and on a file whether that holds
@@ -38,7 +38,8 @@ The loss
   --reduction R             none | sum | mean (over valid elements) | meanOverPositives | meanOverAll; default
                             meanOverPositives
   --code PATH::NAME         check: run this loss of the code on the tensors too, beside the formula; ::NAME may be left
-                            out for the only loss of a file, and settings added: "loss.py::FocalLoss(alpha=0.5)"
+                            out for the only loss of a file, and settings added: "loss.py::FocalLoss(alpha=0.5)";
+                            with --loss a file or folder alone: whether one of its losses gives the value
   --loss VALUE              check: a loss value that the training printed, as it was printed; says which loss gives it.
                             Also FILE[:array]: losses or gradients of the elements, or a log of loss values
   --cross-check             check: compare loss and gradient with TensorFlow.js, of up to 65,536 logits

@@ -257,8 +257,24 @@ export const explanations = {
     `${parameter === 'alpha' ? 'α' : 'γ'} = ${numberText(value)} would give it as ${reduced}: a hint, since nearly every number has such a value.`,
   incomplete:
     'The tensors themselves were not read: means by class, image or batch were not tried. For up to a million logits, focal-loss check FILE --loss tries them.',
-  ownCode: ({ name, place, text }: { name: string; place: string; text: string }) =>
-    `Your ${name} in ${place} gives exactly ${text} on these tensors.`,
+  ownCode: ({
+    name,
+    place,
+    text,
+    reduction,
+  }: {
+    name: string;
+    place: string;
+    text: string;
+    reduction: 'sum' | 'mean' | null;
+  }) =>
+    `Your ${name} in ${place} gives exactly ${text} on these tensors${reduction === null ? '' : `, as the ${reduction} of its losses`}.`,
+  ownMistake: ({ loss, mend }: { loss: string; mend: string }) =>
+    `It computes: ${loss}.${mend === '' ? '' : ` ${mend}`}`,
+  noOwnCode: ({ losses, text }: { losses: number; text: string }) =>
+    losses === 0
+      ? 'The code has no focal loss that runs on all these tensors.'
+      : `${losses === 1 ? 'The loss of the code that was run does not give' : `None of the ${countText(losses)} losses of the code that were run gives`} ${text}.`,
   header: {
     loss: 'loss',
     value: 'value',

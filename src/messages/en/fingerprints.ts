@@ -3,21 +3,36 @@ import { exactNumberText, numberText } from '../../format/number-text';
 /** The facts of a number by which a loss is recognised. */
 export type FingerprintFacts =
   | { readonly id: 'one-half'; readonly gamma: number; readonly alpha: number | null }
-  | { readonly id: 'equal-classes'; readonly gamma: number; readonly classes: number }
-  | { readonly id: 'prior'; readonly gamma: number; readonly isPositive: boolean }
+  | {
+      readonly id: 'equal-classes';
+      readonly gamma: number;
+      readonly classes: number;
+      readonly alpha: number | null;
+    }
+  | {
+      readonly id: 'prior';
+      readonly gamma: number;
+      readonly isPositive: boolean;
+      /** The weight of its side; null for none. */
+      readonly alpha: number | null;
+    }
   | { readonly id: 'clamp'; readonly limit: string }
   | { readonly id: 'smallest'; readonly isNormal: boolean }
   | { readonly id: 'two-softmaxes'; readonly classes: number }
   | { readonly id: 'below-one' | 'largest' | 'limit-of-torch' | 'two-sigmoids' | 'negative' };
 
+function times(alpha: number | null): string {
+  return alpha === null ? '' : `${exactNumberText(alpha)} times `;
+}
+
 /** Numbers that losses have whatever the data are. */
 export const fingerprints = {
   'one-half': ({ gamma, alpha }: { gamma: number; alpha: number | null }) =>
-    `${alpha === null ? '' : `${exactNumberText(alpha)} times `}${gamma === 0 ? 'ln 2, the cross-entropy' : `ln 2 / 2^${exactNumberText(gamma)}, the focal loss`} of p = 0.5: the head has learned nothing, or its logits are 0.`,
-  'equal-classes': ({ gamma, classes }: { gamma: number; classes: number }) =>
-    `${gamma === 0 ? `ln ${classes}, the cross-entropy` : `The focal loss with γ = ${exactNumberText(gamma)}`} of ${classes} classes with equal probabilities: the head has learned nothing.`,
-  prior: ({ gamma, isPositive }: { gamma: number; isPositive: boolean }) =>
-    `The ${gamma === 0 ? 'cross-entropy' : `focal loss with γ = ${exactNumberText(gamma)}`} of a ${isPositive ? 'positive' : 'negative'} at p = 0.01: the bias of a head that starts at the prior.`,
+    `${times(alpha)}${gamma === 0 ? 'ln 2, the cross-entropy' : `ln 2 / 2^${exactNumberText(gamma)}, the focal loss`} of p = 0.5: the head has learned nothing, or its logits are 0.`,
+  'equal-classes': ({ gamma, classes, alpha }: { gamma: number; classes: number; alpha: number | null }) =>
+    `${times(alpha)}${gamma === 0 ? `ln ${classes}, the cross-entropy` : `${alpha === null ? 'The' : 'the'} focal loss with γ = ${exactNumberText(gamma)}`} of ${classes} classes with equal probabilities: the head has learned nothing.`,
+  prior: ({ gamma, isPositive, alpha }: { gamma: number; isPositive: boolean; alpha: number | null }) =>
+    `${alpha === null ? 'The' : `${times(alpha)}the`} ${gamma === 0 ? 'cross-entropy' : `focal loss with γ = ${exactNumberText(gamma)}`} of a ${isPositive ? 'positive' : 'negative'} at p = 0.01: the bias of a head that starts at the prior.`,
   clamp: ({ limit }: { limit: string }) =>
     `−ln ${limit}: the largest cross-entropy where probabilities are clamped at ${limit}, or ${limit} is added to them.`,
   'below-one':

@@ -9,7 +9,8 @@ export const commandLine: Translated<typeof english> = {
   focal-loss compare FILE FILE… [选项]
                                        并列比较两个或更多张量文件或 JSON 报告
   focal-loss inspect FILE… [--json]    列出文件中的数组，不读取数据
-  focal-loss explain VALUE [--json]    没有数据时损失值说明什么，如 0.6931 或 16.118；有数据时用 check FILE --loss VALUE
+  focal-loss explain VALUE [options]   没有数据时损失值说明什么，如 0.6931 或 16.118，可用 --alpha 和 --gamma 给出损失的参数；
+                                       有数据时用 check FILE --loss VALUE
   focal-loss choose SOURCE [--json]    从哪些 α、γ 和类别权重开始：logits 与目标值、报告、标签
                                        （.csv、数组、COCO .json、掩码、YOLO 标签文件夹）或 --counts 36413,8291
   focal-loss meaning [SCORE…] [FILE]   得分对应的概率；给出文件时检验是否成立
@@ -37,7 +38,8 @@ export const commandLine: Translated<typeof english> = {
   --reduction R             none | sum | mean（按有效元素）| meanOverPositives | meanOverAll；默认
                             meanOverPositives
   --code PATH::NAME         check：同时在这些张量上运行代码中的此损失，并与公式并列；文件中只有一个损失时可省略 ::NAME，
-                            也可附上参数："loss.py::FocalLoss(alpha=0.5)"
+                            也可附上参数："loss.py::FocalLoss(alpha=0.5)"；与 --loss 同用时可只给文件或文件夹：
+                            其中的损失是否得出该值
   --loss VALUE              check：训练打印出的损失值，按打印的样子给出；说明哪个损失得出此值。
                             也可为 FILE[:array]：各元素的损失或梯度，或损失值的日志
   --cross-check             check：在至多 65,536 个 logit 上将损失和梯度与 TensorFlow.js 对照

@@ -195,7 +195,13 @@ export const explanations: Translated<typeof english> = {
     `${parameter === 'alpha' ? 'α' : 'γ'} = ${numberText(value)} 会得出此值（${reduced}）：这只是提示，因为几乎每个数都有这样的值。`,
   incomplete:
     '未读取张量本身：未尝试按类别、图像或批次的平均值。logits 不超过一百万个时，focal-loss check FILE --loss 会尝试。',
-  ownCode: ({ name, place, text }) => `${place} 中的 ${name} 在这些张量上恰好得出 ${text}。`,
+  ownCode: ({ name, place, text, reduction }) =>
+    `${place} 中的 ${name} 在这些张量上${reduction === null ? '' : `（其各损失的${reduction === 'sum' ? '总和' : '平均值'}）`}恰好得出 ${text}。`,
+  ownMistake: ({ loss, mend }) => `它计算的是：${loss}。${mend}`,
+  noOwnCode: ({ losses, text }) =>
+    losses === 0
+      ? '代码中没有可在全部这些张量上运行的焦点损失。'
+      : `所运行的 ${countText(losses)} 个代码中的损失都不得出 ${text}。`,
   header: {
     loss: '损失',
     value: '值',

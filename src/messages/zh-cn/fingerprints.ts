@@ -2,13 +2,17 @@ import { exactNumberText, numberText } from '../../format/number-text';
 import type { explainAlone as aloneInEnglish, fingerprints as english } from '../en/fingerprints';
 import type { Translated } from '../sentence';
 
+function times(alpha: number | null): string {
+  return alpha === null ? '' : `的 ${exactNumberText(alpha)} 倍`;
+}
+
 export const fingerprints: Translated<typeof english> = {
   'one-half': ({ gamma, alpha }) =>
-    `p = 0.5 的${gamma === 0 ? '交叉熵 ln 2' : `焦点损失 ln 2 / 2^${exactNumberText(gamma)}`}${alpha === null ? '' : `的 ${exactNumberText(alpha)} 倍`}：输出层什么也没有学到，或其 logits 为 0。`,
-  'equal-classes': ({ gamma, classes }) =>
-    `${classes} 个类别概率相等时的${gamma === 0 ? `交叉熵 ln ${classes}` : `焦点损失（γ = ${exactNumberText(gamma)}）`}：输出层什么也没有学到。`,
-  prior: ({ gamma, isPositive }) =>
-    `p = 0.01 时${isPositive ? '正样本' : '负样本'}的${gamma === 0 ? '交叉熵' : `焦点损失（γ = ${exactNumberText(gamma)}）`}：输出层的偏置从先验概率开始。`,
+    `p = 0.5 的${gamma === 0 ? '交叉熵 ln 2' : `焦点损失 ln 2 / 2^${exactNumberText(gamma)}`}${times(alpha)}：输出层什么也没有学到，或其 logits 为 0。`,
+  'equal-classes': ({ gamma, classes, alpha }) =>
+    `${classes} 个类别概率相等时的${gamma === 0 ? `交叉熵 ln ${classes}` : `焦点损失（γ = ${exactNumberText(gamma)}）`}${times(alpha)}：输出层什么也没有学到。`,
+  prior: ({ gamma, isPositive, alpha }) =>
+    `p = 0.01 时${isPositive ? '正样本' : '负样本'}的${gamma === 0 ? '交叉熵' : `焦点损失（γ = ${exactNumberText(gamma)}）`}${times(alpha)}：输出层的偏置从先验概率开始。`,
   clamp: ({ limit }) => `−ln ${limit}：概率在 ${limit} 处截断或加上 ${limit} 时的最大交叉熵。`,
   'below-one': '1 与其下两个相邻 float32 之一的差的 −ln：1 − p 在 float32 下的最大交叉熵。',
   smallest: ({ isNormal }) =>

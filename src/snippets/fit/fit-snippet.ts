@@ -1,4 +1,5 @@
 import type { SourceFile } from '../../code/syntax/source-file';
+import type { Reduction } from '../../loss/reduction';
 import type { Snippet } from '../snippet';
 import { importStyleOf, namesOfFile, type ResolvedImport, resolveImports } from './file-imports';
 import { type ImportPlace, importPlace, importText } from './import-placement';
@@ -12,6 +13,8 @@ import { surroundingsOf } from './surroundings';
 export interface SnippetParameters {
   readonly alpha?: number | null;
   readonly gamma?: number;
+  /** The reduction that is the default; one that the snippet does not take changes nothing. */
+  readonly reduction?: Reduction;
 }
 
 export interface FitRequest {
@@ -60,6 +63,7 @@ export function fitSnippet(request: FitRequest): FittedSnippet {
 
   const edits = [
     ...placeholderEdits(request),
+    ...reductionEdits(request),
     ...renamingEdits(snippet, bodyStart, resolved, name),
     ...leaveOutEdits(request, bodyStart, isTopLevel && style.kind !== 'commonjs'),
   ];
@@ -121,6 +125,16 @@ function placeholderEdits({ snippet, parameters = {} }: FitRequest): Edit[] {
     const text = chosen === undefined ? value : written(chosen, snippet);
     return { start, end: start + value.length, text: `\${${index + 1}:${text}}`, isSnippetSyntax: true };
   });
+}
+
+function reductionEdits({ snippet, parameters = {} }: FitRequest): Edit[] {
+  const { source, reduction } = snippet;
+  const text = parameters.reduction === undefined ? undefined : reduction?.names[parameters.reduction];
+  if (reduction === undefined || text === undefined) {
+    return [];
+  }
+  const start = source.indexOf(reduction.before) + reduction.before.length;
+  return [{ start, end: start + reduction.value.length, text, isSnippetSyntax: false }];
 }
 
 /** A value in the language's syntax. Python's floats keep their point. */

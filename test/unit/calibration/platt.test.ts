@@ -33,6 +33,12 @@ describe('Platt scaling', () => {
     );
   });
 
+  it('finds it where the first step leads to where the loss is almost flat', () => {
+    const found = plattScaling(drawnFrom([35, 0, 39], 0, -2.7847305022624536));
+    expect(found?.slope).toBeCloseTo(0, 4);
+    expect(found?.intercept).toBeCloseTo(-2.7847305022624536, 4);
+  });
+
   it('has no finite line where a threshold separates the sides, or a side is absent', () => {
     const negative = { logit: -1, target: 0 as const, count: 5 };
     const positive = { logit: 1, target: 1 as const, count: 5 };

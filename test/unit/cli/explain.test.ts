@@ -3,6 +3,18 @@ import { CommandLine } from './command-line';
 
 let line: CommandLine;
 
+const REVERSED = `import torch
+import torch.nn.functional as F
+class FocalLoss(torch.nn.Module):
+    def __init__(self, alpha=0.25, gamma=2.0):
+        super().__init__()
+        self.alpha, self.gamma = alpha, gamma
+    def forward(self, logits, targets):
+        ce = F.binary_cross_entropy_with_logits(logits, targets, reduction='none')
+        weights = torch.tensor([self.alpha, 1 - self.alpha])[targets.long()]
+        return (weights * (1 - torch.exp(-ce)) ** self.gamma * ce).mean()
+`;
+
 beforeAll(async () => {
   line = await CommandLine.create();
   await line.write(
@@ -71,22 +83,7 @@ describe('focal-loss check --loss', () => {
   });
 
   it('says that a loss of the code gives the value', async () => {
-    await line.write(
-      'loss.py',
-      [
-        'import torch',
-        'import torch.nn.functional as F',
-        'class FocalLoss(torch.nn.Module):',
-        '    def __init__(self, alpha=0.25, gamma=2.0):',
-        '        super().__init__()',
-        '        self.alpha, self.gamma = alpha, gamma',
-        '    def forward(self, logits, targets):',
-        "        ce = F.binary_cross_entropy_with_logits(logits, targets, reduction='none')",
-        '        weights = torch.tensor([self.alpha, 1 - self.alpha])[targets.long()]',
-        '        return (weights * (1 - torch.exp(-ce)) ** self.gamma * ce).mean()',
-        '',
-      ].join('\n'),
-    );
+    await line.write('loss.py', REVERSED);
     // The mean of the losses of PyTorch above.
     const { output } = await line.run(
       'check',
@@ -101,6 +98,41 @@ describe('focal-loss check --loss', () => {
     expect(output).toContain(
       '0.02680338 is: Focal loss with α on the negatives (α = 0.25, γ = 2): mean over valid elements',
     );
+  });
+
+  it('says which losses of a folder give the value, and which mistake they make', async () => {
+    await line.write('code/reversed.py', REVERSED);
+    await line.write(
+      'code/functions.py',
+      [
+        'import torch',
+        'import torch.nn.functional as F',
+        'def cross(logits, targets, gamma=2.0):',
+        "    ce = F.binary_cross_entropy_with_logits(logits, targets, reduction='none')",
+        '    return ((1 - torch.exp(-ce)) ** gamma * ce).sum()',
+        'def focal_loss(logits, targets, alpha=0.75, gamma=2.0):',
+        "    ce = F.binary_cross_entropy_with_logits(logits, targets, reduction='none')",
+        '    alpha_t = alpha * targets + (1 - alpha) * (1 - targets)',
+        '    return alpha_t * (1 - torch.exp(-ce)) ** gamma * ce',
+        'def focal_loss_of(network, logits, targets, gamma=2.0):',
+        '    return network(logits).focal(targets, gamma)',
+        '',
+      ].join('\n'),
+    );
+    // The mean of the losses of PyTorch above: α = 0.75 on the positives is 0.25 on the negatives.
+    const words = ['check', 'data.json', '--code', 'code', '--loss'];
+    const { output } = await line.run(...words, '0.02680338');
+    expect(output).toMatch(
+      /Your FocalLoss in code.reversed\.py, line 3 gives exactly 0\.02680338 on these tensors\. Run with its default arguments\. It computes: Focal loss with α on the negatives\./,
+    );
+    expect(output).toMatch(
+      /Your focal_loss in code.functions\.py, line 6 gives exactly 0\.02680338 on these tensors, as the mean of its losses\. Run with its default arguments\.$/m,
+    );
+    expect(output).not.toContain('Your cross');
+    expect((await line.run(...words, '0.24185')).output).toContain(
+      'None of the 3 losses of the code that were run gives 0.24185.',
+    );
+    expect((await line.run(...words, '0.027')).output).not.toContain('Your');
   });
 
   it('explains the numbers of a log, as far as they belong to the tensors', async () => {
@@ -131,6 +163,13 @@ describe('focal-loss explain', () => {
     const { answer } = await json('explain', '0.6931');
     expect(answer.fingerprints[0]).toMatchObject({ id: 'one-half', gamma: 0, alpha: null });
     expect((await line.run('explain', '-0.17')).output).toContain('a minus sign too many');
+  });
+
+  it('takes the α and γ of the loss into account', async () => {
+    // ln 2 / 2^2.5, times 1 − α.
+    const { answer } = await json('explain', '0.012253', '--gamma', '2.5', '--alpha', '0.9');
+    expect(answer.fingerprints).toMatchObject([{ id: 'one-half', gamma: 2.5, alpha: 0.1 }]);
+    expect((await line.run('explain', '0.6931', '--gamma', '-1')).exitCode).toBe(2);
   });
 
   it('says that a number tells nothing without the data', async () => {

@@ -224,6 +224,29 @@ describe('the text', () => {
     expect(typescript.fitted.text).toMatch(/gamma: number = \$\{2:1\},/);
   });
 
+  it('has the requested reduction where it takes it, and its own where it does not', async () => {
+    const { text } = await insertAt('‸', 'pytorch-focal-loss', { parameters: { reduction: 'sum' } });
+    expect(text).toContain('reduction: str = "sum"');
+    const softmax = await insertAt('‸', 'pytorch-softmax-focal-loss', {
+      parameters: { reduction: 'meanOverPositives' },
+    });
+    expect(softmax.text).toContain('reduction: str = "mean"');
+    const javascript = await insertAt('‸', 'tensorflowjs-focal-loss', {
+      ...{ grammar: 'typescript', javascript: true },
+      parameters: { reduction: 'meanOverAll' },
+    });
+    expect(javascript.text).toMatch(/reduction = 'mean',/);
+  });
+
+  it('replaces the default of each reduction that is an argument', () => {
+    for (const { source, reduction, variant } of SNIPPETS) {
+      if (reduction !== undefined && variant !== null) {
+        expect(source.split(`${reduction.before}${reduction.value}`)).toHaveLength(2);
+        expect(reduction.names[variant.reduction]).toBe(reduction.value);
+      }
+    }
+  });
+
   it('changes only its own lines and the imports, in any file', async () => {
     const lines = fc.constantFrom(
       'import torch',

@@ -1,4 +1,4 @@
-import type { Placeholder, Snippet } from '../../snippet';
+import type { Placeholder, ReductionArgument, Snippet } from '../../snippet';
 import asymmetricLoss from './asymmetric_loss.py?raw' with { type: 'text' };
 import focalLoss from './focal_loss.py?raw' with { type: 'text' };
 import saveOutputs from './save_outputs.py?raw' with { type: 'text' };
@@ -13,6 +13,19 @@ const alphaOfPositives: Placeholder = {
 };
 const gamma: Placeholder = { parameter: 'gamma', before: 'gamma: float = ', value: '2.0' };
 
+/** Without ignored targets, so that both means are one. */
+const reductionOfSigmoid: ReductionArgument = {
+  before: 'reduction: str = ',
+  value: '"mean_over_positives"',
+  names: {
+    none: '"none"',
+    sum: '"sum"',
+    mean: '"mean"',
+    meanOverAll: '"mean"',
+    meanOverPositives: '"mean_over_positives"',
+  },
+};
+
 export const pytorchSnippets: readonly Snippet[] = [
   {
     id: 'pytorch-focal-loss',
@@ -25,6 +38,7 @@ export const pytorchSnippets: readonly Snippet[] = [
     variant: { loss: 'focal', link: 'sigmoid', alpha: 'positives', reduction: 'meanOverPositives' },
     source: focalLoss,
     placeholders: [alphaOfPositives, gamma],
+    reduction: reductionOfSigmoid,
     call: 'loss = FocalLoss(alpha={alpha}, gamma={gamma})({logits}, {targets})',
   },
   {
@@ -38,6 +52,7 @@ export const pytorchSnippets: readonly Snippet[] = [
     variant: { loss: 'focal', link: 'sigmoid', alpha: 'positives', reduction: 'meanOverPositives' },
     source: sigmoidFocalLoss,
     placeholders: [alphaOfPositives, gamma],
+    reduction: reductionOfSigmoid,
     call: 'loss = sigmoid_focal_loss({logits}, {targets}, alpha={alpha}, gamma={gamma})',
   },
   {
@@ -51,6 +66,11 @@ export const pytorchSnippets: readonly Snippet[] = [
     variant: { loss: 'focal', link: 'softmax', alpha: 'perClass', reduction: 'mean' },
     source: softmaxFocalLoss,
     placeholders: [gamma],
+    reduction: {
+      before: 'reduction: str = ',
+      value: '"mean"',
+      names: { none: '"none"', sum: '"sum"', mean: '"mean"' },
+    },
     call: 'loss = SoftmaxFocalLoss(gamma={gamma})({logits}, {targets})',
   },
   {

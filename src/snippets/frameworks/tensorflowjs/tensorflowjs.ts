@@ -17,6 +17,18 @@ export const tensorflowjsSnippets: readonly Snippet[] = [
     variant: { loss: 'focal', link: 'sigmoid', alpha: 'positives', reduction: 'meanOverPositives' },
     source: focalLoss,
     placeholders: [{ parameter: 'alpha', before: 'alpha: number | null = ', value: '0.25' }, gamma],
+    reduction: {
+      before: "reduction: 'none' | 'sum' | 'mean' | 'meanOverPositives' = ",
+      value: "'meanOverPositives'",
+      // Without ignored targets, so that both means are one.
+      names: {
+        none: "'none'",
+        sum: "'sum'",
+        mean: "'mean'",
+        meanOverAll: "'mean'",
+        meanOverPositives: "'meanOverPositives'",
+      },
+    },
     call: 'const loss = focalLoss({logits}, {targets}, {alpha}, {gamma});',
   },
   {
@@ -30,6 +42,11 @@ export const tensorflowjsSnippets: readonly Snippet[] = [
     variant: { loss: 'focal', link: 'softmax', alpha: 'perClass', reduction: 'mean' },
     source: softmaxFocalLoss,
     placeholders: [gamma],
+    reduction: {
+      before: "reduction: 'none' | 'sum' | 'mean' = ",
+      value: "'mean'",
+      names: { none: "'none'", sum: "'sum'", mean: "'mean'" },
+    },
     call: 'const loss = softmaxFocalLoss({logits}, {targets}, {gamma});',
   },
   {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { fingerprintsOf } from '../../../../src/check/explain/fingerprints';
+import { type FingerprintContext, fingerprintsOf } from '../../../../src/check/explain/fingerprints';
 import { readPrinted } from '../../../../src/check/explain/printed-value';
 
-function found(text: string) {
+function found(text: string, context: FingerprintContext = {}) {
   const printed = readPrinted(text);
-  return printed === null ? null : fingerprintsOf(printed);
+  return printed === null ? null : fingerprintsOf(printed, context);
 }
 
 describe('a loss value without its data', () => {
@@ -26,6 +26,16 @@ describe('a loss value without its data', () => {
   });
 
   it.each(['0.24185', '3.3', '0.7'])('%s tells nothing', (text) => {
+    expect(found(text)).toEqual([]);
+  });
+
+  // By hand: 0.1 · ln 2 / 2^2.5, 0.9^2.5 · ln 10, 0.1 · 0.99⁴ · ln 100.
+  it.each([
+    ['0.012253', { alpha: 0.9, gamma: 2.5 }, { id: 'one-half', gamma: 2.5, alpha: 0.1 }],
+    ['1.7694', { gamma: 2.5 }, { id: 'equal-classes', gamma: 2.5, classes: 10, alpha: null }],
+    ['0.44237', { alpha: 0.1, gamma: 4 }, { id: 'prior', gamma: 4, isPositive: true, alpha: 0.1 }],
+  ])('%s is recognised with the α and γ of the loss alone', (text, context, fingerprint) => {
+    expect(found(text, context)).toContainEqual(expect.objectContaining(fingerprint));
     expect(found(text)).toEqual([]);
   });
 });

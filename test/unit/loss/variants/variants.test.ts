@@ -19,6 +19,8 @@ const smoothLogit = (id: string) =>
   id === 'probabilities-loss-on-logits'
     ? fc.double({ min: 0.02, max: 0.98, noNaN: true })
     : fc.double({ min: -9, max: 9, noNaN: true });
+/** Near a pole, where the loss bends more, differences have to be nearer. */
+const stepOf = (id: string) => (id === 'probabilities-loss-on-logits' ? 2e-5 : 2e-4);
 const parametersOf = fc.record({ alpha, gamma: gamma.filter((g) => g === 0 || g > 0.05) });
 
 describe('variants of the loss', () => {
@@ -43,7 +45,7 @@ describe('variants of the loss', () => {
           fc.oneof(hardTarget, softTarget),
           parametersOf,
           (logit, target, parameters) => {
-            const slope = derivative((x) => loss(x, target, parameters), logit, 2e-4);
+            const slope = derivative((x) => loss(x, target, parameters), logit, stepOf(id));
             const size = Math.max(Math.abs(loss(logit, target, parameters)), 1e-6);
             expect([slope, gradient(logit, target, parameters)]).toSatisfy(
               ([one = 0, other = 0]) =>

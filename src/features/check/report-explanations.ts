@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import { filesOf } from '../../services/check-input';
+import type { ExplainedParts, ExplainInput } from '../../services/explain';
+import type { PanelCheck } from '../../services/panel-check';
+import { PanelTriedLosses } from '../../services/panel-tried-losses';
+import { errorText, messages } from '../messages';
+import type { CodeLosses } from './code-losses';
+import { pickFile } from './pick-files';
+import type { ReportOfPanel } from './report-code';
+
+/** Explains a loss in a worker. Rejects with the errors of the service. */
+export type Explain = (input: ExplainInput) => Promise<ExplainedParts>;
+
+/** The explanations of loss values in one report panel. */
+export class ReportExplanations implements vscode.Disposable {
+  /** The losses of the workspace that may give the value. */
+  readonly losses: PanelTriedLosses;
+  private readonly saving: vscode.Disposable;
+
+  constructor(
+    private readonly explain: Explain,
+    losses: CodeLosses,
+    private readonly checks: PanelCheck,
+    panel: ReportOfPanel,
+  ) {
+    this.losses = new PanelTriedLosses(losses, panel);
+    this.saving = vscode.workspace.onDidSaveTextDocument(async ({ uri }) => {
+      if (this.losses.hasRun(uri.toString())) {
+        await this.losses.run();
+      }
+    });
+  }
+
+  /** Explains what the training gave, with the tensors read once more. */
+  async explainGiven(given: ExplainInput['given']): Promise<void> {
+    const { report, settings, isSaved, data } = this.checks;
+    if (report === undefined) {
+      return;
+    }
+    const files = isSaved ? (data ?? []) : filesOf(settings);
+    try {
+      this.checks.addExplained(await this.explain({ files: [...files], report, given }));
+    } catch (error) {
+      void vscode.window.showErrorMessage(errorText(error));
+    }
+  }
+
+  /** Explains the losses of a file that the user picks. @param folder where the dialog opens */
+  async explainFile(folder: vscode.Uri): Promise<void> {
+    const file = await pickFile(messages().explanations.whichFile, folder);
+    if (file !== undefined) {
+      await this.explainGiven({ file });
+    }
+  }
+
+  dispose(): void {
+    this.losses.stop();
+    this.saving.dispose();
+  }
+}
