@@ -26,7 +26,7 @@ export function readAlpha(measure: Measure): AlphaReading {
   const forms = plan.alpha.default?.type === 'sequence' ? [ofClasses, ofNumber] : [ofNumber, ofClasses];
   const [reading = null] = forms.flatMap((read) => read(measure) ?? []);
   if (!plan.hasAlphaByDefault) {
-    return { role: isBalanced(measure) ? 'off' : null, form: reading?.form ?? null };
+    return { role: 'off', form: reading?.form ?? null };
   }
   const isSpread = measure.runner.events.some(({ kind }) => kind === 'broadcastGrew');
   if (reading?.role === 'off') {
@@ -36,7 +36,7 @@ export function readAlpha(measure: Measure): AlphaReading {
   return reading ?? { role: null, form: null };
 }
 
-/** False where an α that is no parameter, or that the code sets where it is not given, weighs one side or class more than another. */
+/** False where an α that is no parameter weighs one side or class more than another. */
 function isBalanced(measure: Measure): boolean {
   const balances = (['logits', 'probabilities'] as const).map((input) => balanceInCode(measure, input));
   const known = balances.filter((balance) => balance !== null);

@@ -45,22 +45,6 @@ class FocalLoss(nn.Module):
   });
 });
 
-describe('an α that is not given', () => {
-  it.each([
-    ['torch.tensor([1.0, 10.0, 30.0])', null],
-    ['torch.ones(3)', 'off'],
-  ])('is %s in the code', async (weights, role) => {
-    const { computes } = await verdictOf(
-      ofRows('alpha=None', [
-        `weights = alpha if alpha is not None else ${weights}`,
-        "ce = F.cross_entropy(logits, targets, reduction='none')",
-        'return (weights[targets] * (1 - torch.exp(-ce)) ** gamma * ce).mean()',
-      ]),
-    );
-    expect(computes).toMatchObject({ link: 'softmax', alphaRole: role });
-  });
-});
-
 describe('the reduction', () => {
   it.each([
     ['loss.sum(dim=(1, 2, 3)).mean()', 'other'],
