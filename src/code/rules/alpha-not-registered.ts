@@ -2,6 +2,7 @@ import { asBuffer } from '../fixes/building/device-moves';
 import { expressionAt } from '../fixes/building/nodes';
 import type { SourceFile } from '../syntax/source-file';
 import type { Verdict } from '../verdict/document';
+import { kindOfParameter } from '../verdict/parameters';
 import type { Rule } from './rule';
 
 /** Matches `self.name = torch.tensor(…)` and its like, also as the divisor of a number. */
@@ -45,7 +46,9 @@ export const alphaNotRegistered: Rule<'alpha-not-registered'> = {
       const isHandedOn = new RegExp(String.raw`[=,(]\s*self\.${name}\s*[,)\n]`);
       const movesLater = new RegExp(String.raw`(?<![\w.])${name}\w*\s*\.\s*(?:to|type_as)\(`);
       const isMovedElsewhere = isHandedOn.test(code) && movesLater.test(file.text);
-      const isUsed = code.split(`self.${name}`).length > 2;
+      // Counts of the classes are no weights: these are computed from them.
+      const isUsed =
+        code.split(`self.${name}`).length > 2 && kindOfParameter({ name }) !== 'examplesPerClass';
       const start = node.startIndex + match.index;
       return verdict.form !== 'class' ||
         HAS_DEVICE.test(text) ||

@@ -16,7 +16,9 @@ export const alphaSkipped: Rule<'alpha-skipped'> = {
       : skipsByReduction(loss)
         ? ('reduction' as const)
         : null;
-    return condition ? [{ facts: { condition }, at: conditionOf(loss, CONDITIONS[condition]) }] : [];
+    // Without such a condition, the reduction itself may take α out again: a mean that is divided by the weights.
+    const at = condition && conditionOf(loss, CONDITIONS[condition]);
+    return condition && at ? [{ facts: { condition }, at }] : [];
   },
 };
 

@@ -29,8 +29,9 @@ export function readAlpha(measure: Measure): AlphaReading {
     return { role: 'off', form: reading?.form ?? null };
   }
   const isSpread = measure.runner.events.some(({ kind }) => kind === 'broadcastGrew');
-  if (reading?.role === 'off' && (isSpread || sharesDiffer(measure, LOW, HIGH))) {
-    return { role: null, form: reading.form };
+  if (reading?.role === 'off') {
+    const role = isSpread ? null : roleOfShares(ratiosOfShares(measure, LOW, HIGH));
+    return { role, form: reading.form };
   }
   return reading ?? { role: null, form: null };
 }
@@ -156,9 +157,21 @@ function isShareOf(
   );
 }
 
-/** True if another α changes what the examples of a mixed batch contribute to its gradient. */
-function sharesDiffer(measure: Measure, low: AlphaValue, high: AlphaValue): boolean {
-  return ratiosOfShares(measure, low, high).some((ratio) => !isClose(ratio, 1, 1e-6));
+/**
+ * The role of an α that leaves equal examples alone: in a mean that is divided by the weights, it changes the share of the
+ * negatives, or of class 0, against that of the others.
+ */
+function roleOfShares([first = Number.NaN, ...others]: readonly number[]): AlphaRole | null {
+  const areAll = (expected: number): boolean =>
+    others.every((other) => isClose(other / first, expected, 1e-6));
+  if (areAll(1)) {
+    return isClose(first, 1, 1e-6) ? 'off' : null;
+  }
+  const shift = (HIGH / LOW) * ((1 - LOW) / (1 - HIGH));
+  if (areAll(shift)) {
+    return others.length === 1 ? 'positives' : 'foreground';
+  }
+  return areAll(1 / shift) ? 'classZero' : null;
 }
 
 /** By how much the gradient of each target or class grows in a batch with one example of each. */

@@ -12,8 +12,8 @@ import {
   Instance,
   type Value,
 } from '../run/language/values';
-import { methodOf, methodsOf, ownParameters, takenBy } from './loss-method';
-import { isPart, isTensor, kindOfParameter, type Settings, type ToldParameter } from './parameters';
+import { methodOf, methodsOf, ownParameters, reads, takenBy } from './loss-method';
+import { isPart, isTensor, kindOfParameter, partedBy, type Settings, type ToldParameter } from './parameters';
 import { DETECTIONS, LAYOUTS, type Layout, RARE_LAYOUTS } from './probes';
 import { isSettingsObject, type WithoutObjects, withoutObjects } from './settings-objects';
 import { argumentsOf, byName, pairsOf, type TensorPair } from './tensor-pair';
@@ -129,12 +129,14 @@ function ofClass(
     throw new NotUnderstood({ kind: 'attribute', name: 'forward', of: value.name }, place);
   }
   const textOf = textsSeenFrom(method, interpreter);
-  const ofConstructor = toldByUse(
-    initialise instanceof FunctionValue ? ownParameters(initialise).slice(1) : [],
-    methodsOf(value),
-    textOf,
-  );
   const ofMethod = toldByUse(takenBy(method), [method.definition], textOf);
+  // What a constructor takes and never reads, a parameter of the method stands for.
+  const ofConstructor =
+    initialise instanceof FunctionValue
+      ? toldByUse(ownParameters(initialise).slice(1), methodsOf(value), textOf).filter(
+          ({ name }) => !ofMethod.some((own) => own.name === name) || reads(initialise.definition, name),
+        )
+      : [];
   const { parameters: taken, argumentsFor } = withoutObjects(ofMethod, [method.definition]);
   const constructed = withoutObjects(ofConstructor, methodsOf(value));
   const names = new Set(ofConstructor.map(({ name }) => name));
@@ -181,19 +183,6 @@ function ofClass(
       },
     };
   });
-}
-
-/** The settings of these parameters, and the others. */
-function partedBy(
-  given: Settings,
-  parameters: readonly Parameter[],
-): [Map<string, Value>, Map<string, Value>] {
-  const names = new Set(parameters.map(({ name }) => name));
-  const entries = [...given];
-  return [
-    new Map(entries.filter(([name]) => names.has(name))),
-    new Map(entries.filter(([name]) => !names.has(name))),
-  ];
 }
 
 function ofFunction(

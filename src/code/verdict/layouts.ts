@@ -3,7 +3,7 @@ import { NotUnderstood } from '../run/language/not-understood';
 import type { AlphaReading } from './alpha';
 import type { LayoutOutcome, LossException } from './document';
 import { readGamma } from './gamma';
-import { addUpToNothing, linkOfRows } from './link';
+import { addUpToNothing, couplesExamples, linkOfRows } from './link';
 import type { LossRunner } from './loss-runner';
 import { matchVariant } from './match-variants';
 import { Measure } from './measure';
@@ -167,7 +167,11 @@ function chosenMeasure(
     const single = link === 'softmax' ? undefined : measures.find(isOfDecisions);
     return (link === 'sigmoid' ? decisionsOf(rows) : null) ?? single ?? rows;
   }
-  return (link === 'softmax' ? rows : measures.find(({ layout }) => layout.width === 1)) ?? rows ?? null;
+  const single = measures.find(({ layout }) => layout.width === 1);
+  // Rows that do not change each other are the examples of a loss that couples single numbers.
+  const isOfRows =
+    rows && (link === 'softmax' || (single && couplesExamples(single) && !couplesExamples(rows)));
+  return (isOfRows ? rows : single) ?? rows ?? null;
 }
 
 function isOfDecisions(measure: Measure): boolean {

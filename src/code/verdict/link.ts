@@ -49,6 +49,18 @@ export function addUpToNothing(numbers: readonly number[]): boolean {
   return numbers.length > 1 && size > 0 && Math.abs(sum) <= 1e-6 * size;
 }
 
+/** True if the slope of one example changes with the input of the next one. */
+export function couplesExamples(measure: Measure): boolean {
+  const { width, rowWidth } = measure.layout;
+  const [first, second] = [exampleOf(width, 0, 1), exampleOf(width, 1, 0)];
+  const other = { ...second, input: second.input.map((value, at) => (at === 0 ? value + 0.25 : value)) };
+  const [one, two] = [second, other].map((beside) => {
+    const { gradient = [] } = measure.total([first, beside], measure.usual) ?? {};
+    return gradient.slice(0, rowWidth);
+  });
+  return one?.some((slope, at) => !isClose(slope, two?.[at] ?? Number.NaN, 1e-6)) ?? false;
+}
+
 /**
  * Numbers with a target each are independent decisions if a negative has a loss of its own; without one, they may as well
  * be the rows of a one-hot tensor.

@@ -1,5 +1,6 @@
 import { ancestryOf, classAttribute } from '../run/language/classes';
 import type { FunctionDefinition, Parameter } from '../run/language/program';
+import { forEachNode } from '../run/language/program-nodes';
 import { type ClassValue, FunctionValue } from '../run/language/values';
 import { settingsInKeywords } from './settings-objects';
 import { takesPredictionsAndTargets } from './tensor-pair';
@@ -51,4 +52,13 @@ export function ownParameters({ definition }: FunctionValue): Parameter[] {
     ...definition.parameters.filter(({ kind }) => kind !== 'list' && kind !== 'mapping'),
     ...settingsInKeywords(definition),
   ];
+}
+
+/** True if a export function reads its parameter of this name; else a method's of the same name is the one that counts. */
+export function reads({ body }: FunctionDefinition, name: string): boolean {
+  let isRead = false;
+  forEachNode(body, (node) => {
+    isRead ||= node.type === 'name' && node.name === name;
+  });
+  return isRead;
 }

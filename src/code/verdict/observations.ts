@@ -30,17 +30,12 @@ export function observed(measure: Measure, computes: Computes): Observation[] {
 
 /** A loss with γ = 0 by default has no power that could come too late: it is given another one. */
 function separability(measure: Measure, { reduction }: Computes): Observation[] {
-  const { layout, plan, runner } = measure;
+  const { plan, runner } = measure;
   const gamma = plan.gamma?.default;
   const settings = gamma?.type === 'constant' && Number(gamma.value) === 0 ? { gamma: 2 } : {};
-  const [outcome] = runner.run(plan.with(settings), [layout.batch(mixedExamples(layout.width, 6))]);
-  if (!outcome) {
-    return [];
-  }
-  const isReducedBeforePower = measure.runner.events.some(({ kind }) => kind === 'reducedBeforePower');
-  return isSeparable(measure, reduction, outcome, settings) === false
-    ? [{ kind: 'notSeparable', isReducedBeforePower }]
-    : [];
+  const isSeparated = isSeparable(measure, reduction, settings);
+  const isReducedBeforePower = runner.events.some(({ kind }) => kind === 'reducedBeforePower');
+  return isSeparated === false ? [{ kind: 'notSeparable', isReducedBeforePower }] : [];
 }
 
 function negativity(outcome: Outcome): Observation[] {
@@ -131,8 +126,8 @@ function otherValues(parameter: Parameter): Value[] {
   if (kind === 'reduction') {
     return parameter.name === 'reduction' ? ['none', 'mean', 'sum'] : [true, false];
   }
-  if (kind === 'alpha' && typeof value === 'number') {
-    return [value / 2 + 0.3, value / 2 + 0.1];
+  if (kind === 'alpha' && (typeof value === 'number' || typeof value === 'bigint')) {
+    return [Number(value) / 2 + 0.3, Number(value) / 2 + 0.1];
   }
   if (kind === 'gamma' && (typeof value === 'number' || typeof value === 'bigint')) {
     return [Number(value) + 1, Number(value) + 0.5];

@@ -204,3 +204,16 @@ export function orderOf(first: string, second: string): TensorOrder {
     (one === 'targets' && other !== 'targets') || (other === 'predictions' && one !== 'predictions');
   return isReversed ? 'targetsFirst' : 'predictionsFirst';
 }
+
+/** The settings of these parameters, and the others. */
+export function partedBy(
+  given: Settings,
+  parameters: readonly Parameter[],
+): [Map<string, Value>, Map<string, Value>] {
+  const names = new Set(parameters.map(({ name }) => name));
+  const entries = [...given];
+  return [
+    new Map(entries.filter(([name]) => names.has(name))),
+    new Map(entries.filter(([name]) => !names.has(name))),
+  ];
+}

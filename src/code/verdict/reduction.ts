@@ -1,7 +1,7 @@
+import type { Shape } from '../run/tensor/shapes';
 import type { Computes } from './document';
-import type { Outcome } from './loss-runner';
 import { isClose, type Measure, totalOf } from './measure';
-import { exampleOf, mixedExamples } from './probes';
+import { type Batch, exampleOf, mixedExamples } from './probes';
 import type { ProbeSettings } from './settings';
 
 /** Reads the reduction by the default arguments from the result of a batch. */
@@ -21,27 +21,24 @@ export function readReduction(measure: Measure): Computes['reduction'] {
   return isOfRows(measure, reduction) ? 'other' : reduction;
 }
 
-/** Examples in each row of the matrix that shows a reduction of rows. */
+/** Examples in each row of the matrix, or pixels of each image, that shows a reduction of rows. */
 const ROW = 3;
 
-/** True if decisions in a matrix are reduced over each row in another way than over the rows: summed here and averaged there. */
-function isOfRows({ layout, plan, runner }: Measure, reduction: Computes['reduction']): boolean {
-  if (layout.width > 1 || layout.rows || reduction === null || reduction === 'other') {
+/**
+ * True if decisions in a matrix are reduced over each row in another way than over the rows, or the pixels of an image in
+ * another way than the images: summed here and averaged there.
+ */
+function isOfRows(measure: Measure, reduction: Computes['reduction']): boolean {
+  const { layout, plan, runner } = measure;
+  if (layout.rows || reduction === null || reduction === 'other') {
     return false;
   }
-  const rows = [exampleOf(1, 0, 1), exampleOf(1, 0, 1)];
-  const single = layout.batch(rows);
-  const inRows = (numbers: ArrayLike<number>): number[] =>
-    Array.from(numbers).flatMap((number) => new Array<number>(ROW).fill(number));
-  const shape = [rows.length, ROW];
-  const matrix = {
-    ...single,
-    inputs: inRows(single.inputs),
-    inputShape: shape,
-    targets: inRows(single.targets),
-    targetShape: shape,
-  };
-  const [one, other] = [single, matrix].map((batch) => runner.run(plan.with({}), [batch])[0]);
+  const examples = [exampleOf(layout.width, 0, 1), exampleOf(layout.width, 0, 1)];
+  const single = layout.batch(examples);
+  const matrix = inRows(single, layout.width);
+  const [one, other] = matrix
+    ? [single, matrix].map((batch) => runner.run(plan.with(measure.usual), [batch])[0])
+    : [];
   if (one?.kind !== 'value' || other?.kind !== 'value') {
     return false;
   }
@@ -51,9 +48,29 @@ function isOfRows({ layout, plan, runner }: Measure, reduction: Computes['reduct
   }
   const growth = ofMatrix / loss;
   if (reduction === 'sum') {
-    return isClose(growth, 1, 1e-6) || (isClose(growth, ROW, 1e-6) && other.value.size === rows.length);
+    return isClose(growth, 1, 1e-6) || (isClose(growth, ROW, 1e-6) && other.value.size === examples.length);
   }
-  return isClose(growth, ROW, 1e-6) || (isClose(growth, rows.length, 1e-6) && other.value.size === 1);
+  return isClose(growth, ROW, 1e-6) || (isClose(growth, examples.length, 1e-6) && other.value.size === 1);
+}
+
+/** Each example as a row of equal ones, or as an image of a row of equal pixels; null for rows of classes without an axis of pixels. */
+function inRows(single: Batch, width: number): Batch | null {
+  const repeated = (numbers: ArrayLike<number>): number[] =>
+    Array.from(numbers).flatMap((number) => new Array<number>(ROW).fill(number));
+  const hasPixels = [single.inputShape, single.targetShape].every(
+    (shape) => shape.length > 2 && shape.at(-1) === 1,
+  );
+  if (width > 1 && !hasPixels) {
+    return null;
+  }
+  const rowsOf = (shape: Shape): Shape => (hasPixels ? shape.with(-1, ROW) : [shape[0] ?? 1, ROW]);
+  return {
+    ...single,
+    inputs: repeated(single.inputs),
+    inputShape: rowsOf(single.inputShape),
+    targets: repeated(single.targets),
+    targetShape: rowsOf(single.targetShape),
+  };
 }
 
 /** Reads the reduction over examples that stand one below the other, from the growth of the result's total with the batch. */
@@ -77,23 +94,28 @@ export function reductionOfExamples(measure: Measure): Computes['reduction'] {
 
 /**
  * True if the loss of a mixed batch is what the losses of its examples add up to under the reduction; null where they
- * cannot be compared.
+ * cannot be compared. Examples without a loss stand aside: a mean does not count those of a class that is ignored.
  */
 export function isSeparable(
   measure: Measure,
   reduction: Computes['reduction'],
-  outcome: Outcome,
   settings: ProbeSettings,
 ): boolean | null {
-  const examples = mixedExamples(measure.layout.width, 6);
-  const total = totalOf(outcome);
-  const own = examples.map((example) => measure.ofExample(example, settings));
-  if (!total || own.some((loss) => loss === null) || reduction === null || reduction === 'other') {
+  const { layout, plan, runner } = measure;
+  const own = mixedExamples(layout.width, 6).map((example) => ({
+    example,
+    loss: measure.ofExample(example, settings),
+  }));
+  const counted = own.filter(({ loss }) => loss !== 0);
+  const batch = layout.batch(counted.map(({ example }) => example));
+  const [outcome] = counted.length > 0 ? runner.run(plan.with(settings), [batch]) : [];
+  const total = outcome ? totalOf(outcome) : null;
+  if (!total || own.some(({ loss }) => loss === null) || reduction === null || reduction === 'other') {
     return null;
   }
-  const sum = own.reduce((whole: number, loss) => whole + (loss ?? 0), 0);
+  const sum = counted.reduce((whole, { loss }) => whole + (loss ?? 0), 0);
   // A batch of equal examples gives the mean, or four times the loss of one.
   const expected =
-    reduction === 'mean' ? sum / examples.length : reduction === 'meanOverPositives' ? null : sum / 4;
+    reduction === 'mean' ? sum / counted.length : reduction === 'meanOverPositives' ? null : sum / 4;
   return expected === null ? null : isClose(total.loss, expected, 1e-6);
 }

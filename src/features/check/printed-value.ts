@@ -44,10 +44,7 @@ function printedByCell(): string | undefined {
 /** Kinds of outputs that are text. */
 const TEXTS = ['text/plain', 'application/vnd.code.notebook.stdout'];
 
-/** The text of the clipboard; empty where a browser keeps it from extensions. */
+/** The text of the clipboard; empty in a browser, which would ask the user whether it may be read. */
 async function copied(): Promise<string> {
-  return vscode.env.clipboard.readText().then(
-    (text) => text,
-    () => '',
-  );
+  return vscode.env.uiKind === vscode.UIKind.Web ? '' : vscode.env.clipboard.readText();
 }

@@ -7,13 +7,23 @@ import { allocate, Tensor } from './tensor';
 /**
  * result[i][j] = x[index[i][j]][j] for axis 0, as torch.gather: one element for each of `index`.
  *
+ * @param outside what is at fault where an index is out of range: PyTorch does not count it among the faults of an index
  * @throws TensorFailure if the ranks differ, `index` is longer along another axis, or an index is out of range
  */
-export function gathered(x: Tensor, axis: number, index: Tensor): Tensor {
-  return picked(x, index.shape, placesAlong(x.shape, axis, index));
+export function gathered(
+  x: Tensor,
+  axis: number,
+  index: Tensor,
+  outside: TensorFailure['subject'] = 'index',
+): Tensor {
+  return picked(x, index.shape, placesAlong(x.shape, axis, index, outside));
 }
 
-/** x[index[i][j]][j] = values[i][j] for axis 0, as torch.scatter; `values` has at least the shape of `index`. */
+/**
+ * x[index[i][j]][j] = values[i][j] for axis 0, as torch.scatter; `values` has at least the shape of `index`.
+ *
+ * @throws TensorFailure as `gathered` does in PyTorch
+ */
 export function scatteredAlong(
   x: Tensor,
   axis: number,
@@ -21,7 +31,7 @@ export function scatteredAlong(
   values: Tensor,
   adds: boolean,
 ): Tensor {
-  const places = placesAlong(x.shape, axis, index);
+  const places = placesAlong(x.shape, axis, index, 'value');
   const steps = values.rank === 0 ? index.shape.map(() => 0) : stridesOf(values.shape);
   const taken = picked(values, index.shape, indicesAlong(index.shape, steps, 0));
   return adds ? scatteredSum(x, places, taken) : scattered(x, places, taken);
@@ -43,7 +53,12 @@ export function truePlaces(x: Tensor): Tensor {
   return new Tensor([count, x.rank], 'int64', Float64Array.from(rows));
 }
 
-function placesAlong(shape: Shape, axis: number, index: Tensor): Int32Array {
+function placesAlong(
+  shape: Shape,
+  axis: number,
+  index: Tensor,
+  outside: TensorFailure['subject'],
+): Int32Array {
   const along = normalAxis(axis, shape.length);
   if (index.rank !== shape.length && !(index.rank <= 1 && shape.length <= 1)) {
     refuse('shape', 'Index tensor must have the same number of dimensions as input tensor');
@@ -61,7 +76,7 @@ function placesAlong(shape: Shape, axis: number, index: Tensor): Int32Array {
   const length = shape[along] ?? 1;
   return Int32Array.from(index.data, (value, place) => {
     if (!(value >= 0 && value < length)) {
-      throw new TensorFailure('index', { kind: 'index', index: value, axis: along, length });
+      throw new TensorFailure(outside, { kind: 'index', index: value, axis: along, length });
     }
     let at = 0;
     for (const [dimension, stride] of own.entries()) {

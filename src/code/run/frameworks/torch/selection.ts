@@ -19,7 +19,7 @@ const SCATTER = 'input, dim, index, src=None, *, value=None, reduce=None';
 /** The operations that pick elements or put them in place, as functions and methods. */
 export const SELECTION: readonly Builtin[] = [
   builtin('gather', 'input, dim, index, *, sparse_grad=False', (given) =>
-    result(given, gathered(given.array('input').tensor, given.integer('dim'), indexGiven(given))),
+    result(given, gathered(given.array('input').tensor, given.integer('dim'), indexGiven(given), 'value')),
   ),
   builtin('take_along_dim', 'input, indices, dim=None', (given) => {
     const [input, indices] = [given.array('input').tensor, given.array('indices').tensor];
@@ -27,8 +27,8 @@ export const SELECTION: readonly Builtin[] = [
     return result(
       given,
       dim === null
-        ? gathered(flattened(input, 0, -1), 0, flattened(indices, 0, -1))
-        : gathered(input, dim, indices),
+        ? gathered(flattened(input, 0, -1), 0, flattened(indices, 0, -1), 'value')
+        : gathered(input, dim, indices, 'value'),
     );
   }),
   builtin('scatter', SCATTER, (given) => result(given, scattered(given, false))),
