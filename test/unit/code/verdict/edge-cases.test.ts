@@ -105,7 +105,7 @@ class FocalLoss(nn.Module):
     ce = F.binary_cross_entropy_with_logits(x, (t == 1).float(), reduction='none')
     return ((1 - torch.exp(-ce)) ** gamma * ce).mean()
 `;
-    expect(await shown(code)).toEqual(['someIgnored trained']);
+    expect(await shown(code)).toEqual(['someIgnored trained, line 2']);
   });
 
   it('are none where no code names them', async () => {
