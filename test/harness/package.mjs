@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
 import { must, root, say } from './steps.mjs';
 
-/** Largest VSIX in bytes; the pictures of the README take half a million. */
-const MOST_BYTES = 4_500_000;
+/** Largest VSIX in bytes; the pictures of the README take half a million, TensorFlow.js a tenth of one. */
+const MOST_BYTES = 4_600_000;
 
 /** Largest extension.js in bytes: VS Code loads it with every Python or TypeScript file. */
 const MOST_BYTES_AT_ACTIVATION = 20_000;
