@@ -2,7 +2,7 @@ import { raise } from '../../language/exceptions';
 import { DTypeValue } from '../../language/library-values';
 import { builtin } from '../../language/signature';
 import { ArrayValue, Builtin, ClassValue, PropertyValue, type Value } from '../../language/values';
-import { isFloating } from '../../tensor/dtype';
+import { DTYPES, isFloating } from '../../tensor/dtype';
 import { activations } from '../numpy/activations';
 import { numpyLike } from '../numpy/framework';
 import { numpyFunctions } from '../numpy/functions';
@@ -26,17 +26,7 @@ export const JAX = numpyLike(
 const FUNCTIONS = numpyFunctions(JAX);
 const ACTIVATIONS = activations(JAX);
 
-const TYPES = [
-  'float16',
-  'bfloat16',
-  'float32',
-  'float64',
-  'int8',
-  'int16',
-  'int32',
-  'int64',
-  'uint8',
-] as const;
+const TYPES = DTYPES.filter((name) => name !== 'bool');
 
 const SIGMOID_OF_FLOATS = new Builtin('sigmoid', (given, machine, place) => {
   const [x] = given.positional;

@@ -6,12 +6,7 @@ export const DETECTION_LOSSES = {
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
-
-
-def reduced(loss, reduction):
-    if reduction == "mean":
-        return loss.mean()
-    return loss.sum() if reduction == "sum" else loss
+from focal_loss_evaluator.helpers import reduced
 
 
 def reduce_loss(loss, reduction):

@@ -10,6 +10,23 @@ MULTICLASS_MODE = "multiclass"
 MULTILABEL_MODE = "multilabel"
 
 
+def reduced(loss, reduction):
+    if reduction == "mean":
+        return loss.mean()
+    return loss.sum() if reduction == "sum" else loss
+
+
+def reduced_or_by_batch(loss, reduction):
+    return loss.sum(0) if reduction == "batchwise_mean" else reduced(loss, reduction)
+
+
+def kept_rows(input, target, ignore_index):
+    if ignore_index is None:
+        return input, target
+    kept = target != ignore_index
+    return input[kept], target[kept]
+
+
 def one_hot_embedding(labels, num_classes):
     return torch.eye(num_classes)[labels]
 
@@ -37,12 +54,7 @@ def flatten(input, target=None, ignore_index=None):
     if target is None:
         return input.transpose(0, 1).flatten(1)
     classes = input.shape[1]
-    rows = input.movedim(1, -1).reshape(-1, classes)
-    index = target.reshape(-1)
-    if ignore_index is None:
-        return rows, index
-    kept = index != ignore_index
-    return rows[kept], index[kept]
+    return kept_rows(input.movedim(1, -1).reshape(-1, classes), target.reshape(-1), ignore_index)
 
 
 def clamped_sigmoid(x):
@@ -85,6 +97,9 @@ def same(value, *settings, **named):
       'BINARY_MODE',
       'MULTICLASS_MODE',
       'MULTILABEL_MODE',
+      'reduced',
+      'reduced_or_by_batch',
+      'kept_rows',
       'one_hot_embedding',
       'make_one_hot',
       'one_hot',

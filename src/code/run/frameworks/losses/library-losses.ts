@@ -1,12 +1,17 @@
+import { CATALYST_LOSSES } from './catalyst';
 import { DETECTION_LOSSES } from './detection';
+import { FASTAI_LOSSES } from './fastai';
 import { HELPERS } from './helpers';
 import { KERAS_LOSSES } from './keras';
 import { LIBRARY_HELPERS } from './library-helpers';
+import { MMCV_LOSSES } from './mmcv';
 import { NETWORK_LAYERS } from './network-layers';
 import { NETWORK_LOSSES } from './network-losses';
 import { NUMPY_FUNCTIONS } from './numpy-functions';
 import { OPTAX_LOSSES } from './optax';
 import { PADDLE_FUNCTIONS } from './paddle-functions';
+import { PADDLE_LAYERS } from './paddle-layers';
+import { PADDLE_LAYOUTS } from './paddle-layouts';
 import { PADDLE_LOSSES } from './paddle-losses';
 import { SEGMENTATION_LOSSES } from './segmentation';
 import { TENSOR_FUNCTIONS } from './tensor-functions';
@@ -15,7 +20,8 @@ import { TENSOR_ORDERS } from './tensor-orders';
 import { TENSOR_WINDOWS } from './tensor-windows';
 import { TENSORFLOW_ADDONS } from './tensorflow-addons';
 import { TENSORFLOW_FUNCTIONS } from './tensorflow-functions';
-import { TOOLKIT_LOSSES } from './toolkits';
+import { TIMM_LOSSES } from './timm';
+import { TOOLBELT_LOSSES } from './toolbelt';
 import { VISION_LOSSES } from './vision';
 
 /**
@@ -35,7 +41,9 @@ const LOSSES: readonly LibraryLosses[] = [
   KERAS_LOSSES,
   OPTAX_LOSSES,
   PADDLE_FUNCTIONS,
+  PADDLE_LAYOUTS,
   PADDLE_LOSSES,
+  PADDLE_LAYERS,
   NUMPY_FUNCTIONS,
   TENSORFLOW_ADDONS,
   TENSORFLOW_FUNCTIONS,
@@ -45,7 +53,11 @@ const LOSSES: readonly LibraryLosses[] = [
   TENSOR_WINDOWS,
   NETWORK_LAYERS,
   NETWORK_LOSSES,
-  TOOLKIT_LOSSES,
+  TOOLBELT_LOSSES,
+  CATALYST_LOSSES,
+  FASTAI_LOSSES,
+  TIMM_LOSSES,
+  MMCV_LOSSES,
   LIBRARY_HELPERS,
   HELPERS,
 ];

@@ -6,6 +6,7 @@ export const SEGMENTATION_LOSSES = {
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
+from focal_loss_evaluator.helpers import kept_rows
 
 
 def reduced(loss, reduction):
@@ -244,11 +245,7 @@ class SmpFocalLoss(nn.Module):
         if self.mode == "binary":
             y_true = y_true.reshape(-1)
             y_pred = y_pred.reshape(-1)
-            if self.ignore_index is not None:
-                kept = y_true != self.ignore_index
-                y_pred = y_pred[kept]
-                y_true = y_true[kept]
-            return self.of_one(y_pred, y_true)
+            return self.of_one(*kept_rows(y_pred, y_true, self.ignore_index))
         losses = []
         for index in range(y_pred.size(1)):
             target = (y_true == index).long() if self.mode == "multiclass" else y_true[:, index, ...]

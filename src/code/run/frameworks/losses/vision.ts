@@ -5,12 +5,7 @@ export const VISION_LOSSES = {
   text: `
 import torch
 import torch.nn.functional as F
-
-
-def reduced(loss, reduction):
-    if reduction == "mean":
-        return loss.mean()
-    return loss.sum() if reduction == "sum" else loss
+from focal_loss_evaluator.helpers import reduced
 
 
 def balanced(loss, targets, alpha):

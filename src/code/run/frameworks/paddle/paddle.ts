@@ -1,6 +1,7 @@
 import { DTypeValue } from '../../language/library-values';
 import { builtin, type Given } from '../../language/signature';
 import { ArrayValue, Builtin, ClassValue, type Value } from '../../language/values';
+import { DTYPES } from '../../tensor/dtype';
 import { detached } from '../../tensor/tensor';
 import { activations } from '../numpy/activations';
 import { numpyFunctions } from '../numpy/functions';
@@ -13,19 +14,6 @@ import { MAKING_NAMES, NETWORK_NAMES, OLD_NAMES, TENSOR_NAMES } from './names';
 
 const FUNCTIONS = [...tensorflowFunctions(PADDLE), ...activations(PADDLE), ...numpyFunctions(PADDLE)];
 const OF_TENSORS = renamedAll(FUNCTIONS, TENSOR_NAMES);
-
-const TYPES = [
-  'float16',
-  'bfloat16',
-  'float32',
-  'float64',
-  'int8',
-  'int16',
-  'int32',
-  'int64',
-  'uint8',
-  'bool',
-] as const;
 
 /** The names of PaddlePaddle, as dotted paths. */
 export const PADDLE_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
@@ -50,7 +38,7 @@ export const PADDLE_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['paddle.in_dynamic_mode', builtin('in_dynamic_mode', '', () => true)],
   ['paddle.distributed.get_world_size', builtin('get_world_size', '', () => 1n)],
   ['paddle.distributed.get_rank', builtin('get_rank', '', () => 0n)],
-  ...TYPES.map((name): [string, Value] => [`paddle.${name}`, new DTypeValue(name, 'paddle')]),
+  ...DTYPES.map((name): [string, Value] => [`paddle.${name}`, new DTypeValue(name, 'paddle')]),
   ['paddle.Tensor', new ClassValue('Tensor', [], new Map([['<array>', 'Tensor']]), false)],
   ['paddle.pi', Math.PI],
   ['paddle.inf', Number.POSITIVE_INFINITY],

@@ -1,6 +1,7 @@
 import { DTypeValue } from '../../language/library-values';
 import { builtin, type Given } from '../../language/signature';
 import { ArrayValue, Builtin, ClassValue, type Value } from '../../language/values';
+import { DTYPES } from '../../tensor/dtype';
 import { detached } from '../../tensor/tensor';
 import { activations } from '../numpy/activations';
 import { type NumpyLike, numpyLike } from '../numpy/framework';
@@ -26,19 +27,6 @@ export const TENSORFLOW = numpyLike(
     takesLists: true,
   },
 );
-
-const TYPES = [
-  'float16',
-  'bfloat16',
-  'float32',
-  'float64',
-  'int8',
-  'int16',
-  'int32',
-  'int64',
-  'uint8',
-  'bool',
-] as const;
 
 /**
  * Everything that the names of TensorFlow and Keras stand for.
@@ -104,7 +92,7 @@ export const TENSORFLOW_TABLE: ReadonlyMap<string, Value> = new Map<string, Valu
   ['tensorflow.ndarray.set_shape', builtin('set_shape', 'x, shape', () => null)],
   ['tensorflow.__version__', '2.17.0'],
   ...['tensorflow', 'tensorflow.dtypes'].flatMap((path) =>
-    TYPES.map((name): [string, Value] => [`${path}.${name}`, new DTypeValue(name, 'tensorflow')]),
+    DTYPES.map((name): [string, Value] => [`${path}.${name}`, new DTypeValue(name, 'tensorflow')]),
   ),
   ['tensorflow.newaxis', null],
   ['tensorflow.Tensor', new ClassValue('Tensor', [], new Map([['<array>', 'Tensor']]), false)],

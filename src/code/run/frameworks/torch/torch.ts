@@ -11,7 +11,7 @@ import {
   ShapeValue,
   type Value,
 } from '../../language/values';
-import { isFloating } from '../../tensor/dtype';
+import { DTYPES, isFloating } from '../../tensor/dtype';
 import { mapped, type UnaryFunction } from '../../tensor/elementwise';
 import { logSigmoid, softplus } from '../../tensor/functions';
 import { decorator, identity } from '../shared/identity';
@@ -103,9 +103,7 @@ const NAMES: readonly (readonly [string, Value])[] = [
     name,
     AUTOCAST,
   ]),
-  ...['float16', 'bfloat16', 'float32', 'float64', 'int8', 'int16', 'int32', 'int64', 'uint8', 'bool'].map(
-    (name): [string, Value] => [`torch.${name}`, new DTypeValue(name as DTypeValue['dtype'], 'torch')],
-  ),
+  ...DTYPES.map((name): [string, Value] => [`torch.${name}`, new DTypeValue(name, 'torch')]),
   ...Object.entries({
     float: 'float32',
     double: 'float64',
