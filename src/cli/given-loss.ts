@@ -2,7 +2,7 @@ import { readPrinted } from '../check/explain/printed-value';
 import type { ExplainInput } from '../services/explain';
 import { isFile } from './resolve-files';
 
-/** What `--loss` asks about: a number, or a file of losses. */
+/** The argument of `--loss`: a number, or a file of losses. */
 export type GivenLoss = ExplainInput['given'];
 
 /** Reads `--loss`: a number as it was printed, else a file, else a file and the name of an array behind its last colon. */

@@ -20,7 +20,7 @@ export interface HandedSettings {
   readonly given: GivenSettings;
 }
 
-/** Which α and γ a loss is given that has parameters of them: the report's, or its own defaults where it has some. */
+/** The α and γ that a loss is run with: those of the report, or its own defaults. */
 export type HandedParameters = 'ofReport' | 'ofCode';
 
 /**

@@ -159,7 +159,7 @@ export const fromReportPageSchema = v.variant('type', [
   v.object({ type: v.literal('watch'), on: v.boolean() }),
   /** What to do with a loss of the code: let the user choose one to run, stop it, show or plot it, take it away. */
   v.object({ type: v.literal('code'), action: v.picklist(['choose', 'cancel', 'open', 'plot', 'end']) }),
-  /** What to do with the comparison with TensorFlow.js. */
+  /** Runs or cancels the comparison with TensorFlow.js. */
   v.object({ type: v.literal('crossCheck'), action: v.picklist(['run', 'cancel']) }),
   /** Lets the user choose files to compare with. */
   v.object({ type: v.literal('compare') }),
@@ -180,7 +180,7 @@ export const fromReportPageSchema = v.variant('type', [
   v.object({ type: v.literal('explainFile') }),
   /** Runs the losses of the workspace, to say whether one of them gives the value. */
   v.object({ type: v.literal('tryLosses') }),
-  /** Shows a line of the code, of a notebook its cell. */
+  /** Shows a line of the code. In a notebook the line counts within its cell. */
   v.object({
     type: v.literal('showCode'),
     ...v.pick(triedAtSchema, ['uri', 'cell', 'line']).entries,

@@ -14,14 +14,14 @@ export type ShownRun<Result> =
   | { state: 'done'; result: Result }
   | { state: 'failed'; message: string };
 
-/** What is run on the tensors of a report. */
+/** Computes a result on the tensors of a report. */
 export type RunOnReport<Result> = (
   settings: CheckSettings,
   report: Report,
   signal: AbortSignal,
 ) => Promise<Result>;
 
-/** What is run on the tensors of one report panel after its report: a loss of the code, or the cross-check. */
+/** Runs something on the tensors of one report panel after its report: a loss of the code, or the cross-check. */
 export class PanelRun<Result> {
   private running: AbortController | undefined;
   private waiting: ReturnType<typeof setTimeout> | undefined;

@@ -1,4 +1,4 @@
-// The package whose folder the process is given, in place of `@tensorflow/tfjs`, all of which it exports.
+// This package takes the place of `@tensorflow/tfjs`, and exports all of it. The process is given its folder.
 const util = require('node:util');
 
 // Node 23 removed them, and @tensorflow/tfjs-node 4.22 calls them (issue 8609 of TensorFlow.js).

@@ -29,7 +29,7 @@ export const tensorFlowAnswerSchema = v.object({
   version: v.string(),
   /** The backend that computed, such as `cpu` or `tensorflow`. */
   backend: v.string(),
-  /** Of each logit of a sigmoid, of each row of a softmax. */
+  /** One number for each logit of a sigmoid, or for each row of a softmax. */
   losses: floats,
   /** Of the sum of the losses by each logit, by automatic differentiation. */
   gradient: floats,

@@ -209,7 +209,7 @@ export class ExplanationView extends LitElement {
     `;
   }
 
-  /** What explains a file that the user picked. */
+  /** The explanation of a file that the user picked. */
   private renderFiles({ explainedArray, explainedLog }: Report) {
     const sections = [
       ...(explainedArray === undefined ? [] : [explainedArraySection(explainedArray, messages)]),

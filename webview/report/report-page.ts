@@ -2,9 +2,6 @@ import { messages } from '../shared/messages';
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { ElementPlace } from '../../src/check/derive/element-place';
-import type { Framework } from '../../src/loss/variants/variant';
-import type { ExportRequest } from '../../src/protocol/export';
 import type { KeptAnswers } from '../../src/protocol/kept-answers';
 import {
   type CheckFailure,
@@ -28,10 +25,9 @@ import { KeptScroll } from './kept-scroll';
 import { pageStyles } from './page-styles';
 import './report-actions';
 import './report-view';
+import { forwardRequests, remedyRequest } from './requests';
 
 type Progress = Extract<ToReportPage, { type: 'progress' }>;
-type CodeAction = Extract<FromReportPage, { type: 'code' }>['action'];
-type CrossCheckAction = Extract<FromReportPage, { type: 'crossCheck' }>['action'];
 type Finished = Extract<ToReportPage, { type: 'finished' }>;
 
 /** An outcome is shown for so many milliseconds. */
@@ -73,42 +69,10 @@ export class ReportPage extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.addEventListener('export-request', (event) =>
-      this.connection.send((event as CustomEvent<ExportRequest>).detail),
-    );
+    forwardRequests(this, (message) => this.connection.send(message));
     this.addEventListener('insert-snippet', (event) =>
       this.insertSnippet((event as CustomEvent<string>).detail),
     );
-    this.addEventListener('insert-right-version', (event) => {
-      const { detail: framework } = event as CustomEvent<Framework>;
-      this.connection.send({ type: 'insertRightVersion', framework });
-    });
-    this.addEventListener('insert-text', (event) =>
-      this.connection.send({ type: 'insertText', text: (event as CustomEvent<string>).detail }),
-    );
-    this.addEventListener('cross-check-action', (event) =>
-      this.connection.send({ type: 'crossCheck', action: (event as CustomEvent<CrossCheckAction>).detail }),
-    );
-    this.addEventListener('code-action', (event) =>
-      this.connection.send({ type: 'code', action: (event as CustomEvent<CodeAction>).detail }),
-    );
-    this.addEventListener('explain-again', (event) =>
-      this.connection.send({ type: 'explain', text: (event as CustomEvent<string>).detail }),
-    );
-    this.addEventListener('try-losses', () => this.connection.send({ type: 'tryLosses' }));
-    this.addEventListener('show-code', (event) => {
-      const { uri, cell, line } = (event as CustomEvent<TriedAt>).detail;
-      this.connection.send({ type: 'showCode', uri, cell, line });
-    });
-    this.addEventListener('explain-file', () => this.connection.send({ type: 'explainFile' }));
-    this.addEventListener('choose-arrays', () => this.connection.send({ type: 'chooseArrays' }));
-    this.addEventListener('check-data', () => this.connection.send({ type: 'checkData' }));
-    this.addEventListener('show-element', (event) => {
-      const { index, ...place } = (event as CustomEvent<ElementPlace>).detail;
-      this.connection.send({ type: 'showElement', ...place, index: [...index] });
-    });
-    this.addEventListener('count-classes', () => this.connection.send({ type: 'countClasses' }));
-    this.addEventListener('choose-names', () => this.connection.send({ type: 'chooseClassNames' }));
     this.addEventListener('keep-view', (event) => {
       this.kept = { ...this.kept, ...(event as CustomEvent<KeptAnswers>).detail };
       this.save();
@@ -222,13 +186,14 @@ export class ReportPage extends LitElement {
     this.connection.send({ type: 'insertSnippet', snippet, ...alone, gamma });
   }
 
-  private renderFailure({ message, remedies }: CheckFailure) {
+  private renderFailure(failure: CheckFailure) {
+    const { message, remedies } = failure;
     return html`<div class="failure" role="alert">
       <p>${message}</p>
       <div class="actions">
         ${remedies.map(
           (remedy) =>
-            html`<vscode-button secondary @click=${() => this.remedy(remedy)}>${messages.reportPage.remedies[remedy]}</vscode-button>`,
+            html`<vscode-button secondary @click=${() => this.connection.send(remedyRequest(remedy, failure))}>${messages.reportPage.remedies[remedy]}</vscode-button>`,
         )}
       </div>
     </div>`;
@@ -324,17 +289,6 @@ export class ReportPage extends LitElement {
         view: this.view,
         answers: this.kept,
       });
-    }
-  }
-
-  private remedy(remedy: CheckFailure['remedies'][number]): void {
-    if (remedy === 'retry') {
-      const { choices, parameters } = this.failure?.settings ?? { choices: {}, parameters: {} };
-      this.connection.send({ type: 'check', choices, parameters });
-    } else if (remedy === 'goBack' || remedy === 'chooseArrays' || remedy === 'openInViewer') {
-      this.connection.send({ type: remedy });
-    } else {
-      this.connection.send({ type: 'chooseFile', role: remedy === 'chooseTargets' ? 'targets' : 'logits' });
     }
   }
 }

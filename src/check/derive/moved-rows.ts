@@ -90,7 +90,7 @@ function isSure(
 ): boolean {
   let [variance, largest] = [0, 0];
   for (let row = from; row < until; row++) {
-    // Of two scores, since a gain is their difference.
+    // A gain is the difference of two scores, and both vary.
     variance += 2 * scores.variance(row);
     largest = Math.max(largest, Math.abs(gains[row] ?? 0));
   }

@@ -91,7 +91,7 @@ export function rowScoresOfLabels(
   return {
     rows,
     score: (row, targetRow) => overLabels((channel) => rankOf(row, channel) * surplus(targetRow, channel)),
-    // As if all labels came together: nothing is known of how often they do.
+    // This is the variance of labels that always come together: how often they do is not known.
     variance: (row) => overLabels((channel) => Math.abs(rankOf(row, channel)) * (spread[channel] ?? 0)) ** 2,
     changes: (row) =>
       overLabels((channel) =>

@@ -91,7 +91,7 @@ async function sampledRows(task: Task): Promise<PairedRows> {
   };
 }
 
-/** All rows, of one example each; null where they are too many. Of a softmax their top classes are enough. */
+/** Reads all rows. A softmax needs only its top classes. Null where the rows are too many, or share their examples. */
 async function orderedRows(sampled: PairedRows, task: Task): Promise<OrderedRows | null> {
   const { sources, layout, signal } = task;
   const { channels, link, isWhole, rowsPerExample } = sampled;

@@ -3,7 +3,7 @@ import type { RowScores } from './row-scores';
 
 /** Standard errors within which the rows of the run agree by chance. */
 const BY_CHANCE = 3;
-/** Standard errors by which their agreement lies below that of half the other rows' agreement. */
+/** The run agrees less than half as well as the other rows do, by at least so many standard errors. */
 const SURE = 6;
 const LEAST_ROWS = 64;
 /** Rows come in their own order where neighbours have other targets at least this often, compared with random order. */

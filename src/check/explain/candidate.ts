@@ -58,7 +58,7 @@ export interface Factor {
   readonly value: number;
 }
 
-/** What the values of an array are of the elements. */
+/** The quantities that an array may hold, one an element. */
 export const ELEMENT_QUANTITIES = ['loss', 'gradient'] as const;
 
 export type ElementQuantity = (typeof ELEMENT_QUANTITIES)[number];

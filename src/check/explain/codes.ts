@@ -41,7 +41,7 @@ const CODE_OF_REDUCTIONS: Readonly<Partial<Record<ReductionId, string>>> = {
   lastBatchDropped: 'DataLoader(dataset, drop_last=True)',
 };
 
-/** The same lines in NumPy, of which those of JAX have another name for the module. */
+/** The same lines in NumPy. JAX has them too, under another name of the module. */
 const NUMPY_OF_REDUCTIONS: Readonly<Partial<Record<ReductionId, string>>> = {
   mean: 'loss = loss[valid].mean()',
   sum: 'loss = loss.sum()',

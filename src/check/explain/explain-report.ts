@@ -24,7 +24,7 @@ export interface Explained {
 /** The losses that were evaluated on the data of a report. */
 export interface Tried {
   readonly report: Report;
-  /** What the report holds of the data; null for soft targets. */
+  /** The data as the report holds them; null for soft targets. */
   readonly data: LossData | null;
   readonly candidates: readonly Candidate[];
   /** False where the data were not at hand one by one. */

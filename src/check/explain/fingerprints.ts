@@ -23,7 +23,7 @@ const LARGEST = (2 - 2 ** -23) * 2 ** 127;
 const LEAST_DIGITS = 3;
 const ROUNDING = 4e-7;
 
-/** What is known of the loss that was printed. */
+/** The α and γ of the printed loss, where they are known. */
 export interface FingerprintContext {
   /** Between 0 and 1. */
   readonly alpha?: number;

@@ -8,7 +8,7 @@ const LARGEST_GAMMA = 6;
 /** Halvings of the interval of γ: the rest is below the four digits that are shown. */
 const STEPS = 20;
 
-/** The α or γ with which the focal loss would give a value, where the other parameter is that of the report. */
+/** Finds the α, and the γ, that would give a value. The other parameter stays as the report has it. */
 export function fittedParameters(data: LossData, value: number): ParameterHint[] {
   return data.divisors
     .filter(({ id }) => REDUCTIONS.includes(id))

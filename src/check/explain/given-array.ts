@@ -5,7 +5,7 @@ import { ELEMENT_QUANTITIES, type ElementQuantity } from './candidate';
 import type { LogValue } from './log-values';
 import { readPrinted } from './printed-value';
 
-/** Relative rounding of a loss in a narrow type, with that of the steps before. */
+/** Relative error of a loss that was computed in a narrow type. */
 const TOLERANCES: Readonly<Partial<Record<DataType, number>>> = { float16: 2e-3, bfloat16: 1.6e-2 };
 const TOLERANCE = 1e-4;
 /** Digits of float32, which all logs have. */

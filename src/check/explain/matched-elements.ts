@@ -23,7 +23,7 @@ export interface ElementMatches {
   readonly compared: number;
   /** Losses that give all elements, the likeliest first. */
   readonly matches: readonly MatchedElements[];
-  /** Where none does, those that give most elements. */
+  /** The losses that give most elements, where none gives all. */
   readonly nearest: readonly MatchedElements[];
 }
 

@@ -26,7 +26,7 @@ export function labelEncodingOf(
     return null;
   }
   const last = lastLabel(evidence, match, choices);
-  // Of more than two classes, only labels that lie one by one beside the logits are in two values.
+  // With more than two classes, labels have two values only if each logit has its own.
   const pair = match.kind === 'elementwise' || last === 2 ? pairOf(occurrences, choices.ignoreIndex) : null;
   return pair ?? countedFromOne(occurrences, last, choices.ignoreIndex);
 }

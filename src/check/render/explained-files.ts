@@ -9,7 +9,7 @@ const LISTED = 12;
 /** Most names of values that have a sentence. */
 const MOST_NAMES = 6;
 
-/** What explains an array with one value an element. */
+/** The explanation of an array with one value an element. */
 export function explainedArraySection(
   { array, compared, matches, nearest }: ExplainedArray,
   messages: Messages,
@@ -47,7 +47,7 @@ export function explainedArraySection(
   };
 }
 
-/** What explains the values of a log. */
+/** The explanations of the values of a log. */
 export function explainedLogSection({ file, values, names }: ExplainedLog, messages: Messages): Section {
   const { explanations: says } = messages;
   const explained = values.filter(({ explanation }) => explanation !== null);

@@ -18,7 +18,7 @@ export const gammaBelowOneGradient: Rule<'gamma-below-one-gradient'> = {
     const facts = { gamma: exactNumberText(gamma), logit: exactNumberText(broken.from) };
     return [{ facts, at: placeOfGamma(verdict) }];
   },
-  // Of a call the verdict is that on the loss with the values that it gives.
+  // The verdict on a call is that on its loss with the values that the call gives.
   inFile: ({ losses, file }) =>
     losses.flatMap(({ code, verdict }) => {
       const slot =

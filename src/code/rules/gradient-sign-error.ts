@@ -9,7 +9,7 @@ import type { Hit, LossSubject, Rule, TextRange } from './rule';
 const LOGITS = [-1.5, 0.5, 2];
 const STEP = 1e-4;
 
-/** The derivative by hand, `backward`, of a function that has the sign opposite to that of its value's differences. */
+/** A derivative by hand, `backward`, whose sign is opposite to that of the differences of the value. */
 function reversedDerivative(loss: LossSubject): Hit<'gradient-sign-error'>[] {
   const { measure, code, file } = loss;
   if (measure?.layout.width !== 1 || !/def backward\(/.test(file.textOf(code.node))) {

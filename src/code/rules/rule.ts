@@ -45,7 +45,7 @@ export interface Hit<Id extends RuleId> {
 /** A second place of a fault. */
 export interface Related {
   readonly range: TextRange;
-  /** What is at the place. */
+  /** The kind of thing that stands at the place. */
   readonly what: keyof Messages['lint']['related'];
 }
 

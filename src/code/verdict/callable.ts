@@ -130,7 +130,7 @@ function ofClass(
   }
   const textOf = textsSeenFrom(method, interpreter);
   const ofMethod = toldByUse(takenBy(method), [method.definition], textOf);
-  // What a constructor takes and never reads, a parameter of the method stands for.
+  // A parameter of the method stands for one that the constructor takes and never reads.
   const ofConstructor =
     initialise instanceof FunctionValue
       ? toldByUse(ownParameters(initialise).slice(1), methodsOf(value), textOf).filter(

@@ -22,7 +22,7 @@ import { showPage } from '../webview';
 import { performExport } from '../webview-export';
 import { fileLabel } from '../workspace-file';
 import type { CodeLosses } from './code-losses';
-import { pickFile } from './pick-files';
+import { type CheckChoices, ReportChoices } from './report-choices';
 import { ReportCode, type ReportOfPanel } from './report-code';
 import { type Explain, insertRightVersion, ReportExplanations } from './report-explanations';
 import { titleOf, uriOfLabel } from './report-files';
@@ -30,17 +30,13 @@ import { showCode } from './show-code';
 import { watchFiles } from './watch-files';
 
 /** The services that a report panel needs. */
-export interface ReportPanelServices extends CheckServices {
+export interface ReportPanelServices extends CheckServices, CheckChoices {
   readonly extensionUri: vscode.Uri;
   /** The losses of the code that can be run on the tensors. */
   readonly codeLosses: CodeLosses;
   /** Compares a report with TensorFlow.js. */
   readonly crossCheck: RunOnReport<CrossCheck>;
   readonly explain: Explain;
-  /** Lets the user choose logits and targets and remembers them. */
-  chooseArrays(settings: CheckSettings): Promise<CheckSettings | undefined>;
-  /** Lets the user pick files of the workspace, except these; undefined when the user picks none. */
-  chooseFiles(title: string, except: readonly string[]): Promise<readonly string[] | undefined>;
   /** Shows a file in the viewer, and an element of it. */
   showInViewer(file: vscode.Uri, place?: ViewedPlace): Promise<void>;
 }
@@ -53,6 +49,7 @@ export class ReportPanel {
   readonly code: ReportCode;
   readonly crossCheck: PanelCrossCheck;
   private readonly explanations: ReportExplanations;
+  private readonly choices: ReportChoices;
   private shown: ToReportPage | undefined;
   private watching: vscode.Disposable | undefined;
   private readonly editor = new LastTextEditor();
@@ -72,6 +69,7 @@ export class ReportPanel {
     settings: CheckSettings,
   ) {
     this.checks = new PanelCheck(services, messages(), settings, (message) => this.show(message));
+    this.choices = new ReportChoices(services, this.checks);
     this.code = new ReportCode(services.codeLosses, this.reportForCode());
     this.crossCheck = new PanelCrossCheck(services.crossCheck, messages(), this.reportForCode());
     this.explanations = new ReportExplanations(
@@ -178,16 +176,17 @@ export class ReportPanel {
         this.checks.goBack();
         return;
       case 'chooseFile':
-        await this.addFiles(messages().features.whichFile(message.role));
+        await this.choices.addFiles(message.role);
+        this.watch();
         return;
       case 'chooseArrays':
-        await this.chooseArrays();
+        await this.choices.chooseArrays();
         return;
       case 'countClasses':
         await this.check({ ...this.settings, allClassScores: true });
         return;
       case 'chooseClassNames':
-        await this.chooseClassNames();
+        await this.choices.chooseClassNames();
         return;
       case 'checkData':
         await this.checkData();
@@ -203,7 +202,7 @@ export class ReportPanel {
         this.watch();
         return;
       case 'compare':
-        await this.startComparison();
+        await this.choices.compare();
         return;
       case 'endComparison': {
         const { comparedWith: _, ...settings } = this.settings;
@@ -232,7 +231,7 @@ export class ReportPanel {
         await this.explanations.explainGiven({ text: message.text });
         return;
       case 'explainFile':
-        await this.explanations.explainFile(this.folder);
+        await this.explanations.explainFile(this.choices.folder);
         return;
       case 'tryLosses':
         await this.explanations.losses.run();
@@ -251,31 +250,13 @@ export class ReportPanel {
           const whole = evaluation === undefined ? checked : { ...checked, code: evaluation };
           const file = reportFile(whole, title, message.format, messages());
           await this.panel.webview.postMessage(
-            await performExport({ type: 'saveFile', ...file }, this.folder),
+            await performExport({ type: 'saveFile', ...file }, this.choices.folder),
           );
         }
         return;
       case 'copyText':
       case 'saveFile':
-        await this.panel.webview.postMessage(await performExport(message, this.folder));
-    }
-  }
-
-  private async chooseArrays(): Promise<void> {
-    try {
-      const chosen = await this.services.chooseArrays(this.settings);
-      if (chosen !== undefined) {
-        await this.check(chosen);
-      }
-    } catch (error) {
-      this.checks.fail(error, { wasCancelled: false, cause: 'request' });
-    }
-  }
-
-  private async chooseClassNames(): Promise<void> {
-    const classNames = await pickFile(messages().features.chooseClassNames, this.folder);
-    if (classNames !== undefined) {
-      await this.check({ ...this.settings, classNames });
+        await this.panel.webview.postMessage(await performExport(message, this.choices.folder));
     }
   }
 
@@ -300,28 +281,6 @@ export class ReportPanel {
       uri,
       place === undefined ? undefined : { array: place.array, index: place.index },
     );
-  }
-
-  private async addFiles(title: string): Promise<void> {
-    const { files: before } = this.settings;
-    const files = await this.services.chooseFiles(title, before);
-    if (files === undefined) {
-      return;
-    }
-    await this.check({ ...this.settings, files: [...new Set([...before, ...files])] });
-    this.watch();
-  }
-
-  private async startComparison(): Promise<void> {
-    const files = await this.services.chooseFiles(messages().features.compareWithWhat, this.settings.files);
-    if (files !== undefined) {
-      await this.check({ ...this.settings, comparedWith: [...files] });
-    }
-  }
-
-  /** The folder of the checked file, where its report is saved. */
-  private get folder(): vscode.Uri {
-    return vscode.Uri.joinPath(vscode.Uri.parse(this.settings.files[0] ?? '', true), '..');
   }
 
   private end(): void {

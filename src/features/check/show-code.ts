@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { TriedAt } from '../../services/try-losses-input';
 
-/** Shows a line of a file of code beside the active editor, of a notebook its cell; both count from 1. */
+/** Shows a line of code, or of a cell of a notebook, beside the active editor. Lines and cells count from 1. */
 export async function showCode({ uri, cell, line }: Pick<TriedAt, 'uri' | 'cell' | 'line'>): Promise<void> {
   const file = vscode.Uri.parse(uri, true);
   const viewColumn = vscode.ViewColumn.Beside;

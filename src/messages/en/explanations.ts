@@ -138,7 +138,7 @@ export const explanations = {
   }) =>
     `${loss}${parameters.length === 0 ? '' : ` (${parameters.join(', ')})`}: ${reduced.join(', ')}${libraries.length === 0 ? '' : `, as in ${libraries.join(' and ')}`}`,
 
-  /** What turns a mistake into the focal loss. */
+  /** The change that turns a mistake into the focal loss. */
   mends: {
     focalWithoutWeight: 'Multiply each loss by the weight of its element before the reduction.',
     focalWithoutAlpha: 'Multiply by α_t: α for positives, 1 − α for negatives.',
@@ -199,7 +199,7 @@ export const explanations = {
     Record<ElementQuantity, string>
   >,
   scale: ({ scale }: { scale: number }) => `times ${numberText(scale)}`,
-  /** Of an array with one value an element. */
+  /** The answer for an array with one value an element. */
   arraySection: ({ array }: { array: string }) => `What gives array ${array}`,
   arrayIs: ({ compared, title, difference }: { compared: number; title: string; difference: number }) =>
     `All ${countText(compared)} elements are: ${title}. The largest difference is ${numberText(difference)}.`,
@@ -207,7 +207,7 @@ export const explanations = {
     `No loss that was tried gives all ${countText(compared)} elements.`,
   arrayTooFew: ({ compared }: { compared: number }) =>
     `${counted(compared, 'element is', 'elements are')} too few to tell a loss.`,
-  /** Of a log with several values. */
+  /** The answer for a log with several values. */
   logSection: ({ file }: { file: string }) => `What gives the loss values of ${file}`,
   logShared: ({ name, values, title }: { name: string; values: number; title: string }) =>
     `${name === '' ? 'All' : `${name}: all`} ${countText(values)} values are the same loss: ${title}`,

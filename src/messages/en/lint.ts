@@ -12,7 +12,7 @@ const EXAMPLES: Readonly<Record<Sampled, string>> = {
 export const lint = {
   /** Stands before the rule of a fault that was mended in the file. */
   fixed: 'fixed',
-  /** What is at the second place of a fault. */
+  /** The kind of thing that stands at the second place of a fault. */
   related: {
     reachesLoss: 'Here it reaches the loss of each example.',
     squashedBefore: 'Here the logits became probabilities.',

@@ -82,7 +82,7 @@ describe('focal-loss classes', () => {
       ...reading,
     );
     expect(answer.classes.map(({ name }: { name: string }) => name)).toEqual(['cat', 'dog']);
-    // Eight elements, of which one half was not counted.
+    // Four of eight elements were not counted.
     expect(answer).toMatchObject({ split: 3 });
     expect(answer.positives + answer.negatives).toBeLessThan(8);
   });

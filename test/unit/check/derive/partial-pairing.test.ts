@@ -30,7 +30,7 @@ function rowsOfClasses(
   };
 }
 
-/** Classes in random order, the first of which are more frequent. */
+/** Classes in random order. The first classes are more frequent. */
 function classRows(seed: number, { classes = 5, targetOf = (row: number) => row } = {}): OrderedRows {
   const random = randomNumbers(1000 + seed);
   const own = Array.from({ length: ROWS }, () => Math.floor(random() ** 1.5 * classes));
