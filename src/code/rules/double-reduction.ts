@@ -34,21 +34,32 @@ export const doubleReduction: Rule<'double-reduction'> = {
     dividedMeans(subject).map(({ isOfPositives, at }) => ({ facts: { isOfPositives }, at })),
 };
 
-/** Matches a number of positives or of the examples of a batch, by its name or as it is counted. */
-const COUNT =
-  /^(?:max\(\s*(?:1(?:\.0)?\s*,)?\s*)?(?:self\.)?(?:(?:num|n|number_of)_?(?:pos|positives?|fg|foreground|boxes|bboxes|gt|objects|targets|anchors)\w*|\w*(?:pos|fg|targets?|mask|labels?)\.(?:float\(\)\.)?sum\(\).*|(?:batch_?size|bs)|\w+\.(?:shape\[0\]|size\(0\)))\b[^+]*$/i;
+/** Matches what keeps a count above 0, and the object that holds it. */
+const BEFORE_COUNT = /^(?:max\(\s*(?:1(?:\.0)?\s*,)?\s*)?(?:self\.)?/;
+const NUMBER_OF_POSITIVES =
+  /^(?:num|n|number_of)_?(?:pos|positives?|fg|foreground|boxes|bboxes|gt|objects|targets|anchors)/i;
+const COUNTED_POSITIVES = /^\w*(?:pos|fg|targets?|mask|labels?)\.(?:float\(\)\.)?sum\(\)/i;
+const SIZE_OF_BATCH = /^(?:(?:batch_?size|bs)\b|\w+\.(?:shape\[0\]|size\(0\)))/i;
+
+/** What a divisor counts, by its name or by how it is counted; null for anything else, and for sums of several counts. */
+function countedBy(divisor: string): 'positives' | 'batch' | null {
+  const count = divisor.replace(BEFORE_COUNT, '');
+  if (divisor.includes('+')) {
+    return null;
+  }
+  if (SIZE_OF_BATCH.test(count)) {
+    return 'batch';
+  }
+  return NUMBER_OF_POSITIVES.test(count) || COUNTED_POSITIVES.test(count) ? 'positives' : null;
+}
 
 /** The divisors of means that are counts of examples. */
 function dividedMeans(subject: FileSubject): { readonly isOfPositives: boolean; readonly at: TextRange }[] {
   return callsOfLosses(subject).flatMap(({ call, loss }) => {
     const divisor = loss.reduction === 'mean' ? divisorOf(call) : null;
-    return divisor && COUNT.test(divisor.text)
-      ? [
-          {
-            isOfPositives: !/batch|bs|shape|size/i.test(divisor.text),
-            at: { start: call.startIndex, end: divisor.endIndex },
-          },
-        ]
+    const counted = divisor && countedBy(divisor.text);
+    return divisor && counted
+      ? [{ isOfPositives: counted === 'positives', at: { start: call.startIndex, end: divisor.endIndex } }]
       : [];
   });
 }

@@ -107,8 +107,8 @@ const LETTERS: ReadonlyMap<string, ParameterKind> = new Map([
 ]);
 
 /**
- * Kind of a parameter of a constructor or function, by its role if the code shows it, and else by its name. That of a setting that an object holds, `args.gamma`, and of a part of a
- * tensor that is taken apart, `outputs/logits`, is told by its last part.
+ * Kind of a parameter of a constructor or function, by its role if the code shows it, and else by its name. The last part of the
+ * name counts for a setting that an object holds, `args.gamma`, and for a part of a tensor that is taken apart, `outputs/logits`.
  */
 export function kindOfParameter(
   parameter: Pick<ToldParameter, 'name' | 'role'> & Partial<Pick<Parameter, 'default' | 'annotation'>>,
