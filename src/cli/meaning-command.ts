@@ -1,6 +1,7 @@
 import type { ClassChanges } from '../calibration/class-changes';
 import type { TrainedLoss } from '../calibration/focal-map';
 import { checkTable, marksTable } from '../check/answers/meaning-card';
+import { asSigmoid, isPairOfClasses } from '../check/derive/as-sigmoid';
 import { isIdentity, type MapCheck } from '../check/derive/map-check';
 import { trainedLossOf } from '../check/derive/trained-loss';
 import type { Style } from '../check/render/text';
@@ -41,7 +42,7 @@ export async function runMeaning(words: readonly string[], messages: Messages): 
   const { report, meaning, json } = hasFile(rest)
     ? await meaningOnFile(rest, scores, changes, messages)
     : await meaningAlone(rest, scores, changes);
-  const text = (style: Style) => meaningText(meaning, report !== null, messages, style);
+  const text = (style: Style) => meaningText(meaning, report, messages, style);
   return answerOutcome({ report, document: meaning, text, json, exitCode: 0 }, messages);
 }
 
@@ -75,7 +76,8 @@ async function meaningOnFile(
 }
 
 /** @throws UsageError where a sigmoid has an α without a map */
-function lossOf({ interpretation, parameters }: Report): TrainedLoss {
+function lossOf(report: Report): TrainedLoss {
+  const { interpretation, parameters } = asSigmoid(report);
   const loss = trainedLossOf(parameters);
   if (loss !== null) {
     return loss;
@@ -128,7 +130,7 @@ function hasFile(words: readonly string[]): boolean {
   });
 }
 
-function meaningText(meaning: ScoreMeaning, isOnFile: boolean, messages: Messages, style: Style): string {
+function meaningText(meaning: ScoreMeaning, report: Report | null, messages: Messages, style: Style): string {
   const says = messages.answers.meaning;
   const { scores, marks, check, code, shift } = meaning;
   if (meaning.link === 'softmax') {
@@ -139,7 +141,10 @@ function meaningText(meaning: ScoreMeaning, isOnFile: boolean, messages: Message
     ...answerTableLines({ ...table, caption: says.title(meaning) }, messages, style),
     '',
     isIdentity(meaning, shift) ? says.verdicts.identity : says.assumes,
-    ...(isOnFile ? ['', ...(check === null ? [says.noCheck] : checkLines(check, messages, style))] : []),
+    ...(report !== null && isPairOfClasses(report) ? [messages.answers.pairOfClasses] : []),
+    ...(report !== null
+      ? ['', ...(check === null ? [says.noCheck] : checkLines(check, messages, style))]
+      : []),
     '',
   ].join('\n');
 }

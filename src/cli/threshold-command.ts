@@ -1,5 +1,6 @@
 import { labelTable } from '../check/answers/label-thresholds';
 import { thresholdTable } from '../check/answers/threshold-table';
+import { isPairOfClasses } from '../check/derive/as-sigmoid';
 import { MOST_RESAMPLED } from '../check/derive/label-thresholds';
 import type { Style } from '../check/render/text';
 import type { Report } from '../check/report/report';
@@ -52,6 +53,7 @@ function thresholdText(answer: ThresholdAnswer, report: Report, messages: Messag
     '',
     answer.split === null ? says.intervals : says.splitSentence,
     ...(answer.channels > 1 ? [says.pooled(answer)] : []),
+    ...(isPairOfClasses(report) ? [messages.answers.pairOfClasses] : []),
     says.anchors,
     ...classLines(answer, report, messages, style),
     '',

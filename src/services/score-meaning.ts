@@ -3,6 +3,7 @@ import { shiftOfChanges } from '../calibration/class-changes';
 import type { AnswerCopy } from '../check/answers/answer-card';
 import { mapCode, softmaxMapCode } from '../check/answers/map-code';
 import { markOfScore, type ScoreMark, usualMarks } from '../check/answers/score-marks';
+import { asSigmoid } from '../check/derive/as-sigmoid';
 import { type MapCheck, mapCheckOf } from '../check/derive/map-check';
 import { type Parameters, reportSchema } from '../check/report/report';
 import type { Service } from './service';
@@ -56,7 +57,8 @@ interface MeaningOfLoss {
 /** Maps scores to probabilities, and tries the map on a report. */
 export const scoreMeaning: Service<object, MeaningInput, ScoreMeaning> = {
   input: meaningInputSchema,
-  run: async (_host, { scores, alpha, gamma, changes, report }) => {
+  run: async (_host, { scores, alpha, gamma, changes, report: given }) => {
+    const report = given === undefined ? undefined : asSigmoid(given);
     const loss = { alpha, gamma };
     const shift = shiftOfChanges(changes);
     // The data have the share of positives that they have, whatever it is where the model will be used.

@@ -2,6 +2,7 @@ import { type ClassChanges, shiftOfChanges } from '../../calibration/class-chang
 import { probabilityLogit, type TrainedLoss } from '../../calibration/focal-map';
 import type { Messages } from '../../messages/messages';
 import { sigmoid } from '../../numerics/stable';
+import { asSigmoid, isPairOfClasses } from '../derive/as-sigmoid';
 import { logitBinsOf } from '../derive/logit-bins';
 import { type CalibrationMeasures, isIdentity, type MapCheck, mapCheckOf } from '../derive/map-check';
 import { trainedLossOf } from '../derive/trained-loss';
@@ -26,8 +27,9 @@ export function meaningOfLoss(loss: TrainedLoss, changes: ClassChanges, messages
 }
 
 /** The meaning of the scores of a report, and whether its data bear that out. */
-export function meaningCard(report: Report, changes: ClassChanges, messages: Messages): AnswerCard {
+export function meaningCard(given: Report, changes: ClassChanges, messages: Messages): AnswerCard {
   const { meaning: says } = messages.answers;
+  const report = asSigmoid(given);
   const loss = trainedLossOf(report.parameters);
   if (report.interpretation.link === 'softmax') {
     const { parameters } = report;
@@ -45,7 +47,7 @@ export function meaningCard(report: Report, changes: ClassChanges, messages: Mes
   }
   return loss === null
     ? { id: 'meaning', title: says.cardTitle, lead: says.noCheck, details: null }
-    : cardOf(loss, changes, messages, report);
+    : cardOf(loss, changes, messages, report, isPairOfClasses(given));
 }
 
 function cardOf(
@@ -53,6 +55,7 @@ function cardOf(
   changes: ClassChanges,
   messages: Messages,
   report: Report | null,
+  isPair = false,
 ): AnswerCard {
   const { meaning: says } = messages.answers;
   const shift = shiftOfChanges(changes);
@@ -73,6 +76,7 @@ function cardOf(
         ...(check === null ? [] : [says.heldOut(heldOutFacts(check))]),
         ...(fullest === null ? [] : [says.fullestBin(fullest)]),
         ...(isIdentity(loss, shift) ? [] : [says.assumes]),
+        ...(isPair ? [messages.answers.pairOfClasses] : []),
         ...(report !== null && check === null ? [says.noCheck] : []),
       ],
       tables: [marksTable(usual, messages), ...(check === null ? [] : [checkTable(check, messages)])],

@@ -1,5 +1,6 @@
 import type { NamedClasses } from '../../labels/named-classes';
 import type { Messages } from '../../messages/messages';
+import { isPairOfClasses } from '../derive/as-sigmoid';
 import { cutAt, cutCountsOf } from '../derive/cuts';
 import { labelThresholdsOf, MOST_RESAMPLED } from '../derive/label-thresholds';
 import type { ScoreGroups } from '../derive/score-groups';
@@ -111,6 +112,7 @@ function detailsOf(
       ...(found.channels > 1 ? [says.pooled(found)] : []),
       ...(without > 0 ? [says.labelsWithout({ labels: without })] : []),
       ...(labels.length > MOST_RESAMPLED ? [says.notResampled({ most: MOST_RESAMPLED })] : []),
+      ...(isPairOfClasses(report) ? [messages.answers.pairOfClasses] : []),
       says.anchors,
     ],
     tables: [

@@ -4,6 +4,7 @@ import { scoreLogit, type TrainedLoss } from '../../calibration/focal-map';
 import { sigmoid } from '../../numerics/stable';
 import type { Report } from '../report/report';
 import { marginBins } from '../statistics/margin-histogram';
+import { asSigmoid } from './as-sigmoid';
 import { type CutCounts, cutAt, cutCountsOf, thresholdOf } from './cuts';
 import { randomHalves } from './random-half';
 import { chosenValue, givenValue, type Reached } from './reached';
@@ -52,9 +53,10 @@ export interface NoThresholds {
 
 /** The thresholds for the usual wishes, from the histograms of the logits of a report. */
 export function thresholdsOf(
-  report: Pick<Report, 'interpretation' | 'statistics' | 'parameters'>,
+  given: Pick<Report, 'interpretation' | 'statistics' | 'parameters'>,
   wishes: ThresholdWishes,
 ): Thresholds | NoThresholds {
+  const report = asSigmoid(given);
   const groups = scoreGroupsOf(report);
   if ('reason' in groups) {
     return groups;
@@ -73,10 +75,11 @@ export function thresholdsOf(
  * @param seed of the random numbers that split them
  */
 export function thresholdsOnHalves(
-  report: Pick<Report, 'interpretation' | 'statistics'>,
+  given: Pick<Report, 'interpretation' | 'statistics' | 'parameters'>,
   wishes: ThresholdWishes,
   seed: number,
 ): Thresholds | NoThresholds {
+  const report = asSigmoid(given);
   const groups = scoreGroupsOf(report);
   if ('reason' in groups) {
     return groups;
@@ -97,10 +100,10 @@ export function thresholdsOnHalves(
 }
 
 /** The scores of a report with the counts of both sides, or why they have no threshold. */
-export function scoreGroupsOf({
-  interpretation,
-  statistics,
-}: Pick<Report, 'interpretation' | 'statistics'>): ScoreGroups | NoThresholds {
+export function scoreGroupsOf(
+  report: Pick<Report, 'interpretation' | 'statistics' | 'parameters'>,
+): ScoreGroups | NoThresholds {
+  const { interpretation, statistics } = asSigmoid(report);
   const { link, targets } = interpretation;
   if (link === 'softmax' || targets === 'soft') {
     return { reason: link === 'softmax' ? 'softmax' : 'soft-targets' };

@@ -13,6 +13,8 @@ export const answers = {
   misleads: (title: string) =>
     `Predictions and targets do not seem to belong together ("${title}"), and an answer from them would mislead.`,
   theLoss: 'The loss',
+  pairOfClasses:
+    'A softmax of two classes is a sigmoid: the score is the probability of the positive class, and its logit is that of the positive class less that of the other.',
   halfIsNone: '0.5 weighs both sides the same, as no α does.',
   copyAnswer: (title: string) => `Copy the answer: ${title}`,
   copyTable: (caption: string) => `Copy the table as CSV: ${caption}`,

@@ -12,6 +12,8 @@ export const answers: Translated<typeof english> = {
   section: '解答',
   misleads: (title) => `预测与目标值似乎并不对应（“${title}”），由它们得出的解答会误导人。`,
   theLoss: '损失',
+  pairOfClasses:
+    '两个类别的 softmax 就是 sigmoid：得分是正类的概率，其 logit 是正类的 logit 减去另一类的 logit。',
   halfIsNone: '0.5 对两侧同样加权，等于不使用 α。',
   copyAnswer: (title) => `复制解答：${title}`,
   copyTable: (caption) => `将表格复制为 CSV：${caption}`,

@@ -4,6 +4,7 @@ import type { ClassChanges } from '../../../src/calibration/class-changes';
 import type { TrainedLoss } from '../../../src/calibration/focal-map';
 import type { AnswerCard } from '../../../src/check/answers/answer-card';
 import { meaningCard, meaningOfLoss } from '../../../src/check/answers/meaning-card';
+import { asSigmoid } from '../../../src/check/derive/as-sigmoid';
 import type { Report } from '../../../src/check/report/report';
 import type { KeptAnswers } from '../../../src/protocol/kept-answers';
 import { messages } from '../../shared/messages';
@@ -53,7 +54,7 @@ export class MeaningCardElement extends LitElement {
     return card === undefined
       ? nothing
       : html`<focal-answer-card ?open=${this.open} .card=${card}>
-          ${this.report?.interpretation.link === 'softmax' ? nothing : this.renderControls()}
+          ${this.report !== undefined && asSigmoid(this.report).interpretation.link === 'softmax' ? nothing : this.renderControls()}
         </focal-answer-card>`;
   }
 

@@ -1,0 +1,39 @@
+import type { Parameters, Report } from '../report/report';
+
+/**
+ * A softmax of two classes as the sigmoid that it is: of the logit of the positive class less that of the other. x_t of
+ * both is the same. One α for both classes weighs neither side; of two weights only their ratio counts here.
+ * @returns the report itself unless it is of a softmax of two classes of which one is negative, with hard targets
+ */
+export function asSigmoid<Part extends Pick<Report, 'interpretation' | 'parameters'>>(report: Part): Part {
+  const { interpretation, parameters } = report;
+  const { link, targets, classes, backgroundClass } = interpretation;
+  if (link !== 'softmax' || targets === 'soft' || classes !== 2 || backgroundClass === null) {
+    return report;
+  }
+  return {
+    ...report,
+    interpretation: {
+      ...interpretation,
+      link: 'sigmoid',
+      targets: 'binary',
+      classAxis: null,
+      classes: null,
+      backgroundClass: null,
+    },
+    parameters: { ...parameters, alpha: alphaOfPositives(parameters.alpha, backgroundClass) },
+  };
+}
+
+function alphaOfPositives(alpha: Parameters['alpha'], backgroundClass: number): number | null {
+  if (!Array.isArray(alpha)) {
+    return null;
+  }
+  const total = alpha.reduce((sum, weight) => sum + weight, 0);
+  return total === 0 ? null : 1 - (alpha[backgroundClass] ?? 0) / total;
+}
+
+/** True for a softmax that `asSigmoid` takes for a sigmoid. */
+export function isPairOfClasses(report: Pick<Report, 'interpretation' | 'parameters'>): boolean {
+  return asSigmoid(report) !== report;
+}
