@@ -37,3 +37,15 @@ function alphaOfPositives(alpha: Parameters['alpha'], backgroundClass: number): 
 export function isPairOfClasses(report: Pick<Report, 'interpretation' | 'parameters'>): boolean {
   return asSigmoid(report) !== report;
 }
+
+/**
+ * The factor that the weights of both sides of such a softmax have beside those of the sigmoid, α and 1 − α or none; 1 for any
+ * other report.
+ */
+export function sumOfWeights(report: Pick<Report, 'interpretation' | 'parameters'>): number {
+  const { alpha } = report.parameters;
+  if (alpha === null || !isPairOfClasses(report)) {
+    return 1;
+  }
+  return Array.isArray(alpha) ? alpha.reduce((sum, weight) => sum + weight, 0) : alpha;
+}

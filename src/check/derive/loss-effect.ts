@@ -2,6 +2,7 @@ import { type CurveParameters, INITIAL_VALUES, kindOf } from '../../loss/kinds/k
 import { logitOfProbability } from '../../numerics/stable';
 import type { Report } from '../report/report';
 import { edgesOf, type MarginBin } from '../statistics/margin-histogram';
+import { asSigmoid, sumOfWeights } from './as-sigmoid';
 import { hardSidesOf } from './gradient-balance';
 import { meanOver } from './logit-bins';
 import { trainedLossOf } from './trained-loss';
@@ -37,8 +38,11 @@ export interface LossEffect {
   readonly gradientRatio: number;
   /** The factor that makes the gradient of this loss as large as the cross-entropy's. */
   readonly lossWeight: number;
-  /** `little`: easy negatives carry less than a tenth of the cross-entropy's gradient, so that γ has little to take away. */
-  readonly roomForGamma: 'little' | 'some';
+  /**
+   * `little`: easy negatives carry less than a tenth of the cross-entropy's gradient, so that γ has little to take away; `unused`:
+   * they carry more, and γ = 0 takes nothing away.
+   */
+  readonly roomForGamma: 'little' | 'some' | 'unused';
   readonly rows: readonly LossRow[];
 }
 
@@ -67,9 +71,10 @@ interface Elements {
 
 /**
  * Losses on the same logits, from the histograms of x_t to second order within each bin.
- * @returns null for a softmax, soft targets, an α a class, weighted elements of an earlier version, and where a side is absent
+ * @returns null for a softmax of more than two classes, soft targets, an α a class, weighted elements of an earlier version, and where a side is absent
  */
-export function lossEffectOf(report: Report): LossEffect | null {
+export function lossEffectOf(given: Report): LossEffect | null {
+  const report = asSigmoid(given);
   const sides = hardSidesOf(report);
   const trained = trainedLossOf(report.parameters);
   if (sides === null || trained === null) {
@@ -79,19 +84,20 @@ export function lossEffectOf(report: Report): LossEffect | null {
     ...sides.positives.map((bin) => ({ bin, target: 1 as const })),
     ...sides.negatives.map((bin) => ({ bin, target: 0 as const })),
   ].sort((one, other) => one.bin.mean - other.bin.mean);
-  const { alpha } = trained;
+  const { alpha, gamma } = trained;
   const balanced: LossOfTable[] = alpha === null ? [] : [{ kind: 'alphaBalancedCrossEntropy', alpha }];
   const crossEntropy = rowOf(CROSS_ENTROPY, elements);
   const own = rowOf({ kind: 'focal', ...trained }, elements);
-  const gradientRatio = own.gradient / crossEntropy.gradient;
+  const gradientRatio = (sumOfWeights(given) * own.gradient) / crossEntropy.gradient;
+  const others = TABLE.filter((loss) => loss.kind !== 'focal' || loss.gamma !== gamma || alpha !== null);
   return {
     easyNegatives: elementsIn(elements.filter(isEasyNegative)) / elementsIn(elements),
     crossEntropy,
     own,
     gradientRatio,
     lossWeight: 1 / gradientRatio,
-    roomForGamma: crossEntropy.easyNegativeShare < LITTLE ? 'little' : 'some',
-    rows: [...[...TABLE, ...balanced].map((loss) => rowOf(loss, elements)), own],
+    roomForGamma: crossEntropy.easyNegativeShare < LITTLE ? 'little' : gamma === 0 ? 'unused' : 'some',
+    rows: [...[...others, ...balanced].map((loss) => rowOf(loss, elements)), own],
   };
 }
 

@@ -150,7 +150,7 @@ export const answers = {
         'The map does not help: the model is not at the optimum of this loss, because it is over-fitted or was trained with another loss. Fit Platt scaling on held-out data.',
     },
     noCheck:
-      'The map cannot be tried on this file: that takes a sigmoid, hard targets of both sides and one α between 0 and 1.',
+      'The map cannot be tried on this file: that takes a sigmoid or two classes, hard targets of both sides and one α between 0 and 1.',
   },
 
   thresholds: {
@@ -214,7 +214,7 @@ export const answers = {
       'For the anchors of a detector these are thresholds before suppression, not those of final boxes.',
     pooled: ({ channels }: { channels: number }) => `${countText(channels)} labels share each threshold.`,
     reasons: {
-      softmax: 'A softmax decides between its classes and has no threshold.',
+      softmax: 'A softmax of more than two classes decides between them and has no threshold.',
       'soft-targets': 'Soft targets are neither found nor missed: there is no threshold.',
       'no-positives': 'There are no positives: there is nothing to choose a threshold by.',
       'no-negatives': 'There are no negatives: there is nothing to choose a threshold by.',
@@ -240,6 +240,7 @@ export const answers = {
       little:
         'That leaves γ little to take away: class weights or more data are the lever here, not the focusing parameter.',
       some: 'That is what γ takes away here.',
+      unused: 'γ = 0 takes nothing away from them; the table shows what other γ take.',
     },
     ratio: ({ ratio, weight }: { ratio: number; weight: number }) =>
       `On these logits the gradient of this loss is ${percentText(ratio)} of that of cross-entropy; loss_weight = ${numberText(weight)} makes it as large. With SGD that is a matter of the learning rate. Adam hardly sees it, but clipping, weight decay and sums with other losses do.`,
@@ -252,7 +253,7 @@ export const answers = {
       hardest: 'hardest 1 %',
       easyNegatives: 'easy negatives',
     },
-    none: 'There is nothing to compare: that takes a sigmoid, hard targets of both sides and one α between 0 and 1.',
+    none: 'There is nothing to compare: that takes a sigmoid or two classes, hard targets of both sides and one α between 0 and 1.',
   },
 };
 

@@ -131,7 +131,8 @@ export const answers: Translated<typeof english> = {
       worsens:
         '映射无效：模型不处于该损失的最优点，因为它过拟合，或者用其他损失训练。请在留出数据上拟合 Platt 缩放。',
     },
-    noCheck: '无法在此文件上检验映射：需要 sigmoid、两侧都有的硬目标，以及介于 0 与 1 之间的单个 α。',
+    noCheck:
+      '无法在此文件上检验映射：需要 sigmoid 或两个类别、两侧都有的硬目标，以及介于 0 与 1 之间的单个 α。',
   },
 
   thresholds: {
@@ -190,7 +191,7 @@ export const answers: Translated<typeof english> = {
     anchors: '对检测器的锚框而言，这些是抑制之前的阈值，不是最终边界框的阈值。',
     pooled: ({ channels }) => `${countText(channels)} 个标签共用每个阈值。`,
     reasons: {
-      softmax: 'softmax 在各类别之间作决定，没有阈值。',
+      softmax: '两个以上类别的 softmax 在各类别之间作决定，没有阈值。',
       'soft-targets': '软目标无所谓找到或漏掉：没有阈值。',
       'no-positives': '没有正样本：无法选择阈值。',
       'no-negatives': '没有负样本：无法选择阈值。',
@@ -213,6 +214,7 @@ export const answers: Translated<typeof english> = {
     room: {
       little: '因此 γ 可去掉的很少：这里应调整类别权重或增加数据，而不是聚焦参数。',
       some: '这正是 γ 在此去掉的部分。',
+      unused: 'γ = 0 不从中去掉任何部分；表中列出其他 γ 去掉多少。',
     },
     ratio: ({ ratio, weight }) =>
       `在这些 logits 上，该损失的梯度是交叉熵的 ${percentText(ratio)}；loss_weight = ${numberText(weight)} 可使其同样大。对 SGD 而言，这相当于学习率。Adam 几乎不受影响，但梯度裁剪、权重衰减以及与其他损失的求和会受影响。`,
@@ -225,6 +227,6 @@ export const answers: Translated<typeof english> = {
       hardest: '最难的 1 %',
       easyNegatives: '易分负样本',
     },
-    none: '没有可比较的内容：需要 sigmoid、两侧都有的硬目标，以及介于 0 与 1 之间的单个 α。',
+    none: '没有可比较的内容：需要 sigmoid 或两个类别、两侧都有的硬目标，以及介于 0 与 1 之间的单个 α。',
   },
 };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { meaningCard } from '../../../../src/check/answers/meaning-card';
 import { thresholdCard } from '../../../../src/check/answers/threshold-card';
 import { asSigmoid } from '../../../../src/check/derive/as-sigmoid';
+import { lossEffectOf } from '../../../../src/check/derive/loss-effect';
 import { mapCheckOf } from '../../../../src/check/derive/map-check';
 import { thresholdsOf, thresholdsOnHalves } from '../../../../src/check/derive/thresholds';
 import { en } from '../../../../src/messages/en';
@@ -38,6 +39,16 @@ describe('a softmax of two classes', () => {
     expect(map?.map.logLoss).toBeCloseTo(expected?.map.logLoss ?? Number.NaN, 9);
     expect(map?.scores.logLoss).toBeCloseTo(expected?.scores.logLoss ?? Number.NaN, 9);
     expect(map?.verdict).toBe(expected?.verdict);
+  });
+
+  it('changes as much as that sigmoid, times the sum of its weights', async () => {
+    const effect = lossEffectOf(await softmaxOf([0.6, 0.2]));
+    const expected = lossEffectOf(await reportOf(logits, targets, { alpha: 0.25, gamma: 2 }));
+    expect(effect?.own.positiveShare).toBeCloseTo(expected?.own.positiveShare ?? Number.NaN, 9);
+    expect(effect?.gradientRatio).toBeCloseTo(0.8 * (expected?.gradientRatio ?? Number.NaN), 9);
+    const alike = lossEffectOf(await softmaxOf(0.5));
+    const without = lossEffectOf(await reportOf(logits, targets, { alpha: null, gamma: 2 }));
+    expect(alike?.gradientRatio).toBeCloseTo((without?.gradientRatio ?? Number.NaN) / 2, 9);
   });
 
   it('says in its answers which logit is meant', async () => {

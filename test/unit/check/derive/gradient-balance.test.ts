@@ -92,5 +92,14 @@ describe('what focal loss changes', () => {
       [...Array.from({ length: 500 }, () => 0), 1],
     );
     expect(lossEffectOf(easy)?.roomForGamma).toBe('some');
+    const withoutGamma = { ...easy, parameters: { ...easy.parameters, gamma: 0 } };
+    expect(lossEffectOf(withoutGamma)?.roomForGamma).toBe('unused');
+  });
+
+  it('lists each loss once', async () => {
+    const report = await reportOf([-2, -1, 0.5, 1], [0, 0, 1, 0], { alpha: null, gamma: 2 });
+    const losses = lossEffectOf(report)?.rows.map(({ loss }) => JSON.stringify(loss)) ?? [];
+    expect(losses).toContain('{"kind":"focal","alpha":null,"gamma":2}');
+    expect(new Set(losses).size).toBe(losses.length);
   });
 });
