@@ -63,8 +63,10 @@ function cardOf(
   const { prevalence: _, ...training } = changes;
   const check = report === null ? null : mapCheckOf(report, training);
   const [half, usual] = [markOfScore(0.5, loss, shift), usualMarks(loss, shift)];
-  const scoreOfHalf = usual.find(({ probability }) => probability === 0.5)?.score ?? Number.NaN;
-  const meaning = says.lead({ half: half.probability, scoreOfHalf });
+  // Where a score of 0.5 means just that, another tells how the others move.
+  const told = half.probability === 0.5 ? 0.9 : 0.5;
+  const other = usual.find(({ probability }) => probability === told) ?? half;
+  const meaning = says.lead({ half: half.probability, other });
   const verdict = check === null ? '' : says.verdicts[check.verdict];
   const fullest = report === null ? null : fullestBin(report);
   return {

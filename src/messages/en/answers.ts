@@ -80,8 +80,8 @@ export const answers = {
       `What a score means where the model was trained with ${alpha === null ? 'no α' : `α = ${numberText(alpha)}`} and γ = ${numberText(gamma)}`,
     header: { score: 'score', probability: 'probability' },
     cardTitle: 'What a score means',
-    lead: ({ half, scoreOfHalf }: { half: number; scoreOfHalf: number }) =>
-      `At the optimum of this loss a score of 0.5 means ${percentText(half)}, and a score of ${numberText(scoreOfHalf)} means 50 %.`,
+    lead: ({ half, other }: { half: number; other: { score: number; probability: number } }) =>
+      `At the optimum of this loss a score of 0.5 means ${percentText(half)}, and a score of ${numberText(other.score)} means ${percentText(other.probability)}.`,
     softmax:
       'The probability of a class follows from its score in a softmax of focal loss too, but no single curve shows it: the probabilities of all classes are scaled together. The map is given as code.',
     heldOut: ({

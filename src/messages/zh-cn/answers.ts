@@ -75,8 +75,8 @@ export const answers: Translated<typeof english> = {
       `以${alpha === null ? '不使用 α' : ` α = ${numberText(alpha)}`}、γ = ${numberText(gamma)} 训练的模型，其得分的含义`,
     header: { score: '得分', probability: '概率' },
     cardTitle: '得分的含义',
-    lead: ({ half, scoreOfHalf }) =>
-      `在该损失的最优点，得分 0.5 表示 ${percentText(half)}，得分 ${numberText(scoreOfHalf)} 表示 50 %。`,
+    lead: ({ half, other }) =>
+      `在该损失的最优点，得分 0.5 表示 ${percentText(half)}，得分 ${numberText(other.score)} 表示 ${percentText(other.probability)}。`,
     softmax:
       '对 softmax 的焦点损失，类别的概率同样由得分得出，但没有单条曲线可以表示：所有类别的概率一起归一化。映射以代码给出。',
     heldOut: ({ errors: [error, errorAfter], logLosses: [loss, lossAfter], constant, temperature, platt }) =>
