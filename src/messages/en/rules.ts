@@ -275,6 +275,10 @@ export const rules = {
     short: 'the mean is taken over all anchors',
     says: 'The loss is averaged over all anchors, most of which are easy negatives: it is as small as the share of objects. The paper divides the sum by the number of anchors that are assigned to an object, at least 1.',
   },
+  'prior-bias-missing': {
+    short: 'the detector starts at p = 0.5',
+    says: 'The head of a detector starts with a bias of about 0, so that each of its many easy negatives has p near 0.5: their loss is all there is in the first iterations, and training may diverge. Start the bias at −log((1 − π) / π), −4.595 for π = 0.01.',
+  },
   'background-included': {
     short: 'the background gets the α of the foreground',
     says: 'The background is a class like all others here, and gets the same α: nothing balances it against the rare classes. Give it 1 − α, or one weight a class.',
