@@ -41,7 +41,7 @@ export const rules = {
     short: ({ weights, classes }: { weights: number; classes: number }) =>
       `${weights} weights for ${classes} classes`,
     says: ({ weights, classes }: { weights: number; classes: number }) =>
-      `α has ${weights} weights, and there are ${classes} classes: a class without a weight raises IndexError, and one too many weighs nothing. Give one weight a class.`,
+      `α has ${weights} weights, and there are ${classes} classes: a class without a weight raises an exception, and one too many raises one or weighs nothing. Give one weight a class.`,
   },
   'alpha-skipped': {
     short: ({ condition }: { condition: 'device' | 'reduction' }) =>

@@ -36,7 +36,7 @@ export const rules: Translated<typeof english> = {
   'alpha-length': {
     short: ({ weights, classes }) => `${classes} 个类别有 ${weights} 个权重`,
     says: ({ weights, classes }) =>
-      `α 有 ${weights} 个权重，而类别有 ${classes} 个：没有权重的类别会引发 IndexError，多余的权重不起作用。请为每个类别给出一个权重。`,
+      `α 有 ${weights} 个权重，而类别有 ${classes} 个：没有权重的类别会引发异常，多余的权重会引发异常或不起作用。请为每个类别给出一个权重。`,
   },
   'alpha-skipped': {
     short: ({ condition }) => (condition === 'device' ? 'α 只在一种设备上起作用' : 'α 只在一种归约下起作用'),

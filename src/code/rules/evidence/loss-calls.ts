@@ -64,6 +64,13 @@ export function layersOfDecisions(subject: FileSubject): Node[] {
   );
 }
 
+/** The losses that Keras' `compile` is given, each with the last layer of its network. */
+export function compiledLosses(subject: FileSubject): { readonly loss: Node; readonly layer: Node }[] {
+  return fedLossesIn(subject).flatMap(({ isNetwork, at, layer }) =>
+    isNetwork && layer ? [{ loss: at, layer }] : [],
+  );
+}
+
 function placeOf({ startIndex, endIndex }: Node): TextRange {
   return { start: startIndex, end: endIndex };
 }
