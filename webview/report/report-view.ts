@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { wrongPairsText } from '../../src/check/answers/unmatched-targets';
+import { worthlessText } from '../../src/check/answers/unmatched-targets';
 import { placeOfExample } from '../../src/check/derive/element-place';
 import type { AppliedParameters } from '../../src/check/explain/applied-parameters';
 import { figuresOf } from '../../src/check/figures/figures';
@@ -156,7 +156,7 @@ export class ReportView extends LitElement {
         ?saved=${saved}
         @use-parameters=${({ detail }: CustomEvent<AppliedParameters>) => this.tell<CheckChange>('check-change', { choices: settings.choices, parameters: { ...settings.parameters, ...detail } })}
       ></focal-explanation-view>
-      <focal-misleading-part .reason=${wrongPairsText(report, messages)}>
+      <focal-misleading-part .reason=${worthlessText(report, messages)}>
         ${report.ranking === null ? nothing : html`<focal-ranking-view .report=${report}></focal-ranking-view>`}
         <section aria-labelledby="figures">
           <h2 id="figures">${messages.reportPage.figures}</h2>

@@ -12,6 +12,8 @@ export const answers = {
   section: 'Answers',
   misleads: (title: string) =>
     `Predictions and targets do not seem to belong together ("${title}"), and an answer from them would mislead.`,
+  misleadsByValues: (title: string) =>
+    `The values are not what they were taken for ("${title}"), and an answer from them would mislead.`,
   theLoss: 'The loss',
   halfIsNone: '0.5 weighs both sides the same, as no α does.',
   copyAnswer: (title: string) => `Copy the answer: ${title}`,

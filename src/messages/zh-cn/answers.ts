@@ -11,6 +11,7 @@ export const answers: Translated<typeof english> = {
   highEnd: (name) => `${name}，上限`,
   section: '解答',
   misleads: (title) => `预测与目标值似乎并不对应（“${title}”），由它们得出的解答会误导人。`,
+  misleadsByValues: (title) => `这些值并非所认定的内容（“${title}”），由它们得出的解答会误导人。`,
   theLoss: '损失',
   halfIsNone: '0.5 对两侧同样加权，等于不使用 α。',
   copyAnswer: (title) => `复制解答：${title}`,

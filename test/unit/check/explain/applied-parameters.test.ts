@@ -6,7 +6,7 @@ import { check, vector } from '../tensors';
 
 const DATA = {
   logits: vector([-3, -2, -1.5, -1, -0.5, 0.2, 0.4, 1]),
-  targets: vector([0, 0, 0, 0, 0, 1, 0, 1]),
+  targets: vector([0, 0, 0, 0, 0, 1, 1, 1]),
 };
 
 describe('the parameters with which a check has an explained loss', () => {
@@ -14,6 +14,7 @@ describe('the parameters with which a check has an explained loss', () => {
     { alpha: 0.25, gamma: 3 },
     { alpha: null, gamma: 2 },
     { alpha: null, gamma: 0 },
+    { alpha: 0.5, gamma: 0 },
   ])('are those of the loss: %o', async (parameters) => {
     const other = await check(DATA, { parameters });
     const sum = other.losses.focal.sum ?? Number.NaN;
@@ -26,13 +27,10 @@ describe('the parameters with which a check has an explained loss', () => {
     expect(again.losses.focal.sum).toBeCloseTo(sum, 12);
   });
 
-  it.each([
-    ['a mistake', { alpha: 0.75, gamma: 2 }],
-    ['half the cross-entropy', { alpha: 0.5, gamma: 0 }],
-  ])('are none of %s', async (_, parameters) => {
+  it('are none of a mistake', async () => {
     const report = await check(DATA, { parameters: { alpha: 0.25, gamma: 2 } });
-    const other = await check(DATA, { parameters });
-    const printed = readPrinted((other.losses.focal.sum ?? 0).toPrecision(10));
+    const reversed = await check(DATA, { parameters: { alpha: 0.75, gamma: 2 } });
+    const printed = readPrinted((reversed.losses.focal.sum ?? 0).toPrecision(10));
     const [first] = printed === null ? [] : explained(triedOn(report, null), printed).explanations;
     expect(first?.facts && appliedParameters(first.facts)).toBeNull();
   });
