@@ -1,4 +1,4 @@
-import { misleadingText, unmatchedTargetsIn } from '../check/answers/unmatched-targets';
+import { misleadingFindingIn, misleadingText, unmatchedTargetsIn } from '../check/answers/unmatched-targets';
 import type { Style } from '../check/render/text';
 import type { Report } from '../check/report/report';
 import type { Messages } from '../messages/messages';
@@ -15,17 +15,19 @@ interface Answer {
 }
 
 /**
- * The outcome of a command that answers a question. Where the predictions and targets of the report do not belong together,
- * standard error says that the answer misleads, and the JSON has the finding as `unmatchedTargets`, which is else null.
+ * The outcome of a command that answers a question. Where the predictions and targets of the report do not belong together, or are
+ * not what they were taken for, standard error says that the answer misleads. The JSON has a finding about wrong pairs as
+ * `unmatchedTargets`, which is else null.
  */
 export function answerOutcome(
   { report, document, text, json, exitCode }: Answer,
   messages: Messages,
 ): Outcome {
   const unmatchedTargets = report && unmatchedTargetsIn(report);
+  const misleading = report && misleadingFindingIn(report);
   return {
     output: jsonOrText(json, { ...document, unmatchedTargets }, text),
-    errors: unmatchedTargets === null ? [] : [`focal-loss: ${misleadingText(unmatchedTargets, messages)}`],
+    errors: misleading === null ? [] : [`focal-loss: ${misleadingText(misleading, messages)}`],
     exitCode,
   };
 }

@@ -122,13 +122,14 @@ async function showHover(window: VSCodeWindow): Promise<void> {
   await window.openText('train.py');
   // The lens moves the lines below it.
   await window.page.locator('.codelens-decoration').first().waitFor();
-  const call = 'sigmoid_focal_loss(logits';
-  const [above = ''] = (await readFile(join(window.folder, 'train.py'), 'utf8')).split(call);
+  const text = await readFile(join(window.folder, 'train.py'), 'utf8');
+  const lines = text.slice(0, text.indexOf('gamma', text.indexOf('sigmoid_focal_loss(logits'))).split('\n');
+  // By the keyboard, since the end of the line may lie outside a small window.
   await window.page.keyboard.press('Control+G');
-  await window.page.keyboard.type(String(above.split('\n').length));
+  await window.page.keyboard.type(`${lines.length}:${(lines.at(-1)?.length ?? 0) + 2}`);
   await window.page.keyboard.press('Enter');
-  const line = window.page.locator('.view-line', { hasText: call });
-  await line.getByText('gamma').hover();
+  await window.page.keyboard.press('Control+K');
+  await window.page.keyboard.press('Control+I');
   await window.page.locator('.monaco-hover img').first().waitFor();
 }
 

@@ -2,7 +2,7 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { wrongPairsText } from '../../src/check/answers/unmatched-targets';
+import { worthlessText } from '../../src/check/answers/unmatched-targets';
 import {
   type ClassRows,
   classRowsOf,
@@ -115,7 +115,7 @@ export class ClassesView extends LitElement {
     const selected = rows.find(({ index }) => index === this.selected);
     return html`
       <h2>${messages.classes.title}</h2>
-      <focal-misleading-part .reason=${wrongPairsText(finished.report, messages)}>
+      <focal-misleading-part .reason=${worthlessText(finished.report, messages)}>
       ${this.renderSummary(finished, found)}
       ${this.renderControls()}
       <div class="row">

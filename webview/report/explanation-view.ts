@@ -2,11 +2,13 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { type AppliedParameters, appliedParameters } from '../../src/check/explain/applied-parameters';
 import { explained, type Tried, triedOn } from '../../src/check/explain/explain-report';
 import { readPrinted } from '../../src/check/explain/printed-value';
 import { explainedArraySection, explainedLogSection } from '../../src/check/render/explained-files';
 import { explanationParts } from '../../src/check/render/explanation-section';
 import type { Table } from '../../src/check/render/section';
+import type { Explanation } from '../../src/check/report/explanation';
 import type { Evaluation, Report } from '../../src/check/report/report';
 import type { TriedLoss } from '../../src/check/report/tried-loss';
 import type { Framework } from '../../src/loss/variants/variant';
@@ -22,6 +24,7 @@ const SETTLED_AFTER = 250;
 /**
  * A field for a loss value that the training printed, and what gives it on the data of the report.
  *
+ * @fires use-parameters - CustomEvent<AppliedParameters>, to check with the parameters that the loss has
  * @fires explain-again - CustomEvent<string>, a value to explain with the tensors read once more
  * @fires explain-file - CustomEvent, to pick a file of losses
  * @fires code-action - CustomEvent<'open'>, to show the loss of the code that the user chose
@@ -43,6 +46,9 @@ export class ExplanationView extends LitElement {
 
   /** True if the tensors are not at hand. */
   @property({ type: Boolean }) fixed = false;
+
+  /** True for a saved report, whose parameters cannot be changed. */
+  @property({ type: Boolean }) saved = false;
 
   /** A value that the user asked about from an editor. */
   @property({ attribute: false }) asked: string | undefined;
@@ -192,6 +198,7 @@ export class ExplanationView extends LitElement {
     return html`
       ${own.map((each) => html`<p>${each.text} <vscode-button secondary icon="go-to-file" @click=${() => this.open(each.loss)}>${says.openOwn}</vscode-button></p>`)}
       ${answer.map((paragraph) => html`<p>${paragraph}</p>`)}
+      ${this.renderApply(first)}
       ${
         first === undefined
           ? nothing
@@ -207,6 +214,15 @@ export class ExplanationView extends LitElement {
       }
       ${renderTable(says.section({ text }), table)}
     `;
+  }
+
+  private renderApply(first: Explanation | undefined) {
+    const applied = first?.facts === undefined ? null : appliedParameters(first.facts);
+    return applied === null || this.saved
+      ? nothing
+      : html`<div>
+          <vscode-button secondary @click=${() => this.tell<AppliedParameters>('use-parameters', applied)}>${messages.explanations.useParameters(applied)}</vscode-button>
+        </div>`;
   }
 
   /** The explanation of a file that the user picked. */

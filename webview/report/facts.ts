@@ -1,4 +1,4 @@
-import { unmatchedTargetsIn } from '../../src/check/answers/unmatched-targets';
+import { misleadingFindingIn } from '../../src/check/answers/unmatched-targets';
 import { kindOfNotFinite } from '../../src/check/derive/not-finite';
 import type { Report } from '../../src/check/report/report';
 import { countText } from '../../src/format/count-text';
@@ -36,7 +36,7 @@ export function factsOf(report: Report): Fact[] {
         ]),
     numberFact(facts.focalLoss(reductions[parameters.reduction]), reducedLoss),
     // Of wrong pairs it says nothing of the model.
-    ...(unmatchedTargetsIn(report) === null
+    ...(misleadingFindingIn(report) === null
       ? [shareFact(facts.calibrationError, calibration?.expectedCalibrationError ?? null)]
       : []),
   ];

@@ -1,7 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { wrongPairsText } from '../../src/check/answers/unmatched-targets';
+import { worthlessText } from '../../src/check/answers/unmatched-targets';
 import { placeOfExample } from '../../src/check/derive/element-place';
+import type { AppliedParameters } from '../../src/check/explain/applied-parameters';
 import { figuresOf } from '../../src/check/figures/figures';
 import { withCrossCheck } from '../../src/check/findings/cross-check';
 import type { HardExample, Losses, Report } from '../../src/check/report/report';
@@ -19,12 +20,14 @@ import { numberText } from '../../src/format/number-text';
 import type { TableCell } from '../shared/data-table';
 import { baseStyles } from '../shared/theme';
 import './answers/answers-view';
+import type { CheckChange } from './check-form';
 import './check-form';
 import './cross-check-view';
 import { evaluationIn } from './evaluation-view';
 import './explanation-view';
-import { type Fact, factsOf } from './facts';
+import { renderFacts } from './facts-section';
 import './findings-list';
+import { keepInPlace } from './keep-in-place';
 import './misleading-part';
 import './ranking-view';
 import './report-chart';
@@ -42,6 +45,7 @@ const LOSSES = [
 /**
  * A whole report: findings first, then the evidence.
  *
+ * @fires check-change - CustomEvent<CheckChange>, for other parameters
  * @fires choose-arrays - Event, when the user means other arrays of the files
  * @fires show-element - CustomEvent<ElementPlace>, an element that the viewer shows
  * @fires export-request - CustomEvent<CopyText>, a number to copy
@@ -115,18 +119,10 @@ export class ReportView extends LitElement {
     if (!this.dragging) {
       this.settled = this.finished?.report;
     }
-    this.keepFormInPlace();
-  }
-
-  /** While the form is used, findings that come and go above it do not move it under the pointer. */
-  private keepFormInPlace(): void {
-    const form = this.shadowRoot?.activeElement;
-    if (form?.localName !== 'focal-check-form') {
-      return;
+    const focused = this.shadowRoot?.activeElement;
+    if (focused?.localName === 'focal-check-form') {
+      keepInPlace(focused);
     }
-    const { top } = form.getBoundingClientRect();
-    // The parts above are drawn by then.
-    requestAnimationFrame(() => window.scrollBy(0, form.getBoundingClientRect().top - top));
   }
 
   override render() {
@@ -157,8 +153,10 @@ export class ReportView extends LitElement {
         .framework=${this.kept.framework ?? 'pytorch'}
         .asked=${settings.explained}
         ?fixed=${saved && !dataFound}
+        ?saved=${saved}
+        @use-parameters=${({ detail }: CustomEvent<AppliedParameters>) => this.tell<CheckChange>('check-change', { choices: settings.choices, parameters: { ...settings.parameters, ...detail } })}
       ></focal-explanation-view>
-      <focal-misleading-part .reason=${wrongPairsText(report, messages)}>
+      <focal-misleading-part .reason=${worthlessText(report, messages)}>
         ${report.ranking === null ? nothing : html`<focal-ranking-view .report=${report}></focal-ranking-view>`}
         <section aria-labelledby="figures">
           <h2 id="figures">${messages.reportPage.figures}</h2>
@@ -280,37 +278,6 @@ export class ReportView extends LitElement {
   private chooseArrays(): void {
     this.dispatchEvent(new CustomEvent('choose-arrays', { bubbles: true, composed: true }));
   }
-}
-
-function renderFacts(report: Report, earlier: Report | undefined) {
-  const facts = factsOf(report);
-  const before = new Map(earlier === undefined ? [] : factsOf(earlier).map((fact) => [fact.label, fact]));
-  const changes = facts.map((fact) => changeOf(fact, before.get(fact.label)));
-  return html`<section aria-labelledby="facts">
-    <div class="heading">
-      <h2 id="facts">${messages.reportPage.atAGlance}</h2>
-      ${changes.every((change) => change === '') ? nothing : html`<span class="change">${sinceWhen(report, earlier)}</span>`}
-    </div>
-    <div class="tiles">
-      ${facts.map(
-        ({ label, text }, at) => html`<div class="tile fact">
-          <strong>${text}</strong><span class="quiet">${label}</span><span class="change">${changes[at]}</span>
-        </div>`,
-      )}
-    </div>
-  </section>`;
-}
-
-/** The change of a fact; empty if there is none that its text shows. */
-function changeOf({ value, text, changeText }: Fact, before: Fact | undefined): string {
-  return before === undefined || before.value === null || value === null || before.text === text
-    ? ''
-    : changeText(value - before.value);
-}
-
-function sinceWhen({ parameters }: Report, earlier: Report | undefined): string {
-  const isEdited = JSON.stringify(parameters) !== JSON.stringify(earlier?.parameters);
-  return isEdited ? messages.reportPage.sinceEdit : messages.reportPage.sinceLastRun;
 }
 
 declare global {

@@ -225,7 +225,10 @@ export class ArrayView extends LitElement {
   }
 
   private change(change: Partial<ViewState>): void {
-    this.indexProblem = '';
+    // The table tells of another first row when the line of the problem takes its room.
+    if ('active' in change || 'slice' in change || 'display' in change) {
+      this.indexProblem = '';
+    }
     if (this.view !== undefined) {
       this.view = { ...this.view, ...change };
       this.dispatchEvent(new CustomEvent<ViewState>('view-change', { detail: this.view }));

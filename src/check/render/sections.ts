@@ -4,7 +4,7 @@ import { shapeText } from '../../format/shape-text';
 import { indexText } from '../../messages/facts';
 import type { Messages } from '../../messages/messages';
 import { reasonText } from '../../messages/reason';
-import { wrongPairsText } from '../answers/unmatched-targets';
+import { worthlessText } from '../answers/unmatched-targets';
 import { kindOfNotFinite } from '../derive/not-finite';
 import { classLabel } from '../report/class-label';
 import type { HardExample, Report } from '../report/report';
@@ -20,7 +20,7 @@ const LISTED_CLASSES = 40;
 const LISTED_EXAMPLES = 5;
 
 export function sectionsOf(report: Report, messages: Messages): Section[] {
-  const reason = wrongPairsText(report, messages);
+  const reason = worthlessText(report, messages);
   const computed = [
     ...rankingSections(report, messages),
     losses(report, messages),

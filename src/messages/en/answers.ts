@@ -12,6 +12,8 @@ export const answers = {
   section: 'Answers',
   misleads: (title: string) =>
     `Predictions and targets do not seem to belong together ("${title}"), and an answer from them would mislead.`,
+  misleadsByValues: (title: string) =>
+    `The values are not what they were taken for ("${title}"), and an answer from them would mislead.`,
   theLoss: 'The loss',
   pairOfClasses:
     'A softmax of two classes is a sigmoid: the score is the probability of the positive class, and its logit is that of the positive class less that of the other.',

@@ -187,6 +187,8 @@ export const explanations = {
   /** For what is no mistake. */
   convention: ({ alpha, gamma }: { alpha: number | null; gamma: number }) =>
     `Nothing is wrong with it. Check with α = ${alpha === null ? 'none' : exactNumberText(alpha)} and γ = ${exactNumberText(gamma)} to see this loss in the whole report.`,
+  useParameters: ({ alpha, gamma }: { alpha: number | null; gamma: number }) =>
+    `Check with ${alpha === null ? 'α off' : `α = ${exactNumberText(alpha)}`}, γ = ${exactNumberText(gamma)}`,
   ofReport: 'Nothing is wrong with it: it has the α and γ of this report.',
   /** For a loss in float16 or bfloat16. */
   widen: ({ type }: { type: string }) =>

@@ -1,5 +1,5 @@
 import { countText } from '../../format/count-text';
-import { numberText, percentText } from '../../format/number-text';
+import { exactNumberText, numberText, percentText } from '../../format/number-text';
 import { shapeText } from '../../format/shape-text';
 import { type Problem, problemText } from '../problem';
 import { errors } from './errors';
@@ -81,7 +81,8 @@ export const reasons = {
   'background-of-two': 'There are two classes, so class 0 is the negative one.',
   'background-most-frequent': ({ index, share }: { index: number; share: number }) =>
     `Class ${index} holds ${(100 * share).toFixed(1)} % of the examples, so it is taken for the background.`,
-  'ignore-index-chosen': ({ value }: { value: number }) => `Targets of ${value} are ignored, as chosen.`,
+  'ignore-index-chosen': ({ value }: { value: number }) =>
+    `Targets of ${exactNumberText(value)} are ignored, as chosen.`,
   'ignore-index-customary': ({ value }: { value: number }) =>
     `${value} is the only target outside the allowed values and a customary mark, so targets of ${value} are ignored.`,
 

@@ -104,6 +104,8 @@ export const report = {
   },
   ofWrongPairs: ({ title }: { title: string }) =>
     `Predictions and targets do not seem to belong together ("${title}"): what is computed from such pairs says nothing of the model.`,
+  ofMisreadValues: ({ title }: { title: string }) =>
+    `The values are not what they were taken for ("${title}"): what is computed from them says nothing of the model.`,
   hardest: {
     title: 'Hardest examples',
     header: { id: 'id', index: 'index', side: 'side', target: 'target', p_t: 'p_t' },

@@ -11,6 +11,7 @@ export const answers: Translated<typeof english> = {
   highEnd: (name) => `${name}，上限`,
   section: '解答',
   misleads: (title) => `预测与目标值似乎并不对应（“${title}”），由它们得出的解答会误导人。`,
+  misleadsByValues: (title) => `这些值并非所认定的内容（“${title}”），由它们得出的解答会误导人。`,
   theLoss: '损失',
   pairOfClasses:
     '两个类别的 softmax 就是 sigmoid：得分是正类的概率，其 logit 是正类的 logit 减去另一类的 logit。',

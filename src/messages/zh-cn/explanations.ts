@@ -140,6 +140,8 @@ export const explanations: Translated<typeof english> = {
   },
   convention: ({ alpha, gamma }) =>
     `没有错误。以 α = ${alpha === null ? '无' : exactNumberText(alpha)}、γ = ${exactNumberText(gamma)} 检查，整个报告即按此损失计算。`,
+  useParameters: ({ alpha, gamma }) =>
+    `以 ${alpha === null ? 'α 关闭' : `α = ${exactNumberText(alpha)}`}、γ = ${exactNumberText(gamma)} 检查`,
   ofReport: '没有错误：它的 α 和 γ 就是此报告的 α 和 γ。',
   widen: ({ type }) =>
     `此数是 ${type} 的数，只有 2 到 3 位数字：以 logits.float() 计算损失，即可看到其余数字。`,

@@ -1,5 +1,5 @@
 import { countText } from '../../format/count-text';
-import { numberText, percentText } from '../../format/number-text';
+import { exactNumberText, numberText, percentText } from '../../format/number-text';
 import { shapeText } from '../../format/shape-text';
 import type { reasons as english } from '../en/reasons';
 import { problemText } from '../problem';
@@ -70,7 +70,7 @@ export const reasons: Translated<typeof english> = {
   'background-of-two': '共有两个类别，因此类别 0 是负类。',
   'background-most-frequent': ({ index, share }) =>
     `类别 ${index} 占样本的 ${(100 * share).toFixed(1)} %，因此视为背景。`,
-  'ignore-index-chosen': ({ value }) => `按所选，忽略值为 ${value} 的目标。`,
+  'ignore-index-chosen': ({ value }) => `按所选，忽略值为 ${exactNumberText(value)} 的目标。`,
   'ignore-index-customary': ({ value }) =>
     `${value} 是唯一超出允许范围的目标值，也是惯用的标记，因此忽略值为 ${value} 的目标。`,
 

@@ -97,6 +97,7 @@ export const report: Translated<typeof english> = {
       `最佳温度为 ${numberText(temperature)}${temperatureStandardError ? ` ± ${numberText(temperatureStandardError)}` : ''}，缩放后误差为 ${percentText(error)}${standardError === 0 ? '' : `（估计值，标准误差 ${percentText(standardError)}）`}。`,
   },
   ofWrongPairs: ({ title }) => `预测与目标值似乎并不对应（“${title}”）：由这样的配对算出的结果不能说明模型。`,
+  ofMisreadValues: ({ title }) => `这些值并非所认定的内容（“${title}”）：由它们算出的结果不能说明模型。`,
   hardest: {
     title: '最难的样本',
     header: { id: '标识', index: '索引', side: '类型', target: '目标值', p_t: 'p_t' },

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { AnswerId } from '../../../src/check/answers/answer-card';
-import { misleadingText, unmatchedTargetsIn } from '../../../src/check/answers/unmatched-targets';
+import { misleadingFindingIn, misleadingText } from '../../../src/check/answers/unmatched-targets';
 import type { Report } from '../../../src/check/report/report';
 import type { NamedClasses } from '../../../src/labels/named-classes';
 import type { KeptAnswers } from '../../../src/protocol/kept-answers';
@@ -53,10 +53,10 @@ export class AnswersView extends LitElement {
     if (settled === undefined) {
       return nothing;
     }
-    const unmatched = unmatchedTargetsIn(settled);
+    const misleading = misleadingFindingIn(settled);
     return html`<section aria-labelledby="answers">
       <h2 id="answers">${messages.answers.section}</h2>
-      <focal-misleading-part .reason=${unmatched === null ? null : misleadingText(unmatched, messages)}>
+      <focal-misleading-part .reason=${misleading === null ? null : misleadingText(misleading, messages)}>
         ${this.renderCards()}
       </focal-misleading-part>
     </section>`;
