@@ -8,7 +8,7 @@ import { lossDataOf } from '../check/explain/loss-data';
 import { readPrinted } from '../check/explain/printed-value';
 import { type RowsWithValues, readRows } from '../check/explain/rows';
 import type { ArraySource, Column } from '../check/input/batches';
-import { companionsOf, valuesPerRow } from '../check/input/optional-arrays';
+import { optionalArraysOf, valuesPerRow } from '../check/input/optional-arrays';
 import { type Report, reportSchema } from '../check/report/report';
 import { ProblemError } from '../messages/problem-error';
 import { type TensorFile, TensorFileError } from '../tensor/tensor-file';
@@ -24,7 +24,7 @@ const explainInputSchema = v.object({
   /** The files of the report, by the host's names; empty where they are not at hand. */
   files: v.array(v.string()),
   report: reportSchema,
-  /** What the training gave: a loss value as it was printed, or a file with the values of the elements or of a log. */
+  /** The output of the training: a loss value as it was printed, or a file with the values of the elements or of a log. */
   given: v.union([
     v.object({ text: v.string() }),
     v.object({ file: v.string(), array: v.exactOptional(v.string()) }),
@@ -124,7 +124,7 @@ export async function rowsOf(
   loss?: Column,
 ): Promise<RowsWithValues | null> {
   const { selected, read, abort } = await readAgain(files, report, signal);
-  const { columns } = companionsOf(selected, read.layout, read.interpretation);
+  const { columns } = optionalArraysOf(selected, read.layout, read.interpretation);
   return readRows({
     sources: {
       ...{ logits: selected.logits, targets: read.targets, ...columns },

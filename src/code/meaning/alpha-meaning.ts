@@ -98,14 +98,14 @@ export function remainder(alpha: number): number {
 }
 
 /** Lin et al. 2017, table 1b: the larger γ, the smaller the best α, since γ already reduces the easy negatives. */
-function bestForGamma(alpha: number, { companions }: FocalSite, hover: Messages['hover']): string[] {
-  if (companions.gamma === 2 && alpha === 0.25) {
+function bestForGamma(alpha: number, { bothParameters }: FocalSite, hover: Messages['hover']): string[] {
+  if (bothParameters.gamma === 2 && alpha === 0.25) {
     return [hover.bestPair];
   }
-  if (companions.gamma === 2 && alpha > 0.5) {
+  if (bothParameters.gamma === 2 && alpha > 0.5) {
     return [hover.smallerAlphaForFocusing];
   }
-  if (companions.gamma === 0 && alpha < 0.5) {
+  if (bothParameters.gamma === 0 && alpha < 0.5) {
     return [hover.largerAlphaWithoutFocusing];
   }
   return [];

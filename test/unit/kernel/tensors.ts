@@ -87,7 +87,7 @@ export function bytes(shape: readonly number[], values: readonly number[] | Uint
   return { dtype: 'U8', shape, bytes: Uint8Array.from(values).buffer };
 }
 
-/** Bytes, of which every one but zero is true. */
+/** Bytes; every one but zero is true. */
 export function booleans(shape: readonly number[], values: readonly number[] | Uint8Array): NamedArray {
   return { ...bytes(shape, values), dtype: 'BOOL' };
 }
