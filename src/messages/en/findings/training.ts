@@ -1,8 +1,9 @@
 import { countText } from '../../../format/count-text';
 import { numberText, numeralText, percentText } from '../../../format/number-text';
+import type { SingleReduction } from '../../../loss/reduction';
 import type { TermVariantId } from '../../../loss/variants/variants';
 import { type Alpha, type Index, indexText, type NamedArray } from '../../facts';
-import { type LossKey, losses, type ReductionKey } from '../losses';
+import { type LossKey, losses } from '../losses';
 import { alphaText, arrayText, counted, form } from '../words';
 
 /** Findings about the training: its loss, its parameters, its model. */
@@ -173,7 +174,7 @@ export interface LossDisagreesFacts {
   parameters: Parameters;
   given: GivenLoss;
   /** The formula that the given losses follow, or the reduced loss that a single one equals. */
-  explained: { variant: TermVariantId } | { loss: LossKey; reduction: ReductionKey } | null;
+  explained: { variant: TermVariantId } | { loss: LossKey; reduction: SingleReduction } | null;
 }
 
 interface GradientFacts {
