@@ -6,6 +6,7 @@ import { curveValue } from '../../src/loss/curve';
 import { sigmoid } from '../../src/numerics/stable';
 import { messages } from '../shared/messages';
 import { themeColors } from '../shared/palette';
+import { SizeObserver } from '../shared/size-observer';
 import { baseStyles } from '../shared/theme';
 import { type Drawing, drawCurves } from './draw-curves';
 import type { Figure } from './plot-state';
@@ -46,12 +47,6 @@ export class CurveChart extends LitElement {
 
   private readonly stage = createRef<HTMLElement>();
   private readonly curves = createRef<HTMLElement>();
-
-  private readonly sizes = new ResizeObserver(([entry]) => {
-    if (entry !== undefined) {
-      this.width = Math.round(entry.contentRect.width);
-    }
-  });
 
   static override styles = [
     baseStyles,
@@ -110,6 +105,13 @@ export class CurveChart extends LitElement {
     `,
   ];
 
+  constructor() {
+    super();
+    new SizeObserver(this, (width) => {
+      this.width = width;
+    });
+  }
+
   /** The drawn figure, without the crosshair. */
   get svg(): SVGSVGElement | null {
     return this.drawing?.svg ?? null;
@@ -138,16 +140,6 @@ export class CurveChart extends LitElement {
         ${this.drawing === undefined ? nothing : this.renderCrosshair(this.drawing)}
       </div>
     `;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.sizes.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.sizes.disconnect();
   }
 
   /** Draws at most once per frame, however many changes arrive. */

@@ -1,3 +1,4 @@
+import { html, nothing } from 'lit';
 import { unmatchedTargetsIn } from '../../src/check/answers/unmatched-targets';
 import { kindOfNotFinite } from '../../src/check/derive/not-finite';
 import type { Report } from '../../src/check/report/report';
@@ -6,7 +7,7 @@ import { numberText, percentText, signedText } from '../../src/format/number-tex
 import { messages } from '../shared/messages';
 
 /** A number that sums up a report. */
-export interface Fact {
+interface Fact {
   readonly label: string;
   readonly value: number | null;
   readonly text: string;
@@ -14,8 +15,40 @@ export interface Fact {
   readonly changeText: (change: number) => string;
 }
 
+/** The facts of a report, with their change from an earlier one. */
+export function renderFacts(report: Report, earlier: Report | undefined) {
+  const facts = factsOf(report);
+  const before = new Map(earlier === undefined ? [] : factsOf(earlier).map((fact) => [fact.label, fact]));
+  const changes = facts.map((fact) => changeOf(fact, before.get(fact.label)));
+  return html`<section aria-labelledby="facts">
+    <div class="heading">
+      <h2 id="facts">${messages.reportPage.atAGlance}</h2>
+      ${changes.every((change) => change === '') ? nothing : html`<span class="change">${sinceWhen(report, earlier)}</span>`}
+    </div>
+    <div class="tiles">
+      ${facts.map(
+        ({ label, text }, at) => html`<div class="tile fact">
+          <strong>${text}</strong><span class="quiet">${label}</span><span class="change">${changes[at]}</span>
+        </div>`,
+      )}
+    </div>
+  </section>`;
+}
+
+/** The change of a fact; empty if there is none that its text shows. */
+function changeOf({ value, text, changeText }: Fact, before: Fact | undefined): string {
+  return before === undefined || before.value === null || value === null || before.text === text
+    ? ''
+    : changeText(value - before.value);
+}
+
+function sinceWhen({ parameters }: Report, earlier: Report | undefined): string {
+  const isEdited = JSON.stringify(parameters) !== JSON.stringify(earlier?.parameters);
+  return isEdited ? messages.reportPage.sinceEdit : messages.reportPage.sinceLastRun;
+}
+
 /** The most important numbers, in the same order for every report. */
-export function factsOf(report: Report): Fact[] {
+function factsOf(report: Report): Fact[] {
   const { counts, distribution, calibration, reducedLoss, parameters, statistics } = report;
   const { facts } = messages.reportPage;
   const { reductions } = messages.losses;
@@ -35,7 +68,7 @@ export function factsOf(report: Report): Fact[] {
           shareFact(facts.focalOfEasy, easyNegatives.focalShare),
         ]),
     numberFact(facts.focalLoss(reductions[parameters.reduction]), reducedLoss),
-    // Of wrong pairs it says nothing of the model.
+    // With wrong pairs the fact says nothing of the model.
     ...(unmatchedTargetsIn(report) === null
       ? [shareFact(facts.calibrationError, calibration?.expectedCalibrationError ?? null)]
       : []),

@@ -14,6 +14,7 @@ import type { KeptAnswers } from '../../src/protocol/kept-answers';
 import type { FinishedCheck, ShownCrossCheck, ShownEvaluation } from '../../src/protocol/report';
 import type { TriedAt } from '../../src/services/try-losses-input';
 import { messages } from '../shared/messages';
+import { chartsStyles } from './charts-styles';
 import '../shared/data-table';
 import { numberText } from '../../src/format/number-text';
 import type { TableCell } from '../shared/data-table';
@@ -23,7 +24,7 @@ import './check-form';
 import './cross-check-view';
 import { evaluationIn } from './evaluation-view';
 import './explanation-view';
-import { type Fact, factsOf } from './facts';
+import { renderFacts } from './facts';
 import './findings-list';
 import './misleading-part';
 import './ranking-view';
@@ -51,7 +52,7 @@ export class ReportView extends LitElement {
   @property({ attribute: false }) finished: FinishedCheck | undefined;
   /** The report before the parameters were edited or the files changed. */
   @property({ attribute: false }) earlier: Report | undefined;
-  /** What the user has set in the answers. */
+  /** The user's settings in the answers. */
   @property({ attribute: false }) kept: KeptAnswers = {};
   /** The loss of the code that is run on the tensors. */
   @property({ attribute: false }) code: ShownEvaluation = { state: 'none' };
@@ -67,6 +68,7 @@ export class ReportView extends LitElement {
 
   static override styles = [
     baseStyles,
+    chartsStyles,
     tileStyles,
     css`
       :host {
@@ -93,11 +95,6 @@ export class ReportView extends LitElement {
       .fact .change {
         display: block;
         min-block-size: 1lh;
-      }
-      .charts {
-        display: grid;
-        gap: 32px;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr));
       }
       focal-misleading-part {
         --part-gap: 28px;
@@ -266,37 +263,6 @@ export class ReportView extends LitElement {
   private chooseArrays(): void {
     this.dispatchEvent(new CustomEvent('choose-arrays', { bubbles: true, composed: true }));
   }
-}
-
-function renderFacts(report: Report, earlier: Report | undefined) {
-  const facts = factsOf(report);
-  const before = new Map(earlier === undefined ? [] : factsOf(earlier).map((fact) => [fact.label, fact]));
-  const changes = facts.map((fact) => changeOf(fact, before.get(fact.label)));
-  return html`<section aria-labelledby="facts">
-    <div class="heading">
-      <h2 id="facts">${messages.reportPage.atAGlance}</h2>
-      ${changes.every((change) => change === '') ? nothing : html`<span class="change">${sinceWhen(report, earlier)}</span>`}
-    </div>
-    <div class="tiles">
-      ${facts.map(
-        ({ label, text }, at) => html`<div class="tile fact">
-          <strong>${text}</strong><span class="quiet">${label}</span><span class="change">${changes[at]}</span>
-        </div>`,
-      )}
-    </div>
-  </section>`;
-}
-
-/** The change of a fact; empty if there is none that its text shows. */
-function changeOf({ value, text, changeText }: Fact, before: Fact | undefined): string {
-  return before === undefined || before.value === null || value === null || before.text === text
-    ? ''
-    : changeText(value - before.value);
-}
-
-function sinceWhen({ parameters }: Report, earlier: Report | undefined): string {
-  const isEdited = JSON.stringify(parameters) !== JSON.stringify(earlier?.parameters);
-  return isEdited ? messages.reportPage.sinceEdit : messages.reportPage.sinceLastRun;
 }
 
 declare global {
