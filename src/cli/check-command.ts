@@ -46,7 +46,7 @@ export async function runCheck(words: readonly string[], messages: Messages): Pr
   );
 }
 
-/** What gives a loss value that the training printed; nothing where none is asked about. */
+/** The explanation of a loss value that the training printed; nothing without such a value. */
 async function explanation(
   value: GivenLoss | null,
   report: Report,

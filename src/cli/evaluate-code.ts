@@ -39,7 +39,7 @@ export async function evaluatedCode(
   return isOneLoss ? { triedLosses, code: await evaluateCode(option, input, report) } : { triedLosses };
 }
 
-/** Milliseconds for which losses are run: each takes seconds on a million logits. */
+/** Most milliseconds of running losses: each takes seconds on a million logits. */
 const LONGEST_TRIAL = 60_000;
 
 /** The input of a check as far as it names files. */

@@ -22,7 +22,7 @@ interface ExplanationParts {
   readonly table: Table;
 }
 
-/** What explains the loss value that the training printed. */
+/** The section on the losses that explain the value that the training printed. */
 export function explanationSection(report: Report, printed: PrintedLoss, messages: Messages): Section {
   const says = messages.explanations;
   const { own, answer, table } = explanationParts(report, printed, messages);

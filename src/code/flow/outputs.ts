@@ -4,7 +4,7 @@ import type { SourceFile } from '../syntax/source-file';
 import { parts } from '../syntax/tree';
 import { classAround, isParameter, propertyAt, scopeOf, valueAt } from './values-given';
 
-/** What a network gives out, by its last operation. */
+/** The kind of a network's output, by its last operation. */
 export type Output = 'sigmoid' | 'softmax' | 'logits';
 
 /** Functions by the last word of their names, whatever library they are of. */
@@ -55,7 +55,7 @@ const METHODS: ReadonlySet<string> = new Set(['forward', 'call', '__call__']);
 export class Outputs {
   constructor(private readonly file: SourceFile) {}
 
-  /** What an expression holds, if it is what a network or a squashing function gives out; null where that is not seen. */
+  /** The kind of the output that an expression holds; null if it is not seen to be one of a network or a squashing function. */
   of(expression: Node, steps = MOST_STEPS): Output | null {
     if (steps === 0) {
       return null;
@@ -80,7 +80,7 @@ export class Outputs {
     }
   }
 
-  /** What a Keras model, a module or a layer gives out. */
+  /** The kind of the output of a Keras model, a module or a layer. */
   ofNetwork(expression: Node, steps = MOST_STEPS): Output | null {
     if (steps === 0) {
       return null;
@@ -151,7 +151,7 @@ export class Outputs {
     return only && !other ? this.ofClass(only, steps - 1) : null;
   }
 
-  /** What a call makes: a layer, layers in a row, a network of the file, or one of these in another place. */
+  /** The output of the network that a call makes: a layer, layers in a row, a network of the file, or a copy of one on a device. */
   private ofConstructed(call: Node, steps: number): Output | null {
     const callee = call.childForFieldName('function');
     const path = callee ? this.file.syntax.path(callee) : undefined;
@@ -199,7 +199,7 @@ export class Outputs {
     return ACTIVATIONS.get(text) ?? null;
   }
 
-  /** What every return of a network's class gives out; null where they differ. */
+  /** The output of all returns of a network's class; null where they differ. */
   private ofClass(classNode: Node, steps: number): Output | null {
     const method = classNode
       .descendantsOfType('function_definition')

@@ -41,7 +41,7 @@ const NUMBER_OF_POSITIVES =
 const COUNTED_POSITIVES = /^\w*(?:pos|fg|targets?|mask|labels?)\.(?:float\(\)\.)?sum\(\)/i;
 const SIZE_OF_BATCH = /^(?:(?:batch_?size|bs)\b|\w+\.(?:shape\[0\]|size\(0\)))/i;
 
-/** What a divisor counts, by its name or by how it is counted; null for anything else, and for sums of several counts. */
+/** The things that a divisor counts, by its name or by how it is counted; null for others, and for sums of several counts. */
 function countedBy(divisor: string): 'positives' | 'batch' | null {
   const count = divisor.replace(BEFORE_COUNT, '');
   if (divisor.includes('+')) {

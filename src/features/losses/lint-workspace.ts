@@ -15,7 +15,7 @@ import type { JudgedDocuments } from './judged-documents';
 import type { LossDiagnostics } from './loss-diagnostics';
 import { withSeverities } from './severity-setting';
 
-/** What was found so far. */
+/** The files and faults that were found so far. */
 interface LintCounts {
   files: number;
   losses: number;
