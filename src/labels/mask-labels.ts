@@ -1,3 +1,4 @@
+import { errorText } from '../format/error-text';
 import { TensorFileError } from '../tensor/tensor-file';
 import type { LabelCounter } from './class-counts';
 
@@ -40,7 +41,7 @@ async function decoded(file: string, bytes: Uint8Array) {
   try {
     return decode(bytes);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorText(error);
     throw new TensorFileError(file, { id: 'labels-malformed', facts: { reason } });
   }
 }

@@ -1,4 +1,5 @@
 import { line, plot, rect, ruleX, type Scale } from '@observablehq/plot';
+import { exactNumberText } from '../../src/format/number-text';
 import { messages } from '../shared/messages';
 import { DASH_PATTERNS, themeColors } from '../shared/palette';
 import { curveLabel } from './curve-name';
@@ -218,5 +219,5 @@ function powerOfTen(value: number): string {
   if (Math.abs(exponent - Math.round(exponent)) > 1e-6) {
     return '';
   }
-  return value >= 0.01 ? String(Number(value.toPrecision(1))) : value.toExponential(0).replace('-', '−');
+  return value >= 0.01 ? String(Number(value.toPrecision(1))) : exactNumberText(value.toExponential(0));
 }

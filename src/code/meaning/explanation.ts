@@ -1,10 +1,11 @@
+import { complement } from '../../format/complement';
 import { exactNumberText } from '../../format/number-text';
 import { ALPHA, GAMMA } from '../../loss/kinds/parameters';
 import type { Messages } from '../../messages/messages';
 import type { GivenParameters } from '../../protocol/plot';
 import type { AlphaRole } from '../conventions/convention';
 import type { FocalSite } from '../losses/focal-site';
-import { alphaMeaning, alphaRole, alphaRoleAt, isAlphaOffAt, remainder } from './alpha-meaning';
+import { alphaMeaning, alphaRole, alphaRoleAt, isAlphaOffAt } from './alpha-meaning';
 import { curveImage, type DrawnCurve, IMAGE_HEIGHT, IMAGE_WIDTH, type ThemeKind } from './curve-image';
 import { focal, gammaMeaning, gammaRole } from './gamma-meaning';
 import { scoreMeaning } from './score-meaning';
@@ -91,7 +92,8 @@ function curvesOf(site: FocalSite, { hover, losses }: Messages): DrawnCurve[] | 
   }
   const gamma =
     typeof bothParameters.gamma === 'number' && bothParameters.gamma >= 0 ? bothParameters.gamma : 2;
-  const [positives, negatives] = role === 'classZero' ? [remainder(value), value] : [value, remainder(value)];
+  const [positives, negatives] =
+    role === 'classZero' ? [complement(value), value] : [value, complement(value)];
   return [
     reference,
     {
@@ -151,7 +153,7 @@ export function plotParameters(site: FocalSite): GivenParameters {
   }
   const { bothParameters } = site;
   const isOff = isAlphaOffAt({ ...site, value: bothParameters.alpha });
-  const ofPositives = (value: number) => (alphaRoleAt(site) === 'classZero' ? remainder(value) : value);
+  const ofPositives = (value: number) => (alphaRoleAt(site) === 'classZero' ? complement(value) : value);
   return {
     ...(isOff
       ? { alpha: null }

@@ -1,10 +1,10 @@
 import { probabilityOfScore } from '../../calibration/focal-map';
+import { complement } from '../../format/complement';
 import { exactNumberText, percentText } from '../../format/number-text';
 import type { Messages } from '../../messages/messages';
 import type { AlphaRole } from '../conventions/convention';
 import type { BothParameters, FocalSite } from '../losses/focal-site';
 import type { ParameterValue } from '../losses/value';
-import { remainder } from './alpha-meaning';
 
 /** The score whose meaning a hover states. */
 const SCORE = 0.5;
@@ -37,5 +37,5 @@ function weightOfPositives(
   if (role === 'positives') {
     return alpha;
   }
-  return role === 'classZero' ? remainder(alpha) : null;
+  return role === 'classZero' ? complement(alpha) : null;
 }

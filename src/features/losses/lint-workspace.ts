@@ -67,7 +67,7 @@ export class LintWorkspace implements vscode.Disposable {
     }
   }
 
-  /** @param report takes the file that is next, and what the one before it was of all, in percent */
+  /** @param report called with the next file, and with the share of one file in percent */
   private async lint(
     report: (file: string, increment: number) => void,
     token: vscode.CancellationToken,
