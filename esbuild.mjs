@@ -1,9 +1,9 @@
 // Builds every bundle: the extension for Node and for the web worker host, the command line, the webviews.
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { build, context } from 'esbuild';
+import { kernelForEsbuild } from './compile-kernel.mjs';
 import { loadedLater } from './loaded-later.mjs';
 import { sharedMessages } from './shared-messages.mjs';
-import { kernelForEsbuild } from './src/kernel/compile.mjs';
 import { embeddedTensorFlow, nativeTensorFlow } from './tensorflow-bundles.mjs';
 
 const watch = process.argv.includes('--watch');

@@ -1,5 +1,5 @@
 /**
- * The TensorFlow.js that comes with the product: one bundle for Node and for browsers, which whoever needs it evaluates.
+ * The TensorFlow.js that comes with the product: one bundle for Node and for browsers, which its users evaluate.
  * @type {import('esbuild').BuildOptions}
  */
 export const embeddedTensorFlow = {

@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { kernelForVitest } from './src/kernel/compile.mjs';
+import { kernelForVitest } from './compile-kernel.mjs';
 
 // Half of a unit test file's time would be its imports, so the files that one process runs share their modules (`isolate`).
 export default defineConfig({

@@ -7,7 +7,7 @@ import { withIdentifiers } from './derive/with-identifiers';
 import { scalarLoss } from './explain/given-loss';
 import type { ArraySource, Sources } from './input/batches';
 import { identifiersOf } from './input/identifiers';
-import { companionsOf } from './input/optional-arrays';
+import { optionalArraysOf } from './input/optional-arrays';
 import { presetIgnoreIndex, presetParameters } from './input/parameters';
 import { type ArraySelection, type SelectedArrays, selectArrays } from './input/select-arrays';
 import type { InterpretationChoices } from './interpret/choices';
@@ -133,10 +133,10 @@ async function gather(
   { interpretation, layout, targets }: Interpreted,
   parameters: Parameters,
 ): Promise<Pass> {
-  const companions = companionsOf(selected, layout, interpretation);
-  const { weight } = companions.columns;
+  const { columns, why, unused } = optionalArraysOf(selected, layout, interpretation);
+  const { weight } = columns;
   const leastWeight = weight === undefined ? 0 : (await observe(weight.source, false, signal)).minimum;
-  const sources: Sources = { ...selected, targets, ...companions.columns };
+  const sources: Sources = { ...selected, targets, ...columns };
   const totalBytes = inputsOf(sources).reduce((sum, { byteSize }) => sum + byteSize, 0);
   const onRows = (rows: number) => {
     const done = rows / layout.rows;
@@ -165,10 +165,10 @@ async function gather(
     onRows,
     statistics: withListedConfusions(withListedClasses(statistics)),
     why: [
-      ...companions.why,
+      ...why,
       ...(leastWeight < 0 ? [{ id: 'weights-below-zero', facts: { minimum: leastWeight } } as const] : []),
     ],
-    unused: companions.unused,
+    unused,
   };
 }
 
@@ -177,8 +177,8 @@ async function damageOf(
   sources: Sources,
   signal?: AbortSignal,
 ): Promise<{ readonly reason: unknown } | null> {
-  const { logits, targets, ...companions } = sources;
-  const columns = Object.values(companions).map(({ source }) => source);
+  const { logits, targets, ...optional } = sources;
+  const columns = Object.values(optional).map(({ source }) => source);
   try {
     await Promise.all([logits, targets, ...columns].map(({ file, array }) => file.verify(array, signal)));
     return null;

@@ -51,7 +51,7 @@ export async function runCheck(words: readonly string[], messages: Messages): Pr
   );
 }
 
-/** What gives a loss on the data of a report. @param files those of the report; empty where they are not at hand */
+/** The explanation of a loss on the data of a report. @param files those of the report; empty where they are not at hand */
 function explanationOf(
   given: ExplainInput['given'],
   report: Report,

@@ -4,6 +4,7 @@ import type { Evaluation, Report } from '../check/report/report';
 import { isConfiguration } from '../code/configurations/configuration-files';
 import { type CodeOfFile, codeOfFile } from '../code/syntax/code-file';
 import { mayHaveLoss } from '../code/syntax/worth-parsing';
+import { errorText } from '../format/error-text';
 import type { CheckInput } from '../services/check-input';
 import { filesOf } from '../services/check-input';
 import { reportForEvaluation } from '../services/evaluate-input';
@@ -39,7 +40,7 @@ export async function evaluatedCode(
   return isOneLoss ? { triedLosses, code: await evaluateCode(option, input, report) } : { triedLosses };
 }
 
-/** Milliseconds for which losses are run: each takes seconds on a million logits. */
+/** Most milliseconds of running losses: each takes seconds on a million logits. */
 const LONGEST_TRIAL = 60_000;
 
 /** The input of a check as far as it names files. */
@@ -77,7 +78,7 @@ async function tryCode(path: string, input: CheckedFiles, report: Report): Promi
 /** @throws ProblemError for a file that is no code, TensorFileError for one that cannot be read */
 async function codeAt(path: string): Promise<CodeOfFile> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorText(error);
     throw new TensorFileError(path, { id: 'cannot-be-read', facts: { reason } });
   });
   return codeOfFile(path, text);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { RULES } from '../code/rules/rules';
+import { errorText } from '../format/error-text';
 import type { Messages } from '../messages/messages';
 import { type LintHost, lint } from '../services/lint';
 import { lintDocument } from '../services/lint-document';
@@ -29,7 +30,7 @@ const HOST: LintHost = {
     try {
       return readFileSync(path, 'utf8');
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = errorText(error);
       throw new TensorFileError(path, { id: 'cannot-be-read', facts: { reason } });
     }
   },

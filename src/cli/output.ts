@@ -4,6 +4,7 @@ import { reportHtml } from '../check/render/html';
 import { reportMarkdown } from '../check/render/markdown';
 import { COLOURED, fitted, PLAIN, reportText, type Style } from '../check/render/text';
 import type { Report } from '../check/report/report';
+import { errorText } from '../format/error-text';
 import type { Messages } from '../messages/messages';
 import { UsageError } from './usage-error';
 
@@ -91,6 +92,6 @@ async function write(path: string, text: string): Promise<void> {
 }
 
 function notWritten(file: string, error: unknown): UsageError {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = errorText(error);
   return new UsageError((says) => says.cannotBeWritten({ file, reason }));
 }

@@ -1,4 +1,5 @@
 import { readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { errorText } from '../format/error-text';
 import { ProblemError } from '../messages/problem-error';
 
 /**
@@ -19,7 +20,7 @@ export async function replaceText(file: string, text: string): Promise<void> {
     await rename(beside, target);
   } catch (error) {
     await rm(beside, { force: true });
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorText(error);
     throw new ProblemError({ id: 'cannot-be-replaced', facts: { file, reason } });
   }
 }

@@ -1,8 +1,5 @@
 import { open } from 'node:fs/promises';
-
-/** A report says what it is at its beginning. */
-const BEGINNING = /^\s*\{\s*"schema"\s*:\s*"focal-loss-report"/;
-const BYTES = 200;
+import { BEGINNING_BYTES, beginsAsReport } from '../services/saved-report';
 
 /**
  * True for a file that begins as a saved report does.
@@ -17,8 +14,8 @@ export async function isSavedReport(path: string, { ifPipe } = { ifPipe: false }
     if (!(await file.stat()).isFile()) {
       return ifPipe;
     }
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(BYTES), 0, BYTES, 0);
-    return BEGINNING.test(buffer.toString('utf8', 0, bytesRead));
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(BEGINNING_BYTES), 0, BEGINNING_BYTES, 0);
+    return beginsAsReport(buffer.toString('utf8', 0, bytesRead));
   } finally {
     await file.close();
   }

@@ -46,7 +46,7 @@ function listed(json: boolean, { features }: Messages): string {
   return jsonOrText(json, document, () => `${lines.join('\n')}\n`);
 }
 
-/** What a snippet is, as the list prints it. */
+/** A snippet as an entry of the printed list. */
 function described({ id, framework, language, intention, variant, name, placeholders }: Snippet) {
   return {
     ...{ id, framework: framework.toLowerCase().replace('.', ''), language, intention, variant, name },

@@ -15,7 +15,7 @@ const ROUNDINGS_OF_POWER = 8;
 const ROUNDINGS_OF_SLOPE = 4;
 /** Confidence at which the snippet holds 1 − p_t, 1e-37. */
 const MOST_CONFIDENCE = 86;
-/** What float32 does not tell from 0 with all its digits, such as a loss whose 1 − p_t was held. */
+/** Values below it have no full precision in float32, such as a loss whose 1 − p_t was held. */
 const LEAST_TOLERANCE = 1e-35;
 
 /**

@@ -9,7 +9,7 @@ export interface ComparedElement {
   readonly logits: Float64Array;
   /** The loss at other logits. */
   lossAt(logits: Float64Array): number;
-  /** |dFL / d log p_t|, of which the gradient is a multiple by probabilities: what it is a difference of in autodiff. */
+  /** |dFL / d log p_t|. The gradient is this times probabilities, and autodiff computes it as a difference of such terms. */
   readonly pull: number;
   /** −log(1 − p_t): a rounding of the logits is multiplied by it on the way to the loss. */
   readonly confidence: number;

@@ -19,7 +19,7 @@ export interface Prepared {
   readonly gamma: number;
   /** Logits in the order of the rows. */
   readonly logits: Float64Array;
-  /** What TensorFlow.js is asked; null for α by class of a sigmoid, which its snippet does not take. */
+  /** The question to TensorFlow.js; null for α by class of a sigmoid, which its snippet does not take. */
   readonly task: TensorFlowTask | null;
 }
 

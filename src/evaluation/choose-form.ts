@@ -30,7 +30,7 @@ export type TakeEvents = () => readonly RunEvent[];
 interface ChosenForm {
   readonly handed: HandedSettings;
   readonly form: TensorForm;
-  /** What the loss raises in the form of the files; null if it runs there. */
+  /** The exception that the loss raises in the form of the files; null if it runs there. */
   readonly exception: LossException | null;
 }
 
@@ -68,7 +68,7 @@ export function chosenForm(prepared: PreparedLoss, takeEvents: TakeEvents): Chos
   return { handed, form: first, exception: null };
 }
 
-/** What a loss makes of a few examples. */
+/** The outcome of a loss on a few examples. */
 function triedForm(
   { runner, plan, isPython, given }: PreparedLoss,
   handed: HandedSettings,

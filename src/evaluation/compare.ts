@@ -4,13 +4,13 @@ import { reductionDivisor, SINGLE_REDUCTIONS, type SingleReduction } from '../lo
 import type { CheckedTensors } from './checked-tensors';
 import type { FormulaLosses } from './formula';
 
-/** What a loss of the code gave on tensors. */
+/** The losses that code gave on tensors. */
 export interface CodeLosses {
   /** The loss, or the losses of the elements that were given. */
   readonly result: Float64Array;
   /** The loss of each element; NaN for those that were not given. Null where the code gives none. */
   readonly losses: Float64Array | null;
-  /** Of the sum of the result by each logit in the order of the rows; null where there is none. */
+  /** The gradient of the sum of the result by each logit, in the order of the rows; null where there is none. */
   readonly gradient: Float64Array | null;
   readonly link: Computes['link'];
   /** With the arguments that it was given, as far as it is known. */

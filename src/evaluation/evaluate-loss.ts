@@ -25,7 +25,7 @@ import {
 } from './handed-settings';
 import { gradientByLogits, predictionsFor, withPredictions } from './predictions';
 
-/** What a run on all tensors may use beyond the limits of the probes, within which hostile code ends. */
+/** The additional limits of a run on all tensors. Hostile code ends within those of the probes. */
 const FURTHER = { steps: 300_000, elements: 400 * MOST_LOGITS };
 /** The same for code that takes lists of numbers: its steps grow with them. */
 const FURTHER_OF_LISTS = { steps: 6_000_000, elements: 20_000_000 };
@@ -33,7 +33,7 @@ const FURTHER_OF_LISTS = { steps: 6_000_000, elements: 20_000_000 };
 /** Most logits for code that takes lists of numbers, which is run number by number. */
 const MOST_LISTED = 20_000;
 
-/** What a run gave, without the place of the loss in its file. */
+/** The outcome of a run, without the place of the loss in its file. */
 export type LossOnTensors = Pick<Evaluation, 'settings' | 'predictions' | 'tensors' | 'sample' | 'outcome'>;
 
 /**
@@ -79,7 +79,7 @@ export function evaluateLoss(
   }
 }
 
-/** What there is of a loss that is not run. */
+/** The evaluation of a loss that is not run: its outcome alone. */
 export function notRun(outcome: Evaluation['outcome']): LossOnTensors {
   return { settings: [], predictions: 'asStored', tensors: null, sample: null, outcome };
 }

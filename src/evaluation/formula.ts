@@ -15,7 +15,7 @@ import { type CheckedTensors, inRows } from './checked-tensors';
 
 /** The focal loss of the report's parameters on tensors, element by element, without weights of a file. */
 export interface FormulaLosses {
-  /** Of each element: a logit of a sigmoid, a row of a softmax; 0 for those left out. */
+  /** The loss of each element, a logit of a sigmoid or a row of a softmax; 0 for those left out. */
   readonly losses: Float64Array;
   /** By each logit in the order of the rows; 0 for those left out. */
   readonly gradient: Float64Array;

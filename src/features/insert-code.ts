@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { errorText } from '../format/error-text';
 import type { Reduction } from '../loss/reduction';
 import type { LossParameters } from '../protocol/plot';
 
@@ -37,7 +38,7 @@ export async function insertLossAsCode(loss: LossAsCode, last: LastTextEditor): 
   try {
     await insert(loss, last);
   } catch (error) {
-    void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    void vscode.window.showErrorMessage(errorText(error));
   }
 }
 

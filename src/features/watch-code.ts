@@ -4,7 +4,7 @@ import { isNotebookCell } from './code-text';
 /** Milliseconds without an edit after which a document is looked at again. */
 const QUIET = 150;
 
-/** What is told of the documents of the editor. */
+/** A listener to the documents of the editor. */
 export interface CodeWatcher {
   /** Called for a document that is open, and again some time after its last edit. */
   changed(document: vscode.TextDocument): void;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { errorText } from '../format/error-text';
 import type { CopyText, ExportOutcome, ExportRequest, SaveFile } from '../protocol/export';
 import { messages } from './messages';
 
@@ -12,7 +13,7 @@ export async function performExport(request: ExportRequest, folder?: vscode.Uri)
     return request.type === 'copyText' ? await copyText(request) : await saveFile(request, folder);
   } catch (error) {
     const { features } = messages();
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorText(error);
     return outcome('failed', features.notWritten(features.exportFormats[request.format], reason));
   }
 }

@@ -68,7 +68,7 @@ export function relativeChangeText(relativeChange: number | null): string {
   return `${sign}${percentText(relativeChange)}`;
 }
 
-/** α as text: off, one number or a list. */
+/** A text that may be a number: formatted as one if it is, else as it stands. */
 export function numeralText(text: string): string {
   const value = Number(text);
   return Number.isFinite(value) ? numberText(value) : text;

@@ -15,7 +15,7 @@ export async function gatherHere(module: WebAssembly.Module, task: GatherTask): 
   const { sources, layout, signal, onRows } = task;
   const { channels } = layout;
   const run = startKernel(module, kernelTask(task, decodedType), rowsPerChunk(channels));
-  const fold = new JobSums(task);
+  const jobSums = new JobSums(task);
   const pauses = new Pauses();
   for await (const batch of batches(sources, layout, signal)) {
     await pauses.whenDue();
@@ -28,12 +28,12 @@ export async function gatherHere(module: WebAssembly.Module, task: GatherTask): 
         run.add(buffersOf(run), done - rows, rows);
       }
       if (isJobDone) {
-        fold.add(run.endJob());
+        jobSums.add(run.endJob());
       }
     }
     onRows(batch.firstRow + batch.rows);
   }
-  return { results: [run.result()], ...fold.gathered() };
+  return { results: [run.result()], ...jobSums.gathered() };
 }
 
 /** Copies a part into the buffers, and returns how many rows of its chunk are there now. */
@@ -50,7 +50,7 @@ function fill(run: KernelRun, { before, rows, values }: Part): number {
 function buffersOf({ bufferSets }: KernelRun): KernelBuffers {
   const [buffers] = bufferSets;
   if (buffers === undefined) {
-    throw new RangeError('A run has a buffers.');
+    throw new RangeError('A run has a set of buffers.');
   }
   return buffers;
 }

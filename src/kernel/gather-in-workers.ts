@@ -23,7 +23,7 @@ export async function gatherInWorkers(
   const canRead = workers.opensFiles && isReadAsItLies(sources.logits);
   const ranges = canRead ? rangesOf(arrays, layout) : null;
   const typeOf = ranges === null ? decodedType : typeInFile;
-  const fold = new JobSums(task);
+  const jobSums = new JobSums(task);
   const results = await shareJobs(
     {
       work: { by: 'kernel', module, task: kernelTask(task, typeOf) },
@@ -31,12 +31,12 @@ export async function gatherInWorkers(
       ranges,
       jobs: ranges === null ? jobsWithData(task) : jobsOf(layout.rows, rowsPerJob(layout.channels)),
       jobCount: Math.ceil(layout.rows / rowsPerJob(layout.channels)),
-      take: (record) => fold.add(record),
+      take: (record) => jobSums.add(record),
     },
     task,
     workers,
   );
-  return { results, ...fold.gathered() };
+  return { results, ...jobSums.gathered() };
 }
 
 /** Jobs with copies of their elements, which are transferred to the workers. */

@@ -3,7 +3,7 @@ import { BUFFERS, BUFFERS_WITHOUT_FLOAT_BINS } from '../numerics/memory-map';
 /** Bytes behind a buffer that the functions of the kernel may read or write. */
 const SPARE_BYTES = 64;
 const PAGE_BYTES = 65_536;
-/** Most pages of shared memory, as compile.mjs declares them. */
+/** Most pages of shared memory, as compile-kernel.mjs declares them. */
 const MOST_PAGES = 65_536;
 
 /** The functions that index.as.ts exports. */

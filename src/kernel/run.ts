@@ -51,9 +51,9 @@ export interface Run<
 > {
   /** Two sets of buffers: one is filled while the other is worked on. */
   readonly bufferSets: readonly OneBuffers[];
-  /** Rows that fit into a buffers. */
+  /** Rows that fit into a set of buffers. */
   readonly mostRows: number;
-  /** Adds the rows whose bytes were written to a buffers. */
+  /** Adds the rows whose bytes were written to a set of buffers. */
   add(buffers: OneBuffers, firstRow: number, rows: number): void;
   /** Returns the record of the job whose last row was added. */
   endJob(): OneRecord;

@@ -20,10 +20,10 @@ declare namespace WebAssembly {
   const Instance: new (module: Module, imports: Record<string, Record<string, unknown>>) => Instance;
 }
 
-/** True if the compiled kernel needs shared memory; see compile.mjs. */
+/** True if the compiled kernel needs shared memory; see compile-kernel.mjs. */
 declare const KERNEL_MEMORY_IS_SHARED: boolean;
 
-/** The compiled kernel, put into bundles and tests by compile.mjs. */
+/** The compiled kernel, put into bundles and tests by compile-kernel.mjs. */
 declare module '*/kernel.wasm' {
   const bytes: Uint8Array;
   export default bytes;

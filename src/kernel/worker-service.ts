@@ -7,7 +7,7 @@ import type { InputBuffers, Run } from './run';
 import { UnsuitedData } from './unsuited-data';
 import { startRun } from './work';
 
-/** Fills a buffers with rows of the data. */
+/** Fills a set of buffers with rows of the data. */
 export type ReadRows = (buffers: InputBuffers, firstRow: number, rows: number) => Promise<void>;
 
 /** Open files of a check. */
@@ -23,7 +23,7 @@ export interface WorkerHost {
   readonly openRows: ((ranges: readonly FileRange[]) => OpenRows) | null;
 }
 
-/** Part of a job that fits into a buffers. */
+/** Part of a job that fits into a set of buffers. */
 interface Chunk {
   readonly firstRow: number;
   readonly rows: number;
@@ -106,7 +106,7 @@ export class WorkerService {
     return chunks;
   }
 
-  /** Until no chunk is left. The next chunk is read into one buffers while the other is worked on. */
+  /** Until no chunk is left. The next chunk is read into one set of buffers while the other is worked on. */
   private async work(run: Run): Promise<void> {
     this.isWorking = true;
     try {

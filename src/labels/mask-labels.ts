@@ -1,3 +1,4 @@
+import { errorText } from '../format/error-text';
 import { TensorFileError } from '../tensor/tensor-file';
 import type { ClassCounts, LabelCounter } from './class-counts';
 
@@ -59,7 +60,7 @@ async function decoded(file: string, bytes: Uint8Array) {
   try {
     return decode(bytes);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorText(error);
     throw new TensorFileError(file, { id: 'labels-malformed', facts: { reason } });
   }
 }

@@ -6,14 +6,6 @@ export interface FocalParameters {
   readonly gamma: number;
 }
 
-/** The parameters of FL* = −log σ(γ x_t + β) / γ (Lin et al. 2017, appendix A). */
-export interface FocalStarParameters {
-  /** Steepness, γ > 0. */
-  readonly gamma: number;
-  /** Shift. The paper's settings are γ = 2, β = 1 and γ = 4, β = 0 (Table 3). */
-  readonly beta: number;
-}
-
 /** The parameters of softmax focal loss. */
 export interface SoftmaxFocalParameters {
   /** One weight for every class, one weight a class (K values, each ≥ 0), or null for none. */

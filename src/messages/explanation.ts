@@ -51,7 +51,7 @@ export function explanationTitle(messages: Said, facts: ExplanationFacts): strin
   });
 }
 
-/** What to do about a loss. */
+/** The remedy for a loss. */
 export function explanationFix({ explanations: says }: Said, facts: ExplanationFacts): string {
   const { id, factor, gamma, alpha, role, arithmetic, hasParametersOfReport } = facts;
   const variant = variantOf(id);
@@ -68,7 +68,7 @@ export function explanationFix({ explanations: says }: Said, facts: ExplanationF
 }
 
 /**
- * What is wrong with a loss of the code; null where nothing is.
+ * The mistake of a loss of the code; null where it has none.
  * @param isMendSaid true where the mend stands elsewhere
  */
 export function mistakeText(messages: Said, id: string, isMendSaid: boolean): string | null {

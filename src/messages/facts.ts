@@ -43,5 +43,5 @@ export function bytesInHexadecimal(bytes: readonly number[]): string {
   return bytes.map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
 }
 
-/** The examples whose loss is shown before and after a fix: ordinary ones, and two of which a model is sure and wrong. */
+/** The examples whose loss is shown before and after a fix: ordinary ones, and two where a model is confident and wrong. */
 export type Sampled = 'positive' | 'negative' | 'wrongPositive' | 'wrongNegative';

@@ -1,3 +1,4 @@
+import { errorText } from '../format/error-text';
 import { errors as english } from './en/errors';
 import type { Messages } from './messages';
 import { type Problem, problemText } from './problem';
@@ -20,8 +21,5 @@ export class ProblemError extends Error {
 
 /** Says what went wrong, in a language where the error has facts. */
 export function errorTextIn(error: unknown, { errors }: Messages): string {
-  if (error instanceof ProblemError) {
-    return error.text(errors);
-  }
-  return error instanceof Error ? error.message : String(error);
+  return error instanceof ProblemError ? error.text(errors) : errorText(error);
 }

@@ -29,5 +29,5 @@ export const WITHOUT_LOSS = 2;
 export const COUNT_SHIFT = 38;
 /** Most elements in one float bin: more would overflow its sums. */
 export const MOST_ELEMENTS = 33554432;
-/** An offset that no element reaches: the float bin is not split. */
-export const UNSPLIT = 8192;
+/** An offset that no element reaches: no edge runs through the float bin. */
+export const NO_EDGE = 8192;

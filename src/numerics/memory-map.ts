@@ -1,9 +1,9 @@
 // Compiled twice, as float-bin-layout.ts is: where things lie in the kernel's memory, in bytes. Below is AssemblyScript's own.
 
 /** One 16-bit offset per float bin: elements at or above it are counted in the float bin's second half. */
-export const SPLITS = 0x10000;
-/** One bit per float bin, set for a split float bin. All bits fit into the first cache, and the offsets do not. */
-export const SPLIT_FLAGS = 0x30000;
+export const EDGE_OFFSETS = 0x10000;
+/** One bit per float bin, set for an edge bin. All bits fit into the first cache, and the offsets do not. */
+export const EDGE_BIN_FLAGS = 0x30000;
 /** Smallest and largest logit in float bins, one float32 in each of four lanes. */
 export const EXTREMA = 0x40000;
 /** Two lists (negatives, positives): length, pad, then order, index, target and x_t of each element as float64. */

@@ -8,14 +8,14 @@ const positive = v.pipe(v.number(), v.gtValue(0), v.finite());
 const share = v.pipe(v.number(), v.gtValue(0), v.maxValue(1));
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-/** What the user has set in the answers and in the list of classes; it survives a reload of the window. */
+/** The user's settings in the answers and in the list of classes. They survive a reload of the window. */
 export const keptAnswersSchema = v.object({
   /** The framework whose code explanations show. */
   framework: v.exactOptional(v.picklist(FRAMEWORKS)),
   /** The answers that are open. */
   open: v.exactOptional(v.array(v.picklist(['choose', 'meaning', 'threshold', 'effect']))),
   weights: v.exactOptional(v.object({ rule: v.picklist(WEIGHT_RULES), beta: v.number() })),
-  /** What was done to the classes; null for the share of positives of the data. */
+  /** The changes of the class frequencies; null for the share of positives of the data. */
   changes: v.exactOptional(
     v.object({
       positiveWeight: positive,

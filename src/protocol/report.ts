@@ -157,7 +157,7 @@ export const fromReportPageSchema = v.variant('type', [
   }),
   v.object({ type: v.literal('saveReport'), format: v.picklist(['html', 'md', 'json']) }),
   v.object({ type: v.literal('watch'), on: v.boolean() }),
-  /** What to do with a loss of the code: let the user choose one to run, stop it, show or plot it, take it away. */
+  /** An action on a loss of the code: let the user choose one to run, stop it, show or plot it, take it away. */
   v.object({ type: v.literal('code'), action: v.picklist(['choose', 'cancel', 'open', 'plot', 'end']) }),
   /** Runs or cancels the comparison with TensorFlow.js. */
   v.object({ type: v.literal('crossCheck'), action: v.picklist(['run', 'cancel']) }),

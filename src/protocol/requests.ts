@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { errorText } from '../format/error-text';
 
 /** A question that one side asks and the other answers: a page and the extension, the extension and a worker. */
 export interface Question<Request, Reply> {
@@ -41,7 +42,7 @@ export interface FailureCodec {
 
 /** Enough for those who only show what went wrong. */
 const MESSAGE_ALONE: FailureCodec = {
-  encode: (error) => (error instanceof Error ? error.message : String(error)),
+  encode: errorText,
   decode: (failure) => new Error(v.parse(v.string(), failure)),
 };
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { dataTypes } from '../tensor/element-type';
+import { DATA_TYPES } from '../tensor/element-type';
 import type { ExactValues } from '../tensor/tensor-file';
 import { copyTextSchema, exportOutcomeSchema, saveFileSchema } from './export';
 import { answerSchema, askSchema, question, refusalSchema, withdrawSchema } from './requests';
@@ -7,7 +7,7 @@ import { answerSchema, askSchema, question, refusalSchema, withdrawSchema } from
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
 
-const dataTypeSchema = v.picklist(dataTypes);
+const dataTypeSchema = v.picklist(DATA_TYPES);
 
 /** An array in the viewer's list. */
 export const viewedArraySchema = v.object({

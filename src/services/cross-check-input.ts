@@ -6,7 +6,7 @@ import { evaluateInputSchema } from './evaluate-input';
 export const crossCheckInputSchema = v.object({
   /** The files of the report, by the host's names. */
   files: evaluateInputSchema.entries.files,
-  /** What the report has of them. */
+  /** The parts of their report that the comparison needs. */
   report: evaluateInputSchema.entries.report,
   asked: engineChoiceSchema,
   /** The bundle of TensorFlow.js that comes with the product, by the host's name. */

@@ -1,7 +1,7 @@
 import { estimateReport } from '../check/report/estimate-report';
 import type { CheckSettings, FinishedCheck } from '../protocol/report';
 
-/** Milliseconds of a pass up to which no estimate is shown before it. */
+/** Longest pass in milliseconds that needs no estimate before it. */
 const LONGEST_WAIT = 300;
 
 /** True if the exact losses arrive too late to follow a slider. */

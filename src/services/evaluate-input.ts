@@ -22,7 +22,7 @@ const lossOfFileSchema = v.object({
   name: v.nullable(v.string()),
   /** How many losses of the same name stand before it. */
   place: v.number(),
-  /** What it is given instead of its defaults and of the report's α and γ. */
+  /** The arguments that replace its defaults and the report's α and γ. */
   settings: givenSettingsSchema,
 });
 export type LossOfFile = v.InferOutput<typeof lossOfFileSchema>;
@@ -31,7 +31,7 @@ export type LossOfFile = v.InferOutput<typeof lossOfFileSchema>;
 export const evaluateInputSchema = v.object({
   /** The files of the report, by the host's names. */
   files: v.array(v.string()),
-  /** What the report has of them. */
+  /** The parts of their report that the evaluation needs. */
   report: v.object({
     inputs: v.array(inputSchema),
     interpretation: interpretationSchema,

@@ -8,7 +8,7 @@ import { lossDataOf } from '../check/explain/loss-data';
 import { readPrinted } from '../check/explain/printed-value';
 import { type RowsWithValues, readRows } from '../check/explain/rows';
 import type { ArraySource, Column } from '../check/input/batches';
-import { companionsOf, valuesPerRow } from '../check/input/optional-arrays';
+import { optionalArraysOf, valuesPerRow } from '../check/input/optional-arrays';
 import { type Report, reportSchema } from '../check/report/report';
 import { ProblemError } from '../messages/problem-error';
 import { type TensorFile, TensorFileError } from '../tensor/tensor-file';
@@ -25,7 +25,7 @@ const explainInputSchema = v.object({
   files: v.array(v.string()),
   report: reportSchema,
   /**
-   * What the training gave: a loss value as it was printed, the array of losses among the files of the report, or a file with
+   * The output of the training: a loss value as it was printed, the array of losses among the files of the report, or a file with
    * the values of the elements or of a log.
    */
   given: v.union([
@@ -163,7 +163,7 @@ export async function rowsOf(
   loss?: Column,
 ): Promise<RowsWithValues | null> {
   const { selected, read, abort } = await readAgain(files, report, signal);
-  const { columns } = companionsOf(selected, read.layout, read.interpretation);
+  const { columns } = optionalArraysOf(selected, read.layout, read.interpretation);
   return readRows({
     sources: {
       ...{ logits: selected.logits, targets: read.targets, ...columns },

@@ -62,7 +62,7 @@ interface LossOfDocument {
   readonly notUnderstood: string | null;
 }
 
-/** What `focal-loss lint --json` prints. */
+/** The document that `focal-loss lint --json` prints. */
 export interface LintDocument {
   readonly schema: 'focal-loss-lint';
   readonly version: 1;

@@ -15,7 +15,7 @@ import { ProblemError } from '../messages/problem-error';
 import { extensionOf } from '../tensor/file-names';
 import type { DocumentHost, Service } from './service';
 
-/** What the host of the linter supplies. */
+/** Functions that the host of the linter supplies. */
 export interface LintHost extends DocumentHost {
   readonly loadGrammar: GrammarLoader;
   /** Finds the files that code imports; absent where imports are not followed. */
@@ -44,7 +44,7 @@ export interface LintedFile {
   /** Null for a file that was not looked into, since no word in it belongs to a focal loss. */
   readonly code: Pick<CodeOfFile, 'text' | 'cells'> | null;
   readonly losses: readonly DiagnosedLoss[];
-  /** What is wrong with the values that calls and settings give. */
+  /** The faults of the values that calls and settings give. */
   readonly atSites: readonly Diagnostic[];
   /** The fixes of the diagnostics; empty where they are not looked for. */
   readonly fixes: readonly Fix[];

@@ -101,6 +101,14 @@ export class PanelCheck {
     await this.run({ ...this.current, ...change });
   }
 
+  /** Checks the data of a saved report, with its parameters. */
+  async runData(): Promise<void> {
+    const { data, report } = this;
+    if (data !== null && report !== undefined) {
+      await this.run({ files: [...data], choices: {}, parameters: report.parameters, watch: false });
+    }
+  }
+
   /** Shows the losses while a slider is being dragged: exactly where a pass is short, else estimated. */
   async drag(parameters: CheckSettings['parameters']): Promise<void> {
     if (this.exact === undefined || this.exact.saved) {

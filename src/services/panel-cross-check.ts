@@ -5,7 +5,7 @@ import type { Messages } from '../messages/messages';
 import type { CheckSettings, ToReportPage } from '../protocol/report';
 import { PanelRun, type RunOnReport } from './panel-run';
 
-/** Milliseconds of a pass up to which the comparison follows it unasked: its sample may have to be read from the start. */
+/** Longest pass in milliseconds that the comparison follows unasked: its sample may have to be read from the start. */
 const LONGEST_PASS = 2000;
 
 /** The panel as the comparison sees it. */

@@ -6,7 +6,7 @@ import type { CheckSettings } from '../protocol/report';
 /** Milliseconds to wait for another report or another edit before a run. */
 const QUIET = 300;
 
-/** What a page shows of a run. */
+/** The state of a run, as a page shows it. */
 export type ShownRun<Result> =
   | { state: 'none' }
   /** With the result before, which stays until there is another one. */

@@ -24,7 +24,7 @@ interface TryingPanel {
   send(message: ToReportPage): void;
 }
 
-/** What losses are run on. A report keeps its list of inputs when explanations are added to it. */
+/** The tensors that losses are run on. A report keeps its list of inputs when explanations are added to it. */
 interface Trial {
   readonly inputs: Report['inputs'];
   readonly sources: readonly LossSource[];

@@ -1,8 +1,19 @@
 import * as v from 'valibot';
 import type { Report } from '../check/report/report';
 import { savedReportSchema } from '../check/report/saved-report';
+import { errorText } from '../format/error-text';
 import { TensorFileError } from '../tensor/tensor-file';
 import type { DocumentHost } from './service';
+
+/** A report says what it is at its beginning. */
+const BEGINNING = /^\s*\{\s*"schema"\s*:\s*"focal-loss-report"/;
+/** Bytes of a file that show whether it is a saved report. */
+export const BEGINNING_BYTES = 200;
+
+/** @param beginning the first bytes of a file, as UTF-8 */
+export function beginsAsReport(beginning: string): boolean {
+  return BEGINNING.test(beginning);
+}
 
 /**
  * Reads a report written by `focal-loss check --json`.
@@ -10,7 +21,7 @@ import type { DocumentHost } from './service';
  */
 export async function readReport(host: DocumentHost, file: string): Promise<Report> {
   const text = await host.readText(file).catch((error: unknown) => {
-    throw new TensorFileError(file, { id: 'cannot-be-read', facts: { reason: messageOf(error) } });
+    throw new TensorFileError(file, { id: 'cannot-be-read', facts: { reason: errorText(error) } });
   });
   return parseReport(file, text);
 }
@@ -32,10 +43,6 @@ function parseJson(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new TensorFileError(file, { id: 'no-json', facts: { reason: messageOf(error) } });
+    throw new TensorFileError(file, { id: 'no-json', facts: { reason: errorText(error) } });
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

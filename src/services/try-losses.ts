@@ -67,7 +67,7 @@ export const tryLosses: Service<TensorHost, TryLossesInput, TriedAt[]> = {
   },
 };
 
-/** What a loss gives with its own α and γ and with the report's, where it runs on all logits. */
+/** The values of a loss with its own α and γ and with the report's, where it runs on all logits. */
 function runsOf(
   source: SourceFile,
   loss: CodeLoss,

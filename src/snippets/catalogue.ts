@@ -1,15 +1,15 @@
-import { jaxSnippets } from './frameworks/jax/jax';
-import { kerasSnippets } from './frameworks/keras/keras';
-import { pytorchSnippets } from './frameworks/pytorch/pytorch';
-import { tensorflowjsSnippets } from './frameworks/tensorflowjs/tensorflowjs';
+import { JAX_SNIPPETS } from './frameworks/jax/jax';
+import { KERAS_SNIPPETS } from './frameworks/keras/keras';
+import { PYTORCH_SNIPPETS } from './frameworks/pytorch/pytorch';
+import { TENSORFLOWJS_SNIPPETS } from './frameworks/tensorflowjs/tensorflowjs';
 import type { Snippet, SnippetLanguage } from './snippet';
 
 /** Every snippet, framework by framework; the first of a language is its default. */
 export const SNIPPETS: readonly Snippet[] = [
-  ...pytorchSnippets,
-  ...kerasSnippets,
-  ...jaxSnippets,
-  ...tensorflowjsSnippets,
+  ...PYTORCH_SNIPPETS,
+  ...KERAS_SNIPPETS,
+  ...JAX_SNIPPETS,
+  ...TENSORFLOWJS_SNIPPETS,
 ];
 
 const LANGUAGES: Readonly<Record<string, SnippetLanguage>> = {

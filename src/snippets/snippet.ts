@@ -30,7 +30,7 @@ export interface ReductionArgument {
 /** The purpose of a snippet: to compute a loss, to save the tensors that a check reads, or to start a model's last layer. */
 type Intention = 'loss' | 'save-outputs' | 'start';
 
-/** What a loss computes with the defaults of its arguments. */
+/** The properties of a loss with the defaults of its arguments. */
 export interface SnippetVariant {
   readonly loss: 'focal' | 'asymmetric';
   readonly link: 'sigmoid' | 'softmax';

@@ -8,7 +8,7 @@ export interface ElementType {
   readonly littleEndian: boolean;
 }
 
-const itemSizes: Readonly<Record<DataType, number>> = {
+const ITEM_SIZES: Readonly<Record<DataType, number>> = {
   bool: 1,
   int8: 1,
   uint8: 1,
@@ -25,14 +25,14 @@ const itemSizes: Readonly<Record<DataType, number>> = {
 };
 
 /** NumPy's names of the element types that can be read. */
-export const dataTypes = Object.keys(itemSizes) as readonly DataType[];
+export const DATA_TYPES = Object.keys(ITEM_SIZES) as readonly DataType[];
 
 export function isDataType(name: string): name is DataType {
-  return Object.hasOwn(itemSizes, name);
+  return Object.hasOwn(ITEM_SIZES, name);
 }
 
 export function elementType(dtype: DataType, littleEndian = true): ElementType {
-  return { dtype, itemSize: itemSizes[dtype], littleEndian };
+  return { dtype, itemSize: ITEM_SIZES[dtype], littleEndian };
 }
 
 const machineIsLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;

@@ -70,7 +70,7 @@ function withOrWithoutSplit(stem: string): string[] {
 }
 
 /** Words that nearly always come as a pair are tried before the others. */
-const usualPartners: Readonly<Record<string, string>> = {
+const USUAL_PARTNERS: Readonly<Record<string, string>> = {
   y_pred: 'y_true',
   y_hat: 'y_true',
   y_score: 'y_true',
@@ -89,7 +89,7 @@ const usualPartners: Readonly<Record<string, string>> = {
 };
 
 function orderFor(word: string, others: readonly string[]): string[] {
-  const usual = usualPartners[word];
+  const usual = USUAL_PARTNERS[word];
   return usual === undefined ? [...others] : [usual, ...others.filter((other) => other !== usual)];
 }
 

@@ -40,7 +40,7 @@ const FILE_NAMES: readonly string[] = [
  * The names of each role, in lower case without separators. Names of an earlier row win over those of a later one. Between
  * names of one row only the user can choose.
  */
-const namesByRole: Readonly<Record<Role, readonly (readonly string[])[]>> = {
+const NAMES_BY_ROLE: Readonly<Record<Role, readonly (readonly string[])[]>> = {
   logits: [
     ['logits', 'logit', 'ylogits', 'ylogit'],
     [
@@ -66,7 +66,7 @@ const namesByRole: Readonly<Record<Role, readonly (readonly string[])[]>> = {
   gamma: [['gamma', 'γ']],
 };
 
-const roles = Object.keys(namesByRole) as readonly Role[];
+const ROLES = Object.keys(NAMES_BY_ROLE) as readonly Role[];
 
 /** The distance of a name from a role; smaller is better. */
 interface Match {
@@ -94,7 +94,7 @@ export function assignRoles(
   const ambiguous: Partial<Record<Role, readonly ArrayInfo[]>> = {};
   const readable = arrays.map(withMatch);
   const unreadable = refused.map(withMatch);
-  for (const role of roles) {
+  for (const role of ROLES) {
     const best = bestFor(role, readable, role === 'logits' ? decisionPenalty : undefined);
     const [first] = best;
     if (first === undefined) {
@@ -223,8 +223,8 @@ const PER_WORD = 100;
 const WITHOUT_SPLIT = 20;
 
 function matchesOf(word: string, penalty: number): Match[] {
-  return roles.flatMap((role) => {
-    const row = namesByRole[role].findIndex((names) => names.includes(word));
+  return ROLES.flatMap((role) => {
+    const row = NAMES_BY_ROLE[role].findIndex((names) => names.includes(word));
     return row < 0 ? [] : [{ role, rank: penalty + row }];
   });
 }

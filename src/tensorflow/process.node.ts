@@ -1,5 +1,6 @@
 // Entry of the process in which the native TensorFlow.js runs: it may end the process, and it needs hundreds of megabytes.
 import * as v from 'valibot';
+import { errorText } from '../format/error-text';
 import type { NativeReply } from './native-reply';
 import { tensorFlowTaskSchema } from './task';
 
@@ -20,7 +21,7 @@ async function run(message: unknown): Promise<NativeReply> {
     return { answer: await answerOf(task) };
   } catch (error) {
     return {
-      failure: { kind: 'exception', message: error instanceof Error ? error.message : String(error) },
+      failure: { kind: 'exception', message: errorText(error) },
     };
   }
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 const floats = v.custom<Float32Array>((value) => value instanceof Float32Array, 'expected a Float32Array');
 
-/** What the snippet of TensorFlow.js is given: logits and targets in float32, one for one, and its parameters. */
+/** The input of the snippet of TensorFlow.js: logits and targets in float32, one for one, and its parameters. */
 export const tensorFlowTaskSchema = v.variant('link', [
   v.object({
     link: v.literal('sigmoid'),
@@ -31,7 +31,7 @@ export const tensorFlowAnswerSchema = v.object({
   backend: v.string(),
   /** One number for each logit of a sigmoid, or for each row of a softmax. */
   losses: floats,
-  /** Of the sum of the losses by each logit, by automatic differentiation. */
+  /** The gradient of the sum of the losses by each logit, by automatic differentiation. */
   gradient: floats,
 });
 export type TensorFlowAnswer = v.InferOutput<typeof tensorFlowAnswerSchema>;

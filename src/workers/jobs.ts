@@ -86,7 +86,7 @@ export const LIST_LOSSES = workerJob(
   grammarsOfSearch,
 );
 
-/** Worker → whoever started it. */
+/** Messages from a worker to the thread that started it. */
 export const fromWorkerSchema = v.variant('type', [
   /** The worker runs and takes its job. A worker that fails before this message counts as not started. */
   v.object({ type: v.literal('ready') }),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { CheckProgress } from '../check/check';
+import { errorText } from '../format/error-text';
 import type { WorkerEnd } from '../messages/facts';
 import { ProblemError } from '../messages/problem-error';
 import { Asker } from '../protocol/requests';
@@ -148,8 +149,7 @@ export function runInWorker<Input, Result>(
           started.end();
         }
       },
-      (error: unknown) =>
-        failure({ kind: 'error', reason: error instanceof Error ? error.message : String(error) }),
+      (error: unknown) => failure({ kind: 'error', reason: errorText(error) }),
     );
   });
 }

@@ -2,7 +2,7 @@
 // node test/bench/bundle.mjs
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { kernelForEsbuild } from '../../src/kernel/compile.mjs';
+import { kernelForEsbuild } from '../../compile-kernel.mjs';
 import { resultsFolder, root } from '../harness/steps.mjs';
 
 const outdir = join(resultsFolder, 'bench');

@@ -2,6 +2,7 @@ import { checkTensors } from '../../src/check/check';
 import { KernelEngine } from '../../src/kernel/kernel-engine';
 import { openTensorFile } from '../../src/tensor/formats/open';
 import { memoryFile } from '../../src/tensor/reading/memory-file';
+import { npyBytes } from '../reference/npy';
 
 const ELEMENTS = 20_000_000;
 
@@ -14,8 +15,8 @@ export async function secondsOfChecks(rounds: number): Promise<number[]> {
     logits[at] = 4 * Math.sin(at) - 3 + 4 * (targets[at] ?? 0);
   }
   const files = await Promise.all([
-    openTensorFile(memoryFile('logits.npy', npyBytes('<f4', logits))),
-    openTensorFile(memoryFile('targets.npy', npyBytes('|u1', targets))),
+    openTensorFile(memoryFile('logits.npy', npyBytes('<f4', [ELEMENTS], logits.buffer))),
+    openTensorFile(memoryFile('targets.npy', npyBytes('|u1', [ELEMENTS], targets.buffer))),
   ]);
   const engine = new KernelEngine();
   const seconds: number[] = [];
@@ -25,14 +26,4 @@ export async function secondsOfChecks(rounds: number): Promise<number[]> {
     seconds.push((performance.now() - started) / 1000);
   }
   return seconds;
-}
-
-/** An NPY 1.0 file after its specification (numpy.lib.format). */
-function npyBytes(descriptor: string, values: Float32Array | Uint8Array): Uint8Array {
-  const header = `{'descr': '${descriptor}', 'fortran_order': False, 'shape': (${values.length},), }\n`;
-  const file = new Uint8Array(10 + header.length + values.byteLength);
-  file.set([0x93, ...new TextEncoder().encode('NUMPY'), 1, 0, header.length, 0]);
-  file.set(new TextEncoder().encode(header), 10);
-  file.set(new Uint8Array(values.buffer), 10 + header.length);
-  return file;
 }

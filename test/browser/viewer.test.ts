@@ -4,17 +4,11 @@ import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { npyHeader } from '../reference/npy';
 import { accessibilityViolations } from './accessibility';
 import { chooseOption } from './choose-option';
 import { activeValue, cell, colourOfPixel, goTo, grid, openViewer, statistic } from './viewer-page';
 import { type Theme, VSCodeWindow } from './vscode-window';
-
-/** The header of an NPY 1.0 file after its specification (numpy.lib.format). */
-function npyHeader(descr: string, shape: string): Buffer {
-  const header = `{'descr': '${descr}', 'fortran_order': False, 'shape': ${shape}, }\n`;
-  const preamble = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, header.length, 0];
-  return Buffer.concat([Buffer.from(preamble), Buffer.from(header)]);
-}
 
 describe('the tensor viewer', () => {
   let window: VSCodeWindow;
@@ -196,7 +190,7 @@ describe('the tensor viewer', () => {
 
   it('opens a sparse file of 10 GB and shows its end', async () => {
     const path = join(window.folder, 'huge.npy');
-    const header = npyHeader('<f4', '(2500000, 1000)');
+    const header = npyHeader('<f4', [2500000, 1000]);
     await writeFile(path, header);
     await truncate(path, header.length + 10_000_000_000);
     const file = await open(path, 'r+');
@@ -215,10 +209,7 @@ describe('the tensor viewer', () => {
     const pixels = Buffer.from(
       Array.from({ length: 40 * 60 * 3 }, (_, index) => (index % 3 === 1 ? 200 : 20)),
     );
-    await writeFile(
-      join(window.folder, 'image.npy'),
-      Buffer.concat([npyHeader('|u1', '(40, 60, 3)'), pixels]),
-    );
+    await writeFile(join(window.folder, 'image.npy'), Buffer.concat([npyHeader('|u1', [40, 60, 3]), pixels]));
     const page = await openViewer(window, 'image.npy');
     await chooseOption(page, 'Show as', 'Image');
     const picture = page.getByRole('img', { name: 'Image of image, 40 rows by 60 columns' });
@@ -230,10 +221,10 @@ describe('the tensor viewer', () => {
 
   it('reads a file again when it changes', async () => {
     const path = join(window.folder, 'changing.npy');
-    await writeFile(path, Buffer.concat([npyHeader('|u1', '(2,)'), Buffer.from([1, 2])]));
+    await writeFile(path, Buffer.concat([npyHeader('|u1', [2]), Buffer.from([1, 2])]));
     const page = await openViewer(window, 'changing.npy');
     await expect.poll(() => cell(page, 1, 0).innerText()).toBe('2');
-    await writeFile(path, Buffer.concat([npyHeader('|u1', '(3,)'), Buffer.from([7, 8, 9])]));
+    await writeFile(path, Buffer.concat([npyHeader('|u1', [3]), Buffer.from([7, 8, 9])]));
     await expect.poll(() => cell(page, 2, 0).innerText(), { timeout: 20_000 }).toBe('9');
     await page.getByText('read again, because the file changed').waitFor();
   });
@@ -247,7 +238,7 @@ describe('the tensor viewer', () => {
 
   it('shows where the data are damaged when that part is shown', async () => {
     const values = Float32Array.from({ length: 400_000 }, (_, index) => Math.sin(index));
-    const content = Buffer.concat([npyHeader('<f4', '(40000, 10)'), Buffer.from(values.buffer)]);
+    const content = Buffer.concat([npyHeader('<f4', [40000, 10]), Buffer.from(values.buffer)]);
     const zip = zipSync({ 'logits.npy': content });
     zip.fill(0xff, zip.length / 2, zip.length / 2 + 64);
     await writeFile(join(window.folder, 'damaged.npz'), zip);
@@ -264,7 +255,7 @@ describe('the tensor viewer', () => {
 
   it('lets the user choose an array, and asks only once', async () => {
     const array = (length: number) =>
-      Buffer.concat([npyHeader('|u1', `(${length},)`), Buffer.from(Array.from({ length }, (_, i) => i % 2))]);
+      Buffer.concat([npyHeader('|u1', [length]), Buffer.from(Array.from({ length }, (_, i) => i % 2))]);
     const names = ['class_scores', 'box_scores', 'targets'];
     const zip = zipSync(Object.fromEntries(names.map((name) => [`${name}.npy`, array(8)])));
     await writeFile(join(window.folder, 'two_scores.npz'), zip);

@@ -7,11 +7,11 @@ import { gradientBalanceOf } from '../../src/check/derive/gradient-balance';
 import { logitBinsOf } from '../../src/check/derive/logit-bins';
 import { lossEffectOf } from '../../src/check/derive/loss-effect';
 import { mapCheckOf } from '../../src/check/derive/map-check';
-import { groupsOfScores } from '../../src/check/derive/score-groups';
 import { rowsOfGroups, thresholdsOf } from '../../src/check/derive/thresholds';
 import type { ThresholdWishes } from '../../src/check/derive/usual-wishes';
 import { openTensorFile } from '../../src/tensor/formats/open';
 import { memoryFile } from '../../src/tensor/reading/memory-file';
+import { groupsOfScores } from '../reference/groups-of-scores';
 
 interface Request {
   readonly shares: readonly (readonly [successes: number, trials: number])[];

@@ -23,7 +23,7 @@ WISHES = {"precision": 0.9, "recall": 0.9, "missCost": 10.0}
 BINNED = 1e-4
 EXACT = 1e-9
 ROUNDING = 1e-15
-# Of millions, the logarithm of the gamma function leaves no more digits.
+# For millions of examples the logarithm of the gamma function leaves no more digits.
 INTERVAL = 1e-8
 
 

@@ -19,7 +19,7 @@ class Case:
     # The logits or probabilities as they lie in the file, and the axis of their classes.
     values: np.ndarray
     channel_axis: int | None = None
-    # What to check: arrays that are written to an NPZ file, or files that exist.
+    # The input of the check: arrays that are written to an NPZ file, or files that exist.
     arrays: dict | None = None
     paths: list = field(default_factory=list)
     options: list = field(default_factory=list)

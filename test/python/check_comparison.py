@@ -150,7 +150,7 @@ def compare_calibration(comparison, report, reference):
     error = np.sum(weights * np.abs(accuracy - confidence))
     comparison.close("ECE", calibration["expectedCalibrationError"], error, relative=1e-6)
     if reference.temperature is not None:
-        # Of more than a million logits both come from a sample, whose standard error is stated.
+        # Beyond a million logits both come from a sample, whose standard error is stated.
         error = calibration["temperatureStandardError"]
         absolute = 4 * error + 1e-4 * reference.temperature
         comparison.close("temperature", calibration["temperature"], reference.temperature, relative=0, absolute=absolute)

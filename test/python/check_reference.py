@@ -41,10 +41,10 @@ class Reference:
     counts: dict = field(default_factory=dict)
     temperature: float | None = None
     temperature_loss: float | None = None
-    # Of a sigmoid, with more digits than its probabilities.
+    # The logits of a sigmoid: they have more digits than its probabilities.
     score: np.ndarray | None = None
     confidence_is_top_class: bool = False
-    # Of a softmax: the logits of the examples that count.
+    # The logits of a softmax, for the examples that count.
     logits: np.ndarray | None = None
     # The confidences of the logits divided by a temperature.
     confidence_at: Callable[[float], np.ndarray] | None = None

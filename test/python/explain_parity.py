@@ -1,6 +1,6 @@
 """Prints loss values that PyTorch computes on random data, and asks the product which loss gives each.
 
-Without arguments a few cases, all of which must come out right; with seeds, the whole measurement of docs/explain.md. The last
+Without arguments a few cases, which must all come out right; with seeds, the whole measurement of docs/explain.md. The last
 line printed is "N passed, N failed".
 """
 
@@ -26,7 +26,7 @@ from explain_unrelated import UNRELATED
 
 ROOT = Path(__file__).resolve().parents[2]
 DIGITS = (4, 6, 8)
-# The digits of which wrong answers are printed.
+# Numbers of digits whose wrong answers are printed.
 SHOWN = 6
 # Losses that differ by less are one number on these data.
 SAME = 1e-9

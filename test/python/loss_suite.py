@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass
 class Expected:
-    """What a reference says, and how closely it must be met: |ours - theirs| <= relative * the larger + absolute.
+    """The value of a reference, and its tolerance: |ours - theirs| <= relative * the larger + absolute.
 
     The larger of the two, since float32 reaches zero where float64 does not. Tolerances are numbers or arrays of the
     values' shape; an absolute one is given only where the reference itself rounds so, and says why.

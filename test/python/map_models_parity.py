@@ -117,7 +117,7 @@ def row(one: Trained, found: dict) -> str:
 
 def main() -> None:
     models = trained()
-    # Of a cross-entropy model, the map of a focal loss that it was not trained with.
+    # For a cross-entropy model this is the map of a loss that it was not trained with.
     data = [{"logits": one.logits, "targets": one.targets, **FOCAL} for one in models]
     answers = computed({"shares": [], "wishes": WISHES, "data": data})["answers"]
     tally = Tally()

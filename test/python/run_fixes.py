@@ -17,7 +17,7 @@ from run_rule_pages import Page, module_of, pages
 
 
 def compared_with_reference(case: FixCase, source: str, name: str) -> str | None:
-    """What differs from the reference; None if nothing does."""
+    """The difference from the reference; None without one."""
     try:
         make: Callable = module_of(name, source).make
         for inputs in case.inputs():

@@ -77,7 +77,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a framework makes of a case. Gradients are those of the wanted inputs; None where there is none."""
+    """The outcome of a case in a framework. Gradients are those of the wanted inputs; None where there is none."""
 
     value: Array | float | None = None
     gradients: list[np.ndarray | None] | None = None
@@ -133,7 +133,7 @@ def coarsest(case: Case, value: Array) -> float:
 
 
 def problem(case: Case, ours: dict, theirs: Outcome) -> str | None:
-    """What differs; None if nothing does."""
+    """The difference; None without one."""
     if "notUnderstood" in ours or "failed" in ours:
         reason = json.dumps(ours.get("notUnderstood") or ours["failed"][:400])
         return f"{reason}, line {ours.get('line')}; the framework has {str(theirs)[:160]}"

@@ -168,7 +168,7 @@ class Page:
         return f"{self.before}```pycon\n{session}```\n{self.after}"
 
     def problem_of_mended(self, mended: str, relative: float = 1e-6) -> str | None:
-        """What is wrong with the wrong example after its fix; None if it gives what the right one or the reference gives."""
+        """The fault of the wrong example after its fix; None if it gives what the right one or the reference gives."""
         lines = self.outcomes(mended)
         right = [value for source, _, value in lines if "wrong" not in source and value is not None]
         for source, _, value in lines:
@@ -177,7 +177,7 @@ class Page:
         return None
 
     def problem(self) -> str | None:
-        """What is wrong with the page; None if nothing is."""
+        """The fault of the page; None without one."""
         for source, said, value in self.lines:
             if value is not None and not is_same(said, shown(value), relative=1e-3):
                 return f"{source} gives {shown(value)}, and the page says {said!r}"

@@ -33,7 +33,7 @@ def property_of(*path):
     return found
 
 
-# What is gathered, from logits x of shape (rows, channels) and targets y.
+# The statistics of logits x of shape (rows, channels) and targets y.
 
 
 def values_of(x):
@@ -207,7 +207,7 @@ def confusions_of(taken):
 
 
 def class_scores_of(x, y, file):
-    """Of a sigmoid with several channels, and of a softmax, whose scores are the logits of the probabilities."""
+    """The scores of a sigmoid with several channels, and of a softmax: there they are the logits of the probabilities."""
     rows, channels = x.shape
     if channels == 1:
         return None

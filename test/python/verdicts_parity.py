@@ -84,7 +84,7 @@ def is_over_confident(probabilities, targets, calibration_error):
 
 
 def problems_of(report, probabilities, targets):
-    """What of the report is wrong or unfair."""
+    """The claims of the report that are wrong or unfair."""
     accuracy = accuracy_score(targets, probabilities.argmax(1))
     if abs(report["ranking"]["accuracy"]["value"] - accuracy) > 1e-12:
         yield f"the accuracy is {accuracy}"

@@ -1,4 +1,12 @@
-import type { FocalParameters, FocalStarParameters, SoftmaxFocalParameters } from '../../src/loss/parameters';
+import type { FocalParameters, SoftmaxFocalParameters } from '../../src/loss/parameters';
+
+/** The parameters of FL* = −log σ(γ x_t + β) / γ (Lin et al. 2017, appendix A). */
+interface FocalStarParameters {
+  /** Steepness, γ > 0. */
+  readonly gamma: number;
+  /** Shift. The paper's settings are γ = 2, β = 1 and γ = 4, β = 0 (Table 3). */
+  readonly beta: number;
+}
 
 /** @throws RangeError when α is outside [0, 1] or γ is negative or not finite. */
 export function requireFocalParameters({ alpha, gamma }: FocalParameters): void {

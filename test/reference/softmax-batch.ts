@@ -82,7 +82,7 @@ export function softmaxFocalGradients(
 }
 
 /**
- * What reductions divide by.
+ * The counts that reductions divide by.
  * @param backgroundClass the class whose examples are negatives; null when every class is an object's
  */
 export function countSoftmaxTargets(

@@ -3,18 +3,12 @@ import * as vscode from 'vscode';
 import type { FocalLossApi } from '../../src/extension';
 import type { ViewerApi } from '../../src/features/viewer/register-viewer';
 import type { Shown } from '../../src/protocol/viewer';
+import { npyBytes } from '../reference/npy';
 
 function fileUri(path: string): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   assert.ok(folder, 'the example workspace is not open');
   return vscode.Uri.joinPath(folder, path);
-}
-
-/** An NPY 1.0 file of bytes after its specification (numpy.lib.format). */
-function npyOfBytes(values: readonly number[]): Uint8Array {
-  const header = `{'descr': '|u1', 'fortran_order': False, 'shape': (${values.length},), }\n`;
-  const preamble = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, header.length, 0];
-  return Uint8Array.from([...preamble, ...new TextEncoder().encode(header), ...values]);
 }
 
 describe('the tensor viewer', () => {
@@ -66,14 +60,14 @@ describe('the tensor viewer', () => {
 
   it('reads a file again after a change on disk, and shows when it was deleted', async () => {
     const uri = fileUri('written_by_test.npy');
-    await vscode.workspace.fs.writeFile(uri, npyOfBytes([1, 2, 3]));
+    await vscode.workspace.fs.writeFile(uri, npyBytes('|u1', [3], Uint8Array.of(1, 2, 3).buffer));
     await open(uri);
     // VS Code may notice the new file only now, so that it is read twice.
     const first = await until(uri, (shown) => shown?.state === 'table');
     assert.ok(first?.state === 'table');
     assert.deepEqual(first.cells, [['1'], ['2'], ['3']]);
 
-    await vscode.workspace.fs.writeFile(uri, npyOfBytes([9, 8]));
+    await vscode.workspace.fs.writeFile(uri, npyBytes('|u1', [2], Uint8Array.of(9, 8).buffer));
     const changed = await until(uri, (shown) => shown?.state === 'table' && shown.cells.length === 2);
     assert.ok(changed?.state === 'table');
     assert.deepEqual(changed.cells, [['9'], ['8']]);

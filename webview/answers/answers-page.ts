@@ -28,7 +28,7 @@ const LEAST_ALPHA = 0.001;
 export class AnswersPage extends LitElement {
   @state() private about: AnswersQuestion | undefined;
   @state() private loss: LossParameters | undefined;
-  /** What the user has set in the answer. */
+  /** The user's settings in the answer. */
   private kept: KeptAnswers = {};
   /** The outcome of the last export. */
   @state() private status = '';

@@ -1,12 +1,12 @@
 import { areaY, line, plot, rect, ruleY, text } from '@observablehq/plot';
 import { LOGITS, type LossCurves } from '../../src/code/verdict/curve-document';
 import { messages } from '../shared/messages';
-import { themeColors } from '../shared/palette';
+import { THEME_COLORS } from '../shared/palette';
 import { breaksOf, exists, type LogitRange, numberOf, type Quantity, RANGES, SIDES } from './readings';
 
 export const SIDE_COLORS = {
-  positives: themeColors.blue.value,
-  negatives: themeColors.orange.value,
+  positives: THEME_COLORS.blue.value,
+  negatives: THEME_COLORS.orange.value,
 } as const;
 /** The paper's curves are dashed, so that the two are told apart without colour. */
 export const PAPER_DASH = '6 4';

@@ -6,6 +6,7 @@ import '../shared/chart-figure';
 import type { ExportOutcome } from '../../src/protocol/export';
 import type { ChartFigure } from '../shared/chart-figure';
 import { messages } from '../shared/messages';
+import { SizeObserver } from '../shared/size-observer';
 import { baseStyles } from '../shared/theme';
 import { drawLoss } from './draw-loss';
 import { type LogitRange, type Quantity, quantityToCsv } from './readings';
@@ -22,12 +23,6 @@ export class LossChart extends LitElement {
   private svg: SVGSVGElement | null = null;
   private readonly stage = createRef<HTMLElement>();
   private readonly figure = createRef<ChartFigure>();
-
-  private readonly sizes = new ResizeObserver(([entry]) => {
-    if (entry !== undefined) {
-      this.width = Math.round(entry.contentRect.width);
-    }
-  });
 
   static override styles = [
     baseStyles,
@@ -46,6 +41,13 @@ export class LossChart extends LitElement {
       }
     `,
   ];
+
+  constructor() {
+    super();
+    new SizeObserver(this, (width) => {
+      this.width = width;
+    });
+  }
 
   /** Shows the outcome of an export. */
   showOutcome(outcome: ExportOutcome): void {
@@ -66,16 +68,6 @@ export class LossChart extends LitElement {
         <div class="stage" role="img" aria-label=${title} ${ref(this.stage)}></div>
       </focal-chart-figure>
     `;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.sizes.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.sizes.disconnect();
   }
 
   protected override updated(): void {

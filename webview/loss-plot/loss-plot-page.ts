@@ -27,7 +27,7 @@ type Shown = Extract<ToLossPlotPage, { readonly type: 'show' }>;
 const { page } = messages.codeLosses;
 const rangeSchema = v.picklist(['near', 'far']);
 const rangeChoices = (['near', 'far'] as const).map((value) => ({ value, label: page.ranges[value] }));
-const quantities = ['loss', 'gradient'] as const;
+const QUANTITIES = ['loss', 'gradient'] as const;
 
 /** The page of *Focal Loss: Plot This Loss*: the function that the code computes, beside that of the paper. */
 @customElement('focal-loss-plot-page')
@@ -152,7 +152,7 @@ export class LossPlotPage extends LitElement {
         class="charts"
         @export-request=${({ detail }: CustomEvent<ExportRequest>) => this.connection.send(detail)}
       >
-        ${quantities.map(
+        ${QUANTITIES.map(
           (quantity) =>
             html`<focal-loss-chart .curves=${shown.curves} quantity=${quantity} range=${this.range}></focal-loss-chart>`,
         )}
@@ -208,7 +208,7 @@ export class LossPlotPage extends LitElement {
   private renderTables({ curves }: Shown) {
     return html`<details>
       <summary>${page.table}</summary>
-      ${quantities.map((quantity) => {
+      ${QUANTITIES.map((quantity) => {
         const { columns, rows } = tabulate(curves, quantity);
         return html`<focal-data-table
           caption=${page.tableOf(quantity === 'loss' ? page.value : page.gradient)}

@@ -5,7 +5,8 @@ import { numberText } from '../../src/format/number-text';
 import { curveValue } from '../../src/loss/curve';
 import { sigmoid } from '../../src/numerics/stable';
 import { messages } from '../shared/messages';
-import { themeColors } from '../shared/palette';
+import { THEME_COLORS } from '../shared/palette';
+import { SizeObserver } from '../shared/size-observer';
 import { baseStyles } from '../shared/theme';
 import { type Drawing, drawCurves } from './draw-curves';
 import type { Figure } from './plot-state';
@@ -17,7 +18,7 @@ export interface CrosshairChange {
   readonly pinned: boolean;
 }
 
-const keySteps: Readonly<Record<string, number>> = {
+const KEY_STEPS: Readonly<Record<string, number>> = {
   ArrowLeft: -1,
   ArrowDown: -1,
   ArrowRight: 1,
@@ -46,12 +47,6 @@ export class CurveChart extends LitElement {
 
   private readonly stage = createRef<HTMLElement>();
   private readonly curves = createRef<HTMLElement>();
-
-  private readonly sizes = new ResizeObserver(([entry]) => {
-    if (entry !== undefined) {
-      this.width = Math.round(entry.contentRect.width);
-    }
-  });
 
   static override styles = [
     baseStyles,
@@ -110,6 +105,13 @@ export class CurveChart extends LitElement {
     `,
   ];
 
+  constructor() {
+    super();
+    new SizeObserver(this, (width) => {
+      this.width = width;
+    });
+  }
+
   /** The drawn figure, without the crosshair. */
   get svg(): SVGSVGElement | null {
     return this.drawing?.svg ?? null;
@@ -138,16 +140,6 @@ export class CurveChart extends LitElement {
         ${this.drawing === undefined ? nothing : this.renderCrosshair(this.drawing)}
       </div>
     `;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.sizes.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.sizes.disconnect();
   }
 
   /** Draws at most once per frame, however many changes arrive. */
@@ -184,7 +176,7 @@ export class CurveChart extends LitElement {
       const value = curveValue(curve.parameters, figure.yAxis, this.crosshair);
       return value >= y.minimum && value <= y.maximum
         ? svg`<circle cx=${x} cy=${toPixel(position, value).y} r=${curve.id === this.selected ? 5.5 : 4}
-            fill=${themeColors[curve.color].value}></circle>`
+            fill=${THEME_COLORS[curve.color].value}></circle>`
         : nothing;
     });
     const anchor = x > (frame.left + frame.right) / 2 ? 'end' : 'start';
@@ -214,7 +206,7 @@ export class CurveChart extends LitElement {
   private press(event: KeyboardEvent): void {
     const axis = this.figure?.xAxis ?? 'probability';
     const step = axis === 'probability' ? 0.01 : 0.1;
-    const steps = keySteps[event.key];
+    const steps = KEY_STEPS[event.key];
     const position = onAxis(axis, this.crosshair);
     if (steps !== undefined) {
       const moved = Math.round(position / step + steps * (event.shiftKey ? 10 : 1)) * step;

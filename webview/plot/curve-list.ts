@@ -5,7 +5,7 @@ import { messages } from '../shared/messages';
 import { typeset } from '../shared/typeset';
 import '../shared/icon-button';
 import { numberText } from '../../src/format/number-text';
-import { DASH_PATTERNS, themeColors } from '../shared/palette';
+import { DASH_PATTERNS, THEME_COLORS } from '../shared/palette';
 import { baseStyles } from '../shared/theme';
 import { curveName, describeParameters } from './curve-name';
 import type { Curve, PlotState } from './plot-state';
@@ -178,7 +178,7 @@ export class CurveList extends LitElement {
 
 function lineSample({ color, dash }: Curve, selected: boolean) {
   return html`<svg width="40" height="10" viewBox="0 0 40 10" aria-hidden="true">
-    ${svg`<line x1="0" x2="40" y1="5" y2="5" stroke=${themeColors[color].value}
+    ${svg`<line x1="0" x2="40" y1="5" y2="5" stroke=${THEME_COLORS[color].value}
       stroke-dasharray=${DASH_PATTERNS[dash] ?? 'none'} stroke-width=${selected ? 3 : 2}></line>`}
   </svg>`;
 }

@@ -1,6 +1,7 @@
 import { line, plot, rect, ruleX, type Scale } from '@observablehq/plot';
+import { exactNumberText } from '../../src/format/number-text';
 import { messages } from '../shared/messages';
-import { DASH_PATTERNS, themeColors } from '../shared/palette';
+import { DASH_PATTERNS, THEME_COLORS } from '../shared/palette';
 import { curveLabel } from './curve-name';
 import { type Label, type Pixel, placeLabels } from './label-placement';
 import type { Figure } from './plot-state';
@@ -62,7 +63,7 @@ export function drawCurves(figure: Figure, selected: string | null, width: numbe
         line(points, {
           x: 'x',
           y: 'y',
-          stroke: themeColors[curve.color].value,
+          stroke: THEME_COLORS[curve.color].value,
           strokeDasharray: DASH_PATTERNS[curve.dash] ?? 'none',
           strokeWidth: curve.id === selected ? 3 : 1.75,
           strokeLinecap: 'butt',
@@ -149,7 +150,7 @@ function addCurveLabels(
     if (label !== undefined && place !== undefined) {
       const text = appendText(svg, curveLabel(curve), { x: 0, y: 4 });
       text.setAttribute('class', curve.id === selected ? 'curve-label selected' : 'curve-label');
-      text.style.setProperty('--curve', themeColors[curve.color].value);
+      text.style.setProperty('--curve', THEME_COLORS[curve.color].value);
       const group = document.createElementNS(SVG_NAMESPACE, 'g');
       group.setAttribute('transform', `translate(${place.x} ${place.y}) rotate(${place.angle})`);
       group.append(labelGround(label, place.x > regionStart), text);
@@ -218,5 +219,5 @@ function powerOfTen(value: number): string {
   if (Math.abs(exponent - Math.round(exponent)) > 1e-6) {
     return '';
   }
-  return value >= 0.01 ? String(Number(value.toPrecision(1))) : value.toExponential(0).replace('-', '−');
+  return value >= 0.01 ? String(Number(value.toPrecision(1))) : exactNumberText(value.toExponential(0));
 }

@@ -28,7 +28,7 @@ const logitDomain: Domain = { minimum: -7, maximum: 7 };
  * x_t of the points of a drawn curve. On the probability axis they are evenly spaced in p_t, and near 0 and 1, where the
  * curves bend, evenly spaced in the logit.
  */
-const logitsOfAxis: Readonly<Record<Figure['xAxis'], readonly number[]>> = {
+const LOGITS_OF_AXIS: Readonly<Record<Figure['xAxis'], readonly number[]>> = {
   logit: evenly(logitDomain.minimum, logitDomain.maximum, 181),
   probability: [
     // These logits are p_t = 0 on the screen, but even a loss with a small α leaves the frame.
@@ -56,7 +56,7 @@ export function offAxis(axis: Figure['xAxis'], position: number): number {
 
 /** Every curve of the figure at the points of its x axis. Points without a value are left out. */
 export function sampleSeries(figure: Figure): Series[] {
-  const logits = logitsOfAxis[figure.xAxis];
+  const logits = LOGITS_OF_AXIS[figure.xAxis];
   return figure.curves.map((curve) => ({
     curve,
     points: logits

@@ -46,7 +46,7 @@ const PAGE = 50;
 @customElement('focal-classes-view')
 export class ClassesView extends LitElement {
   @property({ attribute: false }) finished: FinishedCheck | undefined;
-  /** What the user has set before. */
+  /** The user's earlier settings. */
   @property({ attribute: false }) kept: KeptAnswers = {};
   @state() private filter = '';
   @state() private group: Frequency | 'all' = 'all';

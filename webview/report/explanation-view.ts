@@ -18,7 +18,7 @@ import '../shared/data-table';
 import { baseStyles } from '../shared/theme';
 import './explanation-code';
 
-/** Milliseconds for which a report stays before its answer is found. */
+/** Milliseconds that a report must stay before its answer is found. */
 const SETTLED_AFTER = 250;
 
 /**
@@ -56,7 +56,7 @@ export class ExplanationView extends LitElement {
   /** The report that the answer is about: the shown one, once it has stayed for a while. */
   @state() private settled: Report | undefined;
 
-  /** What is typed; the value that was asked about until something is. */
+  /** The typed text; undefined until something is typed, when the value that was asked about is shown. */
   @state() private typed: string | undefined;
 
   /** The losses on a report, which take longer than to set a value beside them. */

@@ -35,7 +35,7 @@ export function factsOf(report: Report): Fact[] {
           shareFact(facts.focalOfEasy, easyNegatives.focalShare),
         ]),
     numberFact(facts.focalLoss(reductions[parameters.reduction]), reducedLoss),
-    // Of wrong pairs it says nothing of the model.
+    // With wrong pairs the fact says nothing of the model.
     ...(misleadingFindingIn(report) === null
       ? [shareFact(facts.calibrationError, calibration?.expectedCalibrationError ?? null)]
       : []),

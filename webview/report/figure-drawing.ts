@@ -4,6 +4,7 @@ import { type DrawnFigure, drawFigure } from '../../src/check/figures/draw';
 import type { FrameLayout } from '../../src/check/figures/draw-frames';
 import { type CrosshairPlace, type Figure, markColor, rowText } from '../../src/check/figures/figure';
 import { messages } from '../shared/messages';
+import { SizeObserver } from '../shared/size-observer';
 import { baseStyles } from '../shared/theme';
 import { typeset } from '../shared/typeset';
 
@@ -36,12 +37,6 @@ export class FigureDrawing extends LitElement {
   @state() private row: number | undefined;
   @state() private drawn: DrawnFigure | undefined;
   @query('.drawing') private readonly drawing!: HTMLElement;
-
-  private readonly sizes = new ResizeObserver(([entry]) => {
-    if (entry !== undefined) {
-      this.width = Math.round(entry.contentRect.width);
-    }
-  });
 
   static override styles = [
     baseStyles,
@@ -88,6 +83,13 @@ export class FigureDrawing extends LitElement {
     `,
   ];
 
+  constructor() {
+    super();
+    new SizeObserver(this, (width) => {
+      this.width = width;
+    });
+  }
+
   /** The drawn figure, without the crosshair. */
   get svg(): SVGSVGElement | null {
     return this.drawing.querySelector('svg');
@@ -122,16 +124,6 @@ export class FigureDrawing extends LitElement {
         ${this.renderCrosshair()}
       </div>
       <p class="reading quiet" aria-hidden="true">${this.row === undefined ? nothing : typeset(reading)}</p>`;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.sizes.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.sizes.disconnect();
   }
 
   protected override willUpdate(changed: PropertyValues): void {

@@ -12,7 +12,7 @@ import type { CopyText } from '../../src/protocol/export';
 import { type SnippetName, snippetForFinding } from '../../src/snippets/for-finding';
 import { baseStyles } from '../shared/theme';
 
-const icons: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'info' };
+const ICONS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'info' };
 /**
  * The findings: what is wrong, what it means and how to fix it.
  *
@@ -142,7 +142,7 @@ export class FindingsList extends LitElement {
     const { severities, titled, copyFinding } = messages.reportPage;
     const snippet = snippetForFinding(id, report.interpretation.link);
     return html`<li class=${severity}>
-      <vscode-icon name=${icons[severity]} label=${severities[severity]}></vscode-icon>
+      <vscode-icon name=${ICONS[severity]} label=${severities[severity]}></vscode-icon>
       <h3><span class="visually-hidden">${titled(severities[severity], '')}</span>${title}</h3>
       <vscode-toolbar-button icon="copy" label=${copyFinding(title)} @click=${() => this.copy(finding)}></vscode-toolbar-button>
       <dl>
@@ -178,7 +178,7 @@ export class FindingsList extends LitElement {
         ${consequences.map((one) => {
           const { title, seen } = reportedSentences(messages.findings, one);
           return html`<li class=${one.severity}>
-            <vscode-icon name=${icons[one.severity]} label=${severities[one.severity]}></vscode-icon>
+            <vscode-icon name=${ICONS[one.severity]} label=${severities[one.severity]}></vscode-icon>
             <h4><span class="visually-hidden">${titled(severities[one.severity], '')}</span>${title}</h4>
             <p>${seen}</p>
           </li>`;

@@ -5,6 +5,7 @@ import { type RankingRow, rankingRows } from '../../src/check/render/ranking-mea
 import type { Report } from '../../src/check/report/report';
 import { messages } from '../shared/messages';
 import { baseStyles } from '../shared/theme';
+import { chartsStyles } from './charts-styles';
 import './report-chart';
 import { tileStyles } from './tile-styles';
 
@@ -15,6 +16,7 @@ export class RankingView extends LitElement {
 
   static override styles = [
     baseStyles,
+    chartsStyles,
     tileStyles,
     css`
       :host {
@@ -24,11 +26,6 @@ export class RankingView extends LitElement {
         display: grid;
         gap: 14px;
         grid-template-columns: minmax(0, 1fr);
-      }
-      .charts {
-        display: grid;
-        gap: 32px;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr));
       }
     `,
   ];

@@ -6,6 +6,7 @@ import { compareReports } from '../../src/check/report/compare-reports';
 import type { Finding, Report } from '../../src/check/report/report';
 import { reportedSentences } from '../../src/messages/finding';
 import { messages } from '../shared/messages';
+import { chartsStyles } from './charts-styles';
 import '../shared/data-table';
 import { baseStyles } from '../shared/theme';
 import './report-chart';
@@ -23,6 +24,7 @@ export class ReportComparison extends LitElement {
 
   static override styles = [
     baseStyles,
+    chartsStyles,
     css`
       :host {
         display: grid;
@@ -30,11 +32,6 @@ export class ReportComparison extends LitElement {
       }
       focal-data-table {
         --focal-table-height: none;
-      }
-      .charts {
-        display: grid;
-        gap: 32px;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr));
       }
     `,
   ];

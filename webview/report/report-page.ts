@@ -56,7 +56,7 @@ export class ReportPage extends LitElement {
   private dragged: CheckChange['parameters'] | undefined;
   @state() private isDragging = false;
   @state() private view: 'report' | 'classes' = 'report';
-  /** What the user has set in the answers and in the list of classes. */
+  /** The user's settings in the answers and in the list of classes. */
   private kept: KeptAnswers = {};
 
   private readonly connection = connect({
@@ -159,7 +159,7 @@ export class ReportPage extends LitElement {
     </nav>`;
   }
 
-  /** Shows a part of the page. Classes of which a sample was counted are counted in all rows. */
+  /** Shows a part of the page. Where a sample of the classes was counted, all rows are counted now. */
   private show(view: 'report' | 'classes'): void {
     this.view = view;
     this.save();

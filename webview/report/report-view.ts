@@ -15,6 +15,7 @@ import type { KeptAnswers } from '../../src/protocol/kept-answers';
 import type { FinishedCheck, ShownCrossCheck, ShownEvaluation } from '../../src/protocol/report';
 import type { TriedAt } from '../../src/services/try-losses-input';
 import { messages } from '../shared/messages';
+import { chartsStyles } from './charts-styles';
 import '../shared/data-table';
 import { numberText } from '../../src/format/number-text';
 import type { TableCell } from '../shared/data-table';
@@ -55,7 +56,7 @@ export class ReportView extends LitElement {
   @property({ attribute: false }) finished: FinishedCheck | undefined;
   /** The report before the parameters were edited or the files changed. */
   @property({ attribute: false }) earlier: Report | undefined;
-  /** What the user has set in the answers. */
+  /** The user's settings in the answers. */
   @property({ attribute: false }) kept: KeptAnswers = {};
   /** The loss of the code that is run on the tensors. */
   @property({ attribute: false }) code: ShownEvaluation = { state: 'none' };
@@ -71,6 +72,7 @@ export class ReportView extends LitElement {
 
   static override styles = [
     baseStyles,
+    chartsStyles,
     tileStyles,
     css`
       :host {
@@ -99,11 +101,6 @@ export class ReportView extends LitElement {
       .fact .change {
         display: block;
         min-block-size: 1lh;
-      }
-      .charts {
-        display: grid;
-        gap: 32px;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr));
       }
       focal-misleading-part {
         --part-gap: 28px;

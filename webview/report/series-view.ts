@@ -6,6 +6,7 @@ import type { SeriesPoint } from '../../src/check/report/series';
 import '../shared/data-table';
 import { messages } from '../shared/messages';
 import { baseStyles } from '../shared/theme';
+import { chartsStyles } from './charts-styles';
 import './report-chart';
 
 /** Several reports one after the other: a table of their numbers, and curves over them. */
@@ -17,6 +18,7 @@ export class SeriesView extends LitElement {
 
   static override styles = [
     baseStyles,
+    chartsStyles,
     css`
       :host {
         display: block;
@@ -25,11 +27,6 @@ export class SeriesView extends LitElement {
         display: grid;
         gap: 14px;
         grid-template-columns: minmax(0, 1fr);
-      }
-      .charts {
-        display: grid;
-        gap: 32px;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr));
       }
     `,
   ];

@@ -1,3 +1,4 @@
+import { errorText } from '../../src/format/error-text';
 import { messages } from './messages';
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import { css, html, LitElement } from 'lit';
@@ -117,7 +118,7 @@ export class ChartFigure extends LitElement {
       await navigator.clipboard.write([new ClipboardItem({ 'image/png': this.picture() })]);
       this.status = messages.pages.pngCopied;
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = errorText(error);
       this.status = messages.pages.noPicturesOnClipboard(reason);
       await this.save('png');
     }

@@ -10,7 +10,7 @@ export interface ThemeColor {
  * The chart colours that every VS Code theme defines, high contrast included. Orange is mixed here: the default of
  * `charts.orange` is the minimap's highlight, which is half transparent and too faint for a line.
  */
-export const themeColors: Readonly<Record<ThemeColorId, ThemeColor>> = {
+export const THEME_COLORS: Readonly<Record<ThemeColorId, ThemeColor>> = {
   foreground: { value: 'var(--vscode-editor-foreground)' },
   blue: { value: 'var(--vscode-charts-blue)' },
   red: { value: 'var(--vscode-charts-red)' },

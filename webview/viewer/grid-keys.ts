@@ -9,7 +9,7 @@ export interface GridSize {
 
 type Move = (place: Place, size: GridSize) => Place;
 
-const moves: Readonly<Record<string, Move>> = {
+const MOVES: Readonly<Record<string, Move>> = {
   ArrowUp: ({ row, column }) => ({ row: row - 1, column }),
   ArrowDown: ({ row, column }) => ({ row: row + 1, column }),
   ArrowLeft: ({ row, column }) => ({ row, column: column - 1 }),
@@ -28,7 +28,7 @@ export function placeByKey(
   from: Place,
   size: GridSize,
 ): Place | undefined {
-  const move = moves[key.ctrlKey || key.metaKey ? `Control ${key.key}` : key.key];
+  const move = MOVES[key.ctrlKey || key.metaKey ? `Control ${key.key}` : key.key];
   return move === undefined ? undefined : placeWithin(move(from, size), size);
 }
 

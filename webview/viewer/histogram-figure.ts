@@ -10,6 +10,7 @@ import { toCsv } from '../shared/csv';
 import '../shared/data-table';
 import { numberText } from '../../src/format/number-text';
 import { compactText } from '../../src/format/thousands-text';
+import { SizeObserver } from '../shared/size-observer';
 import { baseStyles } from '../shared/theme';
 
 /** The histogram of an array, with its exports and its table. */
@@ -21,9 +22,6 @@ export class HistogramFigure extends LitElement {
   @state() private width = 0;
 
   private readonly place = createRef<HTMLElement>();
-  private readonly sizes = new ResizeObserver(([entry]) => {
-    this.width = Math.round(entry?.contentRect.width ?? 0);
-  });
 
   static override styles = [
     baseStyles,
@@ -44,6 +42,13 @@ export class HistogramFigure extends LitElement {
       }
     `,
   ];
+
+  constructor() {
+    super();
+    new SizeObserver(this, (width) => {
+      this.width = width;
+    });
+  }
 
   override render() {
     return html`
@@ -71,16 +76,6 @@ export class HistogramFigure extends LitElement {
         ></focal-data-table>
       </details>
     `;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.sizes.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.sizes.disconnect();
   }
 
   protected override updated(changed: PropertyValues): void {

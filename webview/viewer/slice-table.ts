@@ -15,7 +15,7 @@ import './tensor-grid';
 import type { ViewState } from './view-state';
 
 /** Types whose values can have more digits than a column shows. */
-const longDataTypes: ReadonlySet<DataType> = new Set([
+const LONG_DATA_TYPES: ReadonlySet<DataType> = new Set([
   'float16',
   'bfloat16',
   'float32',
@@ -109,7 +109,7 @@ export class SliceTable extends LitElement {
         </span>
         <span class="quiet" role="status">${this.note || this.message}</span>
         ${
-          longDataTypes.has(array.dtype)
+          LONG_DATA_TYPES.has(array.dtype)
             ? html`<vscode-checkbox
                 label=${messages.viewer.allDigits}
                 .checked=${view.precise}

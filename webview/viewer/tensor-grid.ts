@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { messages } from '../shared/messages';
+import { SizeObserver } from '../shared/size-observer';
 import { baseStyles } from '../shared/theme';
 import { placeByKey } from './grid-keys';
 import { type ScrollMapping, scrollMapping } from './scroll-mapping';
@@ -52,9 +53,13 @@ export class TensorGrid extends LitElement {
   private announced = '';
   /** Fraction of a row that the wheel has turned so far, if a pixel of the scroll bar is many rows. */
   private turned = 0;
-  private readonly sizes = new ResizeObserver(() => this.measure());
 
   static override styles = [baseStyles, tensorGridStyles];
+
+  constructor() {
+    super();
+    new SizeObserver(this, () => this.measure());
+  }
 
   override render() {
     if (this.rows === 0 || this.columns === 0) {
@@ -98,16 +103,6 @@ export class TensorGrid extends LitElement {
         ></div>
       </div>
     `;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.sizes.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.sizes.disconnect();
   }
 
   /** Scrolls as far as needed to show a cell. */

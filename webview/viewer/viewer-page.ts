@@ -1,3 +1,4 @@
+import { errorText } from '../../src/format/error-text';
 import { messages } from '../shared/messages';
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-icon/index.js';
@@ -260,7 +261,7 @@ export class ViewerPage extends LitElement {
           .then(take)
           .catch((error: unknown) => {
             if (!signal.aborted) {
-              this.problem = error instanceof Error ? error.message : String(error);
+              this.problem = errorText(error);
             }
           }),
     };

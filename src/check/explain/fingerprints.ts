@@ -1,3 +1,4 @@
+import { complement } from '../../format/complement';
 import { focalLoss } from '../../loss/binary';
 import type { FingerprintFacts } from '../../messages/en/fingerprints';
 import { LOWEST_LOG } from '../../numerics/limited-logit';
@@ -31,15 +32,10 @@ export interface FingerprintContext {
   readonly gamma?: number;
 }
 
-/** 1 − α without the rounding of float64, for it is printed. */
-function restOf(alpha: number): number {
-  return Number((1 - alpha).toPrecision(12));
-}
-
 /** All numbers by which a loss is recognised, those with the known α and γ first. */
 function fingerprints({ alpha, gamma: given }: FingerprintContext): Fingerprint[] {
   const gammas = [...new Set([...(given === undefined ? [] : [given]), ...GAMMAS])];
-  const known = alpha === undefined ? [] : [{ ofPositives: alpha, ofNegatives: restOf(alpha) }];
+  const known = alpha === undefined ? [] : [{ ofPositives: alpha, ofNegatives: complement(alpha) }];
   const weightsOfHalf = known.flatMap(({ ofPositives, ofNegatives }) => [ofPositives, ofNegatives]);
   return [
     ...gammas.flatMap((gamma): Fingerprint[] => {

@@ -39,7 +39,7 @@ export function givenSource(
   return { file, array };
 }
 
-/** What an array holds, by its name, and how exactly, by its type. */
+/** Describes an array: the kind of its values by its name, their precision by its type. */
 export function describe({ file, array }: ArraySource): {
   readonly file: string;
   readonly array: string;

@@ -1,6 +1,6 @@
 import type { RightFramework } from './right-code';
 
-/** What the code of each framework imports, the one that most says what the loss is written for first. */
+/** The imports by which code of each framework is recognised, the surest sign of the loss's framework first. */
 const IMPORTS: readonly (readonly [RightFramework, RegExp])[] = [
   ['tensorflowjs', /['"]@tensorflow\/tfjs/],
   ['pytorch', /^[ \t]*(?:import|from)[ \t]+(?:torch|torchvision|lightning|pytorch_lightning)\b/m],

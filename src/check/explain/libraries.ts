@@ -1,7 +1,7 @@
 import type { Candidate, WeightsRole } from './candidate';
 import type { ReductionId } from './reductions';
 
-/** What a function of a library computes without further arguments, or with those that its name here has. */
+/** The loss of a library's function without further arguments, or with those that its name here states. */
 interface LibraryLoss {
   readonly name: string;
   readonly link: 'sigmoid' | 'softmax';

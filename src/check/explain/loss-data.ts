@@ -7,7 +7,7 @@ import { type TriedGamma, triedGammas } from './gammas';
 import { type Divisor, divisorsOf, type LossCounts } from './reductions';
 import { sideWeights } from './weights';
 
-/** What a report says of its data. */
+/** The parts of a report that describe its data. */
 interface ReportedData {
   readonly link: 'sigmoid' | 'softmax';
   /** α of the report if it is one number; null when it is off or a list. */

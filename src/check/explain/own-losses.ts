@@ -6,7 +6,7 @@ import type { TriedLoss } from '../report/tried-loss';
 export interface OwnLoss {
   readonly loss: TriedLoss;
   readonly settings: TriedLoss['runs'][number]['settings'];
-  /** What is taken of the numbers that it returns; null for one number. */
+  /** The reduction of the numbers that it returns; null where it returns one number. */
   readonly reduction: 'sum' | 'mean' | null;
 }
 

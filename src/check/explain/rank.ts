@@ -4,7 +4,7 @@ import type { PrintedValue } from './printed-value';
 
 /** The losses that may have given a value, and how sure that is. */
 export interface Ranked {
-  /** Candidates that agree and of which hardly one would by chance, the likeliest first. */
+  /** Candidates that agree, where hardly one would by chance, the likeliest first. */
   readonly explained: readonly Candidate[];
   /** Candidates that agree, where chance may be the reason, the likeliest first. */
   readonly possible: readonly Candidate[];

@@ -6,7 +6,7 @@ import type { LossCounts } from './reductions';
 const USUAL_ALPHAS = [0.25, 0.5, 0.75];
 const BETAS = [0.9, 0.99, 0.999, 0.9999] as const;
 
-/** The data of which the weights are tried. */
+/** The data whose weights are tried. */
 interface Weighed {
   readonly link: 'sigmoid' | 'softmax';
   /** α of the report if it is one number; null when it is off or a list. */

@@ -15,7 +15,7 @@ const FACTOR = 1.1;
 const MENDED = 0.8;
 /** Share of the error that must be in one direction: too extreme, or not extreme enough. */
 const MOST = 0.5;
-/** Standard deviations of the mean outcome from which on the probabilities are biased. */
+/** Least distance of the mean outcome from the mean probability, in standard deviations, that counts as a bias. */
 const BIASED = 4;
 /** Bound of the rounding error of a mean of probabilities. */
 const ROUNDING = 1e-12;

@@ -14,7 +14,7 @@ const NEAR_LIMIT = 0.8;
 
 /** Temperatures of the logits below a second sigmoid. */
 const TEMPERATURES = [1, 2, 4];
-/** Natural logarithm of the ratio of likelihoods from which on a second sigmoid is believed: ten thousand to one. */
+/** Least natural logarithm of the ratio of likelihoods that speaks for a second sigmoid: ten thousand to one. */
 const BELIEVED = Math.log(1e4);
 /** A temperature that is at most so large sharpens scores as much as undoing a softmax does. */
 const SHARPENED = 0.5;

@@ -16,7 +16,7 @@ const NEAR = 0.5;
 /** Temperatures that are tried; of scaled probabilities a second one, since many a model is too sure. */
 const TEMPERATURES_OF_LOGITS = [1, 2, 4, 8, 16, 32, 64, 128, 256];
 const TEMPERATURES_OF_PROBABILITIES = [1, 2];
-/** Natural logarithm of the ratio of likelihoods from which on scaled probabilities are believed: ten thousand to one. */
+/** Least natural logarithm of the ratio of likelihoods that speaks for scaled probabilities: ten thousand to one. */
 const BELIEVED = Math.log(1e4);
 
 /** The scale that the range and the type of values suggest which are named as probabilities; null for none. */
@@ -31,7 +31,7 @@ export function scaleByRange(evidence: FindingEvidence): Scale | null {
 }
 
 /**
- * What shows that values taken for logits are scaled probabilities, whatever their name: rows that sum to 100, or, for a sigmoid,
+ * The evidence that values taken for logits are scaled probabilities, whatever their name: rows that sum to 100, or, for a sigmoid,
  * targets that are ten thousand times as likely by them as by logits, both at the best temperature of a few. Null where nothing
  * does.
  */

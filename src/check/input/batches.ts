@@ -12,7 +12,7 @@ export interface ArraySource {
 export interface Sources {
   readonly logits: ArraySource;
   readonly targets: ArraySource;
-  /** Optional companions of the elements; see `companions.ts`. */
+  /** The optional arrays; see `optional-arrays.ts`. */
   readonly weight?: Column;
   readonly mask?: Column;
   readonly gradient?: Column;

@@ -8,10 +8,10 @@ import type { ArraySource, Column } from './batches';
 import type { Layout } from './layout';
 import type { SelectedArrays } from './select-arrays';
 
-export type CompanionRole = 'weight' | 'mask' | 'gradient' | 'loss';
+export type OptionalRole = 'weight' | 'mask' | 'gradient' | 'loss';
 
-export interface Companions {
-  readonly columns: { readonly [Role in CompanionRole]?: Column };
+export interface OptionalArrays {
+  readonly columns: { readonly [Role in OptionalRole]?: Column };
   /** One sentence per array used. */
   readonly why: readonly Reason[];
   readonly unused: readonly UnusedArray[];
@@ -21,12 +21,12 @@ export interface Companions {
  * Finds the optional arrays of the loss in the files: weight, mask, gradient, elementwise losses. An array with neither
  * one value per logit nor one per example is not used.
  */
-export function companionsOf(
+export function optionalArraysOf(
   { logits, targets }: SelectedArrays,
   layout: Layout,
   interpretation: Interpretation,
-): Companions {
-  const columns: { [Role in CompanionRole]?: Column } = {};
+): OptionalArrays {
+  const columns: { [Role in OptionalRole]?: Column } = {};
   const why: Reason[] = [];
   const unused: UnusedArray[] = [];
   const files = [...new Set([logits.file, targets.file])];
@@ -55,7 +55,7 @@ export function companionsOf(
 }
 
 /** Values per row: a gradient has one per logit, a loss one per loss term, the others one per logit or per example. */
-function expectedPerRow(role: CompanionRole, { channels, elements, rows }: Layout): number | null {
+function expectedPerRow(role: OptionalRole, { channels, elements, rows }: Layout): number | null {
   if (role === 'gradient') {
     return channels;
   }

@@ -215,7 +215,7 @@ function namesOf(files: readonly TensorFile[]): string {
   return files.map((file) => file.name).join(', ');
 }
 
-/** What leaves the role open: one name in several files, which belong to several checks, or several arrays. */
+/** The reason why a role stays open: one name in several files, which belong to several checks, or several arrays. */
 function ambiguityOf(role: SelectedRole, candidates: readonly ArrayCandidate[]): Problem {
   const [first, ...others] = candidates;
   const files = new Set(candidates.map(({ file }) => file.name));

@@ -97,7 +97,7 @@ function lastLabel({ logits }: Evidence, match: ShapeMatch, { classAxis }: Inter
   return logits.array.shape[classAxis ?? match.classAxes[0] ?? 0] ?? 0;
 }
 
-/** Whoever reads the file of these targets by itself would not see what they are read as, so it has no placement. */
+/** The encoded targets have no placement in the file: a direct read of it would give the values before the encoding. */
 function encoded({ file, array }: ArraySource, read: LabelEncoding['read']): ArraySource {
   const chunks: TensorFile['chunks'] = async function* (of, options) {
     for await (const { start, values } of file.chunks(of, options)) {

@@ -25,7 +25,7 @@ export interface RowEvidence {
 
 /** Values looked at: all of most arrays. The first batch is enough where it shows clearly that the values are logits. */
 const MOST_VALUES = 4_194_304;
-/** Fewest rows that show it clearly, the share of rows that sum to one up to which they do, and of those inside [0, 1]. */
+/** Fewest rows that show it clearly, and the largest shares of rows that sum to one and of rows inside [0, 1]. */
 const CLEAR = { rows: 256, summing: 0.1, inside: 0.5 };
 const LOG_TOLERANCE = 0.01;
 /** The largest distance of a sum of whole percentages from a hundred, as a share of a hundred. */

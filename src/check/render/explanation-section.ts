@@ -1,4 +1,4 @@
-import { numberText } from '../../format/number-text';
+import { exactNumberText, numberText } from '../../format/number-text';
 import { explanationFix, explanationTitle, mistakeText } from '../../messages/explanation';
 import type { Messages } from '../../messages/messages';
 import { type OwnLoss, ownLosses } from '../explain/own-losses';
@@ -22,7 +22,7 @@ interface ExplanationParts {
   readonly table: Table;
 }
 
-/** What explains the loss value that the training printed. */
+/** The section on the losses that explain the value that the training printed. */
 export function explanationSection(report: Report, printed: PrintedLoss, messages: Messages): Section {
   const says = messages.explanations;
   const { own, answer, table } = explanationParts(report, printed, messages);
@@ -128,7 +128,7 @@ function fixOf({ fix, facts }: Explanation, messages: Messages): string {
 const DIGITS = 8;
 
 function valueText(value: number): string {
-  return String(Number(value.toPrecision(DIGITS))).replace('-', '−');
+  return exactNumberText(Number(value.toPrecision(DIGITS)));
 }
 
 /** One row for losses with the same value. */

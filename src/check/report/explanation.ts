@@ -4,7 +4,7 @@ import { ARITHMETICS } from '../explain/half-precision';
 import { REDUCTION_IDS } from '../explain/reductions';
 import { count, described, optionalNumber } from './primitives';
 
-/** What the sentences of an explanation are made of. */
+/** The facts of the sentences of an explanation. */
 const explanationFactsSchema = v.object({
   id: v.string(),
   gamma: v.number(),
@@ -41,7 +41,7 @@ export const explanationSchema = v.object({
   /** The convention or the mistake: an id of the variants, or of docs/explain.md. */
   id: v.string(),
   title: v.string(),
-  /** What it gives on these data. */
+  /** Its value on these data. */
   value: v.number(),
   /** The lines that cause it. */
   code: v.string(),

@@ -115,7 +115,7 @@ export class Confusions implements Accumulator<ConfusionsRecord> {
   }
 }
 
-/** Keeps the classes and pairs of which a report has room for. */
+/** Keeps as many classes and pairs as a report has room for. */
 export function withListedConfusions<Given extends { readonly confusions: ConfusionsRecord | null }>(
   statistics: Given,
 ): Given {

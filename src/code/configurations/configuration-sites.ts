@@ -13,7 +13,7 @@ import { rangeOf, textOf } from './yaml-nodes';
 /** The number of classes of a whole configuration, under the names that projects give it. */
 const CLASS_COUNT = /^(?:num_?classes|n_?classes|num_class|class_num|nc)$/i;
 
-/** What a configuration says on focal losses. */
+/** The focal losses of a configuration, and their parameters. */
 export interface ReadConfiguration {
   readonly sites: readonly ConfiguredSite[];
   readonly losses: readonly NamedLoss[];
@@ -84,7 +84,7 @@ class Finder {
       return;
     }
     const convention = loss?.convention ?? conventionOfSetting(path);
-    const companion = (name: FocalParameterName): ParameterValue => {
+    const valueFor = (name: FocalParameterName): ParameterValue => {
       const given = mapping.items.find((other) => parameterNamed(textOf(other.key) ?? '', loss) === name);
       return given ? valueOfNode(given.value) : defaultIn(convention, name);
     };
@@ -96,7 +96,7 @@ class Finder {
       convention: convention?.id ?? null,
       entries: this.entriesOf(mapping),
       range: { start, end },
-      companions: { alpha: companion('alpha'), gamma: companion('gamma') },
+      bothParameters: { alpha: valueFor('alpha'), gamma: valueFor('gamma') },
     });
   }
 

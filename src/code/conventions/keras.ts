@@ -5,7 +5,7 @@ import { type Convention, type GivenArguments, isTrue, neverOff } from './conven
 const expectedInput = (given: GivenArguments): ExpectedInput =>
   isTrue(given.text('from_logits')) ? 'logits' : 'probabilities';
 
-const binaryParameters = [
+const BINARY_PARAMETERS = [
   { name: 'apply_class_balancing' },
   { name: 'alpha', default: 0.25 },
   { name: 'gamma', default: 2 },
@@ -71,7 +71,7 @@ function exports(modules: readonly string[], name: string): string[] {
 const CLASS_MODULES = ['keras.losses', 'tf_keras.losses', 'keras.src.losses'];
 const FUNCTION_MODULES = [...CLASS_MODULES, 'keras.metrics', 'tf_keras.metrics'];
 
-const tfaParameters = [
+const TFA_PARAMETERS = [
   { name: 'alpha', default: 0.25 },
   { name: 'gamma', default: 2 },
 ] as const;
@@ -101,42 +101,42 @@ export const kerasConventions: readonly Convention[] = [
     ...binary,
     id: 'keras.BinaryFocalCrossentropy',
     callables: exports(CLASS_MODULES, 'BinaryFocalCrossentropy'),
-    parameters: binaryParameters,
+    parameters: BINARY_PARAMETERS,
     defaultReduction: 'mean',
   },
   {
     ...binary,
     id: 'keras.binary_focal_crossentropy',
     callables: exports(FUNCTION_MODULES, 'binary_focal_crossentropy'),
-    parameters: [{ name: 'y_true' }, { name: 'y_pred' }, ...binaryParameters],
+    parameters: [{ name: 'y_true' }, { name: 'y_pred' }, ...BINARY_PARAMETERS],
     defaultReduction: 'other',
   },
   {
     ...categorical,
     id: 'keras.CategoricalFocalCrossentropy',
     callables: exports(CLASS_MODULES, 'CategoricalFocalCrossentropy'),
-    parameters: [...binaryParameters.slice(1)],
+    parameters: [...BINARY_PARAMETERS.slice(1)],
     defaultReduction: 'mean',
   },
   {
     ...categorical,
     id: 'keras.categorical_focal_crossentropy',
     callables: exports(FUNCTION_MODULES, 'categorical_focal_crossentropy'),
-    parameters: [{ name: 'y_true' }, { name: 'y_pred' }, ...binaryParameters.slice(1)],
+    parameters: [{ name: 'y_true' }, { name: 'y_pred' }, ...BINARY_PARAMETERS.slice(1)],
     defaultReduction: 'other',
   },
   {
     ...binary,
     id: 'keras.backend.binary_focal_crossentropy',
     callables: ['keras.backend.binary_focal_crossentropy'],
-    parameters: [{ name: 'target' }, { name: 'output' }, ...binaryParameters],
+    parameters: [{ name: 'target' }, { name: 'output' }, ...BINARY_PARAMETERS],
     defaultReduction: 'none',
   },
   {
     ...categorical,
     id: 'keras.backend.categorical_focal_crossentropy',
     callables: ['keras.backend.categorical_focal_crossentropy'],
-    parameters: [{ name: 'target' }, { name: 'output' }, ...binaryParameters.slice(1)],
+    parameters: [{ name: 'target' }, { name: 'output' }, ...BINARY_PARAMETERS.slice(1)],
     defaultReduction: 'other',
   },
   {
@@ -146,7 +146,7 @@ export const kerasConventions: readonly Convention[] = [
       'tensorflow_addons.losses.SigmoidFocalCrossEntropy',
       'tensorflow_addons.losses.focal_loss.SigmoidFocalCrossEntropy',
     ],
-    parameters: [{ name: 'from_logits' }, ...tfaParameters],
+    parameters: [{ name: 'from_logits' }, ...TFA_PARAMETERS],
   },
   {
     ...tfa,
@@ -155,14 +155,14 @@ export const kerasConventions: readonly Convention[] = [
       'tensorflow_addons.losses.sigmoid_focal_crossentropy',
       'tensorflow_addons.losses.focal_loss.sigmoid_focal_crossentropy',
     ],
-    parameters: [{ name: 'y_true' }, { name: 'y_pred' }, ...tfaParameters, { name: 'from_logits' }],
+    parameters: [{ name: 'y_true' }, { name: 'y_pred' }, ...TFA_PARAMETERS, { name: 'from_logits' }],
   },
   {
     ...tfa,
     id: 'keras_cv.FocalLoss',
     library: 'KerasCV',
     callables: ['keras_cv.losses.FocalLoss'],
-    parameters: [...tfaParameters, { name: 'from_logits' }],
+    parameters: [...TFA_PARAMETERS, { name: 'from_logits' }],
     isAlphaOff: neverOff,
     defaultReduction: 'other',
     notes: (_parameter, given) => [

@@ -49,7 +49,7 @@ const ultralyticsVarifocal: Convention = {
   ],
 };
 
-/** What a DETR of Ultralytics makes of α and γ depends on whether it builds the focal or the varifocal loss. */
+/** In a DETR of Ultralytics the meaning of α and γ depends on the loss that it builds: focal or varifocal. */
 const ultralyticsDetr: Convention = {
   ...ultralytics,
   id: 'ultralytics.DETRLoss',

@@ -66,7 +66,7 @@ export async function examineSome(
   );
 }
 
-/** What was examined of some losses alone. */
+/** The part of examined code that concerns some of its losses. */
 export function onlySome({ losses, faults }: ExaminedCode, keys: ReadonlySet<string>): ExaminedCode {
   return {
     losses: losses.filter(({ key }) => keys.has(key)),

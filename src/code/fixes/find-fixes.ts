@@ -62,7 +62,7 @@ async function firstConfirmed(
     const proposal = withLineEnds(given, code.text);
     const { title, edits } = proposal;
     const mended = { ...code, text: applyEdits(code.text, edits) };
-    // What stands outside of the changed losses stays as it is.
+    // The code outside of the changed losses stays as it is.
     const changed = fault.loss === null ? null : lossesChangedBy(examined, edits, code.text);
     const before = changed ? onlySome(examined, changed) : examined;
     const after = await (changed

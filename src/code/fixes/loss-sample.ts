@@ -7,7 +7,7 @@ import { examplesAt } from '../verdict/sizes';
 /** The loss of each example with the default settings, in the precision of the framework; null where it raises. */
 export type LossSample = Readonly<Record<Sampled, number | null>>;
 
-/** The size of the logit of which a model is sure. */
+/** The size of the logit of a confident model. */
 const SURE = 100;
 
 /** Runs a loss on the examples of a sample. @throws NotUnderstood if the code does what the evaluator does not know */

@@ -10,7 +10,7 @@ export interface Proposal {
   readonly title: FixTitle;
   readonly edits: Edits;
   /**
-   * What the mended loss computes otherwise than before. Absent where its values on ordinary examples stay the same; empty
+   * The changed properties of the mended loss. Absent where its values on ordinary examples stay the same; empty
    * where they change and nothing that a verdict names does.
    */
   readonly changes?: Partial<Computes>;

@@ -9,7 +9,7 @@ const EXAMPLES: readonly Sampled[] = ['positive', 'negative', 'wrongPositive', '
 /** Most changes that a title tells. */
 const MOST_CHANGES = 2;
 
-/** What a fix does, and how it changes the losses of examples. */
+/** A fix as a sentence, with the losses of examples before and after it. */
 export function fixText({ title, before, after }: Fix, { fixes, lint }: Messages): string {
   const changes = EXAMPLES.flatMap((example) => {
     const [was, is] = [before?.[example] ?? null, after?.[example] ?? null];

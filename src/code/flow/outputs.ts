@@ -15,7 +15,7 @@ import {
 } from './operations';
 import { classAround, isParameter, propertyAt, scopeOf, unpackedAt, valueAt } from './values-given';
 
-/** What an expression holds that a network gives out. */
+/** The output of a network, as an expression holds it. */
 export interface GivenOut {
   readonly output: Output;
   /** The call that makes the last layer; null where the last operation is a function. */
@@ -42,7 +42,7 @@ function further({ steps, index }: Way): Way {
 export class Outputs {
   constructor(private readonly file: SourceFile) {}
 
-  /** What an expression holds, if it is what a network or a squashing function gives out; null where that is not seen. */
+  /** The output that an expression holds; null if it is not seen to be one of a network or a squashing function. */
   of(expression: Node, way = WHOLE_WAY): GivenOut | null {
     if (way.steps === 0) {
       return null;
@@ -71,7 +71,7 @@ export class Outputs {
     }
   }
 
-  /** What a Keras model, a module or a layer gives out. */
+  /** The output of a Keras model, a module or a layer. */
   ofNetwork(expression: Node, way = WHOLE_WAY): GivenOut | null {
     if (way.steps === 0) {
       return null;
@@ -142,7 +142,7 @@ export class Outputs {
     return only && !other ? this.ofClass(only, further(way)) : null;
   }
 
-  /** What a call makes: a layer, layers in a row, a network of the file, or one of these in another place. */
+  /** The output of the network that a call makes: a layer, layers in a row, a network of the file, or one of these in another place. */
   private ofConstructed(call: Node, way: Way): GivenOut | null {
     const callee = call.childForFieldName('function');
     const path = callee ? this.file.syntax.path(callee) : undefined;
@@ -190,7 +190,7 @@ export class Outputs {
     return ACTIVATIONS.get(text) ?? null;
   }
 
-  /** What every return of a network's class gives out; null where they differ. */
+  /** The output of all returns of a network's class; null where they differ. */
   private ofClass(classNode: Node, way: Way): GivenOut | null {
     const method = classNode
       .descendantsOfType('function_definition')

@@ -11,7 +11,7 @@ export function classAround(node: Node): Node | undefined {
   return [...ancestors(node)].find(({ type }) => type === 'class_definition');
 }
 
-/** What gives a name other values than a plain assignment does. */
+/** The statements that give a name a value and are no plain assignment. */
 const OTHER_CHANGES = [
   'augmented_assignment',
   'for_statement',

@@ -31,11 +31,11 @@ export interface BoostingObjective extends BoosterFunction {
 }
 
 const CATBOOST = 'calc_ders_range';
-/** What reads the labels of a dataset. */
+/** The expressions that read the labels of a dataset. */
 const LABELS_OF = String.raw`\s*\.\s*(?:get_label\s*\(|label\b|get_field\s*\(\s*['"]label)`;
 /** Matches code that speaks of a second derivative. */
 const SECOND_DERIVATIVE = /hess|der2|second/i;
-/** What every objective has: a file without any of it is not searched. */
+/** The marks of an objective: a file without any of them is not searched. */
 const OF_OBJECTIVE = new RegExp(`${CATBOOST}|${LABELS_OF}|${SECOND_DERIVATIVE.source}`, 'i');
 /** Matches code that belongs to a focal loss. */
 const FOCAL =

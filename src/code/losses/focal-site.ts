@@ -1,6 +1,7 @@
 import type { AlphaRole, Convention, GivenArguments } from '../conventions/convention';
 import type { FocalParameterName } from './names';
 import type { ParameterValue, ValueOrigin } from './value';
+
 /** A place in the code where α or γ of a focal loss is given, declared or used. */
 export interface FocalSite {
   readonly parameter: FocalParameterName;
@@ -20,7 +21,7 @@ export interface FocalSite {
   /** Offsets in UTF-16 code units of the name with its value, or of a positional value alone. */
   readonly range: { readonly start: number; readonly end: number };
   /** Both parameters as far as they are known, defaults included. */
-  readonly companions: Companions;
+  readonly bothParameters: BothParameters;
 }
 
-export type Companions = Readonly<Partial<Record<FocalParameterName, ParameterValue>>>;
+export type BothParameters = Readonly<Partial<Record<FocalParameterName, ParameterValue>>>;

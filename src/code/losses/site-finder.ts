@@ -50,7 +50,7 @@ export class SiteFinder {
     for (const word of this.words) {
       this.addMention(word);
     }
-    return withCompanions([...this.sites.values()]).sort(
+    return withBothParameters([...this.sites.values()]).sort(
       (first, second) => first.range.start - second.range.start,
     );
   }
@@ -172,7 +172,7 @@ export class SiteFinder {
     if (focal) {
       taker = this.takers.ofDefinition(focal);
     } else if (call) {
-      taker = { ...this.takers.ofCall(call), companions: taker.companions };
+      taker = { ...this.takers.ofCall(call), bothParameters: taker.bothParameters };
     }
     this.addSite(named.parameter, slot, this.values.defaultOf(slot), taker);
   }
@@ -239,7 +239,7 @@ export class SiteFinder {
       origin: found.origin,
       ...taker,
       ...(nameNode ? {} : { isPositional: true as const }),
-      companions: { ...taker.companions, [parameter]: found.value },
+      bothParameters: { ...taker.bothParameters, [parameter]: found.value },
       range: { start: start.startIndex, end: end.endIndex },
     });
   }
@@ -253,7 +253,7 @@ export class SiteFinder {
 }
 
 /** The α and the γ of settings belong together if a file has one of each. */
-function withCompanions(sites: readonly FocalSite[]): FocalSite[] {
+function withBothParameters(sites: readonly FocalSite[]): FocalSite[] {
   const settings = sites.filter(({ isSetting, callee }) => isSetting || callee === undefined);
   const [alphas, gammas] = (['alpha', 'gamma'] as const).map((parameter) =>
     settings.filter((site) => site.parameter === parameter && site.value !== undefined),
@@ -261,6 +261,6 @@ function withCompanions(sites: readonly FocalSite[]): FocalSite[] {
   if (alphas?.length !== 1 || gammas?.length !== 1) {
     return [...sites];
   }
-  const companions = { alpha: alphas[0]?.value, gamma: gammas[0]?.value };
-  return sites.map((site) => (settings.includes(site) ? { ...site, companions } : site));
+  const bothParameters = { alpha: alphas[0]?.value, gamma: gammas[0]?.value };
+  return sites.map((site) => (settings.includes(site) ? { ...site, bothParameters } : site));
 }

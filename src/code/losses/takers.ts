@@ -8,7 +8,7 @@ import type { Slot } from '../syntax/constructs';
 import type { SourceFile } from '../syntax/source-file';
 import { type FocalCall, givenArguments, knownParameter, parameterOfSlot } from './focal-calls';
 import { type FocalDefinition, isNamed } from './focal-definitions';
-import type { Companions } from './focal-site';
+import type { BothParameters } from './focal-site';
 import type { FocalParameterName } from './names';
 import type { ParameterValue } from './value';
 import type { ValuesInScope } from './values-in-scope';
@@ -20,7 +20,7 @@ export interface Taker {
   readonly alphaRole?: AlphaRole | undefined;
   readonly isSetting?: true;
   readonly given: GivenArguments;
-  readonly companions: Companions;
+  readonly bothParameters: BothParameters;
 }
 
 /** Finds out what takes a parameter, and the values of α and γ that it takes together. */
@@ -40,7 +40,7 @@ export class Takers {
   }
 
   private judge(call: FocalCall): Taker {
-    const companion = (parameter: FocalParameterName): ParameterValue => {
+    const valueFor = (parameter: FocalParameterName): ParameterValue => {
       const slot = call.slots.find((given) => parameterOfSlot(call, given) === parameter);
       if (slot) {
         return this.values.valueOf(slot.value).value;
@@ -56,7 +56,7 @@ export class Takers {
       convention: call.convention,
       alphaRole: call.alphaRole,
       given: givenArguments(call, this.file),
-      companions: { alpha: companion('alpha'), gamma: companion('gamma') },
+      bothParameters: { alpha: valueFor('alpha'), gamma: valueFor('gamma') },
     };
   }
 
@@ -67,13 +67,13 @@ export class Takers {
 
   /** Describes settings that stand beside one another, and whose loss is not known. */
   ofSettings(callee: string | undefined, slots: readonly Slot[]): Taker {
-    const companion = (parameter: FocalParameterName): ParameterValue =>
+    const valueFor = (parameter: FocalParameterName): ParameterValue =>
       this.values.valueOf(slots.find(isNamed(parameter))?.value).value;
     return {
       callee,
       convention: undefined,
       given: NOTHING_GIVEN,
-      companions: { alpha: companion('alpha'), gamma: companion('gamma') },
+      bothParameters: { alpha: valueFor('alpha'), gamma: valueFor('gamma') },
     };
   }
 }

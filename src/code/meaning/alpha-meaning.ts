@@ -1,3 +1,4 @@
+import { complement } from '../../format/complement';
 import { exactNumberText, numberText } from '../../format/number-text';
 import type { Messages } from '../../messages/messages';
 import type { AlphaRole } from '../conventions/convention';
@@ -54,7 +55,7 @@ export function alphaMeaning(site: FocalSite, { hover }: Messages): string[] {
       return [hover.everyClassWeighs(text)];
     case 'classZero':
       return [
-        hover.classZeroWeighs({ own: text, rest: exactNumberText(remainder(value)) }),
+        hover.classZeroWeighs({ own: text, rest: exactNumberText(complement(value)) }),
         hover.paperWeighsPositives,
       ];
     case 'negativesOnly':
@@ -72,7 +73,7 @@ function balance(
 ): string[] {
   const sentences = hover.balance[role];
   const text = exactNumberText(alpha);
-  const rest = exactNumberText(remainder(alpha));
+  const rest = exactNumberText(complement(alpha));
   if (site.convention?.isAlphaRefused?.(alpha)) {
     return [hover.alphaRefused(text)];
   }
@@ -88,24 +89,19 @@ function balance(
   if (alpha === 1) {
     return [sentences.one];
   }
-  const ratio = ratioInWords(alpha, remainder(alpha)) ?? null;
+  const ratio = ratioInWords(alpha, complement(alpha)) ?? null;
   return [sentences.weigh({ own: text, rest, ratio }), ...bestForGamma(alpha, site, hover)];
 }
 
-/** 1 − α without the digits that binary fractions add: 0.9 for α = 0.1. */
-export function remainder(alpha: number): number {
-  return Number((1 - alpha).toPrecision(12));
-}
-
 /** Lin et al. 2017, table 1b: the larger γ, the smaller the best α, since γ already reduces the easy negatives. */
-function bestForGamma(alpha: number, { companions }: FocalSite, hover: Messages['hover']): string[] {
-  if (companions.gamma === 2 && alpha === 0.25) {
+function bestForGamma(alpha: number, { bothParameters }: FocalSite, hover: Messages['hover']): string[] {
+  if (bothParameters.gamma === 2 && alpha === 0.25) {
     return [hover.bestPair];
   }
-  if (companions.gamma === 2 && alpha > 0.5) {
+  if (bothParameters.gamma === 2 && alpha > 0.5) {
     return [hover.smallerAlphaForFocusing];
   }
-  if (companions.gamma === 0 && alpha < 0.5) {
+  if (bothParameters.gamma === 0 && alpha < 0.5) {
     return [hover.largerAlphaWithoutFocusing];
   }
   return [];

@@ -37,7 +37,7 @@ export function explainBias(
 
 /** The loss whose α and γ the file states as numbers, where there is but one. */
 function lossOf(sites: readonly FocalSite[]): TrainedLoss | null {
-  const losses = sites.flatMap(({ companions: { alpha, gamma }, convention }) =>
+  const losses = sites.flatMap(({ bothParameters: { alpha, gamma }, convention }) =>
     typeof alpha === 'number' && alpha > 0 && alpha < 1 && typeof gamma === 'number' && gamma >= 0
       ? [{ alpha, gamma, isPaper: (convention?.family ?? 'focal') === 'focal' }]
       : [],

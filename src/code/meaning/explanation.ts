@@ -1,10 +1,11 @@
+import { complement } from '../../format/complement';
 import { exactNumberText } from '../../format/number-text';
 import { ALPHA, GAMMA } from '../../loss/kinds/parameters';
 import type { Messages } from '../../messages/messages';
 import type { GivenParameters } from '../../protocol/plot';
 import type { AlphaRole } from '../conventions/convention';
 import type { FocalSite } from '../losses/focal-site';
-import { alphaMeaning, alphaRole, alphaRoleAt, isAlphaOffAt, remainder } from './alpha-meaning';
+import { alphaMeaning, alphaRole, alphaRoleAt, isAlphaOffAt } from './alpha-meaning';
 import { curveImage, type DrawnCurve, IMAGE_HEIGHT, IMAGE_WIDTH, type ThemeKind } from './curve-image';
 import { focal, gammaMeaning, gammaRole } from './gamma-meaning';
 import { scoreMeaning } from './score-meaning';
@@ -67,7 +68,7 @@ export function pictureBesideNotes(site: FocalSite, theme: ThemeKind, messages: 
 
 /** The curves that show the parameter's effect: γ compared with cross-entropy, or α for each of the two classes. */
 function curvesOf(site: FocalSite, { hover, losses }: Messages): DrawnCurve[] | undefined {
-  const { parameter, value, companions, convention } = site;
+  const { parameter, value, bothParameters, convention } = site;
   const family = convention?.family ?? 'focal';
   const reference: DrawnCurve = {
     label: losses.names.crossEntropy,
@@ -89,8 +90,10 @@ function curvesOf(site: FocalSite, { hover, losses }: Messages): DrawnCurve[] | 
   if (!isBalance || typeof value !== 'number' || value < 0 || value > 1) {
     return undefined;
   }
-  const gamma = typeof companions.gamma === 'number' && companions.gamma >= 0 ? companions.gamma : 2;
-  const [positives, negatives] = role === 'classZero' ? [remainder(value), value] : [value, remainder(value)];
+  const gamma =
+    typeof bothParameters.gamma === 'number' && bothParameters.gamma >= 0 ? bothParameters.gamma : 2;
+  const [positives, negatives] =
+    role === 'classZero' ? [complement(value), value] : [value, complement(value)];
   return [
     reference,
     {
@@ -148,16 +151,16 @@ export function plotParameters(site: FocalSite): GivenParameters {
   if (site.convention && site.convention.family !== 'focal') {
     return {};
   }
-  const { companions } = site;
-  const isOff = isAlphaOffAt({ ...site, value: companions.alpha });
-  const ofPositives = (value: number) => (alphaRoleAt(site) === 'classZero' ? remainder(value) : value);
+  const { bothParameters } = site;
+  const isOff = isAlphaOffAt({ ...site, value: bothParameters.alpha });
+  const ofPositives = (value: number) => (alphaRoleAt(site) === 'classZero' ? complement(value) : value);
   return {
     ...(isOff
       ? { alpha: null }
-      : within(companions.alpha, ALPHA)
-        ? { alpha: ofPositives(companions.alpha) }
+      : within(bothParameters.alpha, ALPHA)
+        ? { alpha: ofPositives(bothParameters.alpha) }
         : {}),
-    ...(within(companions.gamma, GAMMA) ? { gamma: companions.gamma } : {}),
+    ...(within(bothParameters.gamma, GAMMA) ? { gamma: bothParameters.gamma } : {}),
   };
 }
 

@@ -1,3 +1,4 @@
+import { complement } from '../../format/complement';
 import { exactNumberText } from '../../format/number-text';
 import type { AlphaRole } from '../../loss/variants/variant';
 import type { Messages } from '../../messages/messages';
@@ -9,7 +10,7 @@ import { shortText } from '../rules/diagnostic';
 import type { RuleId } from '../rules/rule';
 import type { Computes, ParameterInRun, Verdict } from '../verdict/document';
 import { notUnderstoodText } from '../verdict/words';
-import { alphaRoleAt, remainder } from './alpha-meaning';
+import { alphaRoleAt } from './alpha-meaning';
 import type { ThemeKind } from './curve-image';
 import { explainSite, pictureBesideNotes } from './explanation';
 import { gammaMeaning } from './gamma-meaning';
@@ -169,9 +170,9 @@ function factorsOf(role: AlphaRole, alpha: number): [number, number] | null {
   switch (role) {
     case 'positives':
     case 'foreground':
-      return [alpha, remainder(alpha)];
+      return [alpha, complement(alpha)];
     case 'classZero':
-      return [remainder(alpha), alpha];
+      return [complement(alpha), alpha];
     case 'everyClass':
       return [alpha, alpha];
     case 'positivesOnly':

@@ -1,10 +1,10 @@
 import { probabilityOfScore } from '../../calibration/focal-map';
+import { complement } from '../../format/complement';
 import { exactNumberText, percentText } from '../../format/number-text';
 import type { Messages } from '../../messages/messages';
 import type { AlphaRole } from '../conventions/convention';
-import type { Companions, FocalSite } from '../losses/focal-site';
+import type { BothParameters, FocalSite } from '../losses/focal-site';
 import type { ParameterValue } from '../losses/value';
-import { remainder } from './alpha-meaning';
 
 /** The score whose meaning a hover states. */
 const SCORE = 0.5;
@@ -14,8 +14,8 @@ const SCORE = 0.5;
  * 50 %, and where the library or the code does not show which side α weighs.
  */
 export function scoreMeaning(site: FocalSite, { hover }: Messages): string[] {
-  const { parameter, value, companions, convention } = site;
-  const { alpha, gamma }: Companions = { ...companions, [parameter]: value };
+  const { parameter, value, bothParameters, convention } = site;
+  const { alpha, gamma }: BothParameters = { ...bothParameters, [parameter]: value };
   const weight = weightOfPositives(site, alpha);
   const isFocal = (convention?.family ?? 'focal') === 'focal';
   if (!isFocal || weight === null || typeof gamma !== 'number' || gamma < 0) {
@@ -37,5 +37,5 @@ function weightOfPositives(
   if (role === 'positives') {
     return alpha;
   }
-  return role === 'classZero' ? remainder(alpha) : null;
+  return role === 'classZero' ? complement(alpha) : null;
 }

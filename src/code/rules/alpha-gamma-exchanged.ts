@@ -8,7 +8,7 @@ export const alphaGammaExchanged: Rule<'alpha-gamma-exchanged'> = {
   severity: 'warning',
   atSite: (site) => {
     const alpha = numberGiven(site, 'alpha');
-    const { gamma } = site.companions;
+    const { gamma } = site.bothParameters;
     return alpha !== null && typeof gamma === 'number' && !site.isPositional && areExchanged(site)
       ? [{ facts: { alpha: exactNumberText(alpha), gamma: exactNumberText(gamma) } }]
       : [];

@@ -13,7 +13,7 @@ export const argumentsSwapped: Rule<'arguments-swapped'> = {
   severity: 'error',
   atSite: (site) => {
     const alpha = site.isPositional && areExchanged(site) ? numberGiven(site, 'alpha') : null;
-    const { gamma } = site.companions;
+    const { gamma } = site.bothParameters;
     return alpha !== null && typeof gamma === 'number'
       ? [{ facts: { alpha: exactNumberText(alpha), gamma: exactNumberText(gamma), takes: null } }]
       : [];
@@ -36,7 +36,7 @@ export const argumentsSwapped: Rule<'arguments-swapped'> = {
 /** Matches the call of a network. */
 const NETWORK = /^(?:self\.)?(?:model|net|network)\(/;
 
-/** What a tensor is by its name; a name of one letter says too little, but for the y of targets. */
+/** The kind of a tensor by its name. Of the names of one letter, only the y of targets says enough. */
 function kindOfTensor(expression: Node): 'predictions' | 'targets' | null {
   if (expression.type === 'call' && NETWORK.test(expression.text)) {
     return 'predictions';

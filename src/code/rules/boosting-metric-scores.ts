@@ -29,7 +29,7 @@ export const boostingMetricScores: Rule<'boosting-metric-scores'> = {
   },
 };
 
-/** What a booster hands to a metric; null where the file does not show it. */
+/** The scores that a booster hands to a metric; null where the file does not show them. */
 function scoresGiven(
   metric: BoosterFunction,
   objectives: readonly BoosterFunction[],

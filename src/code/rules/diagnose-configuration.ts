@@ -31,7 +31,7 @@ export async function diagnoseConfiguration(
   };
 }
 
-/** What is wrong with the α and γ of focal losses in a configuration. */
+/** The faults of the α and γ of focal losses in a configuration. */
 export function faultsOfConfiguration(text: string, sites: ReadConfiguration['sites']): Diagnostic[] {
   const lines = text.split('\n');
   return sites

@@ -32,7 +32,7 @@ const RANKS: Readonly<Record<Severity, number>> = { error: 0, warning: 1, inform
 /** The losses of a text and the values that they are given, and the imports that they need beside those that were read. */
 export interface DiagnosedCode {
   readonly losses: readonly DiagnosedLoss[];
-  /** What is wrong with the values that calls and settings give. */
+  /** The faults of the values that calls and settings give. */
   readonly atSites: readonly Diagnostic[];
   readonly wanted: readonly WorkspaceImport[];
 }

@@ -42,7 +42,7 @@ const COUNTED_POSITIVES = /^\w*(?:pos|fg|targets?|mask|labels?)\.(?:float\(\)\.)
 const SIZE_OF_BATCH =
   /^(?:(?:batch_?size|bs)\b|\w+\.(?:shape\[0\]|size\(0\)|numel\(\))|len\((?:x|y|inputs?|images?|imgs?|targets?|labels?|logits|outputs?|preds?)\))/i;
 
-/** What a divisor counts, by its name or by how it is counted; null for anything else, and for sums of several counts. */
+/** The things that a divisor counts, by its name or by how it is counted; null for others, and for sums of several counts. */
 function countedBy(divisor: string): 'positives' | 'batch' | null {
   const count = divisor.replace(BEFORE_COUNT, '');
   if (divisor.includes('+')) {

@@ -27,7 +27,7 @@ export const epsBias: Rule<'eps-bias'> = {
   severity: 'warning',
   inLoss: (loss) => {
     const bound = boundOfCrossEntropy(loss);
-    // What is squashed twice has a bound of its own.
+    // Logits that are squashed twice have a bound of their own.
     if (bound === null || squashedTwiceAt(loss, loss.verdict.computes?.link ?? 'softmax')) {
       return [];
     }

@@ -47,7 +47,7 @@ function reversedDerivative(loss: LossSubject): Hit<'gradient-sign-error'>[] {
   ];
 }
 
-/** What a method returns last. */
+/** The last value that a method returns. */
 function lastReturned(method: Node): TextRange | null {
   const statement = nodesOfTypes(method, 'return_statement').at(-1);
   return statement ? { start: statement.startIndex, end: statement.endIndex } : null;
@@ -68,7 +68,7 @@ export const gradientSignError: Rule<'gradient-sign-error'> = {
       : sign.target === 1
         ? ('positives' as const)
         : ('negatives' as const);
-    // What the code returns: CatBoost's derivatives have the other sign.
+    // Shown as the code returns it: CatBoost's derivatives have the other sign.
     const gradient = numberText(isMaximised ? -sign.gradient : sign.gradient);
     return [
       {

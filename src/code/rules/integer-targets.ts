@@ -44,7 +44,7 @@ export const integerTargets: Rule<'integer-targets'> = {
       })),
 };
 
-/** What the line that raises hands over as targets. */
+/** The targets that the raising line hands over. */
 function targetsInLine({ file }: LossSubject, line: number): string {
   return SECOND_ARGUMENT.exec(file.text.split('\n')[line - 1] ?? '')?.[1] ?? 'targets';
 }

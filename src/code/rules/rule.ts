@@ -85,7 +85,7 @@ export interface Rule<Id extends RuleId> {
   /** Follows values through a file, such as from a model to its loss. */
   readonly inFile?: (subject: FileSubject) => readonly Hit<Id>[];
   /**
-   * What may mend a fault at a place, the best first. A proposal is offered only if a run of the mended code keeps what it
+   * Proposals to mend a fault at a place, the best first. One is offered only if a run of the mended code keeps what it
    * promises, so that several guesses may be made.
    */
   readonly fixInLoss?: (loss: LossSubject, at: TextRange) => readonly Proposal[];

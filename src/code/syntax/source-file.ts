@@ -1,10 +1,10 @@
 import type { Node, Tree } from '@vscode/tree-sitter-wasm';
 import type { Workspace } from '../run/language/workspace';
 import type { LanguageSyntax } from './constructs';
+import { editBetween } from './edit-between';
 import type { Grammar } from './languages';
 import { NameTable } from './name-table';
 import { pythonSyntax } from './python';
-import { editBetween } from './text-edit';
 import { typescriptSyntax } from './typescript';
 
 /** The text of one file with its parse tree. */

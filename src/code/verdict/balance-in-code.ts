@@ -6,7 +6,7 @@ import { type Example, exampleOf } from './probes';
  * The weight of a positive by that of a negative on which the loss depends alike, in a loss without a parameter α: other than 1 where
  * an α stands in the code. Of rows, the weight of class 1 by that of class 0.
  *
- * @param input what the numbers are of which one is the mirror image of the other
+ * @param input the kind of the two numbers; one is the mirror image of the other
  * @returns null where that does not show
  */
 export function balanceInCode(measure: Measure, input: ExpectedInput): number | null {

@@ -44,7 +44,7 @@ export function calledLosses(loss: CalledLoss, module: Scope, interpreter: Inter
     const values = valuesNow();
     const [around] = surroundings.asked;
     if (around) {
-      // Who calls the function around it decides.
+      // The callers of the function around it decide.
       throw new NotUnderstood({ kind: 'parameter', name: around.name }, place);
     }
     return {

@@ -15,7 +15,7 @@ import type { AlphaValue, ProbeSettings } from './settings';
 /** The paper's values (Lin et al. 2017), where the code has none. */
 const USUAL_ALPHA = 0.25;
 const USUAL_GAMMA = 2;
-/** A positive of which a loss is sure, for losses that divide by the number of positives. */
+/** A confident right positive, for losses that divide by the number of positives. */
 const SURE_LOGIT = 40;
 
 /** A loss in its layout, with what is needed to lay out an example of it. */
@@ -110,7 +110,7 @@ function sideOf(
   };
 }
 
-/** The weight of a side in the paper: α and 1 − α; among classes of which each gets the same α, that α. */
+/** The weight of a side in the paper: α and 1 − α; where each class gets the same α, that α. */
 function weightOf({ measure, computes }: Plotted, alpha: PlotSettings['alpha'], target: 0 | 1): number {
   if (alpha === null || alpha === undefined) {
     return 1;

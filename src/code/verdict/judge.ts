@@ -77,30 +77,13 @@ function placeIn(loss: CodeLoss): LossPlace {
 
 function judged(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): JudgedLoss {
   if (loss.kind === 'objective') {
-    const verdict = {
-      ...silentVerdict(placeIn(loss), null),
-      ...judgeObjective(file, loss, interpreter),
-    };
+    const verdict = { ...silentVerdict(placeIn(loss), null), ...judgeObjective(file, loss, interpreter) };
     return { verdict: { ...verdict, events: eventsOf(interpreter) }, measure: null };
   }
   const { form, layouts, measure, exception } = openLoss(file, loss, interpreter);
-  const base = {
-    ...placeIn(loss),
-    form,
-    notUnderstood: null,
-    layouts,
-    exception,
-  };
+  const base = { ...silentVerdict(placeIn(loss), null), form, layouts, exception };
   if (!measure) {
-    const verdict = {
-      ...base,
-      parameters: { alpha: null, gamma: null },
-      computes: null,
-      observations: [],
-      edgeCases: [],
-      events: eventsOf(interpreter),
-    };
-    return { verdict, measure };
+    return { verdict: { ...base, events: eventsOf(interpreter) }, measure };
   }
   const alpha = readAlpha(measure);
   const computesAlone = computed(measure, alpha);

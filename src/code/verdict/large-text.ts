@@ -13,7 +13,7 @@ export function isTooLarge(text: string): boolean {
   return text.length > LARGEST_TEXT;
 }
 
-/** What has the name of a focal loss in a text that is too large to be parsed: each says so. */
+/** The verdicts on a text that is too large to be parsed: one for each name of a focal loss, which says so. */
 export function namedInLargeText(text: string): Verdict[] {
   let line = 1;
   let counted = 0;

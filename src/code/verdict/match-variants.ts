@@ -120,7 +120,7 @@ function measuredExamples(
   return measured;
 }
 
-/** The α of which the weights in the code are α and 1 − α; null for rows, whose weights may be others. */
+/** The α that gives the weights α and 1 − α of the code; null for rows, whose weights may be others. */
 function alphaInCode(measure: Measure, input: ExpectedInput): number | null {
   const balance = measure.layout.width === 1 ? balanceInCode(measure, input) : null;
   return balance === null ? null : balance / (1 + balance);

@@ -5,7 +5,7 @@ import type { ProbeSettings, SettingsPlan } from './settings';
 /** Examples in a batch of equal ones. */
 export const EQUAL = 4;
 
-/** A positive of which the loss is sure, as a logit and as a probability. */
+/** A confident right positive, as a logit and as a probability. */
 const SURE: readonly Example[] = [40, 1 - 1e-9].map((value) => ({ input: [value], target: 1 }));
 
 /** An α that gives both sides weight. */

@@ -134,7 +134,7 @@ function settingsWithoutEffect(measure: Measure, examples: readonly Example[]): 
   });
 }
 
-/** Other values for a parameter whose default shows of which kind it is. */
+/** Other values for a parameter whose default shows its kind. */
 function otherValues(parameter: Parameter): Value[] {
   const value = parameter.default?.type === 'constant' ? parameter.default.value : undefined;
   const kind = kindOfParameter(parameter);

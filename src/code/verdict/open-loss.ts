@@ -6,7 +6,8 @@ import { TENSORFLOW } from '../run/frameworks/tensorflow/tensorflow';
 import { TENSORFLOW_JS } from '../run/frameworks/tensorflow-js/framework';
 import { TORCH } from '../run/frameworks/torch/framework';
 import type { Limits } from '../run/language/budget';
-import { Interpreter, type ModuleReaders } from '../run/language/interpreter';
+import type { ModuleReaders } from '../run/language/imports';
+import { Interpreter } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { Place } from '../run/language/program';
 import { PYTHON } from '../run/language/python/language';
@@ -136,7 +137,7 @@ export function openLoss(file: SourceFile, loss: CodeLoss, interpreter: Interpre
     if (!(opened instanceof NotUnderstood) && (ways.length === 1 || isMeasured(opened, callable))) {
       return opened;
     }
-    // What a loss is not for says nothing of it.
+    // A call for which the loss is not made says nothing of it.
     first ??= callable.mustTellTargets && !(opened instanceof NotUnderstood) ? null : opened;
     if (at < ways.length - 1) {
       interpreter.events.length = before;

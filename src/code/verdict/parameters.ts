@@ -24,15 +24,15 @@ export type ParameterKind =
   | 'baseLoss'
   | 'epsilon'
   | 'ignoredTarget'
-  /** What logits are multiplied by or divided by. */
+  /** A factor or divisor of the logits. */
   | 'scale'
   | 'margin'
   /** How many examples each class has. */
   | 'examplesPerClass'
   | 'axis'
-  /** Which of several losses a function computes. */
+  /** The name of the loss, for a function that computes one of several. */
   | 'lossType'
-  /** What the operation is called. */
+  /** The name of the operation. */
   | 'label'
   /** The functions of Keras, which some libraries hand to their own. */
   | 'kerasBackend'

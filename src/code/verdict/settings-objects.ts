@@ -11,10 +11,10 @@ const OBJECT_WORDS = new Set(
   ),
 );
 
-/** What code takes from an object, by the name of the attribute or the key of the entry. */
+/** The settings that code takes from an object, by the name of the attribute or the key of the entry. */
 interface Part {
   readonly place: Place;
-  /** What the code takes where the object lacks it: `cfg.get('gamma', 2)`. */
+  /** The value that the code takes where the object lacks the setting: `cfg.get('gamma', 2)`. */
   readonly default: Expression | null;
   readonly parts: Map<string, Part>;
   /** True if the code takes its parts by keys. */
@@ -142,7 +142,7 @@ class KnownAttributes extends Map<string, Value> {
 /** Methods of dictionaries. */
 const MAPPING_METHODS = new Set('get keys values items pop setdefault'.split(' '));
 
-/** What the functions take from a parameter, or from the property of an object that it is kept in. */
+/** The settings that functions take from a parameter, or from the property of an object that it is kept in. */
 function partsTaken({ name, place }: Parameter, definitions: readonly FunctionDefinition[]): Part {
   const root: Part = { place, default: null, parts: new Map(), isMapping: false };
   const properties = new Set(definitions.flatMap((definition) => propertiesHolding(name, definition)));

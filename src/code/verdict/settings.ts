@@ -43,7 +43,7 @@ function isScript({ name }: ArrayFramework): boolean {
 /** In which form a probe gives α or weights of the classes that the loss needs; a column is a list of lists of one number. */
 type NeededForm = 'number' | 'list' | 'tensor' | 'column';
 
-/** What one plan of settings has otherwise than the first. */
+/** The differences between a plan of settings and the first one. */
 interface PlanChoices {
   readonly neededForm?: NeededForm;
   readonly replaced?: SettingsPlan['replaced'];
@@ -72,7 +72,7 @@ export function* plansFor(
   }
 }
 
-/** What most functions that compute one of several losses call the focal loss. */
+/** The name of the focal loss in most functions that compute one of several losses. */
 const FOCAL = 'focal';
 
 function* plansWithText(

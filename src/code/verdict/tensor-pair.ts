@@ -35,8 +35,8 @@ export interface TensorPair {
 }
 
 /**
- * What a tensor beside predictions and targets is. Weights are one for each target, or one for each row of targets. What is
- * not known does no harm until the loss uses it.
+ * The kind of a tensor beside predictions and targets. Weights are one for each target, or one for each row of targets. A kind
+ * that is not known does no harm until the loss uses it.
  */
 type OtherKind =
   | 'mask'

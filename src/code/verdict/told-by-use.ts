@@ -7,7 +7,7 @@ import type { FunctionValue } from '../run/language/values';
 import { kindOfParameter, type ToldParameter } from './parameters';
 import { propertiesHolding } from './settings-objects';
 
-/** What a function does with one of its parameters, or with the property of an object that it is kept in. */
+/** The uses that a function makes of one of its parameters, or of the property of an object that it is kept in. */
 interface Uses {
   /** True if each use is the exponent of a power, beside conditions. */
   readonly isExponent: boolean;
@@ -21,7 +21,7 @@ interface Uses {
 
 /**
  * Parameters with what the code does with them where the names do not tell it: γ is what is the exponent alone, whatever it is called; a
- * number of classes of which entries are taken is a list of counts; what is compared with texts is one of them; and settings that are
+ * number of classes whose entries are taken is a list of counts; a value that is compared with texts is one of them; and settings that are
  * handed on may be none.
  *
  * @param definitions the functions in which the parameters or the properties of the same name are read

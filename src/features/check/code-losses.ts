@@ -17,10 +17,10 @@ import { fileLabel } from '../workspace-file';
 /** Most files that are read in search of losses. */
 const MOST_FILES = 2000;
 
-/** Milliseconds for which losses are run that nobody asked for. */
+/** Most milliseconds of running losses that nobody asked for. */
 const LONGEST_TRIAL = 5000;
 
-/** The losses of the workspace: which there are, which was chosen for which tensors, and their run in a worker. */
+/** The losses of the workspace: their list, the one chosen for given tensors, and their run in a worker. */
 export class CodeLosses {
   private readonly grammars: string;
 

@@ -59,4 +59,9 @@ export class ReportChoices {
       await this.checks.run({ ...settings, comparedWith: [...files] });
     }
   }
+
+  async endComparison(): Promise<void> {
+    const { comparedWith: _, ...settings } = this.checks.settings;
+    await this.checks.run(settings);
+  }
 }

@@ -189,7 +189,7 @@ export class ReportPanel {
         await this.choices.chooseClassNames();
         return;
       case 'checkData':
-        await this.checkData();
+        await this.checks.runData();
         return;
       case 'openInViewer':
         await this.openInViewer();
@@ -204,11 +204,9 @@ export class ReportPanel {
       case 'compare':
         await this.choices.compare();
         return;
-      case 'endComparison': {
-        const { comparedWith: _, ...settings } = this.settings;
-        await this.check(settings);
+      case 'endComparison':
+        await this.choices.endComparison();
         return;
-      }
       case 'plot':
         await vscode.commands.executeCommand('focalLoss.plot', {
           alpha: message.alpha,
@@ -257,14 +255,6 @@ export class ReportPanel {
       case 'copyText':
       case 'saveFile':
         await this.panel.webview.postMessage(await performExport(message, this.choices.folder));
-    }
-  }
-
-  /** Checks the data of a saved report, with its parameters. */
-  private async checkData(): Promise<void> {
-    const { data, report } = this.checks;
-    if (data !== null && report !== undefined) {
-      await this.check({ files: [...data], choices: {}, parameters: report.parameters, watch: false });
     }
   }
 

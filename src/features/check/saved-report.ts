@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Report } from '../../check/report/report';
-import { parseReport } from '../../services/saved-report';
+import { BEGINNING_BYTES, beginsAsReport, parseReport } from '../../services/saved-report';
 import { fileLabel } from '../workspace-file';
 
 /** Largest file, in bytes, that is tried as a saved report. */
@@ -20,7 +20,7 @@ export async function readSavedReport(uri: vscode.Uri): Promise<Report | undefin
   }
   const bytes = await vscode.workspace.fs.readFile(uri);
   const decoder = new TextDecoder();
-  if (!/^\s*\{\s*"schema"\s*:\s*"focal-loss-report"/.test(decoder.decode(bytes.subarray(0, 200)))) {
+  if (!beginsAsReport(decoder.decode(bytes.subarray(0, BEGINNING_BYTES)))) {
     return undefined;
   }
   return parseReport(fileLabel(uri), decoder.decode(bytes));

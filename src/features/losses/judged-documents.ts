@@ -38,7 +38,7 @@ interface Entry {
   hasImports: boolean;
 }
 
-/** What the losses of open documents compute and what is wrong with them. A text is run once; all features share one instance. */
+/** The verdicts and faults of the losses in open documents. A text is run once; all features share one instance. */
 export class JudgedDocuments implements vscode.Disposable {
   private readonly known = new Map<string, Entry>();
   private readonly changed = new vscode.EventEmitter<void>();

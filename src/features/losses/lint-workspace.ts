@@ -15,7 +15,7 @@ import type { JudgedDocuments } from './judged-documents';
 import type { LossDiagnostics } from './loss-diagnostics';
 import { withSeverities } from './severity-setting';
 
-/** What was found so far. */
+/** The files and faults that were found so far. */
 interface LintCounts {
   files: number;
   losses: number;
@@ -67,7 +67,7 @@ export class LintWorkspace implements vscode.Disposable {
     }
   }
 
-  /** @param report takes the file that is next, and what the one before it was of all, in percent */
+  /** @param report called with the next file, and with the share of one file in percent */
   private async lint(
     report: (file: string, increment: number) => void,
     token: vscode.CancellationToken,

@@ -5,7 +5,7 @@ import { applyToPieces } from '../../code/fixes/pieces';
 import type { Edits } from '../../code/fixes/text-edit';
 import { fixText } from '../../code/fixes/words';
 import type { Diagnostic } from '../../code/rules/diagnostic';
-import { editBetween } from '../../code/syntax/text-edit';
+import { editBetween } from '../../code/syntax/edit-between';
 import type { FixRequest } from '../../workers/code-questions';
 import type { CodeRunner } from '../../workers/code-runner';
 import { documentsAround, textAround } from '../code-text';

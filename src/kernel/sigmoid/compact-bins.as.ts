@@ -7,8 +7,8 @@ import {
   OCTAVES,
   OFFSET_BITS,
 } from '../../numerics/float-bin-layout';
-import { MOMENTS, SECOND_HALF, SPLIT_FLAGS } from '../../numerics/memory-map';
-import { isSplit } from './edge-bins.as';
+import { EDGE_BIN_FLAGS, MOMENTS, SECOND_HALF } from '../../numerics/memory-map';
+import { isEdgeBin } from './edge-bins.as';
 
 /** Bytes of a row that `compactBins` writes: count, Σ offset, Σ offset² as float64 in two parts, key; see BinRows. */
 export const ROW_BYTES: usize = 40;
@@ -51,11 +51,11 @@ export function compactBins(rows: usize, widthExponent: i32): i32 {
   return <i32>((next - rows) / ROW_BYTES);
 }
 
-/** True for an octave without filled and without split float bins. Most octaves are empty. */
+/** True for an octave without filled and without edge bins. Most octaves are empty. */
 function isEmpty(first: i32): bool {
   const places = first & (FLOAT_BINS - 1);
   for (let place = places; place < places + BINS_PER_OCTAVE; place += 128) {
-    if (v128.any_true(v128.load(<usize>place >>> 3, SPLIT_FLAGS))) {
+    if (v128.any_true(v128.load(<usize>place >>> 3, EDGE_BIN_FLAGS))) {
       return false;
     }
   }
@@ -72,23 +72,19 @@ function compactGroup(first: i32, count: i32): void {
   for (let bin = first; bin < first + count; bin++) {
     const address = ((<usize>bin) << 4) + MOMENTS;
     const place = bin & (FLOAT_BINS - 1);
-    const split = isSplit(place);
-    // A split float bin is not merged. Neither is the float bin of zero, because the sign of nearby values matters.
-    if (split) {
+    const isEdge = isEdgeBin(place);
+    // An edge bin is not merged. Neither is the float bin of zero, because the sign of nearby values matters.
+    if (isEdge) {
       writeRow(start << 1);
-    }
-    if (split) {
       start = bin;
     }
     addBin(address, bin - start);
-    if (!split && place !== 0) {
+    if (!isEdge && place !== 0) {
       continue;
     }
     writeRow(bin << 1);
-    if (split) {
+    if (isEdge) {
       addBin(address + SECOND_HALF, 0);
-    }
-    if (split) {
       writeRow((bin << 1) + 1);
     }
     start = bin + 1;

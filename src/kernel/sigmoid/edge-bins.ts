@@ -12,19 +12,19 @@ export interface EdgeBin {
 }
 
 /**
- * All split float bins, ascending. The edges are those of p_t in hundredths, of σ(x) in fifteenths, and of logits in halves. A
+ * All edge bins, ascending. The edges are those of p_t in hundredths, of σ(x) in fifteenths, and of logits in halves. A
  * logit on an edge belongs to the bin above, which for negative logits is the one closer to zero.
  */
 export function edgeBins(): readonly EdgeBin[] {
-  splits ??= findSplits();
-  return splits;
+  found ??= findEdgeBins();
+  return found;
 }
 
-let splits: readonly EdgeBin[] | undefined;
+let found: readonly EdgeBin[] | undefined;
 
-function findSplits(): EdgeBin[] {
-  const found = new Map<number, number>();
-  const split = (edge: number, offsetOf: (offset: number) => number) => {
+function findEdgeBins(): EdgeBin[] {
+  const offsets = new Map<number, number>();
+  const add = (edge: number, offsetOf: (offset: number) => number) => {
     const octave = Math.floor(Math.log2(edge)) - LOWEST_EXPONENT;
     if (octave < 0 || octave >= OCTAVES) {
       return;
@@ -32,19 +32,19 @@ function findSplits(): EdgeBin[] {
     const place = (edge / 2 ** (octave + LOWEST_EXPONENT) - 1) * BINS_PER_OCTAVE;
     const bin = BINS_PER_OCTAVE * octave + Math.floor(place);
     const offset = offsetOf((place % 1) * 2 ** OFFSET_BITS);
-    if ((found.get(bin) ?? offset) !== offset) {
+    if ((offsets.get(bin) ?? offset) !== offset) {
       throw new RangeError(`Two edges run through float bin ${bin}: the bins are too wide.`);
     }
-    found.set(bin, offset);
+    offsets.set(bin, offset);
   };
   for (const edge of probabilityEdges()) {
-    split(edge, Math.ceil);
+    add(edge, Math.ceil);
   }
   const { low, high, bins } = VALUE_BINS.logits;
   for (let bin = 1; bin <= bins / 2; bin++) {
-    split((bin * (high - low)) / bins, () => 1);
+    add((bin * (high - low)) / bins, () => 1);
   }
-  return [...found].map(([bin, offset]) => ({ bin, offset })).sort((one, other) => one.bin - other.bin);
+  return [...offsets].map(([bin, offset]) => ({ bin, offset })).sort((one, other) => one.bin - other.bin);
 }
 
 /** All x_t > 0 with p_t at an edge, each once; those below zero are their mirror images. */

@@ -10,7 +10,7 @@ import {
 import { EXTREMA, MOMENTS } from '../../numerics/memory-map';
 import { FAR_BITS } from '../simd/float-limits.as';
 import { consider, hardestLimit } from '../sums/hardest.as';
-import { isSplit, splitOffset } from './edge-bins.as';
+import { edgeOffset, isEdgeBin } from './edge-bins.as';
 
 /** Bits of the float32 2^LOWEST_EXPONENT. */
 const LOWEST_BITS: i32 = (127 + LOWEST_EXPONENT) << 23;
@@ -143,8 +143,8 @@ function addMoments(key: u32, moments: v128): void {
   const bin = key >>> OFFSET_BITS;
   const place = bin & BIN_MASK;
   let address = bin << 4;
-  if (isSplit(place)) {
-    address += (<u32>((key & OFFSET_MASK) >= splitOffset(place))) << SECOND_HALF_SHIFT;
+  if (isEdgeBin(place)) {
+    address += (<u32>((key & OFFSET_MASK) >= edgeOffset(place))) << SECOND_HALF_SHIFT;
   }
   v128.store(address, i64x2.add(v128.load(address, MOMENTS), moments), MOMENTS);
 }

@@ -3,10 +3,10 @@ import {
   CLASSES,
   FLOAT_BINS,
   MOST_ELEMENTS,
+  NO_EDGE,
   OCTAVES,
-  UNSPLIT,
 } from '../../numerics/float-bin-layout';
-import { EXTREMA, SPLIT_FLAGS, SPLITS } from '../../numerics/memory-map';
+import { EDGE_BIN_FLAGS, EDGE_OFFSETS, EXTREMA } from '../../numerics/memory-map';
 import type { KernelInstance } from '../kernel-instance';
 import { widthExponentFor } from './bin-width';
 import { edgeBins } from './edge-bins';
@@ -24,15 +24,15 @@ export interface BinRecord {
 export class FloatBins {
   private moments: BinRows | null = null;
   private elements = 0;
-  private readonly splits = edgeBins();
+  private readonly edgeBins = edgeBins();
 
   constructor(
     private readonly kernel: KernelInstance,
     private readonly gamma: number,
   ) {
-    const offsets = new Uint16Array(kernel.memory, SPLITS, FLOAT_BINS).fill(UNSPLIT);
-    const flags = new Uint8Array(kernel.memory, SPLIT_FLAGS, FLOAT_BINS / 8);
-    for (const { bin, offset } of this.splits) {
+    const offsets = new Uint16Array(kernel.memory, EDGE_OFFSETS, FLOAT_BINS).fill(NO_EDGE);
+    const flags = new Uint8Array(kernel.memory, EDGE_BIN_FLAGS, FLOAT_BINS / 8);
+    for (const { bin, offset } of this.edgeBins) {
       offsets[bin] = offset;
       flags[bin >>> 3] = (flags[bin >>> 3] ?? 0) | (1 << (bin & 7));
     }
@@ -64,7 +64,7 @@ export class FloatBins {
 
   /** Takes the float bins out of the kernel and empties them. */
   private keepMoments(): BinRows {
-    const mostRows = 2 * CLASSES * (OCTAVES * BINS_PER_OCTAVE + this.splits.length);
+    const mostRows = 2 * CLASSES * (OCTAVES * BINS_PER_OCTAVE + this.edgeBins.length);
     // Reserves for the worst case; most of it is never touched.
     const room = this.kernel.scratch(8 * ROW * mostRows);
     const rows = this.kernel.exports.compactBins(room, widthExponentFor(this.gamma));

@@ -8,7 +8,7 @@ export type BinRows = Float64Array;
 
 /**
  * Numbers per row: count, Σ offset, Σ offset² (sums of the lower and of the upper 32 bits), key. The key is 2 · (index of the
- * float bin in the kernel's table), plus 1 for the second half of a split float bin.
+ * float bin in the kernel's table), plus 1 for the second half of an edge bin.
  */
 export const ROW = 5;
 

@@ -68,7 +68,7 @@ export interface Variant {
   readonly source: string;
 }
 
-/** The reductions of a loss for which nothing speaks for one reduction. */
+/** The reductions of a loss whose code shows no preference. */
 export const USUAL_REDUCTIONS = ['mean', 'meanOverPositives', 'sum', 'meanOverAll', 'none'] as const;
 
 export type VariantFunction = (logit: number, target: number, parameters: VariantParameters) => number;

@@ -24,7 +24,7 @@ interface Numbered {
   number: string;
 }
 
-/** What explains a loss value that the training printed. */
+/** Sentences on the losses that explain a value that the training printed. */
 export const explanations = {
   /** Names of losses, to stand at the beginning of a line. */
   losses: {
@@ -66,7 +66,7 @@ export const explanations = {
     'one-vs-rest': 'Sigmoid focal loss of one-hot targets, one sigmoid a class',
     'softmax-one-vs-rest': 'Binary focal loss of each probability of the softmax',
   } satisfies Readonly<Record<'focal' | MendId | KindId, Sentence>>,
-  /** What α or the weights do, where the name of the loss does not say it. */
+  /** The use of α or of the weights, where the name of the loss does not say it. */
   weights: {
     positives: '',
     classZero: 'on the negatives',
@@ -220,7 +220,7 @@ export const explanations = {
     'The training code printed another number than this report? Type it with all its digits to learn which convention or mistake gives it.',
   field: 'Printed loss value',
   noNumber: 'This is no number as a program prints it.',
-  /** Of the page. */
+  /** Words of the page. */
   framework: 'Code of',
   noCodeIn: ({ framework }: { framework: string }) =>
     `There is no line of ${framework} for it: that of PyTorch.`,

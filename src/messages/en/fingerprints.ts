@@ -49,7 +49,7 @@ export const fingerprints = {
     'No cross-entropy of targets from 0 to 1 is negative: there is a minus sign too many, or targets above 1 (255, class indices) in a sigmoid.',
 };
 
-/** What a program says of a number without data. */
+/** Sentences on a number without data. */
 export const explainAlone = {
   none: ({ text }: { text: string }) =>
     `${text} is none of the numbers that losses have whatever the data are.`,

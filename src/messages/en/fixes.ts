@@ -1,4 +1,4 @@
-/** What the fixes of the linter do, as the editor lists them. */
+/** Titles of the linter's fixes, as the editor lists them. */
 export const fixes = {
   'alpha-to-positives': 'Weight positives by α and negatives by 1 − α',
   'power-of-one-minus-pt': 'Take (1 − p_t)^γ',

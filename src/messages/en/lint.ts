@@ -8,7 +8,7 @@ const EXAMPLES: Readonly<Record<Sampled, string>> = {
   wrongNegative: 'a negative at x = 100',
 };
 
-/** What the linter prints beside its messages. */
+/** Sentences that the linter prints beside its messages. */
 export const lint = {
   /** Stands before the rule of a fault that was mended in the file. */
   fixed: 'fixed',

@@ -1,3 +1,4 @@
+import type { SingleReduction } from '../../loss/reduction';
 import type { TermVariantId } from '../../loss/variants/variants';
 
 /** Names of losses and reductions, as the report's keys have them. */
@@ -30,9 +31,8 @@ export const losses = {
     crossEntropy: 'cross-entropy: neither α nor γ is applied',
   } satisfies Readonly<Record<TermVariantId, string>>,
   /** The mean over positives of focal loss. */
-  reduced: ({ loss, reduction }: { loss: LossKey; reduction: ReductionKey }): string =>
+  reduced: ({ loss, reduction }: { loss: LossKey; reduction: SingleReduction }): string =>
     `the ${losses.reductions[reduction]} of ${losses.names[loss]}`,
 };
 
 export type LossKey = 'focal' | 'crossEntropy' | 'alphaBalancedCrossEntropy' | 'focalStar';
-export type ReductionKey = 'sum' | 'mean' | 'meanOverAll' | 'meanOverPositives';

@@ -1,4 +1,5 @@
-import type { losses as english, LossKey, ReductionKey } from '../en/losses';
+import type { SingleReduction } from '../../loss/reduction';
+import type { losses as english, LossKey } from '../en/losses';
 import type { Translated } from '../sentence';
 
 export const losses: Translated<typeof english> = {
@@ -28,7 +29,7 @@ export const losses: Translated<typeof english> = {
     alphaBalancedCrossEntropy: 'α 平衡交叉熵：未应用 γ',
     crossEntropy: '交叉熵：α 与 γ 均未应用',
   },
-  reduced: ({ loss, reduction }: { loss: LossKey; reduction: ReductionKey }) =>
+  reduced: ({ loss, reduction }: { loss: LossKey; reduction: SingleReduction }) =>
     reduction === 'sum'
       ? `${losses.names[loss]}的总和`
       : `${losses.names[loss]}${losses.reductions[reduction]}的结果`,

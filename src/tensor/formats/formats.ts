@@ -1,7 +1,7 @@
 import type { RandomAccessFile } from '../reading/random-access-file';
 import type { TensorFile } from '../tensor-file';
 import { openJson } from './json/json';
-import { npyMagic } from './npy/header';
+import { NPY_MAGIC } from './npy/header';
 import { openNpy } from './npy/npy';
 import { openNpz } from './npz/npz';
 import { openSafetensors } from './safetensors/safetensors';
@@ -39,7 +39,7 @@ export const FORMATS: readonly TensorFormat[] = [
     name: 'NPY',
     extensions: ['npy'],
     isViewed: true,
-    recognises: (start) => npyMagic.every((byte, index) => start[index] === byte),
+    recognises: (start) => NPY_MAGIC.every((byte, index) => start[index] === byte),
     open: (file, { signal }) => openNpy(file, signal),
   },
   {

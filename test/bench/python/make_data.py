@@ -74,7 +74,7 @@ def softmax():
 
 
 def multi_label():
-    """The classes of a dense detector's anchors, one in a hundred of which has an object."""
+    """The classes of a dense detector's anchors; one in a hundred has an object."""
     shape = (MULTI_LABEL_ROWS, MULTI_LABEL_CLASSES)
     targets = np.zeros(shape, np.uint8)
     objects = np.flatnonzero(random.random(MULTI_LABEL_ROWS) < 0.01)

@@ -14,7 +14,7 @@ MEMORY_BYTES = 4 << 30
 def claim_memory():
     """
     Uses memory and lets go of it again. What nobody uses for some seconds, a virtual machine may have given back to its
-    host, and whoever comes first waits until it is there again: 2 s of a NumPy script that holds 2 GB. In a process of its
+    host, and the first to come waits until it is there again: 2 s of a NumPy script that holds 2 GB. In a process of its
     own, since a program begins with the peak of the one that starts it.
     """
     child = os.fork()

@@ -45,7 +45,7 @@ function expectNumbers(report: Report, expected: Numbers, tolerance = 1e-6): voi
   }
 }
 
-describe('a file of which not all would be read', () => {
+describe('a file that would be read in part only', () => {
   it('arrays that were saved one after the other are all read, and said', async () => {
     const report = await checkFiles('appended_logits.npy', 'appended_targets.npy');
     const [, numbers] = expectations['appended_logits.npy'].expected.either;

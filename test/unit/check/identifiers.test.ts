@@ -4,6 +4,7 @@ import { checkTensors } from '../../../src/check/check';
 import type { Report } from '../../../src/check/report/report';
 import { openTensorFile } from '../../../src/tensor/formats/open';
 import { memoryFile } from '../../../src/tensor/reading/memory-file';
+import { npyBytes } from '../../reference/npy';
 import { validateReport } from './tensors';
 
 const LOGITS = [2, -3, 0.5, -4, -1, 3];
@@ -71,9 +72,9 @@ it('whole numbers name them, exactly up to 64 bits where the file has them', asy
   const report = await checkBytes(
     'data.npz',
     zipSync({
-      'logits.npy': npy('<f8', Float64Array.from(LOGITS)),
-      'targets.npy': npy('|u1', Uint8Array.from(TARGETS)),
-      'ids.npy': npy('<i8', ids),
+      'logits.npy': npyBytes('<f8', [6], Float64Array.from(LOGITS).buffer),
+      'targets.npy': npyBytes('|u1', [6], Uint8Array.from(TARGETS).buffer),
+      'ids.npy': npyBytes('<i8', [6], ids.buffer),
     }),
   );
   expectNames(report, Array.from(ids, String));
@@ -96,14 +97,3 @@ it('a name with control characters is escaped, so that it steers no terminal', a
     NAMES.map((name) => `\\u001b[2J${name}`),
   );
 });
-
-function npy(descr: string, values: Float64Array | Uint8Array | BigInt64Array): Uint8Array {
-  const header = new TextEncoder().encode(
-    `{'descr': '${descr}', 'fortran_order': False, 'shape': (${values.length},), }\n`,
-  );
-  return Uint8Array.from([
-    ...[0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, header.length, 0],
-    ...header,
-    ...new Uint8Array(values.buffer),
-  ]);
-}

@@ -43,10 +43,10 @@ describe('statistics of parts', () => {
     );
     const rowsOfData = fc.array(row, { minLength: 1, maxLength: 40 });
     fc.assert(
-      fc.property(rowsOfData, fc.nat({ max: 40 }), fc.boolean(), (rows, cut, hasCompanions) => {
+      fc.property(rowsOfData, fc.nat({ max: 40 }), fc.boolean(), (rows, cut, hasColumns) => {
         const meaning = interpretation(link);
         const layout = layoutOf([rows.length, 4], meaning, link === 'sigmoid');
-        const size = hasCompanions ? { perRow: 1 } : undefined;
+        const size = hasColumns ? { perRow: 1 } : undefined;
         const data = {
           layout,
           interpretation: meaning,
@@ -60,12 +60,12 @@ describe('statistics of parts', () => {
           const logits = Float64Array.from(part.flatMap(([values]) => values));
           const targets = Uint8Array.from(part.flatMap(([, labels]) => labels));
           const column = (name: 'weight' | 'given') => ({
-            values: Float64Array.from(part, ([, , companions]) => companions[name]),
+            values: Float64Array.from(part, ([, , columns]) => columns[name]),
             perRow: 1,
           });
           const [weight, gradient, loss] = [column('weight'), column('given'), column('given')];
-          const companions = hasCompanions ? { weight, gradient, loss } : {};
-          accumulation.add({ firstRow, rows: part.length, logits, targets, ...companions });
+          const columns = hasColumns ? { weight, gradient, loss } : {};
+          accumulation.add({ firstRow, rows: part.length, logits, targets, ...columns });
           return accumulation.part();
         };
         const report = (statistics: StatisticsRecord) => {

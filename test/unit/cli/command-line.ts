@@ -3,8 +3,8 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
+import { kernelForEsbuild } from '../../../compile-kernel.mjs';
 import { loadedLater } from '../../../loaded-later.mjs';
-import { kernelForEsbuild } from '../../../src/kernel/compile.mjs';
 import { embeddedTensorFlow, nativeTensorFlow } from '../../../tensorflow-bundles.mjs';
 
 export interface Ran {

@@ -55,13 +55,13 @@ binaryFocalLoss(x, 3);
   });
 });
 
-describe('companions', () => {
+describe('both parameters', () => {
   it('are the arguments of the call, else the library’s defaults', async () => {
     const [site] = await sitesOf(
       'from torchvision.ops import sigmoid_focal_loss\nsigmoid_focal_loss(x, y, gamma=1)\n',
       'python',
     );
-    expect(site?.companions).toEqual({ alpha: 0.25, gamma: 1 });
+    expect(site?.bothParameters).toEqual({ alpha: 0.25, gamma: 1 });
   });
 
   it('are the defaults of the definition, for a loss of the same file', async () => {
@@ -69,7 +69,7 @@ describe('companions', () => {
       'def focal_loss(x, y, alpha=0.4, gamma=3.0):\n    pass\nfocal_loss(x, y, gamma=1)\n',
       'python',
     );
-    expect(sites.at(-1)?.companions).toEqual({ alpha: 0.4, gamma: 1 });
+    expect(sites.at(-1)?.bothParameters).toEqual({ alpha: 0.4, gamma: 1 });
   });
 
   it('are unknown if the call unpacks a mapping', async () => {
@@ -77,7 +77,7 @@ describe('companions', () => {
       'from torchvision.ops import sigmoid_focal_loss\nsigmoid_focal_loss(x, y, gamma=1, **more)\n',
       'python',
     );
-    expect(site?.companions).toEqual({ alpha: undefined, gamma: 1 });
+    expect(site?.bothParameters).toEqual({ alpha: undefined, gamma: 1 });
   });
 });
 

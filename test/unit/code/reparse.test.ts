@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { focalSites } from '../../../src/code/losses/focal-sites';
+import { editBetween } from '../../../src/code/syntax/edit-between';
 import type { Grammar } from '../../../src/code/syntax/languages';
 import type { SourceFile } from '../../../src/code/syntax/source-file';
-import { editBetween } from '../../../src/code/syntax/text-edit';
 import { parser } from './parse';
 
 /** Pieces of code with a meaning of their own at any place, and pieces that change the meaning of others. */

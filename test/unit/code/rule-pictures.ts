@@ -17,7 +17,7 @@ const SEEN = 0.03;
 
 type Shown = 'loss' | 'gradient';
 
-/** What a picture shows: the curves of two losses, over a range of logits. */
+/** The content of a picture: the curves of two losses, over a range of logits. */
 interface Comparison {
   readonly wrong: LossCurves;
   readonly right: LossCurves;

@@ -60,7 +60,7 @@ function softened(targets: readonly number[]): number[] {
   });
 }
 
-/** Data of which the float bins know nothing. Those of a sigmoid are added in WebAssembly, unless the engine is told otherwise. */
+/** Data that the float bins do not count. Those of a sigmoid are added in WebAssembly, unless the engine is told otherwise. */
 const DATA: Readonly<Record<string, () => { arrays: Record<string, NamedArray>; choices: Choices }>> = {
   'weights of elements': () => {
     const { logits, targets } = elements();

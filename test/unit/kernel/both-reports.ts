@@ -9,7 +9,7 @@ type Request = Omit<CheckRequest, 'files'>;
 
 const kernelEngine = new KernelEngine({ leastElements: 0 });
 
-/** What the kernel and the reference say of the same files. Fails where the kernel leaves them to the reference. */
+/** The reports of the kernel and of the reference on the same files. Fails where the kernel leaves them to the reference. */
 export async function bothReports(files: readonly TensorFile[], request: Request = {}) {
   const { kernel, reference, isByKernel } = await reportsWith(files, request);
   expect(isByKernel, 'the kernel gathers the statistics').toBe(true);

@@ -74,7 +74,7 @@ describe('the losses of a single element', () => {
   }
 
   it('follow from its float bin for every exponent that has bins, with random mantissas', () => {
-    // Of those nearer to zero, float bins are taken together.
+    // Float bins nearer to zero are merged.
     for (let draw = 0; draw < 2; draw++) {
       expect(worstOf(elementsOf(-30, 13, random))).toBeLessThan(1);
     }

@@ -49,7 +49,7 @@ function roundedExtrema({ statistics }: Pick<Report, 'statistics'>) {
   return { minima: rounded(minima), maxima: rounded(maxima) };
 }
 
-/** True for two examples of which neither is harder in float32, in which the kernel compares them. */
+/** True for two examples that are equally hard in float32, in which the kernel compares them. */
 function isTie({ path, one, other }: Difference, logits: Float64Array): boolean {
   const [first, second] = [logits[Number(one)], logits[Number(other)]];
   return (
@@ -167,7 +167,7 @@ describe('the kernel, compared with the reference on float64 logits,', () => {
           const { kernel, reference } = await reportsOf([logits.length], logits, targets, {
             choices: { ...sigmoid, ignoreIndex: 255 },
           });
-          // What is derived from the statistics has thresholds, at which a few elements may come to lie exactly.
+          // Derived values have thresholds, and a few elements may lie exactly on one.
           const apart = differences(kernel, reference, 1e-6, 1e-12).filter(
             ({ path }) => /^.(statistics|counts)/.test(path) && !path.includes('statistics.temperature'),
           );

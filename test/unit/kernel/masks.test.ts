@@ -40,7 +40,7 @@ function maskOf(length: number, random: () => number, ones: readonly number[] = 
 describe('the kernel, compared with the reference on a masked sigmoid,', () => {
   const length = 5_003;
   const { logits, targets, random } = scores(length, 3);
-  const companions: readonly [string, Readonly<Record<string, NamedArray>>][] = [
+  const exclusions: readonly [string, Readonly<Record<string, NamedArray>>][] = [
     ['a mask of booleans', { mask: booleans([length], maskOf(length, random, [1, 7])) }],
     ['a mask of bytes', { mask: bytes([length], maskOf(length, random, [1, 9])) }],
     ['a mask of floats', { mask: float32([length], maskOf(length, random, [1, -0.5, Number.NaN])) }],
@@ -54,7 +54,7 @@ describe('the kernel, compared with the reference on a masked sigmoid,', () => {
     ],
   ];
 
-  it.each(companions)('agrees on a sigmoid with %s', async (_, arrays) => {
+  it.each(exclusions)('agrees on a sigmoid with %s', async (_, arrays) => {
     const { kernel, reference } = await reportsOf(
       { logits: float32([length], logits), targets: bytes([length], targets), ...arrays },
       { ...sigmoid, ignoreIndex: 255 },
@@ -120,14 +120,14 @@ describe('the kernel, compared with the reference on masked rows,', () => {
     ['one a logit', 'mask', booleans(shape, perLogit)],
     ['one a row', 'weight', float32([rows], perRow)],
     ['one a logit', 'weight', float32(shape, perLogit)],
-  ] as const)('agrees on a softmax with weights or a mask, %s: %s', async (_, role, companion) => {
+  ] as const)('agrees on a softmax with weights or a mask, %s: %s', async (_, role, values) => {
     // A class at −∞ is masked, which the kernel leaves to the reference.
     const tame = logits.map((logit, at) =>
       (Math.abs(logit) > 1000 && at > 300) || logit === Number.NEGATIVE_INFINITY ? 3 : logit,
     );
     const labels = classes.map((index, row) => (row % 40 === 3 ? 255 : index));
     const { kernel, reference } = await reportsOf(
-      { logits: float32(shape, tame), targets: bytes([rows], labels), [role]: companion },
+      { logits: float32(shape, tame), targets: bytes([rows], labels), [role]: values },
       { ...softmax, ignoreIndex: 255 },
     );
     expect(kernel.statistics.leftOut.positivesWithoutWeight).toBeGreaterThan(100);

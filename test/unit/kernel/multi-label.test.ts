@@ -6,7 +6,7 @@ import { bothReports } from './both-reports';
 import { differences } from './compare';
 import { bytes, type Descriptor, float32, npy, safetensors } from './tensors';
 
-/** Of the losses of a channel: they come from float32 functions, each of which is off by up to 2e-7. */
+/** Relative error of a channel's losses: they come from float32 functions, each off by up to 2e-7. */
 const TOLERANCE = 1e-6;
 const FLOOR = 1e-7;
 

@@ -31,7 +31,7 @@ const data: Readonly<Record<'sigmoid' | 'softmax', Arrays>> = {
 };
 
 /** A loss for each term, and a gradient for each logit. */
-const companions = (link: 'sigmoid' | 'softmax'): Arrays => {
+const lossAndGradient = (link: 'sigmoid' | 'softmax'): Arrays => {
   const shape = link === 'sigmoid' ? [ROWS] : [ROWS, CLASSES];
   const gradient = uniform(link === 'sigmoid' ? ROWS : ROWS * CLASSES, -1, 1);
   return { gradient: float32(shape, gradient), loss: float32([ROWS], uniform(ROWS, 0, 1)) };
@@ -57,7 +57,7 @@ describe('the kernel answers in parts', () => {
   it.each(['sigmoid', 'softmax'] as const)('beside a loss and a gradient of a %s', async (link) => {
     const request = { choices: { link, targets: link === 'sigmoid' ? 'binary' : 'index' } } as const;
     const plain = await checked(data[link], request);
-    const arrays = { ...data[link], ...companions(link) };
+    const arrays = { ...data[link], ...lossAndGradient(link) };
     const { report, answered, progress } = await checked(arrays, request);
     const ofKernel = [...LOSSES, ...OTHERS, ...(link === 'softmax' ? (['confusions'] as const) : [])];
     expect(Object.keys(answered).sort()).toEqual(ofKernel.toSorted());

@@ -8,7 +8,7 @@ import { randomNumbers } from '../check/tensors';
 
 const HEADER = 128;
 const ROWS = 600;
-/** Of a row: what is read at a time is more, and less, than is always read in the calling thread. */
+/** Bytes a row: one read is then larger, or smaller, than those that always run in the calling thread. */
 const ROW_BYTES = [100, 2];
 
 let folder: string;

@@ -126,7 +126,7 @@ describe('the kernel, compared with the reference on a sigmoid,', () => {
   });
 });
 
-/** Whether two sums of the logits differ by no more than the rounding of the terms that cancel in them. */
+/** True if two sums of the logits differ by no more than the rounding of the terms that cancel in them. */
 function isCancellation({ path, one, other }: Difference, logits: Float32Array): boolean {
   const isOfSignedTerms =
     path === '.distribution.values.mean' || path === '.statistics.values.channels.sums.0';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { marginBins } from '../../../src/check/statistics/margin-histogram';
 import { differences } from './compare';
-import { CLASSES, ROWS, random, reportsOf, rows, softmax, weightsOf } from './row-companions';
+import { CLASSES, ROWS, random, reportsOf, rows, softmax, weightsOf } from './rows-of-classes';
 import { expectSame, softmaxData } from './softmax-reports';
 import { booleans, bytes, float32, float64, type NamedArray } from './tensors';
 

@@ -3,7 +3,7 @@ import { randomNumbers } from '../check/tensors';
 import type { ComparableReport } from './both-reports';
 import { type Difference, differences } from './compare';
 
-/** Rows of classes, most of the first one, of which a model knows something. */
+/** Rows of classes, most of the first one, that a model tells apart better than by chance. */
 export function softmaxData(rows: number, classes: number, seed: number) {
   const random = randomNumbers(seed);
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
@@ -40,7 +40,7 @@ export function expectSame(kernel: ComparableReport, reference: ComparableReport
   expect(moved(one.reliability.counts, other.reliability.counts)).toBeLessThanOrEqual(most);
 }
 
-/** Of many rows, so many may be counted beside their bins. */
+/** Most rows that may be counted in a neighbouring bin. */
 const MOST_BESIDE = 2;
 /** Where they may, and how much one of them adds to a bin at the most: of losses, −ln 0.01 at the first edge of p_t. */
 const OF_PROBABILITIES: readonly { readonly path: RegExp; readonly most: number }[] = [

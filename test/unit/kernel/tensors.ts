@@ -1,6 +1,7 @@
 import { openTensorFile } from '../../../src/tensor/formats/open';
 import { memoryFile } from '../../../src/tensor/reading/memory-file';
 import type { TensorFile } from '../../../src/tensor/tensor-file';
+import { npyBytes } from '../../reference/npy';
 
 /** NumPy's names of the types that the tests write. */
 export type Descriptor =
@@ -26,21 +27,6 @@ export async function npy(
   bytes: ArrayBufferLike,
 ): Promise<TensorFile> {
   return openTensorFile(memoryFile(`${name}.npy`, npyBytes(descriptor, shape, bytes)));
-}
-
-export function npyBytes(
-  descriptor: Descriptor,
-  shape: readonly number[],
-  bytes: ArrayBufferLike,
-): Uint8Array {
-  const lengths = shape.map((length) => `${length},`).join('');
-  const text = `{'descr': '${descriptor}', 'fortran_order': False, 'shape': (${lengths}), }`;
-  const header = `${text.padEnd(128 - 10 - 1)}\n`;
-  const file = new Uint8Array(128 + bytes.byteLength);
-  file.set([0x93, ...new TextEncoder().encode('NUMPY'), 1, 0, header.length, 0]);
-  file.set(new TextEncoder().encode(header), 10);
-  file.set(new Uint8Array(bytes), 128);
-  return file;
 }
 
 export interface NamedArray {
@@ -87,7 +73,7 @@ export function bytes(shape: readonly number[], values: readonly number[] | Uint
   return { dtype: 'U8', shape, bytes: Uint8Array.from(values).buffer };
 }
 
-/** Bytes, of which every one but zero is true. */
+/** Bytes; every one but zero is true. */
 export function booleans(shape: readonly number[], values: readonly number[] | Uint8Array): NamedArray {
   return { ...bytes(shape, values), dtype: 'BOOL' };
 }

@@ -1,5 +1,5 @@
 import { build } from 'esbuild';
-import { kernelForEsbuild } from '../../../src/kernel/compile.mjs';
+import { kernelForEsbuild } from '../../../compile-kernel.mjs';
 
 /** Builds the kernel's worker into a folder, for `nodeWorkers`. */
 export async function bundleWorker(folder: string): Promise<void> {

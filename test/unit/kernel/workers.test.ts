@@ -14,8 +14,9 @@ import { sigmoid } from '../../../src/numerics/stable';
 import { openTensorFile } from '../../../src/tensor/formats/open';
 import { openNodeFile } from '../../../src/tensor/reading/node-file';
 import type { TensorFile } from '../../../src/tensor/tensor-file';
+import { npyBytes } from '../../reference/npy';
 import { randomNumbers } from '../check/tensors';
-import { booleans, bytes, float32, type NamedArray, npyBytes, safetensorsBytes } from './tensors';
+import { booleans, bytes, float32, type NamedArray, safetensorsBytes } from './tensors';
 import { bundleWorker } from './worker-bundle';
 
 const LENGTH = 3_300_007;

@@ -8,6 +8,7 @@ import type { LabelChoice } from '../../../src/labels/csv-labels';
 import { countMaskPixels } from '../../../src/labels/mask-labels';
 import { typedCounts } from '../../../src/labels/typed-counts';
 import { memoryFile } from '../../../src/tensor/reading/memory-file';
+import { npyBytes } from '../../reference/npy';
 
 type Files = Readonly<Record<string, string | Uint8Array>>;
 
@@ -121,19 +122,7 @@ describe('labels of an array', () => {
   });
 
   it('are those of the targets of an archive, or of the array that is named', async () => {
-    const array = (values: number[]) => {
-      const header = `{'descr': '|u1', 'fortran_order': False, 'shape': (${values.length},), }`.padEnd(117);
-      return Uint8Array.from([
-        0x93,
-        ...new TextEncoder().encode('NUMPY'),
-        1,
-        0,
-        118,
-        0,
-        ...new TextEncoder().encode(`${header}\n`),
-        ...values,
-      ]);
-    };
+    const array = (values: number[]) => npyBytes('|u1', [values.length], Uint8Array.from(values).buffer);
     const files = { 'a.npz': zipSync({ 'x.npy': array([7, 7]), 'labels.npy': array([0, 1, 1]) }) };
     expect(await countsIn(files, 'a.npz')).toEqual({ '0': 1, '1': 2 });
     expect((await countsIn(files, 'a.npz', { array: 'x' }))['7']).toBe(2);

@@ -39,7 +39,6 @@ const PROBLEMS: { readonly [Id in Problem['id']]: Extract<Problem, { id: Id }>['
   'size-changed': { before: 20, now: 10 },
   changed: {},
   'deleted-or-replaced': {},
-  'changed-or-went-away': { reason: '5' },
   'only-read-whole': { scheme: '5', most: 10, found: 20 },
   truncated: sizes,
   'ends-while-read': {},

@@ -2,20 +2,16 @@ import { expect, it } from 'vitest';
 import type { CsvRequest } from '../../../src/protocol/viewer';
 import { csvOfSlice } from '../../../src/services/export-csv';
 import type { TensorFile } from '../../../src/tensor/tensor-file';
+import { npyBytes } from '../../reference/npy';
 import { openBytes } from '../tensor/reading';
 
 const ROWS = 3_000;
 const COLUMNS = 20;
 
-/** An NPY 1.0 file (numpy.lib.format); the value of an element is its flat index. */
+/** An NPY file; the value of an element is its flat index. */
 function opened(): Promise<TensorFile> {
-  const header = `{'descr': '<i4', 'fortran_order': False, 'shape': (${ROWS}, ${COLUMNS}), }\n`;
-  const preamble = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, header.length, 0];
   const values = Int32Array.from({ length: ROWS * COLUMNS }, (_, index) => index);
-  return openBytes(
-    'counted.npy',
-    Uint8Array.from([...preamble, ...new TextEncoder().encode(header), ...new Uint8Array(values.buffer)]),
-  );
+  return openBytes('counted.npy', npyBytes('<i4', [ROWS, COLUMNS], values.buffer));
 }
 
 const everything: CsvRequest = {

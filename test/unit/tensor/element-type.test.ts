@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { dataTypes, ElementDecoder, elementType } from '../../../src/tensor/element-type';
+import { DATA_TYPES, ElementDecoder, elementType } from '../../../src/tensor/element-type';
 import type { DataType } from '../../../src/tensor/tensor-file';
 
 /** The value at `offset`, read by DataView: half floats by IEEE 754-2008, 3.4, bfloat16 as the upper half of a float32. */
@@ -54,7 +54,7 @@ const someBytes = fc.oneof(
   fc.uint8Array({ maxLength: 200, size: 'max', max: 1 }),
 );
 
-it.each(dataTypes.flatMap((dtype) => [true, false].map((little) => [dtype, little] as const)))(
+it.each(DATA_TYPES.flatMap((dtype) => [true, false].map((little) => [dtype, little] as const)))(
   '%s (little-endian: %s) is decoded at any offset',
   (dtype, little) => {
     const type = elementType(dtype, little);

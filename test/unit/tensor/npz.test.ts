@@ -2,16 +2,11 @@ import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { expect, it } from 'vitest';
 import { TensorFileError } from '../../../src/tensor/tensor-file';
+import { npyBytes } from '../../reference/npy';
 import { openBytes, readEverything, refusal } from './reading';
 
 function npy(values: Float64Array): Uint8Array {
-  const text = `{'descr': '<f8', 'fortran_order': False, 'shape': (${values.length},), }\n`;
-  const header = new TextEncoder().encode(text);
-  return Uint8Array.from([
-    ...[0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, header.length, 0],
-    ...header,
-    ...new Uint8Array(values.buffer),
-  ]);
+  return npyBytes('<f8', [values.length], values.buffer);
 }
 
 const logits = Float64Array.from({ length: 300 }, (_, index) => Math.sin(index));

@@ -3,7 +3,6 @@ import { en } from '../../../src/messages/en';
 import { zhCn } from '../../../src/messages/zh-cn';
 import { openTensorFile } from '../../../src/tensor/formats/open';
 import { describeTensorFile, formatInspection } from '../../../src/tensor/inspect';
-import { blobFile } from '../../../src/tensor/reading/blob-file';
 import { memoryFile } from '../../../src/tensor/reading/memory-file';
 import type { RandomAccessFile } from '../../../src/tensor/reading/random-access-file';
 import { openBytes, readAll, refusal } from './reading';
@@ -47,11 +46,6 @@ it('scanning JSON text reports its progress and can be stopped', async () => {
     progress: () => stop.abort(new Error('enough')),
   });
   await expect(stopped).rejects.toThrow('enough');
-});
-
-it('a browser’s blob is read like a file', async () => {
-  const file = await openTensorFile(blobFile('a.json', new Blob(['[1, ', '2.5]'])));
-  expect(file.arrays).toMatchObject([{ name: 'a', shape: [2], dtype: 'float64' }]);
 });
 
 async function inspected(file: RandomAccessFile) {

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { kernelForEsbuild } from '../../../src/kernel/compile.mjs';
+import { kernelForEsbuild } from '../../../compile-kernel.mjs';
 
 /** A folder with the worker's bundle, as it is shipped, and with files to check. */
 export class WorkerFiles {

@@ -26,7 +26,7 @@ export class AnswersView extends LitElement {
   @property({ attribute: false }) settled: Report | undefined;
   /** Names of the classes; null where no file has them. */
   @property({ attribute: false }) named: NamedClasses | null = null;
-  /** What the user has set in the answers. */
+  /** The user's settings in the answers. */
   @property({ attribute: false }) kept: KeptAnswers = {};
   /** The answers that are open. */
   @state() private open: ReadonlySet<AnswerId> = new Set();

@@ -27,7 +27,7 @@ export class MeaningCardElement extends LitElement {
   @property({ attribute: false }) loss: TrainedLoss | undefined;
   /** True to show the details at once. */
   @property({ type: Boolean }) open = false;
-  /** What the user has set before. */
+  /** The user's earlier settings. */
   @property({ attribute: false }) kept: KeptAnswers['changes'];
   @state() private positiveWeight = 1;
   /** One of so many negatives was kept. */

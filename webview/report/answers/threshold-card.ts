@@ -32,7 +32,7 @@ export class ThresholdCardElement extends LitElement {
   @property({ attribute: false }) named: NamedClasses | null = null;
   /** True to show the details at once. */
   @property({ type: Boolean }) open = false;
-  /** What the user has set before. */
+  /** The user's earlier settings. */
   @property({ attribute: false }) kept: KeptAnswers['threshold'];
   @state() private choice: ThresholdChoice = { precision: 0.9, recall: 0.9, missCost: 10, split: null };
   /** The logit of the line; undefined until it is moved, when it is that of the best F1. */

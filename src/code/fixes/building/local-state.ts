@@ -60,7 +60,7 @@ export function firstStatement(scope: Node): Node | null {
   return (isDocstring ? second : first) ?? null;
 }
 
-/** What separates a new statement from the one before which it is put: a line with the same indentation. */
+/** The text between a new statement and the one before which it is put: a line break and the same indentation. */
 export function separatorOf({ startIndex }: Node, text: string): string {
   const line = text.lastIndexOf('\n', startIndex - 1) + 1;
   const indent = text.slice(line, startIndex);

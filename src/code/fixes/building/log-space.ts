@@ -44,7 +44,7 @@ export function logarithmsWithoutClamps(loss: LossSubject): Edits[] {
   });
 }
 
-/** What a clamp is given: the object of a method, the first argument of a function. */
+/** The expression that is clamped: the object of a method, the first argument of a function. */
 function argumentOfClamp(node: Node): Node | null {
   const call = pythonCall(node);
   const positional = call?.given.filter(({ name }) => name === null) ?? [];

@@ -4,7 +4,7 @@ import { nodesOfTypes, parts } from '../../syntax/tree';
 import type { Edits, TextEdit } from '../text-edit';
 import { replaced } from './nodes';
 
-/** What Python 3 has in the place of a name of Python 2. */
+/** The successor in Python 3 of a name of Python 2. */
 const SUCCESSORS: Readonly<Record<string, string>> = {
   xrange: 'range',
   unicode: 'str',

@@ -1,7 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { fitSnippet } from '../../../snippets/fit/fit-snippet';
 import { insertedText } from '../../../snippets/fit/snippet-syntax';
-import { pytorchSnippets } from '../../../snippets/frameworks/pytorch/pytorch';
+import { PYTORCH_SNIPPETS } from '../../../snippets/frameworks/pytorch/pytorch';
 import type { LossSubject } from '../../rules/rule';
 import type { SourceFile } from '../../syntax/source-file';
 import { nodesOfTypes } from '../../syntax/tree';
@@ -36,7 +36,7 @@ export function replacements(loss: LossSubject): Proposal[] {
 
 function replacementBy(name: string, loss: LossSubject): Proposal[] {
   const { file, code, measure } = loss;
-  const snippet = pytorchSnippets.find((each) => each.name === name);
+  const snippet = PYTORCH_SNIPPETS.find((each) => each.name === name);
   const parts = partsOf(code.node);
   const { predictions, targets } = tensorNames(loss);
   const [x, y] = [predictions.at(-1), targets.at(-1)];

@@ -10,7 +10,7 @@ export type Quantity = 'p' | '1-p' | 'p_t' | '1-p_t';
 
 const QUANTITIES: readonly Quantity[] = ['p_t', '1-p_t', 'p', '1-p'];
 
-/** What an ε may add to a quantity. */
+/** The relative difference that an ε may make to a quantity. */
 const TOLERANCE = 1e-2;
 
 /** An expression of the code that holds a quantity, or its logarithm. */

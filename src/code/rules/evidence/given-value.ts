@@ -22,6 +22,6 @@ export function balanceGiven(site: FocalSite): number | null {
 }
 
 /** True if α has a value that fits γ alone, and γ one that fits α alone. */
-export function areExchanged({ companions: { alpha, gamma } }: FocalSite): boolean {
+export function areExchanged({ bothParameters: { alpha, gamma } }: FocalSite): boolean {
   return typeof alpha === 'number' && typeof gamma === 'number' && alpha > 1 && gamma > 0 && gamma < 1;
 }

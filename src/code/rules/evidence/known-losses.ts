@@ -31,7 +31,7 @@ const TENSORS = ['predictions', 'targets'] as const;
 export class KnownLosses {
   private readonly definitions = new Map<string, KnownLoss>();
   private readonly calls = new Map<number, KnownLoss>();
-  /** What the losses of the file compute under the arguments of calls that were run. */
+  /** The properties of the file's losses under the arguments of calls that were run. */
   private readonly computed = new Map<number, Computes>();
 
   constructor({ file, losses }: FileSubject) {

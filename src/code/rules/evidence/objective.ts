@@ -4,7 +4,7 @@ import { ancestors, parts } from '../../syntax/tree';
 import type { ObjectiveObservation } from '../../verdict/document';
 import type { LossSubject, TextRange } from '../rule';
 
-/** What runs of a boosting objective showed of one kind. */
+/** The observations of one kind from the runs of a boosting objective. */
 export function observedOf<Kind extends ObjectiveObservation['kind']>(
   { verdict }: LossSubject,
   kind: Kind,
@@ -52,7 +52,7 @@ function valueGivenTo(name: Node, definition: Node): Node | null {
   return last?.childForFieldName('right') ?? null;
 }
 
-/** What the method returns that is called by `self.method(…)` in an expression. */
+/** The value that a method returns, where an expression calls it as `self.method(…)`. */
 function returnedBy(expression: Node): Node | null {
   const classNode = [...ancestors(expression)].find(({ type }) => type === 'class_definition');
   const methods = classNode?.descendantsOfType('function_definition') ?? [];

@@ -22,7 +22,7 @@ export function unboundedCounts(subject: FileSubject): TextRange[] {
   });
 }
 
-/** What the result of a call is divided by: at once, or by its name in a later statement of the same block. */
+/** The divisor of a call's result: in the same expression, or in a later statement of the block, under the result's name. */
 export function divisorOf(call: Node): Node | null {
   const { parent } = call;
   const direct = parent && dividedBy(parent, call);

@@ -15,7 +15,7 @@ const LOGGER = new ClassValue(
   false,
 );
 
-/** What programs say and note down, which changes nothing that they compute. */
+/** Functions that print and log: they change nothing that a program computes. */
 export const LOGGING_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['logging.getLogger', new Builtin('logging.getLogger', () => new Instance(LOGGER))],
   ['logging.Logger', LOGGER],

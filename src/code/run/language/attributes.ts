@@ -181,7 +181,7 @@ function attributeOfSuper({ self, after }: SuperValue, name: string, place: Plac
   const ofClass = self instanceof Instance ? self.ofClass : self instanceof ClassValue ? self : after;
   const value = classAttribute(ofClass, name, after);
   if (value === undefined) {
-    // What the constructor of an unknown base may set is not known when it is read, but for what is set after it.
+    // The attributes that the constructor of an unknown base sets are not known; those that are set after it are.
     const isFirst = name === '__init__' && self instanceof Instance && self.attributes.size === 0;
     if (!isFirst || classAttribute(ofClass, 'forward') === undefined) {
       refuseUnknownBase(ofClass, place);

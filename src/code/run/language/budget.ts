@@ -28,7 +28,7 @@ export class Budget {
     this.depth = depth;
   }
 
-  /** What was used so far. */
+  /** The steps and elements that were used so far. */
   get used(): Pick<Limits, 'steps' | 'elements'> {
     return { steps: this.limits.steps - this.steps, elements: this.limits.elements - this.elements };
   }

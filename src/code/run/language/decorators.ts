@@ -3,7 +3,7 @@ import { NotUnderstood } from './not-understood';
 import type { Expression } from './program';
 import type { Names, Value } from './values';
 
-/** What a decorator of an unknown library does to a definition that it is known to hand back. */
+/** Decorators of unknown libraries that are known to hand back the definition. */
 const HANDS_BACK =
   /regist|^(?:.*\.)?(?:force_fp32|auto_fp16|typechecked|beartype|jaxtyped|typed|(?:\w+_)?deprecated|add_start_docstrings)$/i;
 
@@ -28,7 +28,7 @@ export function decorated(
   }, defined);
 }
 
-/** What a decorator makes; a registry is mostly made in another file, and looks into what it is given in ways that are not known. */
+/** The result of a decorator. A registry mostly comes from another file, and inspects the definition in ways that are not known. */
 function orHandedBack(wrapped: () => Value, inner: Value): Value {
   try {
     return wrapped();

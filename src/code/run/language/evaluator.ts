@@ -14,7 +14,7 @@ export interface Evaluator extends Machine {
   defineClass(definition: ClassDefinition, scope: Names): Value;
   /** Runs code of a library or of another file: what happens in it has the place of its call. */
   atForeignCall<Result>(place: Place, run: () => Result): Result;
-  /** What an import statement imports: a module, or a name of it. */
+  /** The value of an import: a module, or a name of it. */
   load(module: string, name: string | null, place: Place): Value;
   /** A name of a module that is imported as a whole (`from module import *`); undefined if it lacks it. */
   openModule(module: string, name: string, place: Place): Value | undefined;

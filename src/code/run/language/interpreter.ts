@@ -1,15 +1,11 @@
-import { libraryValue } from '../frameworks/libraries';
-import { copiedHelper } from '../frameworks/losses/helpers';
-import { LIBRARY_LOSSES } from '../frameworks/losses/library-losses';
-import { usualPath } from '../frameworks/other-paths';
 import { TensorFailure, TensorTooLarge } from '../tensor/failure';
 import { refuseSetByMethod } from './attributes';
 import { Budget, type Limits, USUAL_LIMITS } from './budget';
 import type { Completion, Evaluator } from './evaluator';
 import type { Happening, RunEvent, RunPhase } from './events';
 import { raise } from './exceptions';
+import { Imports, type ModuleReaders } from './imports';
 import type { Language } from './language';
-import { ModuleValue } from './library-values';
 import { StaleView } from './memory';
 import { NotUnderstood } from './not-understood';
 import { atCall, isForeign } from './places';
@@ -24,27 +20,8 @@ import {
 import { typeName } from './python/keys';
 import { PYTHON } from './python/language';
 import { Raised } from './raised';
-import {
-  type CallArguments,
-  type ClassValue,
-  FunctionValue,
-  type Names,
-  UnknownValue,
-  type Value,
-} from './values';
-import type { Workspace, WorkspaceFile } from './workspace';
-
-/** How modules of a language are read. */
-export interface ModuleReaders {
-  /** The names of a library's text; null where the losses of libraries are not known. */
-  readonly library: ((text: string, evaluator: Evaluator) => Names) | null;
-  readonly file: (file: WorkspaceFile, evaluator: Evaluator) => Names;
-}
-
-/** Code that projects copy in place of installing it: a file of the workspace is asked for first. */
-const COPIED = /^utils\./;
-/** A file of the workspace as a module, and a name in it. */
-const MEMBER_OF_FILE = /^<(.+)>\.([^.]+)$/;
+import { type CallArguments, type ClassValue, FunctionValue, type Names, type Value } from './values';
+import type { Workspace } from './workspace';
 
 /** Runs programs: one interpreter has one budget and one list of events. */
 export class Interpreter implements Evaluator {
@@ -59,10 +36,7 @@ export class Interpreter implements Evaluator {
   private gradientIsOff = false;
 
   private foreignCall: Place = LIBRARY_PLACE;
-  private readonly readers: ModuleReaders | null;
-  private readonly workspace: Workspace | null;
-  private readonly libraries = new Map<string, Names>();
-  private readonly files = new Map<string, Names>();
+  private readonly imports: Imports;
 
   /**
    * @param readers null where only what the evaluator brings along can be imported
@@ -76,8 +50,7 @@ export class Interpreter implements Evaluator {
   ) {
     this.budget = new Budget(limits);
     this.language = language;
-    this.readers = readers;
-    this.workspace = workspace;
+    this.imports = new Imports(this, readers, workspace);
   }
 
   get isWithoutGradient(): boolean {
@@ -130,71 +103,15 @@ export class Interpreter implements Evaluator {
   }
 
   load(module: string, name: string | null, place: Place): Value {
-    const path = name === null ? module : `${module}.${name}`;
-    const ofLibrary = this.library(path) ?? (name === 'default' ? this.library(module) : undefined);
-    const ofFile =
-      ofLibrary === undefined || COPIED.test(path) ? this.ofFile(module, name, place) : undefined;
-    return ofFile ?? ofLibrary ?? this.helper(path) ?? new UnknownValue(path);
-  }
-
-  private helper(path: string): Value | undefined {
-    const helper = copiedHelper(path);
-    return helper ? this.library(helper) : undefined;
+    return this.imports.load(module, name, place);
   }
 
   library(path: string): Value | undefined {
-    const [, file = '', name = ''] = MEMBER_OF_FILE.exec(path) ?? [];
-    return this.files.get(file)?.find(name) ?? libraryValue(path) ?? this.lossOfLibrary(path);
+    return this.imports.library(path);
   }
 
   openModule(module: string, name: string, place: Place): Value | undefined {
-    const path = `${module}.${name}`;
-    const isOfLibrary = this.library(module) !== undefined;
-    return (
-      this.library(path) ?? this.ofFile(module, name, place) ?? (isOfLibrary ? undefined : this.helper(path))
-    );
-  }
-
-  /** A file of the workspace as a module, or a name of it; undefined if there is no such file. */
-  private ofFile(module: string, name: string | null, place: Place): Value | undefined {
-    const from = place.file ?? null;
-    const file = this.workspace?.find({ module, from });
-    const names = file ? this.namesOf(file) : undefined;
-    if (name === null) {
-      return file ? new ModuleValue(`<${file.path}>`) : undefined;
-    }
-    const value = names && this.atForeignCall(place, () => names.find(name));
-    if (value !== undefined) {
-      return value;
-    }
-    const inner = this.workspace?.find({
-      module: `${module}${module.endsWith('.') ? '' : '.'}${name}`,
-      from,
-    });
-    if (!inner) {
-      return undefined;
-    }
-    this.namesOf(inner);
-    return new ModuleValue(`<${inner.path}>`);
-  }
-
-  private namesOf(file: WorkspaceFile): Names | undefined {
-    const known = this.files.get(file.path) ?? this.readers?.file(file, this);
-    if (known) {
-      this.files.set(file.path, known);
-    }
-    return known;
-  }
-
-  private lossOfLibrary(path: string): Value | undefined {
-    const loss = LIBRARY_LOSSES.get(path);
-    if (!loss || !this.readers?.library) {
-      const usual = usualPath(path);
-      return usual === null ? undefined : this.lossOfLibrary(usual);
-    }
-    const scope = this.libraries.get(loss.text) ?? this.readers.library(loss.text, this);
-    this.libraries.set(loss.text, scope);
-    return scope.find(loss.name);
+    return this.imports.openModule(module, name, place);
   }
 
   atForeignCall<Result>(place: Place, run: () => Result): Result {

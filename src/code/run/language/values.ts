@@ -112,7 +112,7 @@ export class FunctionValue {
   /** The class in whose body it stands, for `super()`. */
   readonly ownerClass: ClassValue | null;
   readonly kind: 'usual' | 'static' | 'class';
-  /** What the program sets on the function, such as its name for a framework that keeps models. */
+  /** Attributes that the program sets on the function, such as its name for a framework that keeps models. */
   readonly attributes = new Map<string, Value>();
 
   constructor(
@@ -259,7 +259,7 @@ export class ArrayValue {
 /** A name that is bound to something that the evaluator does not know. It does no harm until it is used. */
 export class UnknownValue {
   readonly what: string;
-  /** What is said of the code that uses it. */
+  /** The reason that is given for code that uses it. */
   readonly kind: 'import' | 'parameter';
 
   constructor(what: string, kind: UnknownValue['kind'] = 'import') {

@@ -11,7 +11,7 @@ export function arrayOfNumbers(numbers: readonly number[]): ArrayValue {
   return new ArrayValue(tensorOf([numbers.length], numbers, 'float64'), NUMPY.framework);
 }
 
-/** What a booster hands to an objective: a `DMatrix` or a `Dataset` with these labels and nothing else. */
+/** The dataset that a booster hands to an objective: a `DMatrix` or a `Dataset` with these labels and nothing else. */
 export function datasetOf(labels: readonly number[]): Instance {
   const method = (name: string, value: () => Value): [string, Value] => [name, new Builtin(name, value)];
   const methods = [

@@ -20,7 +20,7 @@ const EASY = 0.3;
 const HARD = -4;
 const LARGEST_GAMMA = 20;
 const STEPS = 60;
-/** What an ε in the code or a numeric derivative may change. */
+/** The relative difference that an ε in the code or a numeric derivative may make. */
 const TOLERANCE = 1e-3;
 
 /** The role of α in a gradient that is one of focal loss. @param alpha what the code was given; null where it takes none */

@@ -49,7 +49,7 @@ function judged(run: BoosterRun): JudgedObjective {
   };
 }
 
-/** What an objective computes whose gradient is that of a focal loss; null for any other. */
+/** The properties of an objective whose gradient is that of a focal loss; null for any other. */
 function computedBy(run: BoosterRun, takesAlpha: boolean): Computes | null {
   const byDefault = alphaRoleOf(sidesOf(run, {}), null);
   if (!byDefault) {

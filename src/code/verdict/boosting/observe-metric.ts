@@ -53,7 +53,7 @@ export function readMetric(file: SourceFile, metric: BoosterFunction): MetricRea
   try {
     new BoosterRun(metric, moduleScope(file.root, interpreter), interpreter).call(EXAMPLES);
   } catch (error) {
-    // What a metric computes in the end is mostly a function of another library.
+    // A metric mostly ends in a function of another library, which may not be known.
     if (!(error instanceof NotUnderstood || error instanceof Raised)) {
       throw error;
     }

@@ -34,7 +34,7 @@ export function ofSide(numbers: readonly number[], side: Side): readonly number[
 }
 
 /**
- * What is wrong with the derivatives of an objective.
+ * The faults of the derivatives of an objective.
  *
  * @throws NotUnderstood if the code does what the evaluator does not know
  */

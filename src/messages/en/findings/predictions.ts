@@ -154,7 +154,7 @@ export interface LogitsAsProbabilitiesFacts extends RangeFacts {
   isChosen: boolean;
   /** The values have the range of percentages; earlier reports do not say. */
   arePercentages?: boolean;
-  /** What probabilities with this range were multiplied by. */
+  /** The factor by which probabilities with this range were multiplied. */
   scale?: 100 | 255 | 1000;
   /** The evidence of percentages where neither name nor choice tells. */
   shownBy?: 'rows' | 'targets';
@@ -175,7 +175,7 @@ interface OverflowFacts {
   values: number;
 }
 
-/** What probabilities were multiplied by; null for logits. Earlier reports say only whether they are percentages. */
+/** The factor by which probabilities were multiplied; null for logits. Earlier reports say only whether they are percentages. */
 export function scaleOf({ scale, arePercentages }: LogitsAsProbabilitiesFacts): number | null {
   return scale ?? (arePercentages === true ? 100 : null);
 }

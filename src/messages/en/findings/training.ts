@@ -1,11 +1,12 @@
 import type { ExplanationFacts } from '../../../check/report/explanation';
 import { countText } from '../../../format/count-text';
 import { numberText, numeralText, percentText } from '../../../format/number-text';
+import type { SingleReduction } from '../../../loss/reduction';
 import type { TermVariantId } from '../../../loss/variants/variants';
 import { explanationFix, explanationTitle } from '../../explanation';
 import { type Alpha, type Index, indexText, type NamedArray } from '../../facts';
 import { explanations } from '../explanations';
-import { type LossKey, losses, type ReductionKey } from '../losses';
+import { type LossKey, losses } from '../losses';
 import { alphaText, arrayText, counted, form } from '../words';
 
 /** Findings about the training: its loss, its parameters, its model. */
@@ -182,7 +183,7 @@ export interface LossDisagreesFacts {
   /** The formula that the given losses follow, the reduced loss that a single one equals, or what was found by trying. */
   explained:
     | { variant: TermVariantId }
-    | { loss: LossKey; reduction: ReductionKey }
+    | { loss: LossKey; reduction: SingleReduction }
     | { named: ExplanationFacts }
     | null;
 }

@@ -17,8 +17,6 @@ export const fileProblems = {
     `the file changed from ${before} to ${now} bytes while it was read; read it again`,
   changed: 'the file changed while it was read; read it again',
   'deleted-or-replaced': 'the file was deleted or replaced while it was read',
-  'changed-or-went-away': ({ reason }: { reason: string | null }) =>
-    `the file changed or went away while it was read${reason === null ? '' : ` (${reason})`}`,
   truncated: ({ expected, found }: { expected: number; found: number }) =>
     `expected ${expected} bytes here, but the file ends after ${found} of them: it is truncated`,
   'ends-while-read': 'the file ends while it is read: it was cut off',

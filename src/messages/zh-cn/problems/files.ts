@@ -17,8 +17,6 @@ export const fileProblems: Translated<typeof english> = {
   'size-changed': ({ before, now }) => `读取期间文件由 ${before} 字节变为 ${now} 字节；请重新读取`,
   changed: '读取期间文件发生了变化；请重新读取',
   'deleted-or-replaced': '读取期间文件已删除或替换',
-  'changed-or-went-away': ({ reason }) =>
-    `读取期间文件发生了变化或已不存在${reason === null ? '' : `（${reason}）`}`,
   truncated: ({ expected, found }) =>
     `此处应有 ${expected} 字节，但文件在其中的 ${found} 字节之后结束：文件不完整`,
   'ends-while-read': '读取期间文件结束：文件遭截断',

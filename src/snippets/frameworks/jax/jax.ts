@@ -3,7 +3,7 @@ import asymmetricLoss from './asymmetric_loss.py?raw' with { type: 'text' };
 import priorBias from './prior_bias.py?raw' with { type: 'text' };
 import saveOutputs from './save_outputs.py?raw' with { type: 'text' };
 
-export const jaxSnippets: readonly Snippet[] = [
+export const JAX_SNIPPETS: readonly Snippet[] = [
   {
     id: 'jax-save-outputs',
     intention: 'save-outputs',

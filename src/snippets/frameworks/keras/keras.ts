@@ -3,7 +3,7 @@ import asymmetricLoss from './asymmetric_loss.py?raw' with { type: 'text' };
 import priorBias from './prior_bias.py?raw' with { type: 'text' };
 import saveOutputs from './save_outputs.py?raw' with { type: 'text' };
 
-export const kerasSnippets: readonly Snippet[] = [
+export const KERAS_SNIPPETS: readonly Snippet[] = [
   {
     id: 'keras-save-outputs',
     intention: 'save-outputs',

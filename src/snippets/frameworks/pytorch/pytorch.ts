@@ -26,7 +26,7 @@ const reductionOfSigmoid: ReductionArgument = {
   },
 };
 
-export const pytorchSnippets: readonly Snippet[] = [
+export const PYTORCH_SNIPPETS: readonly Snippet[] = [
   {
     id: 'pytorch-focal-loss',
     intention: 'loss',

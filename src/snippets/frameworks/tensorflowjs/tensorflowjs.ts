@@ -5,7 +5,7 @@ import softmaxFocalLoss from './softmax-focal-loss.ts?raw' with { type: 'text' }
 
 const gamma: Placeholder = { parameter: 'gamma', before: 'gamma: number = ', value: '2' };
 
-export const tensorflowjsSnippets: readonly Snippet[] = [
+export const TENSORFLOWJS_SNIPPETS: readonly Snippet[] = [
   {
     id: 'tensorflowjs-focal-loss',
     intention: 'loss',

@@ -1,3 +1,4 @@
+import { errorText } from '../../../format/error-text';
 import type { Problem } from '../../../messages/problem';
 import type { RandomAccessFile } from '../../reading/random-access-file';
 import { TensorFileError } from '../../tensor-file';
@@ -90,7 +91,7 @@ export class JsonTokens {
     try {
       return String(JSON.parse(`"${text}"`));
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = errorText(error);
       throw this.fault({ id: 'json-escape', facts: { reason } }, this.tokenStart);
     }
   }

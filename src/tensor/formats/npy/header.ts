@@ -5,7 +5,7 @@ import { type DataType, RefusedArrayError, TensorFileError } from '../../tensor-
 import { type PythonLiteral, PythonLiteralError, parsePythonLiteral, pythonText } from './python-literal';
 
 /** The bytes that every NPY file starts with. */
-export const npyMagic = Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59);
+export const NPY_MAGIC = Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59);
 
 /** The content of an NPY header, and the place at which the data begins. */
 export interface NpyHeader {
@@ -52,8 +52,8 @@ export async function readNpyHeader(
 async function readHeaderText(read: ReadNpyBytes, fail: Fail) {
   const preamble = new Uint8Array(LONGEST_PREAMBLE);
   const got = await read(0, preamble);
-  const magic = preamble.subarray(0, npyMagic.length);
-  if (got < npyMagic.length || npyMagic.some((byte, index) => byte !== magic[index])) {
+  const magic = preamble.subarray(0, NPY_MAGIC.length);
+  if (got < NPY_MAGIC.length || NPY_MAGIC.some((byte, index) => byte !== magic[index])) {
     throw fail({ id: 'npy-magic', facts: { start: [...magic.subarray(0, got)] } }, 0);
   }
   if (got < LONGEST_PREAMBLE) {
@@ -162,7 +162,7 @@ function isShape(value: PythonLiteral): value is number[] {
   );
 }
 
-const dataTypesByCode: Readonly<Record<string, DataType>> = {
+const DATA_TYPES_BY_CODE: Readonly<Record<string, DataType>> = {
   b1: 'bool',
   i1: 'int8',
   i2: 'int16',
@@ -182,7 +182,7 @@ const dataTypesByCode: Readonly<Record<string, DataType>> = {
 type RefusedKind = Extract<Problem, { readonly id: 'npy-dtype-refused' }>['facts']['kind'];
 
 /** Kinds of types that cannot be read, by the first letter of their code. */
-const refusedKinds: Readonly<Record<string, RefusedKind>> = {
+const REFUSED_KINDS: Readonly<Record<string, RefusedKind>> = {
   O: 'objects',
   S: 'byte-strings',
   a: 'byte-strings',
@@ -210,9 +210,9 @@ function parseDescription(
     throw fail({ id: 'npy-dtype-no-text', facts: { dtype: excerpt(description) } });
   }
   const [, order = '', code = ''] = /^([<>|=]?)(.*)$/.exec(description) ?? [];
-  const dtype = Object.hasOwn(dataTypesByCode, code) ? dataTypesByCode[code] : undefined;
+  const dtype = Object.hasOwn(DATA_TYPES_BY_CODE, code) ? DATA_TYPES_BY_CODE[code] : undefined;
   if (dtype === undefined) {
-    const kind = refusedKinds[code[0] ?? ''];
+    const kind = REFUSED_KINDS[code[0] ?? ''];
     throw fail(
       kind === undefined
         ? { id: 'unknown-dtype', facts: { dtype: description } }

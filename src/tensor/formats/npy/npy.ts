@@ -3,7 +3,7 @@ import { joinedBytes, storedBytes } from '../../reading/byte-source';
 import type { RandomAccessFile } from '../../reading/random-access-file';
 import { type RefusedArray, type TensorFile, TensorFileError } from '../../tensor-file';
 import { type LocatedArray, rawTensorFile } from '../raw-tensor-file';
-import { type NpyHeader, npyMagic, readNpyHeader } from './header';
+import { NPY_MAGIC, type NpyHeader, readNpyHeader } from './header';
 
 /** One of the arrays that `numpy.save` wrote to a file one after the other. */
 interface Part {
@@ -82,12 +82,12 @@ function endOf({ fileOffset, byteLength }: Part): number {
 }
 
 async function isArrayAt(file: RandomAccessFile, offset: number): Promise<boolean> {
-  if (offset + npyMagic.length > file.size) {
+  if (offset + NPY_MAGIC.length > file.size) {
     return false;
   }
-  const start = new Uint8Array(npyMagic.length);
+  const start = new Uint8Array(NPY_MAGIC.length);
   await file.read(offset, start);
-  return npyMagic.every((byte, index) => start[index] === byte);
+  return NPY_MAGIC.every((byte, index) => start[index] === byte);
 }
 
 /** True if the parts are rows of one array: of one type, in C order, of one shape but for the number of rows. */

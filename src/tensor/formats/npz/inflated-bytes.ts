@@ -1,4 +1,5 @@
 import { inflate } from '#inflate';
+import { errorText } from '../../../format/error-text';
 import type { Problem } from '../../../messages/problem';
 import type { ByteReader, ByteSource } from '../../reading/byte-source';
 import { readFully } from '../../reading/byte-source';
@@ -88,7 +89,7 @@ class InflatingStream {
     const { done, value } = await this.inflated.next().catch((error: unknown) => {
       throw error instanceof TensorFileError
         ? error
-        : this.fault({ id: 'zip-not-deflated', facts: { reason: reasonOf(error) } });
+        : this.fault({ id: 'zip-not-deflated', facts: { reason: errorText(error) } });
     });
     if (done) {
       return false;
@@ -131,8 +132,4 @@ class InflatingStream {
       byteOffset: this.entry.dataOffset + this.consumed,
     });
   }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

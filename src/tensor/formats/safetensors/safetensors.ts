@@ -13,7 +13,7 @@ import {
 import { type LocatedArray, rawTensorFile } from '../raw-tensor-file';
 import { readSafetensorsHeader, type SafetensorsEntry } from './header';
 
-const dataTypesByName: Readonly<Record<string, DataType>> = {
+const DATA_TYPES_BY_NAME: Readonly<Record<string, DataType>> = {
   BOOL: 'bool',
   U8: 'uint8',
   I8: 'int8',
@@ -30,7 +30,7 @@ const dataTypesByName: Readonly<Record<string, DataType>> = {
 };
 
 /** Types of the format that cannot be read here, with their bits. Their offsets are checked all the same. */
-const refusedTypes: Readonly<Record<string, number>> = {
+const REFUSED_TYPES: Readonly<Record<string, number>> = {
   F4: 4,
   F6_E2M3: 6,
   F6_E3M2: 6,
@@ -54,8 +54,8 @@ export async function openSafetensors(file: RandomAccessFile): Promise<TensorFil
     const { name, shape } = entry;
     const where = { array: name, byteOffset: entry.headerOffset };
     const fault = (found: Problem) => new TensorFileError(file.name, found, where);
-    const dtype = dataTypesByName[entry.dtype];
-    const bits = dtype === undefined ? refusedTypes[entry.dtype] : elementType(dtype).itemSize * 8;
+    const dtype = DATA_TYPES_BY_NAME[entry.dtype];
+    const bits = dtype === undefined ? REFUSED_TYPES[entry.dtype] : elementType(dtype).itemSize * 8;
     if (bits === undefined) {
       throw fault({ id: 'unknown-dtype', facts: { dtype: entry.dtype } });
     }

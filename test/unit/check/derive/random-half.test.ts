@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { randomHalves } from '../../../../src/check/derive/random-half';
-import { groupsOfScores } from '../../../../src/check/derive/score-groups';
 import {
   rowsOfGroups,
   scoreGroupsOf,
   type ThresholdRow,
   thresholdsOnHalves,
 } from '../../../../src/check/derive/thresholds';
+import { groupsOfScores } from '../../../reference/groups-of-scores';
 import { drawnBy, reportOf } from './answers';
 
 const WISHES = { precision: 0.5, recall: 0.7, missCost: 5 };

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { averagePrecision, rocArea } from '../../../../src/check/derive/ranking';
-import { groupsOfBins, groupsOfScores } from '../../../../src/check/derive/score-groups';
+import { groupsOfBins } from '../../../../src/check/derive/score-groups';
 import { MarginHistogram, marginBins } from '../../../../src/check/statistics/margin-histogram';
+import { groupsOfScores } from '../../../reference/groups-of-scores';
 
 interface Example {
   readonly score: number;

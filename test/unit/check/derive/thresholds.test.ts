@@ -4,13 +4,13 @@ import { equalMassBins } from '../../../../src/check/derive/equal-mass-bins';
 import { logitBinsOf } from '../../../../src/check/derive/logit-bins';
 import { poissonDraw } from '../../../../src/check/derive/poisson';
 import { seededNumbers } from '../../../../src/check/derive/random-numbers';
-import { groupsOfScores } from '../../../../src/check/derive/score-groups';
 import {
   resampledF1Threshold,
   rowsOfGroups,
   type ThresholdRow,
   thresholdsOf,
 } from '../../../../src/check/derive/thresholds';
+import { groupsOfScores } from '../../../reference/groups-of-scores';
 import { drawnBy, reportOf } from './answers';
 
 const WISHES = { precision: 0.8, recall: 0.7, missCost: 5 };

@@ -46,7 +46,7 @@ it('holds each row of a label once, and bands that cover the probabilities of a 
       positives,
       6,
     );
-    // Of 15 intervals of 95 %, chance leaves more than 4 without its probability once in 10,000 times.
+    // By chance, more than 4 of 15 intervals of 95 % miss their probability once in 10,000 times.
     const missed = bins.filter(([p = 0, , , low = 0, high = 1]) => p < low || p > high);
     expect(missed.length).toBeLessThanOrEqual(4);
     expect(drawFigure(figure, 400).svg).not.toMatch(/NaN|Infinity|undefined/);

@@ -233,7 +233,7 @@ const cases: readonly Case[] = [
   },
   {
     id: 'alpha-on-wrong-side',
-    what: 'not of a model that has just begun, of which γ is right',
+    what: 'not of a model that has just begun, whose γ is right',
     fault: sides([20, -1, 1], [980, -1, 1]),
     nearly: sides([20, -0.3, 0.3], [980, -0.3, 0.3]),
   },

@@ -36,7 +36,7 @@ function detector(size: number, shift = 0) {
 }
 
 const CLASSES_OF_SCREENING = 3;
-/** The same of three classes, the first of which holds nearly all examples: rare findings on many healthy cases. */
+/** The same of three classes; the first holds nearly all examples: rare findings on many healthy cases. */
 function screening(count: number, size: number) {
   const rows = Array.from({ length: count }, () =>
     Array.from(
@@ -187,7 +187,7 @@ describe('targets that do not belong to the predictions', () => {
 
   it('are seen within the labels, where the area over all labels is large', async () => {
     const { ranking } = await check(ofLabels(shuffled(sureLabels.targets)));
-    // A fifth of the way from chance to perfect, from which on pairs are not looked into.
+    // A fifth of the way from chance to perfect: beyond it pairs are not looked into.
     expect(ranking?.rocAuc?.value).toBeGreaterThan(0.6);
     expect(ranking?.rocAucOfLabels?.value).toBeCloseTo(0.5, 1);
   });

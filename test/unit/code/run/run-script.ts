@@ -38,7 +38,7 @@ export function call(callee: Value, positional: readonly Value[], interpreter: I
   return interpreter.call(callee, { positional, keywords: new Map() }, PLACE);
 }
 
-/** What a function gives, or the text of what it throws. */
+/** The result of a function, or the text of the exception that it throws. */
 export function outcomeOf<Result>(run: () => Result): Result | { readonly thrown: string } {
   try {
     return run();

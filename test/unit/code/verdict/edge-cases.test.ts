@@ -9,7 +9,7 @@ import { verdictOf, verdictsOfFixture } from './judge';
 
 const HEAD = 'import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\nimport numpy as np\n';
 
-/** What the only focal loss of a code shows, with the number of the line within the code. */
+/** The observations on the only focal loss of a code, with their lines within the code. */
 async function shown(code: string): Promise<string[]> {
   const { edgeCases, computes, notUnderstood } = await verdictOf(`${HEAD}${code}`);
   expect(notUnderstood).toBeNull();

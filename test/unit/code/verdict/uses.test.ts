@@ -28,7 +28,7 @@ class CornerFocalLoss(nn.Module):
     });
   });
 
-  it('a number of classes of which entries are taken is a list of counts', async () => {
+  it('a number of classes whose entries are taken is a list of counts', async () => {
     const { computes, exception } = await verdictOf(`${HEAD}
 class BalancedFocalLoss(nn.Module):
     def __init__(self, class_num, beta=0.99, gamma=2.0):

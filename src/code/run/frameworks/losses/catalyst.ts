@@ -6,7 +6,7 @@ export const CATALYST_LOSSES = {
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
-from focal_loss_evaluator.helpers import kept_rows, reduced_or_by_batch
+from focal_loss_evaluator.copied import kept_rows, reduced_or_by_batch
 
 
 def catalyst_focal_loss(outputs, targets, gamma=2.0, alpha=0.25, reduction="mean"):

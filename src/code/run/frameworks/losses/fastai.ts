@@ -6,7 +6,7 @@ export const FASTAI_LOSSES = {
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
-from focal_loss_evaluator.helpers import reduced
+from focal_loss_evaluator.copied import reduced
 
 
 class FastaiFocalLoss(nn.Module):

@@ -1,9 +1,9 @@
 import { CATALYST_LOSSES } from './catalyst';
+import { COPIED_FUNCTIONS } from './copied-functions';
 import { DETECTION_LOSSES } from './detection';
 import { FASTAI_LOSSES } from './fastai';
-import { HELPERS } from './helpers';
 import { KERAS_LOSSES } from './keras';
-import { LIBRARY_HELPERS } from './library-helpers';
+import { LIBRARY_FUNCTIONS } from './library-functions';
 import { MMCV_LOSSES } from './mmcv';
 import { NETWORK_LAYERS } from './network-layers';
 import { NETWORK_LOSSES } from './network-losses';
@@ -58,8 +58,8 @@ const LOSSES: readonly LibraryLosses[] = [
   FASTAI_LOSSES,
   TIMM_LOSSES,
   MMCV_LOSSES,
-  LIBRARY_HELPERS,
-  HELPERS,
+  LIBRARY_FUNCTIONS,
+  COPIED_FUNCTIONS,
 ];
 
 /** A path of a library's loss, with the text that defines it. */

@@ -7,7 +7,7 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 from focal_loss_evaluator import not_known
-from focal_loss_evaluator.helpers import reduced
+from focal_loss_evaluator.copied import reduced
 
 
 def mean_of_rows(loss, reduction):

@@ -1,6 +1,6 @@
 import { pathsOf } from './paths';
 
-/** What each layer of `paddle.nn` calls, as `nn.Layer` keeps its settings: the class, the function and the parameters. */
+/** The layers of `paddle.nn`: the class, the function that it calls, and the parameters that `nn.Layer` keeps for it. */
 const LAYERS: readonly (readonly [string, string, string])[] = [
   [
     'CrossEntropyLoss',

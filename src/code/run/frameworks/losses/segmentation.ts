@@ -6,7 +6,7 @@ export const SEGMENTATION_LOSSES = {
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
-from focal_loss_evaluator.helpers import kept_rows
+from focal_loss_evaluator.copied import kept_rows
 
 
 def reduced(loss, reduction):

@@ -7,7 +7,7 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 from focal_loss_evaluator import not_known
-from focal_loss_evaluator.helpers import reduced_or_by_batch
+from focal_loss_evaluator.copied import reduced_or_by_batch
 
 
 def toolbelt_focal_loss(

@@ -5,7 +5,7 @@ export const VISION_LOSSES = {
   text: `
 import torch
 import torch.nn.functional as F
-from focal_loss_evaluator.helpers import reduced
+from focal_loss_evaluator.copied import reduced
 
 
 def balanced(loss, targets, alpha):

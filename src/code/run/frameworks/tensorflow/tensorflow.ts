@@ -47,7 +47,7 @@ const MATH = renamedAll(FUNCTIONS, MATH_NAMES);
 const TENSORS = renamedAll(FUNCTIONS, TENSOR_NAMES);
 const EINSUM = FUNCTIONS.filter(({ name }) => name === 'einsum');
 
-/** What tells, checks or records, and leaves the tensors as they are. */
+/** Functions that print, check or record, and leave the tensors as they are. */
 const PASSED_OVER = (
   'print Assert summary.scalar summary.histogram debugging.assert_equal debugging.assert_rank debugging.assert_shapes ' +
   'debugging.assert_greater_equal debugging.assert_less_equal debugging.assert_non_negative debugging.assert_type ' +

@@ -11,7 +11,7 @@ import { observedCombination, observePower } from '../shared/observed';
 import { ARITHMETIC, BITWISE, COMPARISONS } from '../shared/operators';
 import { DEFAULT_FLOAT, type Operand, operandOf, resultType } from './conversion';
 
-/** `left operator right`, of which at least one is a tensor. @throws Raised what PyTorch raises */
+/** `left operator right`, where at least one operand is a tensor. @throws Raised what PyTorch raises */
 export function torchBinary(
   operator: string,
   left: Value,

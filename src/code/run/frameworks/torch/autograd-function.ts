@@ -19,7 +19,7 @@ import { TORCH } from './framework';
 
 const NONE: ReadonlyMap<string, Value> = new Map();
 
-/** What `forward` leaves for `backward`. */
+/** The context: `forward` leaves values in it for `backward`. */
 const CONTEXT = new ClassValue(
   'Context',
   [],
@@ -90,7 +90,7 @@ function applied(
   return new ArrayValue(tensor, TORCH, result.device);
 }
 
-/** What `backward` returns for an input. */
+/** The gradient that `backward` returns for an input. */
 function gradientFor(tensor: Tensor, part: Value, place: Place): Float64Array | null {
   if (part === null || !(part instanceof ArrayValue)) {
     return null;

@@ -160,7 +160,7 @@ function result(given: Given, tensor: Tensor): ArrayValue {
   return wrapped(tensor, TORCH, given.machine, given.place);
 }
 
-/** What `sort`, `topk`, `max` and `min` return along an axis. */
+/** The result of `sort`, `topk`, `max` and `min` along an axis. */
 function withIndices(values: Value, indices: Value): NamedTupleValue {
   return new NamedTupleValue([values, indices], ['values', 'indices']);
 }

@@ -257,7 +257,7 @@ function ofKind(value: Value, kind: FunctionValue['kind']): Value {
     : value;
 }
 
-/** What reaches beyond the program, and what losses hardly use. */
+/** Built-in functions that reach beyond the program, and those that losses hardly use. */
 const UNKNOWN = (
   'open input eval exec compile globals locals vars dir id hash iter next memoryview bytes bytearray frozenset complex ' +
   'format ord chr bin hex oct ascii breakpoint delattr slice map filter __import__'

@@ -1,7 +1,7 @@
 import { pathsOf } from './paths';
 
-/** What losses take from libraries beside their losses: checks, constants, base classes and small functions. */
-export const LIBRARY_HELPERS = {
+/** Checks, constants, base classes and small functions that losses take from libraries. */
+export const LIBRARY_FUNCTIONS = {
   text: `
 from enum import Enum
 import torch

@@ -2,26 +2,21 @@
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-
-const folder = dirname(fileURLToPath(import.meta.url));
 
 /** Name of the module that exports the compiled kernel as bytes. */
 const moduleName = /\/kernel\.wasm$/;
 
-const root = dirname(folder);
+const root = fileURLToPath(new URL('src', import.meta.url));
 
 /** AssemblyScript lies beside the TypeScript that calls it; src/numerics/ is both. */
-const sources = [
-  ...readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.as.ts'))
-    .map((name) => join(folder, name)),
-  ...readdirSync(join(root, 'numerics'))
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => join(root, 'numerics', name)),
-];
-const cache = join(root, '../node_modules/.cache/focal-loss');
+const sources = ['kernel', 'numerics'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith(folder === 'kernel' ? '.as.ts' : '.ts'))
+    .map((name) => join(root, folder, name)),
+);
+const cache = fileURLToPath(new URL('node_modules/.cache/focal-loss', import.meta.url));
 
 const options = [
   'kernel/index.as.ts',

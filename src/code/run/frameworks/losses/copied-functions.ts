@@ -1,5 +1,5 @@
 /** Small functions and constants that losses use and that many repositories have a copy of, under the same name. */
-export const HELPERS = {
+export const COPIED_FUNCTIONS = {
   text: `
 import torch
 import torch.nn.functional as F
@@ -112,7 +112,7 @@ def same(value, *settings, **named):
       'rank',
       'is_main',
       'same',
-    ].map((name) => [`focal_loss_evaluator.helpers.${name}`, name]),
+    ].map((name) => [`focal_loss_evaluator.copied.${name}`, name]),
   ),
 };
 
@@ -121,32 +121,32 @@ const COPIED: Readonly<Record<string, string>> = {
   weight_reduce_loss: 'mmdet.models.losses.utils.weight_reduce_loss',
   weighted_loss: 'mmdet.models.losses.utils.weighted_loss',
   reduce_loss: 'mmdet.models.losses.utils.reduce_loss',
-  BINARY_MODE: 'focal_loss_evaluator.helpers.BINARY_MODE',
-  MULTICLASS_MODE: 'focal_loss_evaluator.helpers.MULTICLASS_MODE',
-  MULTILABEL_MODE: 'focal_loss_evaluator.helpers.MULTILABEL_MODE',
-  one_hot_embedding: 'focal_loss_evaluator.helpers.one_hot_embedding',
-  make_one_hot: 'focal_loss_evaluator.helpers.make_one_hot',
-  label_to_onehot: 'focal_loss_evaluator.helpers.make_one_hot',
-  label_to_one_hot_label: 'focal_loss_evaluator.helpers.make_one_hot',
-  to_one_hot: 'focal_loss_evaluator.helpers.make_one_hot',
-  to_onehot: 'focal_loss_evaluator.helpers.make_one_hot',
-  one_hot: 'focal_loss_evaluator.helpers.one_hot',
-  flatten: 'focal_loss_evaluator.helpers.flatten',
+  BINARY_MODE: 'focal_loss_evaluator.copied.BINARY_MODE',
+  MULTICLASS_MODE: 'focal_loss_evaluator.copied.MULTICLASS_MODE',
+  MULTILABEL_MODE: 'focal_loss_evaluator.copied.MULTILABEL_MODE',
+  one_hot_embedding: 'focal_loss_evaluator.copied.one_hot_embedding',
+  make_one_hot: 'focal_loss_evaluator.copied.make_one_hot',
+  label_to_onehot: 'focal_loss_evaluator.copied.make_one_hot',
+  label_to_one_hot_label: 'focal_loss_evaluator.copied.make_one_hot',
+  to_one_hot: 'focal_loss_evaluator.copied.make_one_hot',
+  to_onehot: 'focal_loss_evaluator.copied.make_one_hot',
+  one_hot: 'focal_loss_evaluator.copied.one_hot',
+  flatten: 'focal_loss_evaluator.copied.flatten',
   calc_iou: 'torchvision.ops.box_iou',
   box_iou: 'torchvision.ops.box_iou',
-  _sigmoid: 'focal_loss_evaluator.helpers.clamped_sigmoid',
-  accuracy: 'focal_loss_evaluator.helpers.accuracy',
-  softmax_helper: 'focal_loss_evaluator.helpers.softmax_of_classes',
-  softmax_helper_dim1: 'focal_loss_evaluator.helpers.softmax_of_classes',
-  is_dist_avail_and_initialized: 'focal_loss_evaluator.helpers.is_distributed',
-  get_world_size: 'focal_loss_evaluator.helpers.world_size',
-  get_rank: 'focal_loss_evaluator.helpers.rank',
-  is_main_process: 'focal_loss_evaluator.helpers.is_main',
-  reduce_mean: 'focal_loss_evaluator.helpers.same',
-  reduce_tensor: 'focal_loss_evaluator.helpers.same',
-  check_float: 'focal_loss_evaluator.helpers.same',
-  check_int: 'focal_loss_evaluator.helpers.same',
-  check_bool: 'focal_loss_evaluator.helpers.same',
+  _sigmoid: 'focal_loss_evaluator.copied.clamped_sigmoid',
+  accuracy: 'focal_loss_evaluator.copied.accuracy',
+  softmax_helper: 'focal_loss_evaluator.copied.softmax_of_classes',
+  softmax_helper_dim1: 'focal_loss_evaluator.copied.softmax_of_classes',
+  is_dist_avail_and_initialized: 'focal_loss_evaluator.copied.is_distributed',
+  get_world_size: 'focal_loss_evaluator.copied.world_size',
+  get_rank: 'focal_loss_evaluator.copied.rank',
+  is_main_process: 'focal_loss_evaluator.copied.is_main',
+  reduce_mean: 'focal_loss_evaluator.copied.same',
+  reduce_tensor: 'focal_loss_evaluator.copied.same',
+  check_float: 'focal_loss_evaluator.copied.same',
+  check_int: 'focal_loss_evaluator.copied.same',
+  check_bool: 'focal_loss_evaluator.copied.same',
   multi_apply: 'mmdet.core.multi_apply',
   get_class_weight: 'mmseg.models.losses.utils.get_class_weight',
   convert_to_one_hot: 'mmcls.models.losses.utils.convert_to_one_hot',
@@ -167,8 +167,8 @@ const OF_MODULES: Readonly<Record<string, RegExp>> = {
   softmax_focal_loss_with_logits: /(?:^|\W)_?functional\.\w+$/,
 };
 
-/** The path of the helper that an import of an unknown module most likely means; null for another name. */
-export function copiedHelper(path: string): string | null {
+/** The path of the function or constant that an import of an unknown module most likely means; null for another name. */
+export function copiedFunction(path: string): string | null {
   const name = path.split('.').at(-1) ?? '';
   const isCopied = Object.hasOwn(COPIED, name) && (OF_MODULES[name]?.test(path) ?? true);
   return isCopied ? (COPIED[name] ?? null) : null;

@@ -4,7 +4,7 @@ import { bothReports } from './both-reports';
 import { softmaxData } from './softmax-reports';
 import { bytes, float32, type NamedArray, safetensors } from './tensors';
 
-// Rows of a softmax with other arrays beside them.
+// Rows of a softmax, and weights for them.
 
 export const ROWS = 403;
 export const CLASSES = 6;
@@ -27,7 +27,7 @@ export function rows(
 
 export const random = randomNumbers(23);
 
-/** Weights around one, of which some are zero. */
+/** Weights up to 3; one in ten is zero. */
 export function weightsOf(length: number): number[] {
   return Array.from({ length }, () => (random() < 0.1 ? 0 : 3 * random()));
 }
