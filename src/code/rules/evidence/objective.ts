@@ -29,10 +29,23 @@ export function derivativePlace(
   derivative: 'gradient' | 'hessian',
 ): TextRange | null {
   const pair = returnedTuples(node).findLast(({ length }) => length === 2) ?? pairAppendedIn(node);
-  const returned = pair?.[derivative === 'gradient' ? 0 : 1];
+  const written = pair?.[derivative === 'gradient' ? 0 : 1];
+  const returned = written && unshaped(written);
   const given = returned ? (valueGivenTo(returned, node) ?? returned) : null;
   const found = given && (returnedBy(given) ?? given);
   return found ? { start: found.startIndex, end: found.endIndex } : null;
+}
+
+/** Methods that change the shape or the type of an array. */
+const SHAPING: ReadonlySet<string> = new Set(['reshape', 'flatten', 'ravel', 'astype', 'squeeze']);
+
+/** The array whose shape an expression changes. */
+function unshaped(expression: Node): Node {
+  const callee = expression.type === 'call' ? expression.childForFieldName('function') : null;
+  const object = callee?.childForFieldName('object');
+  return object && SHAPING.has(callee?.childForFieldName('attribute')?.text ?? '')
+    ? unshaped(object)
+    : expression;
 }
 
 /** The pair that CatBoost's objective adds to its list for an example. */

@@ -144,7 +144,8 @@ export class Interpreter implements Evaluator {
 
   library(path: string): Value | undefined {
     const [, file = '', name = ''] = MEMBER_OF_FILE.exec(path) ?? [];
-    return this.files.get(file)?.find(name) ?? libraryValue(path) ?? this.lossOfLibrary(path);
+    const known = this.files.get(file)?.find(name) ?? libraryValue(path);
+    return known === undefined ? this.lossOfLibrary(path) : known;
   }
 
   openModule(module: string, name: string, place: Place): Value | undefined {
