@@ -56,13 +56,19 @@ function pairAppendedIn(definition: Node): Node[] | undefined {
   return tuple ? parts(tuple) : undefined;
 }
 
-/** The last value that a function gives a name. */
+/** The last value that a function gives a name or a part of its array. */
 function valueGivenTo(name: Node, definition: Node): Node | null {
   const assignments = definition.descendantsOfType('assignment');
   const last = assignments.findLast(
-    (assignment) => assignment?.childForFieldName('left')?.text === name.text && name.type === 'identifier',
+    (assignment) =>
+      name.type === 'identifier' && wholeOf(assignment?.childForFieldName('left')) === name.text,
   );
   return last?.childForFieldName('right') ?? null;
+}
+
+/** The name of the array that a target is a part of; the text of any other target. */
+function wholeOf(target: Node | null | undefined): string | undefined {
+  return target?.type === 'subscript' ? wholeOf(target.childForFieldName('value')) : target?.text;
 }
 
 /** What the method returns that is called by `self.method(…)` in an expression. */

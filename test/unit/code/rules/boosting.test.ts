@@ -245,6 +245,13 @@ describe('the rules for boosting objectives', () => {
     ['gradient-sign-error', 12, SOFTMAX, 'f * (y - p)', 'f * (p - y)'],
     ['hessian-mismatch', 14, SOFTMAX, 'np.maximum(hess, 1e-6)', '(3 * hess)'],
     ['hessian-mismatch', 14, SOFTMAX, '(y - p) ** 2', '(y - p)'],
+    [
+      'hessian-mismatch',
+      15,
+      LIGHTGBM,
+      '    return grad, np.maximum(hess, 1e-6)',
+      '    filled = np.zeros_like(hess)\n    filled[:] = 2 * hess\n    return grad, filled',
+    ],
     ['numeric-hessian', 15, ONE_AGAINST_ALL, 'dx=1e-3', 'dx=1e-6'],
     ['hessian-mismatch', 14, LIGHTGBM, 'np.maximum(hess, 1e-6)', 'hess * 2'],
     ['hessian-mismatch', 31, CLASS, '* pt * (1 - pt)\n', '\n'],
