@@ -42,7 +42,7 @@ x.mean();x.sum(axis=0);x.max();x.min(axis=-1);x.mean(axis=-1, keepdims=True);x.s
 """
 NUMPY_ALONE = """
 np.hstack([x, x]);np.vstack([x, x * 2]);np.outer(x, x);np.take(x, [0, 0], axis=0);np.take(x, [0, 1], axis=-1);np.take(x, [0, 2]);np.repeat(x, 2, axis=0);np.repeat(x, 3);np.isclose(x, x + 1e-9);np.linspace(0, 1, 5);np.linspace(0, 1, 4, endpoint=False);np.identity(3);np.sort(x);np.sort(x, axis=0);np.argsort(x);np.argsort(x, axis=0);np.median(x);np.median(x, axis=0);np.median(x, axis=-1, keepdims=True)
-np.atleast_1d(x);np.zeros(np.array([2, 3]));np.ones(-1);np.bincount(abs(np.ravel(x)).astype("int64"));np.bincount(abs(np.ravel(x)).astype("int64"), minlength=12);np.reshape(x, newshape=(-1,))
+np.atleast_1d(x);np.zeros(np.array([2, 3]));np.ones(-1);np.bincount(abs(np.ravel(x)).astype("int64"));np.bincount(abs(np.ravel(x)).astype("int64"), minlength=12);np.reshape(x, newshape=(-1,));np.reshape(x, (-1, 2), order="F");x.reshape(2, -1, order="F");x.flatten("F");np.ravel(x, order="C");x.astype("int");x.astype("float") / 3;x[:, np.newaxis]
 """
 NUMPY_PAIRS = "np.maximum(x, y);np.minimum(x, y);np.logaddexp(x, y);np.where(x > 0, x, y);np.where(y > 0, 1.0, x);np.power(abs(x) + 1, y);np.multiply(x, y);np.subtract(x, y);np.divide(x, y * y + 1);np.add(x, y);np.equal(x, y);np.clip(x, y, 2);np.concatenate([x, y]);np.stack([x, y]);np.matmul(x, y);np.einsum('ij,ij->i', x, y);np.dot(x, y)"
 JAX = """

@@ -69,6 +69,21 @@ objective("numeric derivatives", """
         grad = derivative(of_score, y_pred, dx=1e-2, args=(0.0,), order=5)
         return grad, derivative(of_score, y_pred, n=2, dx=0.1)
     """, "objective(t, x.astype(np.float64))")
+objective("several classes", """
+    def objective(preds, dtrain, num_class, gamma=2.0):
+        y = np.eye(num_class)[dtrain.label.astype("int")]
+        z = preds.reshape(-1, num_class, order="F")
+        e = np.exp(z - z.max(axis=1)[:, np.newaxis])
+        p = e / np.sum(e, axis=1)[:, np.newaxis]
+        u = (p * y).sum(axis=1, keepdims=True)
+        grad = (gamma * (1 - u) ** (gamma - 1) * u * np.log(u) - (1 - u) ** gamma) * (y - p)
+        return grad.flatten("F"), np.maximum(2 * p * (1 - p), 1e-6).ravel(order="F")
+
+    class Labelled(Dataset):
+        @property
+        def label(self):
+            return self.labels
+    """, "objective(np.concatenate([x, -x, x * x]), Labelled(t), 3)")
 objective("pairs of numbers", """
     class Objective:
         def calc_ders_range(self, approxes, targets, weights):

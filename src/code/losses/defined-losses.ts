@@ -34,11 +34,36 @@ export function definedLossesIn(file: SourceFile): FocalDefinition[] {
       const focal = definition && definitions.of(definition);
       return focal && isWritten(focal, file) ? [focal] : [];
     });
-  const withoutHolders = found.filter((focal) => !isHolder(focal, found));
+  const ofParameters = differentiatedIn(file);
+  const withoutHolders = found.filter(
+    (focal) => !isHolder(focal, found) && !ofParameters.some((each) => isWithin(each, focal.definition.node)),
+  );
   const nodes = new Set(withoutHolders.map(({ definition }) => definition.node.id));
   return withoutHolders.filter(({ definition }) =>
     [...ancestors(definition.node)].every(({ id }) => !nodes.has(id)),
   );
+}
+
+/** What JAX differentiates by the parameters of a network: a name, or the function below a decorator. */
+const DIFFERENTIATED =
+  /\b(?:value_and_grad|grad)\(\s*(\w+)|@(?:jax|nnx|eqx)\.(?:filter_)?(?:value_and_grad|grad)\b/g;
+
+/**
+ * The functions of a file of Python that take the parameters of a network alone and are differentiated by them: their loss is that
+ * of tensors which they make, inline.
+ */
+function differentiatedIn(file: SourceFile): Node[] {
+  const found = file.grammar === 'python' ? [...file.text.matchAll(DIFFERENTIATED)] : [];
+  const names = new Set(found.flatMap(([, name]) => name ?? []));
+  const isDecorated = (node: Node): boolean =>
+    node.parent?.type === 'decorated_definition' && new RegExp(DIFFERENTIATED).test(node.parent.text);
+  return found.length === 0
+    ? []
+    : file.root
+        .descendantsOfType('function_definition')
+        .filter((node): node is Node => node !== null)
+        .filter((node) => names.has(node.childForFieldName('name')?.text ?? '') || isDecorated(node))
+        .filter((node) => file.syntax.definition(node)?.parameters.length === 1);
 }
 
 const SETTINGS: ReadonlySet<string> = new Set(

@@ -71,7 +71,8 @@ function exponentOf(node: Node, file: SourceFile): Node | undefined {
   const isGamma = name !== undefined && parameterOfName(name)?.parameter === 'gamma';
   const isNumber = /^\d+(\.\d*)?$/.test(file.textOf(exponent));
   const statement = statementAround(node);
-  const isCalledFocal = isNumber && statement !== undefined && /focal/i.test(file.textOf(statement));
+  const named = [statement, ...functionsAround(node).map((each) => each.childForFieldName('name'))];
+  const isCalledFocal = isNumber && named.some((each) => each && /focal/i.test(file.textOf(each)));
   return isGamma || isCalledFocal ? exponent : undefined;
 }
 
@@ -182,17 +183,18 @@ function isPlainDefinition(statement: Node, name: string, file: SourceFile): boo
   return targetOf(statement) === name && isComputing(statement, file);
 }
 
+function functionsAround(node: Node): Node[] {
+  return [...ancestors(node)].filter(({ type }) => type === 'function_definition');
+}
+
+/** True for a parameter of one of the functions around a statement. */
 function isParameter(name: string, statement: Node): boolean {
-  for (const ancestor of ancestors(statement)) {
-    if (ancestor.type === 'function_definition') {
-      const list = ancestor.childForFieldName('parameters');
-      return (list ? parts(list) : []).some(
-        (parameter) =>
-          (parameter.childForFieldName('name') ?? parts(parameter)[0] ?? parameter).text === name,
-      );
-    }
-  }
-  return false;
+  return functionsAround(statement)
+    .flatMap((definition) => definition.childForFieldName('parameters') ?? [])
+    .flatMap(parts)
+    .some(
+      (parameter) => (parameter.childForFieldName('name') ?? parts(parameter)[0] ?? parameter).text === name,
+    );
 }
 
 /** The statements that go on with the value of a statement, as long as nothing else comes in. */
@@ -211,9 +213,13 @@ function continued(
     if (!read.has(result)) {
       continue;
     }
-    const target = targetOf(next);
     known.add(result);
-    if (target === undefined || !isComputing(next, file) || ![...read].every((name) => known.has(name))) {
+    const isPlain = isComputing(next, file) && [...read].every((name) => known.has(name));
+    if (next.type === 'return_statement' && isPlain) {
+      return { statements: [...statements, next], result: null };
+    }
+    const target = targetOf(next);
+    if (target === undefined || !isPlain) {
       break;
     }
     statements.push(next);

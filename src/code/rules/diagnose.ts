@@ -1,6 +1,7 @@
 import type { Proposal } from '../fixes/proposal';
 import { type CodeWithImports, readWithImports } from '../imports/read-with-imports';
 import { calledLossesIn } from '../losses/called-losses';
+import type { CodeLoss } from '../losses/code-loss';
 import type { FocalCall } from '../losses/focal-calls';
 import type { FocalSite } from '../losses/focal-site';
 import { focalSites } from '../losses/focal-sites';
@@ -28,6 +29,15 @@ export interface DiagnosedLoss {
 }
 
 const RANKS: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2 };
+
+/** True for a loss whose code is in the file from its tensors to its result; statements may be a part of one. */
+function isWritten(code: CodeLoss): boolean {
+  return (
+    code.kind === 'definition' ||
+    code.kind === 'objective' ||
+    (code.kind === 'inline' && code.result === null)
+  );
+}
 
 /** The losses of a text and the values that they are given, and the imports that they need beside those that were read. */
 export interface DiagnosedCode {
@@ -97,7 +107,7 @@ export function examineLosses(file: SourceFile, isWanted?: (key: string) => bool
   const lines = file.text.split('\n');
   return judgedLossesOf(file, isWanted).map((judged): ExaminedLoss => {
     const loss = { file, ...judged };
-    const rules = loss.code.kind === 'definition' || loss.code.kind === 'objective' ? RULES : [];
+    const rules = isWritten(loss.code) ? RULES : [];
     const faults = withoutConsequences(rules.flatMap((rule) => faultsIn(rule, loss)))
       .filter(({ diagnostic }) => !isIgnored(diagnostic, lines))
       .toSorted((one, other) => RANKS[one.diagnostic.severity] - RANKS[other.diagnostic.severity]);

@@ -19,7 +19,7 @@ export const boostingRules = {
       const rule = isMaximised
         ? 'CatBoost maximises: the derivative of a positive is positive, that of a negative negative.'
         : 'The gradient of a positive is negative, that of a negative positive: training moves scores against it.';
-      return `The gradient${where} has the wrong sign: for a label of ${target} and a score of ${score} it is ${gradient}. ${rule}`;
+      return `The gradient${where} has the wrong sign: for a ${target === 1 ? 'positive' : 'negative'} with a score of ${score} it is ${gradient}. ${rule}`;
     },
   },
   'gradient-by-probability': {
@@ -50,12 +50,12 @@ export const boostingRules = {
       expected: string;
       isLogistic: boolean;
     }) =>
-      `The Hessian is ${isLogistic ? 'that of cross-entropy, and ' : ''}not the derivative of the gradient: for a label of ${target} and a score of ${score} it is ${hessian} for ${expected}. Leaves get values that are too large or too small by that factor.`,
+      `The Hessian is ${isLogistic ? 'that of cross-entropy, and ' : ''}not the derivative of the gradient: for a ${target === 1 ? 'positive' : 'negative'} with a score of ${score} it is ${hessian} for ${expected}. Leaves get values that are too large or too small by that factor.`,
   },
   'hessian-negative': {
     short: 'the Hessian is negative for some scores',
     says: ({ score, target, hessian }: { score: string; target: 0 | 1; hessian: string }) =>
-      `The Hessian of focal loss is negative for hard examples: ${hessian} for a label of ${target} and a score of ${score}. Boosters divide by sums of it, and min_child_weight acts on them. A floor keeps them positive: np.maximum(hess, 1e-6).`,
+      `The Hessian of focal loss is negative for hard examples: ${hessian} for a ${target === 1 ? 'positive' : 'negative'} with a score of ${score}. Boosters divide by sums of it, and min_child_weight acts on them. A floor keeps them positive: np.maximum(hess, 1e-6).`,
   },
   'numeric-hessian': {
     short: 'rounding shows in the second difference',

@@ -9,7 +9,7 @@ export const boostingRules: Translated<typeof english> = {
       const rule = isMaximised
         ? 'CatBoost 做最大化：正样本的导数为正，负样本的导数为负。'
         : '正样本的梯度为负，负样本的梯度为正：训练沿梯度的反方向移动得分。';
-      return `${where}梯度的符号错误：标签为 ${target}、得分为 ${score} 时梯度为 ${gradient}。${rule}`;
+      return `${where}梯度的符号错误：${target === 1 ? '正' : '负'}样本的得分为 ${score} 时梯度为 ${gradient}。${rule}`;
     },
   },
   'gradient-by-probability': {
@@ -26,12 +26,12 @@ export const boostingRules: Translated<typeof english> = {
   'hessian-mismatch': {
     short: '二阶导数不是梯度的导数',
     says: ({ score, target, hessian, expected, isLogistic }) =>
-      `二阶导数${isLogistic ? '是交叉熵的二阶导数，' : ''}不是梯度的导数：标签为 ${target}、得分为 ${score} 时它为 ${hessian}，应为 ${expected}。叶子的取值会按这一倍数过大或过小。`,
+      `二阶导数${isLogistic ? '是交叉熵的二阶导数，' : ''}不是梯度的导数：${target === 1 ? '正' : '负'}样本的得分为 ${score} 时它为 ${hessian}，应为 ${expected}。叶子的取值会按这一倍数过大或过小。`,
   },
   'hessian-negative': {
     short: '部分得分的二阶导数为负',
     says: ({ score, target, hessian }) =>
-      `焦点损失的二阶导数对难样本为负：标签为 ${target}、得分为 ${score} 时为 ${hessian}。提升算法以其总和为除数，min_child_weight 也作用于该总和。设下限可使其保持为正：np.maximum(hess, 1e-6)。`,
+      `焦点损失的二阶导数对难样本为负：${target === 1 ? '正' : '负'}样本的得分为 ${score} 时为 ${hessian}。提升算法以其总和为除数，min_child_weight 也作用于该总和。设下限可使其保持为正：np.maximum(hess, 1e-6)。`,
   },
   'numeric-hessian': {
     short: '二阶差分中出现舍入误差',

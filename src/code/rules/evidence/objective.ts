@@ -29,10 +29,23 @@ export function derivativePlace(
   derivative: 'gradient' | 'hessian',
 ): TextRange | null {
   const pair = returnedTuples(node).findLast(({ length }) => length === 2) ?? pairAppendedIn(node);
-  const returned = pair?.[derivative === 'gradient' ? 0 : 1];
+  const written = pair?.[derivative === 'gradient' ? 0 : 1];
+  const returned = written && unshaped(written);
   const given = returned ? (valueGivenTo(returned, node) ?? returned) : null;
   const found = given && (returnedBy(given) ?? given);
   return found ? { start: found.startIndex, end: found.endIndex } : null;
+}
+
+/** Methods that change the shape or the type of an array. */
+const SHAPING: ReadonlySet<string> = new Set(['reshape', 'flatten', 'ravel', 'astype', 'squeeze']);
+
+/** The array whose shape an expression changes. */
+function unshaped(expression: Node): Node {
+  const callee = expression.type === 'call' ? expression.childForFieldName('function') : null;
+  const object = callee?.childForFieldName('object');
+  return object && SHAPING.has(callee?.childForFieldName('attribute')?.text ?? '')
+    ? unshaped(object)
+    : expression;
 }
 
 /** The pair that CatBoost's objective adds to its list for an example. */
@@ -43,13 +56,19 @@ function pairAppendedIn(definition: Node): Node[] | undefined {
   return tuple ? parts(tuple) : undefined;
 }
 
-/** The last value that a function gives a name. */
+/** The last value that a function gives a name or a part of its array. */
 function valueGivenTo(name: Node, definition: Node): Node | null {
   const assignments = definition.descendantsOfType('assignment');
   const last = assignments.findLast(
-    (assignment) => assignment?.childForFieldName('left')?.text === name.text && name.type === 'identifier',
+    (assignment) =>
+      name.type === 'identifier' && wholeOf(assignment?.childForFieldName('left')) === name.text,
   );
   return last?.childForFieldName('right') ?? null;
+}
+
+/** The name of the array that a target is a part of; the text of any other target. */
+function wholeOf(target: Node | null | undefined): string | undefined {
+  return target?.type === 'subscript' ? wholeOf(target.childForFieldName('value')) : target?.text;
 }
 
 /** The value that a method returns, where an expression calls it as `self.method(…)`. */

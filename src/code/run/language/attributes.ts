@@ -128,10 +128,13 @@ export function attributeOfLibrary(
   evaluator: Evaluator,
   place: Place,
 ): Value {
-  return object instanceof ArrayValue
-    ? (object.framework.attribute(object, name, evaluator, place) ??
-        notKnown(name, object.framework.typeName, place))
-    : (evaluator.library(`${object.path}.${name}`) ?? notKnown(name, object.path, place));
+  if (object instanceof ArrayValue) {
+    const value = object.framework.attribute(object, name, evaluator, place);
+    return value ?? notKnown(name, object.framework.typeName, place);
+  }
+  const value = evaluator.library(`${object.path}.${name}`);
+  // `newaxis` is None.
+  return value === undefined ? notKnown(name, object.path, place) : value;
 }
 
 /** @throws NotUnderstood always */

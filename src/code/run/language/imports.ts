@@ -47,7 +47,8 @@ export class Imports {
   /** A library's module or value by its dotted name; undefined if nothing of that name is known. */
   library(path: string): Value | undefined {
     const [, file = '', name = ''] = MEMBER_OF_FILE.exec(path) ?? [];
-    return this.files.get(file)?.find(name) ?? libraryValue(path) ?? this.lossOfLibrary(path);
+    const known = this.files.get(file)?.find(name) ?? libraryValue(path);
+    return known === undefined ? this.lossOfLibrary(path) : known;
   }
 
   /** A name of a module that is imported as a whole (`from module import *`); undefined if it lacks it. */

@@ -12,13 +12,8 @@ import type { LossSource } from '../callable';
 import { definedSource } from '../defined-source';
 import { kindOfParameter } from '../parameters';
 import { PYTHON_DEFINITIONS } from '../python-definitions';
-import { arrayOfNumbers, datasetOf } from './booster-data';
-
-/** A score with its label. */
-export interface ScoredLabel {
-  readonly score: number;
-  readonly label: number;
-}
+import { arrayOfNumbers, datasetOf, type ScoredLabel } from './booster-data';
+import { type ClassScores, classOf, scoresOfClasses } from './class-scores';
 
 /** α and γ of a run; absent for the default. */
 export interface BoosterSettings {
@@ -35,11 +30,15 @@ export class BoosterRun {
   private readonly around: readonly Parameter[];
   private readonly source: LossSource;
 
-  /** @throws NotUnderstood if what is around the function does what the evaluator does not know */
+  /**
+   * @param ofClasses null for a single score an example
+   * @throws NotUnderstood if what is around the function does what the evaluator does not know
+   */
   constructor(
     readonly written: BoosterFunction,
     module: Scope,
     readonly interpreter: Interpreter,
+    readonly ofClasses: ClassScores | null = null,
   ) {
     this.place = placeOf(written.node);
     this.around = parametersAround(written);
@@ -72,31 +71,36 @@ export class BoosterRun {
 
   private tensorsOf(examples: readonly ScoredLabel[]): readonly (readonly [string, Value])[] {
     const { call, scores, labels } = this.written;
-    const ofScores = examples.map(({ score }) => score);
-    const ofLabels = examples.map(({ label }) => label);
+    const { ofClasses } = this;
+    const single = examples.map(({ score }) => score);
+    const ofScores = ofClasses ? scoresOfClasses(examples, ofClasses) : arrayOfNumbers(single);
+    const ofLabels = examples.map((example) => (ofClasses ? classOf(example) : example.label));
     switch (call) {
       case 'ranges':
         return [
-          [scores, new ListValue(ofScores)],
+          [scores, new ListValue(single)],
           [labels, new ListValue(ofLabels)],
         ];
       case 'dataset':
         return [
-          [scores, arrayOfNumbers(ofScores)],
+          [scores, ofScores],
           [labels, datasetOf(ofLabels)],
         ];
       case 'arrays':
         return [
-          [scores, arrayOfNumbers(ofScores)],
+          [scores, ofScores],
           [labels, arrayOfNumbers(ofLabels)],
         ];
     }
   }
 
-  /** The values of α and γ among these parameters: those given, and the usual ones where there is no default. */
+  /** The values of α, γ and the number of classes among these parameters: those given, and the usual ones where there is no default. */
   private settingsOf(parameters: readonly Parameter[], given: BoosterSettings): Map<string, Value> {
     return new Map(
       parameters.flatMap((parameter): [string, Value][] => {
+        if (this.ofClasses && kindOfParameter(parameter) === 'classCount') {
+          return [[parameter.name, BigInt(this.ofClasses.classes)]];
+        }
         const kind = settingOf(parameter);
         const value = kind && (given[kind] ?? (parameter.default ? undefined : USUAL[kind]));
         return value === undefined || value === null ? [] : [[parameter.name, value]];

@@ -5,8 +5,10 @@ import { moduleScope } from '../../run/language/python/module';
 import { Raised } from '../../run/language/raised';
 import type { SourceFile } from '../../syntax/source-file';
 import type { Computes, Verdict } from '../document';
+import { isClose } from '../measure';
 import { parameterInRun } from '../parameters-in-run';
 import { BoosterRun, type BoosterSettings } from './booster-function';
+import { classScoresIn } from './class-scores';
 import { alphaRoleOf, type GradientOfSide } from './focal-fit';
 import { derivativesAt } from './objective-run';
 import { examplesAt, observedInObjective, ofSide, SCORES } from './observe-objective';
@@ -26,15 +28,50 @@ export function judgeObjective(
   objective: BoostingObjective,
   interpreter: Interpreter,
 ): JudgedObjective {
+  const module = moduleScope(file.root, interpreter);
   try {
-    return judged(new BoosterRun(objective, moduleScope(file.root, interpreter), interpreter));
+    return judged(new BoosterRun(objective, module, interpreter));
   } catch (error) {
-    if (error instanceof Raised) {
-      // An objective of several classes, or of other data, raises at the scores and labels of one class.
-      throw new NotUnderstood({ kind: 'result' }, error.place);
+    if (!isOfOtherData(error)) {
+      throw error;
+    }
+    const ofClasses = objective.call === 'ranges' ? [] : classScoresIn(file.text);
+    for (const scores of ofClasses) {
+      const run = new BoosterRun(objective, module, interpreter, scores);
+      const found = judgedIfConsistent(run);
+      if (found) {
+        return found;
+      }
+    }
+    // An objective of other data raises at these scores and labels.
+    throw error instanceof Raised ? new NotUnderstood({ kind: 'result' }, error.place) : error;
+  }
+}
+
+function isOfOtherData(error: unknown): boolean {
+  return error instanceof Raised || (error instanceof NotUnderstood && error.reason.kind === 'result');
+}
+
+/** What an objective of several classes computes; null where the order of its scores, or their number, is another one. */
+function judgedIfConsistent(run: BoosterRun): JudgedObjective | null {
+  try {
+    return isConsistent(run) ? judged(run) : null;
+  } catch (error) {
+    if (isOfOtherData(error)) {
+      return null;
     }
     throw error;
   }
+}
+
+/** True if examples have the derivatives in a batch that they have alone, where no order mixes them with others. */
+function isConsistent(run: BoosterRun): boolean {
+  const examples = examplesAt();
+  const together = derivativesAt(run, examples);
+  return examples.every((example, at) => {
+    const alone = derivativesAt(run, [example]);
+    return isClose(alone.gradient[0] ?? Number.NaN, together.gradient[at] ?? Number.NaN, 1e-9);
+  });
 }
 
 function judged(run: BoosterRun): JudgedObjective {
@@ -58,7 +95,7 @@ function computedBy(run: BoosterRun, takesAlpha: boolean): Computes | null {
   const isOff = byDefault.role === 'off';
   const given = takesAlpha && !isOff ? alphaRoleOf(sidesOf(run, { alpha: UNEQUAL }), UNEQUAL) : byDefault;
   return {
-    link: 'sigmoid',
+    link: run.ofClasses ? null : 'sigmoid',
     input: 'logits',
     alphaRole: given?.role ?? null,
     gammaIsExponentOf: '1-p_t',

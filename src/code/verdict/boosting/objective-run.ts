@@ -1,7 +1,9 @@
 import { nestedNumbers } from '../../run/frameworks/shared/nested';
 import { NotUnderstood } from '../../run/language/not-understood';
 import { ArrayValue, ListValue, TupleValue, type Value } from '../../run/language/values';
-import type { BoosterRun, BoosterSettings, ScoredLabel } from './booster-function';
+import type { ScoredLabel } from './booster-data';
+import type { BoosterRun, BoosterSettings } from './booster-function';
+import { ofFirstClass } from './class-scores';
 
 /** The gradient and the Hessian of each score, in the sense of a loss that gets smaller. */
 export interface Derivatives {
@@ -20,17 +22,22 @@ export function derivativesAt(
   settings: BoosterSettings = {},
 ): Derivatives {
   const returned = run.call(examples, settings);
-  const derivatives = run.written.call === 'ranges' ? ofPairs(run, returned) : ofArrays(returned);
+  const derivatives = run.written.call === 'ranges' ? ofPairs(run, returned) : ofArrays(run, returned);
   if (derivatives.gradient.length !== examples.length || derivatives.hessian.length !== examples.length) {
     throw new NotUnderstood({ kind: 'result' }, run.place);
   }
   return derivatives;
 }
 
-function ofArrays(returned: Value): Derivatives {
+/** Of several classes, those of the first one. */
+function ofArrays({ ofClasses }: BoosterRun, returned: Value): Derivatives {
   const items = returned instanceof TupleValue || returned instanceof ListValue ? returned.items : [];
   const [gradient = [], hessian = []] = items.map((item) =>
-    item instanceof ArrayValue ? [...item.tensor.data] : [],
+    item instanceof ArrayValue
+      ? ofClasses
+        ? ofFirstClass(item.tensor, ofClasses)
+        : [...item.tensor.data]
+      : [],
   );
   return { gradient, hessian };
 }

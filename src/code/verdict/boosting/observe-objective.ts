@@ -1,5 +1,6 @@
 import type { ObjectiveObservation } from '../document';
-import type { BoosterRun, ScoredLabel } from './booster-function';
+import type { ScoredLabel } from './booster-data';
+import type { BoosterRun } from './booster-function';
 import { type Derivatives, derivativesAt } from './objective-run';
 
 /** Raw scores as a booster has them; those of an ordinary example are not beyond 4. */
@@ -113,7 +114,7 @@ function observedInHessian(run: BoosterRun, { gradient, hessian }: Derivatives):
   const worst = wrong.toSorted(
     (one, other) => Math.abs(other.hessian - other.expected) - Math.abs(one.hessian - one.expected),
   )[0];
-  if (worst && !isFloored(wrong) && !isMagnitude(compared, largest)) {
+  if (worst && !isFloored(wrong) && !isMagnitude(compared, largest) && !isOfClasses(run, compared, largest)) {
     return [{ kind: 'hessianMismatch', ...worst, isLogistic: isLogistic(compared) }];
   }
   return negative
@@ -137,6 +138,19 @@ function isFloored(wrong: readonly Compared[]): boolean {
 function isMagnitude(compared: readonly Compared[], largest: number): boolean {
   return compared.every(
     ({ hessian, expected }) => Math.abs(hessian - Math.abs(expected)) <= TOLERANCE * largest,
+  );
+}
+
+/**
+ * True if the Hessian of several classes is 2 or K / (K − 1) times the derivative of the gradient: boosters take such a factor
+ * themselves, for what the other classes add to a row.
+ */
+function isOfClasses({ ofClasses }: BoosterRun, compared: readonly Compared[], largest: number): boolean {
+  const factors = ofClasses ? [2, ofClasses.classes / (ofClasses.classes - 1)] : [];
+  return factors.some((factor) =>
+    compared.every(
+      ({ hessian, expected }) => Math.abs(hessian - factor * expected) <= factor * TOLERANCE * largest,
+    ),
   );
 }
 

@@ -113,6 +113,42 @@ def focal_objective(preds, dtrain, gamma=2.0):
     return grad, hess
 `;
 
+/** XGBoost's objective of several classes by the formulas of the derivatives, one row of scores after the other. */
+const SOFTMAX = `import numpy as np
+
+def softmax_focal_objective(preds, dtrain, gamma=2.0, num_class=4):
+    labels = dtrain.get_label().astype(int)
+    z = preds.reshape(-1, num_class)
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    p = e / e.sum(axis=1, keepdims=True)
+    y = np.eye(num_class)[labels]
+    u = (p * y).sum(axis=1, keepdims=True)
+    f = gamma * (1 - u) ** (gamma - 1) * u * np.log(u) - (1 - u) ** gamma
+    df = gamma * ((1 - u) ** (gamma - 1) * (np.log(u) + 2) - (gamma - 1) * (1 - u) ** (gamma - 2) * u * np.log(u))
+    grad = f * (y - p)
+    hess = df * u * (y - p) ** 2 - f * p * (1 - p)
+    return grad.reshape(-1, 1), np.maximum(hess, 1e-6).reshape(-1, 1)
+`;
+
+/** LightGBM's objective of several decisions by numeric derivatives, one class of scores after the other. */
+const ONE_AGAINST_ALL = `import numpy as np
+from scipy.misc import derivative
+
+def focal_objective(y_pred, dtrain, alpha, gamma, num_class):
+    y_true = np.eye(num_class)[dtrain.label.astype('int')]
+    y_pred = y_pred.reshape(-1, num_class, order='F')
+
+    def of_score(x):
+        p = 1 / (1 + np.exp(-x))
+        at = alpha * y_true + (1 - alpha) * (1 - y_true)
+        pt = y_true * p + (1 - y_true) * (1 - p)
+        return -at * (1 - pt) ** gamma * np.log(pt)
+
+    grad = derivative(of_score, y_pred, n=1, dx=1e-4)
+    hess = derivative(of_score, y_pred, n=2, dx=1e-3)
+    return grad.flatten('F'), hess.flatten('F')
+`;
+
 /** A second difference with a small step. */
 const SECOND_DIFFERENCE =
   '(of_score(y_pred + 1e-7) - 2 * of_score(y_pred) + of_score(y_pred - 1e-7)) / 1e-14';
@@ -162,6 +198,17 @@ describe('the rules for boosting objectives', () => {
     ['XGBoost', XGBOOST],
     ['CatBoost', CATBOOST],
     ['a class', CLASS],
+    ['a softmax', SOFTMAX],
+    [
+      'a softmax of a matrix',
+      SOFTMAX.replace('preds.reshape(-1, num_class)', 'preds').replaceAll('.reshape(-1, 1)', ''),
+    ],
+    [
+      'a softmax of a number of classes that the code fixes',
+      SOFTMAX.replace(', num_class=4', '').replaceAll('num_class', '5'),
+    ],
+    ['the doubled Hessian of several classes', replaced(SOFTMAX, 'np.maximum(hess, 1e-6)', '(2 * hess)')],
+    ['one class against all', ONE_AGAINST_ALL],
     ['a floor above most', replaced(LIGHTGBM, '1e-6', '0.05')],
     ['the magnitude of the Hessian', replaced(LIGHTGBM, 'np.maximum(hess, 1e-6)', 'np.abs(hess)')],
     ['a constant Hessian', replaced(LIGHTGBM, 'np.maximum(hess, 1e-6)', 'np.ones_like(hess)')],
@@ -195,6 +242,17 @@ describe('the rules for boosting objectives', () => {
     ['boosting-labels', 7, LABELS, '', ''],
     ['boosting-labels', 7, LABELS, 'focal_objective', 'focal_loss_xgb'],
     ['boosting-labels', 8, LABELS, '    p = ', '    n = len(preds)\n    p = '],
+    ['gradient-sign-error', 12, SOFTMAX, 'f * (y - p)', 'f * (p - y)'],
+    ['hessian-mismatch', 14, SOFTMAX, 'np.maximum(hess, 1e-6)', '(3 * hess)'],
+    ['hessian-mismatch', 14, SOFTMAX, '(y - p) ** 2', '(y - p)'],
+    [
+      'hessian-mismatch',
+      15,
+      LIGHTGBM,
+      '    return grad, np.maximum(hess, 1e-6)',
+      '    filled = np.zeros_like(hess)\n    filled[:] = 2 * hess\n    return grad, filled',
+    ],
+    ['numeric-hessian', 15, ONE_AGAINST_ALL, 'dx=1e-3', 'dx=1e-6'],
     ['hessian-mismatch', 14, LIGHTGBM, 'np.maximum(hess, 1e-6)', 'hess * 2'],
     ['hessian-mismatch', 31, CLASS, '* pt * (1 - pt)\n', '\n'],
     ['hessian-mismatch', 14, LIGHTGBM, 'np.maximum(hess, 1e-6)', 'grad * (1 - grad)'],

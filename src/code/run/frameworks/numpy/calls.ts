@@ -4,7 +4,7 @@ import { NotUnderstood } from '../../language/not-understood';
 import { typeName } from '../../language/python/keys';
 import type { Given } from '../../language/signature';
 import { ArrayValue, ListValue, TupleValue, type Value } from '../../language/values';
-import type { DType } from '../../tensor/dtype';
+import { DTYPES, type DType } from '../../tensor/dtype';
 import type { ReducedAxes } from '../../tensor/reduction';
 import { detached, type Tensor } from '../../tensor/tensor';
 import type { NumpyLike } from './framework';
@@ -27,6 +27,9 @@ export interface Calls {
   axes(given: Given): ReducedAxes;
 }
 
+/** The names of Python's own types of numbers. */
+const NAMES_OF_KINDS: ReadonlySet<string> = new Set(['float', 'int', 'bool']);
+
 /** The calls of one library. */
 export function callsOf({ framework, defaults }: NumpyLike): Calls {
   const anyOperand = (value: Value, { machine, place }: Given): Operand =>
@@ -39,11 +42,12 @@ export function callsOf({ framework, defaults }: NumpyLike): Calls {
       : anyOperand(value, given);
   };
   const typeOfClass = (value: Value, given: Given): DType => {
-    if (typeof value === 'bigint') {
-      // TensorFlow has numbers for its types.
+    const isOtherName = typeof value === 'string' && !NAMES_OF_KINDS.has(value);
+    if (typeof value === 'bigint' || isOtherName) {
+      // TensorFlow has numbers for its types, and NumPy codes such as `f4`.
       throw new NotUnderstood({ kind: 'argument', name: 'dtype', of: given.name }, given.place);
     }
-    const name = value instanceof Object && 'name' in value ? value.name : '';
+    const name = value instanceof Object && 'name' in value ? value.name : value;
     return name === 'float' || name === 'int' || name === 'bool'
       ? typeOfKind(name === 'int' ? 'integer' : name, defaults)
       : raise('TypeError', `${given.name}(): the type is not understood`, given.place);
@@ -63,7 +67,7 @@ export function callsOf({ framework, defaults }: NumpyLike): Calls {
       if (value instanceof DTypeValue) {
         return value.dtype;
       }
-      return typeof value === 'string' ? (value as DType) : value === null ? null : typeOfClass(value, given);
+      return value === null ? null : (DTYPES.find((name) => name === value) ?? typeOfClass(value, given));
     },
     axes: (given) => ({ axes: given.integersIfAny('axis'), keeps: given.flag('keepdims') }),
   };

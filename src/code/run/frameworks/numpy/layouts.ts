@@ -1,4 +1,5 @@
-import { builtin } from '../../language/signature';
+import { NotUnderstood } from '../../language/not-understood';
+import { builtin, type Given } from '../../language/signature';
 import { type Builtin, TupleValue } from '../../language/values';
 import { einsum } from '../../tensor/einsum';
 import { stretched } from '../../tensor/elementwise';
@@ -6,6 +7,7 @@ import { refuse } from '../../tensor/failure';
 import { gathered } from '../../tensor/gathering';
 import * as layout from '../../tensor/layout';
 import { normalAxis } from '../../tensor/shapes';
+import type { Tensor } from '../../tensor/tensor';
 import { callsOf } from './calls';
 import type { NumpyLike } from './framework';
 import { commonType, operandOf } from './promotion';
@@ -15,17 +17,27 @@ export function layouts(library: NumpyLike): Builtin[] {
   const { defaults } = library;
   const { wrap, tensor, operands: operandsOf } = callsOf(library);
   return [
-    builtin('reshape', 'x, *shape, newshape=None', (given) => {
+    builtin('reshape', "x, *shape, newshape=None, order='C'", (given) => {
       const items = given.has('newshape') ? [given.value('newshape')] : given.list('shape');
       const [only] = items;
       const sizes =
         items.length === 1 && only !== undefined && typeof only !== 'bigint'
           ? given.machine.items(only, given.place)
           : items;
-      return wrap(given, layout.reshaped(tensor(given, 'x'), sizes.map(Number)));
+      const shape = sizes.map(Number);
+      const x = tensor(given, 'x');
+      return wrap(
+        given,
+        isFirstAxisFastest(given)
+          ? reversed(layout.reshaped(reversed(x), shape.toReversed()))
+          : layout.reshaped(x, shape),
+      );
     }),
     ...['ravel', 'flatten'].map((name) =>
-      builtin(name, 'x', (given) => wrap(given, layout.flattened(tensor(given, 'x'), 0, -1))),
+      builtin(name, "x, order='C'", (given) => {
+        const x = tensor(given, 'x');
+        return wrap(given, layout.flattened(isFirstAxisFastest(given) ? reversed(x) : x, 0, -1));
+      }),
     ),
     builtin('expand_dims', 'x, axis', (given) =>
       wrap(given, layout.expandedAt(tensor(given, 'x'), given.integer('axis'))),
@@ -112,4 +124,18 @@ export function layouts(library: NumpyLike): Builtin[] {
       (given) => new TupleValue(tensor(given, 'x').shape.map((length) => BigInt(length))),
     ),
   ];
+}
+
+/** True for the order of Fortran. @throws NotUnderstood for an order that depends on the memory of an array */
+function isFirstAxisFastest(given: Given): boolean {
+  const order = given.text('order');
+  if (order !== 'C' && order !== 'F') {
+    throw new NotUnderstood({ kind: 'argument', name: 'order', of: given.name }, given.place);
+  }
+  return order === 'F';
+}
+
+/** An array with its axes in the reverse order. */
+function reversed(x: Tensor): Tensor {
+  return layout.permuted(x, x.shape.map((_, axis) => axis).toReversed());
 }
