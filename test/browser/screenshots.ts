@@ -119,9 +119,11 @@ async function showViewer(window: VSCodeWindow): Promise<void> {
 }
 
 async function showHover(window: VSCodeWindow): Promise<void> {
+  // The hover of the theme before is still open.
+  await window.page.keyboard.press('Escape');
   await window.openText('train.py');
-  // The lens moves the lines below it.
-  await window.page.locator('.codelens-decoration').first().waitFor();
+  // The lens moves the lines below it; in the second theme the editor is scrolled past it.
+  await window.page.locator('.codelens-decoration').first().waitFor({ state: 'attached' });
   const text = await readFile(join(window.folder, 'train.py'), 'utf8');
   const lines = text.slice(0, text.indexOf('gamma', text.indexOf('sigmoid_focal_loss(logits'))).split('\n');
   // By the keyboard, since the end of the line may lie outside a small window.
