@@ -50,6 +50,9 @@ function targetsInLine({ file }: LossSubject, line: number): string {
   return SECOND_ARGUMENT.exec(file.text.split('\n')[line - 1] ?? '')?.[1] ?? 'targets';
 }
 
+/** Matches the names of PyTorch's binary cross-entropy. */
+const CROSS_ENTROPY = /binary_cross_entropy|BCE\w*Loss/;
+
 interface GivenIntegers {
   readonly targets: Node;
   readonly place: TextRange;
@@ -65,7 +68,8 @@ function integersGiven(subject: FileSubject): GivenIntegers[] {
     .filter(({ loss }) => loss.takesFloats)
     .flatMap((found) => integersIn(targetsOf(found, file)));
   const known = new Set(ofLosses.map(({ targets }) => targets.id));
-  const ofOthers = callsOutside(subject)
+  const calls = CROSS_ENTROPY.test(file.text) ? callsOutside(subject) : [];
+  const ofOthers = calls
     .flatMap((call) => integersIn(targetsOfCrossEntropy(call, file)))
     .filter(({ targets }) => !known.has(targets.id))
     .map(({ targets }) => ({ targets, place: rangeOfNode(targets) }));

@@ -1,4 +1,4 @@
-import type { Node } from '@vscode/tree-sitter-wasm';
+import type { Node, Tree } from '@vscode/tree-sitter-wasm';
 import { isParameter, propertyAt, scopeOf, valueAt } from '../../flow/values-given';
 import type { SourceFile } from '../../syntax/source-file';
 import { nodesOfTypes } from '../../syntax/tree';
@@ -86,11 +86,28 @@ function methodOf(className: string, file: SourceFile): Node | undefined {
   );
 }
 
-function definitionNamed(name: string, type: string, { root }: SourceFile): Node | undefined {
-  const [only, other] = nodesOfTypes(root, type).filter(
-    (each) => each.childForFieldName('name')?.text === name,
-  );
+/** The functions and classes of each tree by type and name: a file asks for those of all its calls. */
+const DEFINITIONS = new WeakMap<Tree, ReadonlyMap<string, readonly Node[]>>();
+
+/** The only definition of a name; undefined for none and for several. */
+function definitionNamed(
+  name: string,
+  type: 'function_definition' | 'class_definition',
+  { root }: SourceFile,
+): Node | undefined {
+  const known = DEFINITIONS.get(root.tree) ?? definitionsIn(root);
+  DEFINITIONS.set(root.tree, known);
+  const [only, other] = known.get(`${type} ${name}`) ?? [];
   return other ? undefined : only;
+}
+
+function definitionsIn(root: Node): Map<string, Node[]> {
+  const found = new Map<string, Node[]>();
+  for (const definition of nodesOfTypes(root, 'function_definition', 'class_definition')) {
+    const key = `${definition.type} ${definition.childForFieldName('name')?.text}`;
+    found.set(key, [...(found.get(key) ?? []), definition]);
+  }
+  return found;
 }
 
 function qualified(callee: Node, { syntax, names }: SourceFile): string {
