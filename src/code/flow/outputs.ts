@@ -1,7 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { returnedValues } from '../losses/returned-values';
 import type { SourceFile } from '../syntax/source-file';
-import { parts } from '../syntax/tree';
+import { nodesOfTypes, parts } from '../syntax/tree';
 import {
   ACTIVATIONS,
   KERAS_LAYERS,
@@ -156,6 +156,10 @@ export class Outputs {
       if (own) {
         return this.ofClass(own, way);
       }
+      const maker = this.functionNamed(name);
+      if (maker) {
+        return sameOf(returnedValues(maker).map((value) => this.ofNetwork(value, way)));
+      }
     }
     if (WRAPPERS.has(name) && items[0]) {
       return this.ofNetwork(items[0], way);
@@ -195,9 +199,7 @@ export class Outputs {
     const method = classNode
       .descendantsOfType('function_definition')
       .find((each) => METHODS.has(each?.childForFieldName('name')?.text ?? ''));
-    const given = method ? returnedValues(method).map((value) => this.ofReturned(value, way)) : [];
-    const [first = null] = given;
-    return given.every((each) => each?.output === first?.output) ? first : null;
+    return sameOf(method ? returnedValues(method).map((value) => this.ofReturned(value, way)) : []);
   }
 
   private ofReturned(value: Node, { steps, index }: Way): GivenOut | null {
@@ -224,9 +226,19 @@ export class Outputs {
   }
 
   private classNamed(name: string): Node | undefined {
-    const [only, other] = this.file.root
-      .descendantsOfType('class_definition')
-      .filter((each): each is Node => each?.childForFieldName('name')?.text === name);
+    return this.onlyNamed(name, 'class_definition');
+  }
+
+  /** The function of the file, no method, that may make a network. */
+  private functionNamed(name: string): Node | undefined {
+    const found = this.onlyNamed(name, 'function_definition');
+    return found && !classAround(found) ? found : undefined;
+  }
+
+  private onlyNamed(name: string, type: 'class_definition' | 'function_definition'): Node | undefined {
+    const [only, other] = nodesOfTypes(this.file.root, type).filter(
+      (each) => each.childForFieldName('name')?.text === name,
+    );
     return other ? undefined : only;
   }
 
@@ -238,6 +250,11 @@ export class Outputs {
   private argumentNamed(call: Node, name: string): Node | undefined {
     return this.file.syntax.call(call)?.slots.find((slot) => slot.name === name)?.value;
   }
+}
+
+/** What all of several give out; null where they differ. */
+function sameOf([first = null, ...others]: readonly (GivenOut | null)[]): GivenOut | null {
+  return others.every((given) => given?.output === first?.output) ? first : null;
 }
 
 function layerOf(layer: Node, output: Output | null): GivenOut | null {

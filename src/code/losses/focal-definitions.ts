@@ -2,7 +2,7 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import type { AlphaRole } from '../conventions/convention';
 import type { Definition, Slot } from '../syntax/constructs';
 import type { SourceFile } from '../syntax/source-file';
-import { ancestors, parts } from '../syntax/tree';
+import { ancestors, isSame, nodesOfTypes, parts } from '../syntax/tree';
 import { alphaRoleInCode } from './alpha-role';
 import {
   type FocalParameterName,
@@ -10,6 +10,7 @@ import {
   isNameOfRelative,
   mayBeFocalLoss,
   parameterOfName,
+  wordsOfName,
 } from './names';
 
 /** A function or class of the file that implements a focal loss. */
@@ -95,7 +96,7 @@ export class FocalDefinitions {
       return undefined;
     }
     const isCalledFocal = isFocalLossName(name) || this.isDescribedAsFocal(definition);
-    if (!isCalledFocal && !this.computesFocalLoss(definition)) {
+    if (!isCalledFocal && !this.computesFocalLoss(definition) && !this.handsGammaOn(definition)) {
       return undefined;
     }
     const code = this.file.textOf(definition.node);
@@ -136,6 +137,29 @@ export class FocalDefinitions {
     return this.constructorParameters(definition.node).some(isNamed('gamma'));
   }
 
+  /** True for a function that is called a loss, and that hands its γ to a function of the file which computes a focal loss. */
+  private handsGammaOn({ form, name = '', node, parameters }: Definition): boolean {
+    if (form !== 'function' || !wordsOfName(name).includes('loss') || !parameters.some(isNamed('gamma'))) {
+      return false;
+    }
+    return nodesOfTypes(node, 'call', 'call_expression').some((call) => {
+      const { slots = [] } = this.file.syntax.call(call) ?? {};
+      const handsGamma = slots.some(
+        ({ value }) => value?.type === 'identifier' && isNamed('gamma')({ name: value.text }),
+      );
+      const called = handsGamma
+        ? this.functionNamed(call.childForFieldName('function')?.text ?? '')
+        : undefined;
+      return called !== undefined && !isSame(called.node, node) && this.computesFocalLoss(called);
+    });
+  }
+
+  private functionNamed(name: string): Definition | undefined {
+    return nodesOfTypes(this.file.root, 'function_definition', 'function_declaration')
+      .filter((node) => node.childForFieldName('name')?.text === name)
+      .flatMap((node) => this.file.syntax.definition(node) ?? [])[0];
+  }
+
   /** The constructor's parameters; for a dataclass, its fields. */
   private constructorParameters(classNode: Node): readonly Slot[] {
     const body = classNode.childForFieldName('body') ?? classNode.childForFieldName('value');
@@ -161,6 +185,6 @@ export class FocalDefinitions {
 }
 
 /** Makes a test for slots with a name of this parameter. */
-export function isNamed(parameter: FocalParameterName): (slot: Slot) => boolean {
+export function isNamed(parameter: FocalParameterName): (slot: Pick<Slot, 'name'>) => boolean {
   return ({ name }) => name !== undefined && parameterOfName(name)?.parameter === parameter;
 }

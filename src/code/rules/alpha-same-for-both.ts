@@ -1,6 +1,7 @@
 import { weightedSides } from '../fixes/building/side-weights';
+import { takesClassWeights } from '../verdict/alpha';
 import { defaultNumber, placeOfAlpha } from './evidence/parameter';
-import type { Rule } from './rule';
+import type { LossSubject, Rule } from './rule';
 
 /** Words that say that α only scales the loss. */
 const IS_SCALE =
@@ -10,16 +11,23 @@ const IS_SCALE =
 const IS_OF_EXAMPLES =
   /(?:alpha|α)\b[^\n]{0,40}\b(?:tensor|per[- ](?:example|sample|class)|each (?:example|sample|class))\b/iu;
 
+/** True for an α without default that is said to be a tensor, or that may be one weight a class for all that is said. */
+function mayBeSeveral({ measure }: LossSubject, text: string): boolean {
+  const isNumber = /\b(?:float|number)\b/.test(measure?.plan.alpha?.annotation ?? '');
+  return IS_OF_EXAMPLES.test(text) || (!!measure && !isNumber && takesClassWeights(measure));
+}
+
 /** One α, not 1 by default, multiplies every class. */
 export const alphaSameForBoth: Rule<'alpha-same-for-both'> = {
   id: 'alpha-same-for-both',
   severity: 'warning',
-  inLoss: ({ verdict, file, code }) => {
+  inLoss: (loss) => {
+    const { verdict, file, code } = loss;
     const text = file.textOf(code.node);
     if (verdict.computes?.alphaRole !== 'everyClass' || IS_SCALE.test(text)) {
       return [];
     }
-    if ((verdict.parameters.alpha?.default ?? null) === null && IS_OF_EXAMPLES.test(text)) {
+    if ((verdict.parameters.alpha?.default ?? null) === null && mayBeSeveral(loss, text)) {
       return [];
     }
     const isOne = defaultNumber(verdict, 'alpha') === 1;

@@ -1,6 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { Outcome } from '../verdict/loss-runner';
 import { isClose, totalOf } from '../verdict/measure';
+import { lastPart } from '../verdict/parameters';
 import { type AlphaValue, CLASS_WEIGHTS } from '../verdict/settings';
 import { tracedExamples } from './evidence/trace';
 import type { LossSubject, Rule, TextRange } from './rule';
@@ -68,14 +69,14 @@ function pair(
 
 function skipsByReduction({ measure }: LossSubject): boolean {
   const parameter = measure?.plan.parameters.find(
-    ({ name }) => name === 'reduction' || name === 'size_average',
+    ({ name }) => lastPart(name) === 'reduction' || lastPart(name) === 'size_average',
   );
   if (!measure?.plan.alpha || !parameter) {
     return false;
   }
   const { layout, plan, runner } = measure;
   const batch = layout.batch(tracedExamples(measure));
-  const values = parameter.name === 'reduction' ? ['none', 'mean', 'sum'] : [true, false];
+  const values = lastPart(parameter.name) === 'reduction' ? ['none', 'mean', 'sum'] : [true, false];
   return pairsOf(layout.width).some(([low, high]) => {
     const effects = values.map((value) =>
       differ(

@@ -1,11 +1,11 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { exactNumberText } from '../../format/number-text';
+import { Outputs } from '../flow/outputs';
+import { valueAt } from '../flow/values-given';
 import { kindOfParameter, orderOf } from '../verdict/parameters';
 import { areExchanged, numberGiven } from './evidence/given-value';
 import { callsOfLosses } from './evidence/loss-calls';
 import type { Rule } from './rule';
-
-const OTHER = { predictions: 'targets', targets: 'predictions' } as const;
 
 /** Arguments without names stand in the wrong order: targets for predictions, or α for γ. */
 export const argumentsSwapped: Rule<'arguments-swapped'> = {
@@ -18,8 +18,9 @@ export const argumentsSwapped: Rule<'arguments-swapped'> = {
       ? [{ facts: { alpha: exactNumberText(alpha), gamma: exactNumberText(gamma), takes: null } }]
       : [];
   },
-  inFile: (subject) =>
-    callsOfLosses(subject).flatMap(({ call, loss: { tensors } }) => {
+  inFile: (subject) => {
+    const outputs = new Outputs(subject.file);
+    return callsOfLosses(subject).flatMap(({ call, loss: { tensors } }) => {
       const slots = subject.file.syntax.call(call)?.slots ?? [];
       const [first, second] = slots.flatMap(({ name, value }) =>
         name === undefined && value ? [value] : [],
@@ -28,10 +29,31 @@ export const argumentsSwapped: Rule<'arguments-swapped'> = {
         return [];
       }
       const takes = orderOf(...tensors) === 'targetsFirst' ? ('targets' as const) : ('predictions' as const);
-      const isSwapped = takes === kindOfTensor(second) && kindOfTensor(first) === OTHER[takes];
+      const [forPredictions, forTargets] = takes === 'predictions' ? [first, second] : [second, first];
+      const isSwapped =
+        (kindOfTensor(forPredictions) === 'targets' && kindOfTensor(forTargets) === 'predictions') ||
+        isOutputForTargets(forTargets, forPredictions, outputs);
       return isSwapped ? [{ facts: { takes }, at: { start: first.startIndex, end: second.endIndex } }] : [];
-    }),
+    });
+  },
 };
+
+/** True where the file hands over what a network gives out as the targets, and something else as the predictions. */
+function isOutputForTargets(targets: Node, predictions: Node, outputs: Outputs): boolean {
+  return (
+    kindOfTensor(targets) !== 'targets' &&
+    kindOfTensor(predictions) !== 'predictions' &&
+    isOfData(predictions) &&
+    outputs.of(targets) !== null &&
+    outputs.of(predictions) === null
+  );
+}
+
+/** True for a tensor that a loop or a parameter gives: it comes from the data. */
+function isOfData(expression: Node): boolean {
+  const name = nameOf(expression);
+  return name !== null && !valueAt(name, expression);
+}
 
 /** Matches the call of a network. */
 const NETWORK = /^(?:self\.)?(?:model|net|network)\(/;

@@ -83,7 +83,13 @@ function placesOfBound({ measure, verdict }: LossSubject, bound: number): Places
   }
   const examples = examplesAt(measure.layout.width, SURE, 1, input);
   const arrays = arraysOf(measure, examples, { ...measure.usual, gamma: 2 });
-  const isBound = (value: number): boolean => Math.abs(Math.abs(value) - bound) < CLOSE * bound;
+  const isWithin = (value: number, share: number): boolean =>
+    Math.abs(Math.abs(value) - bound) < share * bound;
+  // A large ε changes ordinary losses too, by which the bound is known.
+  const share = [CLOSE, LARGEST_SHARE].find((each) =>
+    arrays.some(({ tensor }) => tensor.data.some((value) => isWithin(value, each))),
+  );
+  const isBound = (value: number): boolean => share !== undefined && isWithin(value, share);
   const at = arrays.findIndex(({ tensor }) => tensor.data.some(isBound));
   const before = arrays
     .slice(0, Math.max(at, 0))

@@ -1,7 +1,8 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { replaced } from '../fixes/building/nodes';
 import { valueAt } from '../flow/values-given';
-import { callsOfLosses, targetsOf } from './evidence/loss-calls';
+import { targetsOfCrossEntropy } from './evidence/calls-of-bce';
+import { callsOfLosses, callsOutside, targetsOf } from './evidence/loss-calls';
 import type { FileSubject, LossSubject, Rule, TextRange } from './rule';
 
 const TYPE = String.raw`(?:torch\.)?(?:long|int|int32|int64|LongTensor|IntTensor)`;
@@ -49,15 +50,38 @@ function targetsInLine({ file }: LossSubject, line: number): string {
   return SECOND_ARGUMENT.exec(file.text.split('\n')[line - 1] ?? '')?.[1] ?? 'targets';
 }
 
-/** The targets of calls that hold integers, with the place that makes them such. */
-function integersGiven(subject: FileSubject): { readonly targets: Node; readonly place: TextRange }[] {
-  return callsOfLosses(subject)
+/** Matches the names of PyTorch's binary cross-entropy. */
+const CROSS_ENTROPY = /binary_cross_entropy|BCE\w*Loss/;
+
+interface GivenIntegers {
+  readonly targets: Node;
+  readonly place: TextRange;
+}
+
+/**
+ * The targets of calls that hold integers, with the place that makes them such; where a function or module of the file hands
+ * them on to a binary cross-entropy, with the place that hands them over.
+ */
+function integersGiven(subject: FileSubject): GivenIntegers[] {
+  const { file } = subject;
+  const ofLosses = callsOfLosses(subject)
     .filter(({ loss }) => loss.takesFloats)
-    .flatMap((found) => {
-      const targets = targetsOf(found, subject.file);
-      const made = targets?.type === 'identifier' ? valueAt(targets.text, targets) : targets;
-      return targets && made && INTEGERS.test(made.text)
-        ? [{ targets, place: { start: made.startIndex, end: made.endIndex } }]
-        : [];
-    });
+    .flatMap((found) => integersIn(targetsOf(found, file)));
+  const known = new Set(ofLosses.map(({ targets }) => targets.id));
+  const calls = CROSS_ENTROPY.test(file.text) ? callsOutside(subject) : [];
+  const ofOthers = calls
+    .flatMap((call) => integersIn(targetsOfCrossEntropy(call, file)))
+    .filter(({ targets }) => !known.has(targets.id))
+    .map(({ targets }) => ({ targets, place: rangeOfNode(targets) }));
+  return [...ofLosses, ...ofOthers];
+}
+
+/** The targets themselves, if they hold integers. */
+function integersIn(targets: Node | undefined): GivenIntegers[] {
+  const made = targets?.type === 'identifier' ? valueAt(targets.text, targets) : targets;
+  return targets && made && INTEGERS.test(made.text) ? [{ targets, place: rangeOfNode(made) }] : [];
+}
+
+function rangeOfNode({ startIndex: start, endIndex: end }: Node): TextRange {
+  return { start, end };
 }

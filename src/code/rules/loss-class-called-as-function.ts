@@ -1,5 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { kindOfParameter } from '../verdict/parameters';
+import { reachesBackward } from './evidence/backward';
 import type { CallSubject, LossSubject, Rule, TextRange } from './rule';
 
 /** The class of a loss is constructed with predictions and targets. */
@@ -8,7 +9,7 @@ export const lossClassCalledAsFunction: Rule<'loss-class-called-as-function'> = 
   severity: 'error',
   inLoss: (loss) =>
     constructions(loss)
-      .filter(takesTensors)
+      .filter((node) => takesTensors(node) || isTrainedBy(node, loss))
       .map((node) => ({ facts: { name: loss.code.name }, at: rangeOfNode(node) })),
   atCall: ({ call: { node, callee }, convention }: CallSubject) =>
     isOfClass(convention.id) && takesTensors(node)
@@ -39,6 +40,12 @@ function constructions({ code: { node, name }, file, verdict }: LossSubject): No
         .descendantsOfType('call')
         .filter((each): each is Node => each?.childForFieldName('function')?.text === name)
     : [];
+}
+
+/** True for a construction with two arguments whose result is asked for its gradient, which no module has. */
+function isTrainedBy(call: Node, { file, code }: LossSubject): boolean {
+  const [, second] = (file.syntax.call(call)?.slots ?? []).filter(({ name }) => name === undefined);
+  return !!second && !/\bdef backward\b/.test(file.textOf(code.node)) && reachesBackward(call, file);
 }
 
 function isTensorName(name: string): boolean {

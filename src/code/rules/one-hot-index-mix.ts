@@ -1,9 +1,10 @@
 import type { Measure } from '../verdict/measure';
 import type { Example } from '../verdict/probes';
+import { documentsIndices } from './evidence/documented-input';
 import { type Operation, operationsOf } from './evidence/operations';
 import { cellsOf } from './evidence/smoothed-targets';
 import { holds, placeOfArray, tracedExamples } from './evidence/trace';
-import type { Rule } from './rule';
+import type { LossSubject, Rule } from './rule';
 
 const INDEXING: ReadonlySet<string> = new Set([
   '[]',
@@ -22,7 +23,8 @@ const PRODUCTS: ReadonlySet<string> = new Set(['*', 'mul', 'multiply']);
 export const oneHotIndexMix: Rule<'one-hot-index-mix'> = {
   id: 'one-hot-index-mix',
   severity: 'error',
-  inLoss: ({ measure, verdict }) => {
+  inLoss: (loss) => {
+    const { measure, verdict } = loss;
     const examples = measure ? tracedExamples(measure) : [];
     const operations = measure && measure.layout.width > 2 ? operationsOf(measure, examples) : [];
     const isBinary = operations.some(({ result }) =>
@@ -31,10 +33,11 @@ export const oneHotIndexMix: Rule<'one-hot-index-mix'> = {
         examples.map(({ target }) => 1 - target),
       ),
     );
+    const factors = measure ? factorsOf(loss, measure, examples) : [];
     for (const operation of isBinary ? [] : operations) {
       const asIndex = isIndexedByOneHot(operation, examples);
       const isOfClasses = verdict.computes?.link === 'softmax';
-      if (asIndex || (measure && isOfClasses && isFactorOfIndices(operation, examples, measure))) {
+      if (asIndex || (isOfClasses && isFactor(operation, factors))) {
         return [{ facts: { asIndex }, at: placeOfArray(operation.result) }];
       }
     }
@@ -53,20 +56,25 @@ function isIndexedByOneHot({ name, operands, keywords }: Operation, examples: re
   );
 }
 
-/** True for a product of the indices of the classes with something that is trained. */
-function isFactorOfIndices(
-  { name, operands }: Operation,
-  examples: readonly Example[],
-  { layout }: Measure,
-): boolean {
+/** What indices of classes are as a factor; where the words alone call the targets indices, the one-hot targets that the product takes. */
+function factorsOf(loss: LossSubject, { layout }: Measure, examples: readonly Example[]): number[][] {
   const indices = examples.map(({ target }) => target);
+  const cells = cellsOf(examples);
+  return layout.hasIndexTargets
+    ? [indices, indices.map((index) => -index)]
+    : documentsIndices(loss)
+      ? [cells, cells.map((cell) => -cell)]
+      : [];
+}
+
+/** True for a product of one of the factors with something that is trained. */
+function isFactor({ name, operands }: Operation, factors: readonly (readonly number[])[]): boolean {
   const [one, other] = operands;
   return (
-    layout.hasIndexTargets &&
     PRODUCTS.has(name) &&
     one !== undefined &&
     other !== undefined &&
-    [indices, indices.map((index) => -index)].some(
+    factors.some(
       (expected) =>
         (holds(one, expected) && other.tensor.hasGradient) ||
         (holds(other, expected) && one.tensor.hasGradient),

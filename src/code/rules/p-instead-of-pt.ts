@@ -1,13 +1,13 @@
 import { powersOfOneMinusPt } from '../fixes/building/powers-of-one-minus-pt';
-import { placeOfGamma } from './evidence/parameter';
+import { placeOfPower } from './evidence/operations';
 import type { Rule } from './rule';
 
 /** (1 − p)^γ weakens both targets. */
 export const pInsteadOfPt: Rule<'p-instead-of-pt'> = {
   id: 'p-instead-of-pt',
   severity: 'error',
-  inLoss: ({ verdict }) =>
-    verdict.computes?.gammaIsExponentOf === '1-p' ? [{ facts: {}, at: placeOfGamma(verdict) }] : [],
+  inLoss: (loss) =>
+    loss.verdict.computes?.gammaIsExponentOf === '1-p' ? [{ facts: {}, at: placeOfPower(loss) }] : [],
   fixInLoss: (loss) =>
     powersOfOneMinusPt(loss).map((edits) => ({
       title: 'power-of-one-minus-pt' as const,

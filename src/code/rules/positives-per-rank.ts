@@ -1,22 +1,43 @@
+import { valueAt } from '../flow/values-given';
+import { nodesOfTypes } from '../syntax/tree';
 import { lastReturn } from './evidence/place';
-import type { Rule } from './rule';
+import type { LossSubject, Rule } from './rule';
 
 /** Matches code that averages gradients over processes or devices. */
 const AVERAGES =
   /DistributedDataParallel|\bDDP\(|init_process_group|\bpmean\(|MirroredStrategy|FullyShardedDataParallel/;
-/** Matches the code of a loss that gathers a number from all of them; other code gathers what it logs. */
-const GATHERS =
-  /all_reduce|reduce_mean|reduce_sum|reduce_dict|all_gather|\bpsum\(|get_world_size|(?:dist|distributed|accelerator|fabric|strategy)\.(?:reduce|gather)\(/;
+/** Matches the callee of a call that gathers a number from all of them. */
+const GATHERING =
+  /(?:^|\.)(?:all_reduce|reduce_mean|reduce_sum|reduce_dict|all_gather\w*|psum)$|(?:dist|distributed|accelerator|fabric|strategy)\.(?:reduce|gather)$/;
+/** Matches code of a loss that asks for the number of processes. */
+const COUNTS_PROCESSES = /get_world_size/;
+/** Matches what is gathered for a log alone. */
+const LOGGED = /loss|metric|accuracy|correct/i;
 
 /** The loss is divided by the positives of one process, in a file that averages over processes. */
 export const positivesPerRank: Rule<'positives-per-rank'> = {
   id: 'positives-per-rank',
   severity: 'warning',
   inLoss: (loss) => {
-    const { code, file, verdict } = loss;
+    const { file, verdict } = loss;
     const isLocal = verdict.computes?.reduction === 'meanOverPositives';
-    return isLocal && AVERAGES.test(file.text) && !GATHERS.test(file.textOf(code.node))
+    return isLocal && AVERAGES.test(file.text) && !gathersCount(loss)
       ? [{ facts: {}, at: lastReturn(loss) }]
       : [];
   },
 };
+
+/** True if the number of positives may be gathered: the file gathers something other than a loss, or the loss knows the number of processes. */
+function gathersCount({ file, code }: LossSubject): boolean {
+  return (
+    COUNTS_PROCESSES.test(file.textOf(code.node)) ||
+    nodesOfTypes(file.root, 'call').some((call) => {
+      const [gathered] = call.childForFieldName('arguments')?.namedChildren ?? [];
+      const value = gathered?.type === 'identifier' ? valueAt(gathered.text, gathered) : null;
+      return (
+        GATHERING.test(call.childForFieldName('function')?.text ?? '') &&
+        !LOGGED.test(`${gathered?.text} ${value?.text}`)
+      );
+    })
+  );
+}

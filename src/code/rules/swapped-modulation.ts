@@ -1,14 +1,14 @@
 import { withComplement } from '../fixes/building/powers';
 import { powersOfGamma } from '../fixes/building/powers-of-gamma';
-import { placeOfGamma } from './evidence/parameter';
+import { placeOfPower } from './evidence/operations';
 import type { Rule } from './rule';
 
 /** p_t^γ in place of (1 − p_t)^γ. */
 export const swappedModulation: Rule<'swapped-modulation'> = {
   id: 'swapped-modulation',
   severity: 'error',
-  inLoss: ({ verdict }) =>
-    verdict.computes?.gammaIsExponentOf === 'p_t' ? [{ facts: {}, at: placeOfGamma(verdict) }] : [],
+  inLoss: (loss) =>
+    loss.verdict.computes?.gammaIsExponentOf === 'p_t' ? [{ facts: {}, at: placeOfPower(loss) }] : [],
   fixInLoss: (loss) => {
     const powers = powersOfGamma(loss);
     return [...powers.map((power) => [power]), powers].map((some) => ({

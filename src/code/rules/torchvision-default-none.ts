@@ -1,8 +1,6 @@
-import type { Node } from '@vscode/tree-sitter-wasm';
 import { pythonCall, withArgument } from '../fixes/building/calls';
 import { quoted } from '../fixes/building/quoted';
-import type { SourceFile } from '../syntax/source-file';
-import { ancestors } from '../syntax/tree';
+import { reachesBackward } from './evidence/backward';
 import { callsOfLosses } from './evidence/loss-calls';
 import type { Rule } from './rule';
 
@@ -26,27 +24,3 @@ export const torchvisionDefaultNone: Rule<'torchvision-default-none'> = {
         return edit ? [{ title: 'mean-reduction' as const, edits: [edit] }] : [];
       }),
 };
-
-/** The block that a statement is in. What `with` holds goes on behind it: autocast ends before `backward()`. */
-function blockAround(statement: Node): Node | undefined {
-  return [...ancestors(statement)].find(
-    ({ type, parent }) => type === 'module' || (type === 'block' && parent?.type !== 'with_statement'),
-  );
-}
-
-/** True if `backward()` of the result is called, with nothing in between that could reduce it. */
-function reachesBackward(node: Node, file: SourceFile): boolean {
-  if (/^\s*\.backward\(/.test(file.text.slice(node.endIndex))) {
-    return true;
-  }
-  const assigned = node.parent?.type === 'assignment' ? node.parent.childForFieldName('left') : null;
-  const block = assigned && blockAround(assigned);
-  if (assigned?.type !== 'identifier' || !block) {
-    return false;
-  }
-  const name = assigned.text;
-  const backward = String.raw`(?<![\w.])${name}\.backward\(|\.scale\(${name}\)\.backward\(|backward\(${name}[,)]`;
-  const [before, ...after] = file.text.slice(node.endIndex, block.endIndex).split(new RegExp(backward));
-  const isChanged = new RegExp(String.raw`(?<![\w.])${name}\s*(?:[-+*/]?=(?!=)|\.(?:mean|sum)\()`);
-  return after.length > 0 && !isChanged.test(before ?? '');
-}

@@ -1,21 +1,43 @@
 import { exactNumberText } from '../../format/number-text';
 import { clampedLogarithms, clampedPowers, logarithmsOfLogits } from '../fixes/building/log-space';
 import type { WatchedArray } from '../verdict/loss-runner';
+import type { Batch } from '../verdict/probes';
+import { ordinaryBeside } from '../verdict/sizes';
 import { brokenArray, isExponential } from './evidence/broken-array';
 import { earliestBreak } from './evidence/broken-logit';
 import { defaultNumber, placeOfGamma } from './evidence/parameter';
 import { lastReturn } from './evidence/place';
-import { placeOfArray } from './evidence/trace';
+import { isBroken, placeOfArray } from './evidence/trace';
 import type { LossSubject, Rule } from './rule';
 
 /** Matches code whose outermost operation is a power. */
 const POWER = /\*\*|pow/;
 
-/** False where an exponential overflows, float16 is at fault, or the base of a power is negative or its exponent. */
-function isOfLogarithm(array: WatchedArray, loss: LossSubject): boolean {
-  const text = loss.file.text.slice(array.place.start, array.place.end);
+/** False where float16 is at fault, or the base of a power is negative or its exponent. */
+function isOfLogarithm(array: WatchedArray, { file }: LossSubject): boolean {
+  const text = file.text.slice(array.place.start, array.place.end);
   const isPower = POWER.test(text) && !/log/.test(text);
-  return !isExponential(array, loss) && array.tensor.dtype !== 'float16' && !isPower;
+  return array.tensor.dtype !== 'float16' && !isPower;
+}
+
+/** No exponential of such a logit overflows in float32, and the share of the least of two with either sign is 0. */
+const HALF_OF_SPREAD = 60;
+
+/**
+ * The logarithm that is not finite where predictions come in float32, and a class is far less likely than the others;
+ * undefined where there is none, or an exponential overflows before.
+ */
+function logarithmOfNothing(loss: LossSubject): WatchedArray | undefined {
+  const { measure, verdict } = loss;
+  if (!measure || measure.layout.width === 1 || verdict.computes?.input !== 'logits') {
+    return undefined;
+  }
+  const { layout, plan, runner } = measure;
+  const row = Array.from({ length: layout.width }, (_, at) => (at === 1 ? -HALF_OF_SPREAD : HALF_OF_SPREAD));
+  const examples = [{ input: row, target: 1 }, ...ordinaryBeside(layout.width)];
+  const batch: Batch = { ...layout.batch(examples), inputType: 'float32' };
+  const first = runner.watched(plan.with({}), batch, 'framework').arrays.find(isBroken);
+  return first && !isExponential(first, loss) && isOfLogarithm(first, loss) ? first : undefined;
 }
 
 /** The loss or its gradient is not finite at logits that a float32 model reaches, other than by an overflow. */
@@ -25,11 +47,17 @@ export const unstableLog: Rule<'unstable-log'> = {
   inLoss: (loss) => {
     const { verdict } = loss;
     const broken = earliestBreak(verdict);
+    const array = broken ? brokenArray(loss, broken) : undefined;
+    const isOverflow = array && isExponential(array, loss);
+    if (isOverflow || (!broken && loss.measure?.plan.framework.name === 'numpy')) {
+      const logarithm = logarithmOfNothing(loss);
+      const facts = { of: 'loss' as const, logit: exactNumberText(HALF_OF_SPREAD) };
+      return logarithm ? [{ facts, at: placeOfArray(logarithm) }] : [];
+    }
     const gamma = defaultNumber(verdict, 'gamma') ?? 2;
     if (!broken || (broken.of === 'gradient' && gamma > 0 && gamma < 1)) {
       return [];
     }
-    const array = brokenArray(loss, broken);
     if (array && !isOfLogarithm(array, loss)) {
       return [];
     }

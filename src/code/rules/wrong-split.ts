@@ -4,7 +4,7 @@ import { EQUAL, isClose, type Measure } from '../verdict/measure';
 import type { Example } from '../verdict/probes';
 import { lastReturn } from './evidence/place';
 import { targetProbabilityOf } from './evidence/probabilities';
-import { arraysOf, placeOfArray } from './evidence/trace';
+import { arraysOf, placeOfArray, placeOfLosses } from './evidence/trace';
 import type { LossSubject, Rule, TextRange } from './rule';
 
 /** The cross-entropy that a loss has on one side of logit 0, where that of the other side is right. */
@@ -32,7 +32,9 @@ export const wrongSplit: Rule<'wrong-split'> = {
       seen: numberText(seen),
       right: numberText(crossEntropyAt(logit, wrong?.target ?? 0)),
     };
-    return wrong ? [{ facts, at: placeOf(loss, wrong) ?? lastReturn(loss) }] : [];
+    return measure && wrong
+      ? [{ facts, at: placeOf(loss, wrong) ?? placeOfLosses(measure) ?? lastReturn(loss) }]
+      : [];
   },
 };
 

@@ -43,6 +43,11 @@ function isBalanced(measure: Measure): boolean {
   return known.length === 0 || known.some((balance) => isClose(balance, 1));
 }
 
+/** True for a loss that takes one weight a class. */
+export function takesClassWeights(measure: Measure): boolean {
+  return ofClasses(measure)?.role === 'perClass';
+}
+
 function ofNumber(measure: Measure): AlphaReading | null {
   const factors = factorsOf(measure, LOW, HIGH, (ratio) => {
     if (isClose(ratio, LOW / HIGH, 1e-6)) {

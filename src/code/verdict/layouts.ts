@@ -167,11 +167,25 @@ function chosenMeasure(
     const single = link === 'softmax' ? undefined : measures.find(isOfDecisions);
     return (link === 'sigmoid' ? decisionsOf(rows) : null) ?? single ?? rows;
   }
-  const single = measures.find(({ layout }) => layout.width === 1);
+  const single = singleOf(measures);
   // Rows that do not change each other are the examples of a loss that couples single numbers.
   const isOfRows =
     rows && (link === 'softmax' || (single && couplesExamples(single) && !couplesExamples(rows)));
   return (isOfRows ? rows : single) ?? rows ?? null;
+}
+
+/**
+ * The first measure of single decisions. Integers that choose examples by their position give another loss than the booleans that
+ * say which examples count, which are meant then.
+ */
+function singleOf(measures: readonly Measure[]): Measure | undefined {
+  const single = measures.find(({ layout }) => layout.width === 1);
+  const masked = measures.find(({ layout }) => layout.name === 'vectorOfBooleans');
+  const [one, other] = [single, masked].map(
+    (measure) => measure?.total(mixedExamples(1, 5), {})?.loss ?? null,
+  );
+  const isOfPositions = single?.layout.name === 'vectorOfIndices' && one !== other && other !== null;
+  return isOfPositions ? masked : single;
 }
 
 function isOfDecisions(measure: Measure): boolean {

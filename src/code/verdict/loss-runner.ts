@@ -34,12 +34,17 @@ export interface WatchedArray {
   readonly tensor: Tensor;
 }
 
+/** An array that an expression computed, or in which a part was set. */
+export type WatchedStep = Pick<WatchedArray, 'place' | 'phase' | 'tensor'>;
+
 export interface WatchedRun {
   readonly outcome: Outcome | undefined;
   /** The arrays of all expressions, in the order of their evaluation: an operand stands before its result. */
   readonly values: readonly WatchedArray[];
   /** The same without those that expressions only name. */
   readonly arrays: readonly WatchedArray[];
+  /** These, and the arrays in which parts were set, after each of them. */
+  readonly steps: readonly WatchedStep[];
   /** The place of the expression that was evaluated last, whatever its value. */
   readonly last: Place | null;
 }
@@ -112,24 +117,36 @@ export class LossRunner {
   /** The outcome of a batch with the arrays that the expressions of the user's code gave. */
   watched(settings: Settings, batch: Batch, precision: Precision = 'exact'): WatchedRun {
     const values: WatchedArray[] = [];
+    const steps: WatchedStep[] = [];
     let last: Place | null = null;
     const { interpreter } = this;
+    const stepOf = (value: Value, place: Place): WatchedStep | null =>
+      !isForeign(place) && value instanceof ArrayValue && !value.isStale
+        ? { place, phase: interpreter.phase, tensor: value.tensor }
+        : null;
     interpreter.watch = (value, expression) => {
-      const { place } = expression;
-      if (isForeign(place)) {
-        return;
+      last = isForeign(expression.place) ? last : expression.place;
+      const step = stepOf(value, expression.place);
+      if (step) {
+        values.push({ ...step, expression });
       }
-      last = place;
-      if (value instanceof ArrayValue && !value.isStale) {
-        values.push({ place, expression, phase: interpreter.phase, tensor: value.tensor });
+      if (step && COMPUTING.has(expression.type)) {
+        steps.push(step);
+      }
+    };
+    interpreter.watchSet = (value, place) => {
+      const step = stepOf(value, place);
+      if (step) {
+        steps.push(step);
       }
     };
     try {
       const [outcome] = this.run(settings, [batch], precision);
       const arrays = values.filter(({ expression }) => COMPUTING.has(expression.type));
-      return { outcome, values, arrays, last };
+      return { outcome, values, arrays, steps, last };
     } finally {
       interpreter.watch = null;
+      interpreter.watchSet = null;
     }
   }
 

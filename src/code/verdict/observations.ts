@@ -6,7 +6,7 @@ import type { Computes, Observation } from './document';
 import { placeOfEffect } from './edges/effects';
 import type { Outcome } from './loss-runner';
 import { isClose, type Measure, totalOf } from './measure';
-import { kindOfParameter } from './parameters';
+import { kindOfParameter, lastPart } from './parameters';
 import { type Batch, type Example, mixedExamples } from './probes';
 import { isSeparable, isSummedBeforePower } from './reduction';
 import { examplesAt, ordinaryBeside, SIZES } from './sizes';
@@ -139,7 +139,7 @@ function otherValues(parameter: Parameter): Value[] {
   const value = parameter.default?.type === 'constant' ? parameter.default.value : undefined;
   const kind = kindOfParameter(parameter);
   if (kind === 'reduction') {
-    return parameter.name === 'reduction' ? ['none', 'mean', 'sum'] : [true, false];
+    return lastPart(parameter.name) === 'reduction' ? ['none', 'mean', 'sum'] : [true, false];
   }
   if (kind === 'alpha' && (typeof value === 'number' || typeof value === 'bigint')) {
     return [Number(value) / 2 + 0.3, Number(value) / 2 + 0.1];

@@ -2,7 +2,7 @@ import type { Expression, Parameter } from '../run/language/program';
 import type { Tensor } from '../run/tensor/tensor';
 import type { AlphaReading } from './alpha';
 import type { ParameterInRun, Verdict } from './document';
-import type { WatchedArray } from './loss-runner';
+import type { WatchedStep } from './loss-runner';
 import type { Measure } from './measure';
 import { mixedExamples } from './probes';
 import { CLASS_WEIGHTS, type ProbeSettings } from './settings';
@@ -44,10 +44,10 @@ function lineOf(
   { runner, plan, layout }: Measure,
   one: ProbeSettings,
   other: ProbeSettings,
-  counts: (array: WatchedArray) => boolean,
+  counts: (array: WatchedStep) => boolean,
 ): number | null {
   const batch = layout.batch(mixedExamples(layout.width, 5));
-  const [first, second] = [one, other].map((settings) => runner.watched(plan.with(settings), batch).arrays);
+  const [first, second] = [one, other].map((settings) => runner.watched(plan.with(settings), batch).steps);
   for (const [at, array] of (first ?? []).entries()) {
     const twin = second?.[at];
     if (twin?.place.start !== array.place.start) {

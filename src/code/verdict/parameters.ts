@@ -195,6 +195,11 @@ export function isPart({ name }: Parameter): boolean {
   return name.includes('/');
 }
 
+/** True for a name with a word for a number of things, such as `num_boxes`. */
+export function isCountName(name: string): boolean {
+  return wordsOfName(name).some((word) => COUNT_WORDS.has(word));
+}
+
 /** `num_classes`, `class_dim`: a word for classes, one for their number, and no other. */
 function isCountOfClasses(words: readonly string[]): boolean {
   const isClasses = (word: string): boolean => CLASS_WORDS.has(word);

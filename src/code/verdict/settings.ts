@@ -10,7 +10,7 @@ import {
   type Value,
 } from '../run/language/values';
 import { tensorOf } from '../run/tensor/tensor';
-import { kindOfParameter, type Settings, type ToldParameter } from './parameters';
+import { kindOfParameter, lastPart, type Settings, type ToldParameter } from './parameters';
 import { CLASSES } from './probes';
 
 /** One number, or one a class. */
@@ -203,7 +203,7 @@ export class SettingsPlan {
       case 'normaliser':
         return () => 1;
       case 'reduction':
-        return () => (parameter.name === 'reduction' ? 'mean' : true);
+        return () => (lastPart(parameter.name) === 'reduction' ? 'mean' : true);
       case 'device':
         return () => 'cpu';
       case 'onGpu':

@@ -4,7 +4,7 @@ import type { Expression, FunctionDefinition, Parameter } from '../run/language/
 import { forEachNode, type ProgramNode } from '../run/language/program-nodes';
 import { Raised } from '../run/language/raised';
 import type { FunctionValue } from '../run/language/values';
-import { kindOfParameter, type ToldParameter } from './parameters';
+import { isCountName, isTensor, kindOfParameter, type ToldParameter } from './parameters';
 import { propertiesHolding } from './settings-objects';
 
 /** The uses that a function makes of one of its parameters, or of the property of an object that it is kept in. */
@@ -15,14 +15,16 @@ interface Uses {
   readonly isUnpacked: boolean;
   /** True if its length, items or single entries are asked for. */
   readonly isList: boolean;
+  /** True if it is the number of items of a list or tensor that the code makes, or of the columns of one-hot targets. */
+  readonly isCount: boolean;
   /** The texts that it is compared with. */
   readonly texts: readonly string[];
 }
 
 /**
  * Parameters with what the code does with them where the names do not tell it: γ is what is the exponent alone, whatever it is called; a
- * number of classes whose entries are taken is a list of counts; a value that is compared with texts is one of them; and settings that are
- * handed on may be none.
+ * number of classes whose entries are taken is a list of counts; a number of items that the code makes is one of classes; a value that is
+ * compared with texts is one of them; and settings that are handed on may be none.
  *
  * @param definitions the functions in which the parameters or the properties of the same name are read
  * @param textOf the text that an expression is, also by its name; null for anything else
@@ -33,7 +35,7 @@ export function toldByUse(
   textOf: (expression: Expression) => string | null,
 ): ToldParameter[] {
   let hasGamma = parameters.some((parameter) => kindOfParameter(parameter) === 'gamma');
-  return parameters.map((parameter): ToldParameter => {
+  const told = parameters.map((parameter): ToldParameter => {
     const kind = kindOfParameter(parameter);
     const isNeeded = parameter.default === null;
     if (kind === 'classCount' && isNeeded) {
@@ -45,16 +47,36 @@ export function toldByUse(
     if (kind !== 'other' && kind !== 'alpha' && kind !== 'lossType') {
       return parameter;
     }
-    const { isExponent, isUnpacked, texts } = usesOf(parameter, definitions, textOf);
+    const { isExponent, isUnpacked, isCount, texts } = usesOf(parameter, definitions, textOf);
     if (isExponent && !hasGamma) {
       hasGamma = true;
       return { ...parameter, role: 'gamma' };
+    }
+    if (kind === 'other' && isNeeded && isCount && !isExponent) {
+      return { ...parameter, role: 'classCount' };
     }
     if (isNeeded && (isExponent || isUnpacked)) {
       return { ...parameter, role: isExponent ? 'exponent' : 'keywords' };
     }
     return isNeeded && texts.length > 0 ? { ...parameter, role: 'lossType', choices: texts } : parameter;
   });
+  return withTargets(told);
+}
+
+/** `objects` and `positives` name the targets where nothing else does, and otherwise their number. */
+function withTargets(parameters: readonly ToldParameter[]): ToldParameter[] {
+  const [predictions, another] = parameters.filter(isTensor);
+  const isAlone = predictions && !another && kindOfParameter(predictions) === 'predictions';
+  const targets = isAlone ? parameters.find(isObjects) : undefined;
+  return parameters.map((parameter) =>
+    parameter === targets ? { ...parameter, role: 'targets' } : parameter,
+  );
+}
+
+function isObjects(parameter: ToldParameter): boolean {
+  return (
+    parameter.default === null && kindOfParameter(parameter) === 'normaliser' && !isCountName(parameter.name)
+  );
 }
 
 function usesOf(
@@ -68,6 +90,7 @@ function usesOf(
   const asides = new Set<ProgramNode>();
   const texts = new Set<string>();
   let isList = false;
+  let isCount = false;
   let all: ProgramNode[] = [];
   for (const definition of definitions) {
     const isOwn = definition.parameters.some((parameter) => parameter.name === name);
@@ -81,6 +104,8 @@ function usesOf(
           if (node.operator === '**') {
             exponents.add(node.right);
           }
+          // `[1.0] * classes`
+          isCount ||= node.operator === '*' && node.left.type === 'sequence' && isUse(node.right);
           break;
         case 'call': {
           const { callee } = node;
@@ -94,6 +119,7 @@ function usesOf(
             unpacked.add(value);
           }
           isList ||= ITERATING.has(called) && values.some(isUse);
+          isCount ||= sizesIn(called, values).some(isUse);
           break;
         }
         case 'assign':
@@ -130,12 +156,24 @@ function usesOf(
     isExponent: areAllIn(exponents),
     isUnpacked: areAllIn(unpacked),
     isList,
+    isCount,
     texts: [...texts],
   };
 }
 
 /** Functions that ask for the items of what they are given. */
 const ITERATING = new Set(['len', 'enumerate', 'zip', 'sum', 'max', 'min']);
+
+/** Functions that make a tensor of the size that they are given first. */
+const MAKING = new Set(['full', 'ones', 'zeros', 'empty', 'eye']);
+
+/** What the arguments of a call say about the size of the tensor that it makes. */
+function sizesIn(called: string, [first, second]: readonly Expression[]): Expression[] {
+  if (called === 'one_hot') {
+    return second ? [second] : [];
+  }
+  return first && MAKING.has(called) ? (first.type === 'sequence' ? [...first.items] : [first]) : [];
+}
 
 /** The texts that an operand of a comparison is or holds. */
 function textsIn(operand: Expression, textOf: (expression: Expression) => string | null): string[] {

@@ -1,5 +1,7 @@
 import type { Measure } from '../../verdict/measure';
+import { orderOf } from '../../verdict/parameters';
 import type { LossSubject } from '../rule';
+import { tensorNamesOf } from './known-losses';
 import { tracedExamples, watchedOf } from './trace';
 
 /** Words that say that the input of a loss is no logit. */
@@ -21,12 +23,38 @@ function namesOfInput(measure: Measure): Set<string> {
   );
 }
 
+/** What stands in front of the code of a loss, or first in it. */
+function documentationOf({ file, code: { node } }: LossSubject): string {
+  const [text = ''] = /"""[\s\S]*?"""|'''[\s\S]*?'''|\/\*[\s\S]*?\*\//.exec(file.textOf(node)) ?? [];
+  return text;
+}
+
+/** Words and shapes behind the name of targets that say that they are indices of classes. */
+const AS_INDICES = String.raw`[^\n,;]{0,12}(?:\(\s*\w+\s*,\s*1?\s*\)|\b(?:class )?ind(?:ex|ices)\b|\bclass ids?\b)`;
+
+/** True if the words of a loss say that its targets are the indices of classes, and no word speaks of one-hot targets. */
+export function documentsIndices(loss: LossSubject): boolean {
+  const { code, file, verdict } = loss;
+  const names = tensorNamesOf(code.node, verdict.form, file);
+  const targets = names ? names[orderOf(...names) === 'targetsFirst' ? 0 : 1] : null;
+  return (
+    targets !== null &&
+    new RegExp(String.raw`\b${targets}\b${AS_INDICES}`, 'i').test(documentationOf(loss)) &&
+    !/one[-_ ]?hot/i.test(file.textOf(code.node))
+  );
+}
+
 /** True if the name of its input, or the text in front of the code, says that a loss takes logits. */
-export function documentsLogits({ measure, file, code: { node } }: LossSubject): boolean {
+export function documentsLogits(loss: LossSubject): boolean {
+  const {
+    measure,
+    file,
+    code: { node },
+  } = loss;
   if (!measure) {
     return false;
   }
-  const [text = ''] = /"""[\s\S]*?"""|'''[\s\S]*?'''|\/\*[\s\S]*?\*\//.exec(file.textOf(node)) ?? [];
+  const text = documentationOf(loss);
   if (OF_PROBABILITIES.test(text)) {
     return false;
   }

@@ -135,7 +135,7 @@ function mayChangeReduction(call: Node): boolean {
 }
 
 /** The names of predictions and targets of a definition; null for one of other tensors. */
-function tensorNamesOf(node: Node, form: string, file: SourceFile): [string, string] | null {
+export function tensorNamesOf(node: Node, form: string, file: SourceFile): [string, string] | null {
   const functions = node.descendantsOfType('function_definition');
   const method =
     form === 'class'

@@ -97,7 +97,7 @@ function findCallsOfLosses(subject: FileSubject): CallOfLoss[] {
 }
 
 /** The calls of a file of Python that names a focal loss, without those in the losses themselves. */
-function callsOutside({ file, losses }: FileSubject): Node[] {
+export function callsOutside({ file, losses }: FileSubject): Node[] {
   if (file.grammar !== 'python' || !/focal/i.test(file.text)) {
     return [];
   }

@@ -3,7 +3,9 @@ import type { WatchedArray } from '../../verdict/loss-runner';
 import type { Measure } from '../../verdict/measure';
 import type { Example } from '../../verdict/probes';
 import type { ProbeSettings } from '../../verdict/settings';
-import { watchedOf } from './trace';
+import type { LossSubject, TextRange } from '../rule';
+import { placeOfGamma } from './parameter';
+import { placeOfArray, tracedExamples, watchedOf } from './trace';
 
 /** An operation of the user's code with the arrays that it was given. */
 export interface Operation {
@@ -102,6 +104,12 @@ const LOGARITHMS: ReadonlySet<string> = new Set(['log', 'log_', 'log2', 'log10']
 /** True for a power, whose first operand is the base. */
 export function isPower({ name }: Operation): boolean {
   return POWERS.has(name);
+}
+
+/** The line at which γ first acts; where the run does not show it, the place of the first power. */
+export function placeOfPower({ measure, verdict }: LossSubject): TextRange | number | null {
+  const powers = measure ? operationsOf(measure, tracedExamples(measure)).filter(isPower) : [];
+  return placeOfGamma(verdict) ?? placeOfArray(powers[0]?.result);
 }
 
 /** True for a logarithm. */

@@ -51,6 +51,17 @@ export function placeOfArray(array: WatchedArray | undefined): TextRange | null 
   return array ? { start: array.place.start, end: array.place.end } : null;
 }
 
+/** The place of the losses of the examples before they are reduced: the last array with a number for each of the predictions. */
+export function placeOfLosses(measure: Measure): TextRange | null {
+  const examples = tracedExamples(measure);
+  const { length } = measure.layout.batch(examples).inputs;
+  return placeOfArray(
+    arraysOf(measure, examples).findLast(
+      ({ tensor, phase }) => phase === 'forward' && tensor.hasGradient && tensor.size === length,
+    ),
+  );
+}
+
 /** True if an array has these numbers in this order, whatever its shape. */
 export function holds({ tensor }: WatchedArray, expected: readonly number[], tolerance = TOLERANCE): boolean {
   return (

@@ -32,6 +32,8 @@ export class Interpreter implements Evaluator {
   followsDevices = false;
   /** Is told the value of every expression, in the order in which they are evaluated. */
   watch: ((value: Value, expression: Expression) => void) | null = null;
+  /** Is told of every value in which a part was set, with the place of the part. */
+  watchSet: ((value: Value, place: Place) => void) | null = null;
   private readonly language: Language;
   private gradientIsOff = false;
 
@@ -86,6 +88,7 @@ export class Interpreter implements Evaluator {
 
   setSubscript(object: Value, index: Value, value: Value, place: Place): void {
     this.language.setSubscript(object, index, value, this, place);
+    this.watchSet?.(object, place);
   }
 
   defineFunction(definition: FunctionDefinition, scope: Names, ownerClass: ClassValue | null): FunctionValue {

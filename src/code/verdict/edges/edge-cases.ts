@@ -5,14 +5,9 @@ import { ofSizes } from './batch-sizes';
 import { ofOtherDevice } from './device';
 import { ofExtremes } from './extremes';
 import { ofIgnored } from './ignored';
+import type { LossText } from './loss-text';
 import { ofSides } from './sides';
 import { ofTargetTypes } from './target-types';
-
-/** The text of a loss and of its file, which tell what it is meant for. */
-interface LossText {
-  readonly definition: string;
-  readonly file: string;
-}
 
 /**
  * Tries inputs at the edge of what training brings, each only where the code is meant for it. A probe that is
@@ -23,7 +18,7 @@ interface LossText {
 export function edgeCasesOf(measure: Measure, computes: Computes, text: LossText): EdgeCase[] {
   return [
     () => ofSides(measure, computes),
-    () => ofIgnored(measure, computes, text.definition),
+    () => ofIgnored(measure, computes, text),
     () => ofSizes(measure, computes, text.definition),
     () => ofTargetTypes(measure),
     () => ofOtherDevice(measure),

@@ -7,6 +7,7 @@ import { numberOf } from '../parameters-in-run';
 import { type Batch, mixedExamples } from '../probes';
 import type { ProbeSettings } from '../settings';
 import { edgeCase, effectOn, placeOfEffect } from './effects';
+import type { LossText } from './loss-text';
 
 /** A target that the code ignores, and how it is told to. */
 interface IgnoredValue {
@@ -22,12 +23,12 @@ const USUAL_IGNORED = 255;
 const IGNORED: ReadonlySet<number> = new Set([1, 4]);
 
 /** Batches with ignored targets, for a loss of index targets or of single decisions. */
-export function ofIgnored(measure: Measure, { reduction }: Computes, definition: string): EdgeCase[] {
+export function ofIgnored(measure: Measure, { reduction }: Computes, text: LossText): EdgeCase[] {
   const { layout } = measure;
   if (layout.width > 1 && !layout.hasIndexTargets) {
     return [];
   }
-  for (const ignored of ignoredValues(measure, definition)) {
+  for (const ignored of ignoredValues(measure, text)) {
     const found = ofValue(measure, ignored, reduction);
     if (found) {
       return found;
@@ -37,17 +38,27 @@ export function ofIgnored(measure: Measure, { reduction }: Computes, definition:
 }
 
 /** The numbers that the code ignores by a parameter, an argument or a comparison of targets. */
-function ignoredValues({ plan }: Measure, definition: string): IgnoredValue[] {
+function ignoredValues({ plan }: Measure, { definition, file }: LossText): IgnoredValue[] {
   const parameters = plan.parameters.filter(({ name }) => /ignore/i.test(name)).flatMap(ofParameter);
   const written = [
     ...[...definition.matchAll(/\bignore\w*\s*=\s*(-?\d+)\b/g)].map(([, number]) => Number(number)),
     ...[...definition.matchAll(/(?:[!=]=|\.(?:ne|eq)\()\s*(-\d+|255)\b/g)].map(([, number]) =>
       Number(number),
     ),
+    ...[...definition.matchAll(/(?:[!=]=|\.(?:ne|eq)\(|\bignore\w*\s*=)\s*([A-Z][A-Z\d_]*)\b/g)].flatMap(
+      ([, name = '']) => numberNamed(name, file),
+    ),
     ...(/(?:>=\s*0|>\s*-1|\.ge\(0|\.gt\(-1)(?![\d.])/.test(definition) ? [-1] : []),
   ];
   const others = [...new Set(written)].filter((value) => parameters.every((each) => each.value !== value));
   return [...parameters, ...others.map((value) => ({ value, settings: {}, isParameter: false }))];
+}
+
+/** The number that a constant of the module is, if it is no class. */
+function numberNamed(name: string, file: string): number[] {
+  const [, number] =
+    new RegExp(String.raw`^${name}\s*(?::\s*\w+\s*)?=\s*(-\d+|255)\s*(?:#.*)?$`, 'm').exec(file) ?? [];
+  return number === undefined ? [] : [Number(number)];
 }
 
 function ofParameter({ name, default: written }: Parameter): IgnoredValue[] {
