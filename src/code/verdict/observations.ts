@@ -3,7 +3,7 @@ import { ifUnderstood } from '../run/language/not-understood';
 import type { Parameter } from '../run/language/program';
 import type { Value } from '../run/language/values';
 import type { Computes, Observation } from './document';
-import { lineOf } from './edges/effects';
+import { placeOfEffect } from './edges/effects';
 import type { Outcome } from './loss-runner';
 import { isClose, type Measure, totalOf } from './measure';
 import { kindOfParameter } from './parameters';
@@ -58,7 +58,15 @@ function notFinite(measure: Measure, { input }: Computes): Observation[] {
       const found = smallest.find((broken) => broken[of]);
       const effect = of === 'loss' ? 'lossNotFinite' : 'gradientNotFinite';
       return found
-        ? [{ kind: 'notFinite', of, from: found.size, target, line: lineOf(effect, measure, found.batch) }]
+        ? [
+            {
+              kind: 'notFinite',
+              of,
+              from: found.size,
+              target,
+              line: placeOfEffect(effect, measure, found.batch)?.line ?? null,
+            },
+          ]
         : [];
     });
   });
