@@ -34,8 +34,7 @@ function grownOfRows({ measure, verdict: { computes, events } }: LossSubject): T
   const grown = arraysOf(measure, examples).find(
     ({ tensor: { shape, hasGradient }, place }) =>
       hasGradient &&
-      shape.length === 2 &&
-      shape.every((size) => size === examples.length) &&
+      shape.filter((size) => size > 1).join() === `${examples.length},${examples.length}` &&
       events.some((event) => event.kind === 'broadcastGrew' && event.place.line === place.line),
   );
   return placeOfArray(grown);

@@ -26,7 +26,8 @@ export function readAlpha(measure: Measure): AlphaReading {
   const forms = plan.alpha.default?.type === 'sequence' ? [ofClasses, ofNumber] : [ofNumber, ofClasses];
   const [reading = null] = forms.flatMap((read) => read(measure) ?? []);
   if (!plan.hasAlphaByDefault) {
-    return { role: 'off', form: reading?.form ?? null };
+    // The code may set weights where it is given none.
+    return { role: isBalanced(measure) ? 'off' : null, form: reading?.form ?? null };
   }
   const isSpread = measure.runner.events.some(({ kind }) => kind === 'broadcastGrew');
   if (reading?.role === 'off') {

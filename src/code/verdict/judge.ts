@@ -109,7 +109,9 @@ export function computed(measure: Measure, alpha: AlphaReading): Computes {
   const gamma = readGamma(measure);
   const reduction = readReduction(measure);
   const own = reduction === 'other' ? reductionOfExamples(measure) : reduction;
-  const match = matchVariant(measure, alpha, own, gamma.input);
+  // A formula that agrees with an α tells nothing of the weights that the code sets where it is given none.
+  const isSetInCode = measure.plan.alpha && !measure.plan.hasAlphaByDefault && alpha.role === null;
+  const match = isSetInCode ? null : matchVariant(measure, alpha, own, gamma.input);
   const input = gamma.input ?? match?.input ?? null;
   return {
     link: layout.width === 1 ? linkOfDecisions(measure) : linkOfRows(measure, { ...gamma, input }),

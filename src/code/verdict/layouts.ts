@@ -1,5 +1,6 @@
 import type { Interpreter } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
+import type { Shape } from '../run/tensor/shapes';
 import type { AlphaReading } from './alpha';
 import type { LayoutOutcome, LossException } from './document';
 import { readGamma } from './gamma';
@@ -61,10 +62,15 @@ function ofTypes(layouts: readonly LayoutOutcome[]): LossException | null {
 function isFaultOfCode({ className, message }: LossException): boolean {
   return (
     FAULTS_OF_CODE.has(className) ||
-    (className === 'TypeError' && message.includes('NoneType')) ||
+    (className === 'TypeError' && (message.includes('NoneType') || isOfCall(message))) ||
     /^Cannot compute gradient: gradient function not found/.test(message) ||
     /is not differentiable with respect to argument/.test(message)
   );
+}
+
+/** True for a function of the code that is called with other arguments than it takes: a probe gives what the loss takes. */
+function isOfCall(message: string): boolean {
+  return /\(\) takes \d+ positional arguments but|\(\) missing a required argument/.test(message);
 }
 
 /** @throws NotUnderstood always: the loss is for tensors of a form that was not tried */
@@ -79,7 +85,7 @@ export function noLayout(layouts: readonly LayoutOutcome[]): never {
 interface TriedLayout {
   readonly layout: Layout;
   readonly outcome: LayoutOutcome;
-  /** True if it ran and the result depends on the predictions, each for itself. */
+  /** True if it ran, the result depends on the predictions, each for itself, and no axis has a size that the code brings along. */
   readonly works: boolean;
   /** True if a number of the rows never counts, as in a loss of two classes that is given three. */
   readonly leavesOut: boolean;
@@ -96,7 +102,7 @@ function tryLayout(
   const batch = layout.batch(examples);
   const own = plan.ofClasses(layout.classes);
   const [result] = runner.run(own.with({}), [batch]);
-  const grew = interpreter.events.slice(before).some(({ kind }) => kind === 'broadcastGrew');
+  const growths = interpreter.events.slice(before).filter((event) => event.kind === 'broadcastGrew');
   const exception = result?.kind === 'exception' ? result.exception : null;
   const slopes = [...(result?.kind === 'value' ? (result.gradient ?? []) : [])];
   const columns = Array.from({ length: layout.width }, (_, column) =>
@@ -106,10 +112,21 @@ function tryLayout(
     layout,
     works:
       dependsOnEach(batch, slopes, layout.width) &&
-      (!layout.mustTellTargets || tellsTargets(examples, slopes)),
+      growths.every(({ one, other }) => isOwn(one, batch, layout) && isOwn(other, batch, layout)) &&
+      !((layout.mustTellTargets || layout.isOneRow) && !tellsTargets(examples, slopes)),
     leavesOut: columns.some(({ length }) => length === 0),
-    outcome: { layout: layout.name, exception, grew },
+    outcome: { layout: layout.name, exception, grew: growths.length > 0 },
   };
+}
+
+/** False if an axis of an array is none of a batch of rows, nor all its numbers: it is of a number of classes that the code names. */
+function isOwn(shape: Shape, { inputs, targets }: Batch, { width, hasIndexTargets }: Layout): boolean {
+  if (!hasIndexTargets) {
+    return true;
+  }
+  const own = [1, width, targets.length, inputs.length / width];
+  const isFlat = shape.filter((size) => size > 1).length === 1;
+  return shape.every((size) => own.includes(size) || (isFlat && size === inputs.length));
 }
 
 /**

@@ -26,10 +26,11 @@ export function linkOfRows(measure: Measure, { input, base }: GammaReading): Com
     const isNormalised = addUpToNothing(row.map((slope, at) => slope * (example.input[at] ?? 0)));
     return isOfOneClass || isNormalised || others.every((slope) => slope === 0) ? 'softmax' : 'sigmoid';
   }
-  if (addUpToNothing(row)) {
+  // The numbers of this row do not add up to 1, so that those of a squared error do not cancel.
+  const changed = slopesOf(measure, example.input.with(0, (example.input[0] ?? 0) + 0.25));
+  if (addUpToNothing(row) && addUpToNothing(changed ?? [])) {
     return 'softmax';
   }
-  const changed = slopesOf(measure, example.input.with(0, (example.input[0] ?? 0) + 0.25));
   const [one, other] = [row[example.target] ?? 0, changed?.[example.target] ?? Number.NaN];
   return isClose(one, other, 1e-6) ? 'sigmoid' : null;
 }

@@ -37,6 +37,8 @@ export interface Layout {
   readonly rows?: Layout;
   /** The number of classes that the loss is told, where it is not that of the probes. */
   readonly classes?: number;
+  /** True if the examples are one row, which a loss may take for one example. */
+  readonly isOneRow?: true;
   /** True if a loss only counts as one for it if it falls with the positives and rises with the negatives. */
   readonly mustTellTargets?: true;
 }
@@ -151,7 +153,7 @@ export const RARE_LAYOUTS: readonly Layout[] = [
     classes: 2,
   },
   { ...oneHot('oneHotPair', (count) => [count, 2], 2), classes: 2 },
-  elementwise('anchors', (count) => [1, count, 1], 'float32'),
+  { ...elementwise('anchors', (count) => [1, count, 1], 'float32'), isOneRow: true },
   elementwise('volume', (count) => [1, 1, count, 1, 1], 'float32'),
   oneHot('oneHotImage', (count) => [count, CLASSES, 1, 1]),
   oneHot('oneHotImageLast', (count) => [count, 1, 1, CLASSES]),

@@ -11,7 +11,7 @@ import type { Tensor } from './tensor';
  *
  * @param stretches whether a length of 1 goes with every other length of its letter
  * @param countProducts is told how many products are added up
- * @throws TensorFailure for a formula that does not fit, with a repeated letter within one operand, or with an ellipsis
+ * @throws TensorFailure for a formula that does not fit, or with a repeated letter within one operand
  */
 export function einsum(
   formula: string,
@@ -20,7 +20,7 @@ export function einsum(
   stretches: boolean,
   countProducts: (products: number) => void,
 ): Tensor {
-  const [left = '', right] = formula.replaceAll(/\s/g, '').split('->');
+  const [left = '', right] = withoutEllipsis(formula.replaceAll(/\s/g, ''), operands).split('->');
   const inputs = left.split(',').map((part) => [...part]);
   const letters = [...new Set(inputs.flat())].sort();
   const count = (letter: string): number => inputs.flat().filter((each) => each === letter).length;
@@ -47,6 +47,28 @@ export function einsum(
   const axes = order.map((_, axis) => axis).slice(output.length);
   return axes.length === 0 ? product : sum(product, { axes, keeps: false }, dtype);
 }
+
+/** The formula with a letter for each axis that an ellipsis stands for; the last axes of the operands belong together. */
+function withoutEllipsis(formula: string, operands: readonly Tensor[]): string {
+  const [left = '', right] = formula.split('->');
+  const parts = left.split(',');
+  const counts = parts.map((part, at) =>
+    part.includes(ELLIPSIS) ? (operands[at]?.rank ?? 0) - (part.length - ELLIPSIS.length) : 0,
+  );
+  const most = Math.max(...counts);
+  if (!formula.includes(ELLIPSIS) || counts.some((count) => count < 0)) {
+    return formula;
+  }
+  const free = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].filter((letter) => !formula.includes(letter)).slice(0, most);
+  const spelled = (part: string, count: number): string =>
+    part.replace(ELLIPSIS, free.slice(most - count).join(''));
+  const inputs = parts.map((part, at) => spelled(part, counts[at] ?? 0)).join(',');
+  const isSingle = (letter: string): boolean => left.split(letter).length === 2;
+  const singles = [...left].filter((letter) => isLetter(letter) && isSingle(letter)).sort();
+  return `${inputs}->${spelled(right ?? `${ELLIPSIS}${singles.join('')}`, most)}`;
+}
+
+const ELLIPSIS = '...';
 
 function isLetter(character: string): boolean {
   return /[a-zA-Z]/.test(character);

@@ -42,6 +42,89 @@ def focal_loss(y_true, y_pred, weights=[0.75, 0.25], gamma=2.0):
   });
 });
 
+describe('tensors that a loss is not for', () => {
+  it('are one row of which it takes a column', async () => {
+    const { notUnderstood, observations } = await verdictOf(`import tensorflow as tf
+
+def focal_loss(y_pred, labels, alpha=0.25, gamma=2.0):
+    labels = labels[:, 1]
+    positive = labels * alpha * (1 - y_pred) ** gamma * tf.math.log(y_pred)
+    negative = (1 - labels) * (1 - alpha) * y_pred ** gamma * tf.math.log(1 - y_pred)
+    return -tf.reduce_mean(positive + negative)
+`);
+    expect(notUnderstood?.reason.kind).toBe('layout');
+    expect(observations).toEqual([]);
+  });
+
+  it('have another number of classes than the code', async () => {
+    const { notUnderstood, observations } = await verdictOf(`${HEAD}
+CLASSES = 10
+
+class FocalLoss(nn.Module):
+    def __init__(self, gamma=2):
+        super().__init__()
+        self.gamma = gamma
+
+    def forward(self, x, y):
+        one_hot = torch.zeros(y.size(0), CLASSES)
+        one_hot[torch.arange(y.size(0)), y] = 1
+        one_hot = one_hot.reshape(*y.shape, CLASSES)
+        log_p = F.log_softmax(x, 1)
+        return -((1 - log_p.exp()) ** self.gamma * one_hot * log_p).sum(1).mean()
+`);
+    expect(notUnderstood?.reason.kind).toBe('layout');
+    expect(observations).toEqual([]);
+  });
+});
+
+it('numbers of a row that add up to 1 show no softmax', async () => {
+  const { computes } = await verdictOf(`import tensorflow as tf
+
+def focal_loss(target, actual, gamma=2):
+    return tf.pow(tf.abs(target - actual), gamma)
+`);
+  expect(computes?.link).not.toBe('softmax');
+});
+
+it('weights of the code in place of None are not called off', async () => {
+  const withDefault = (weights: string): string => `${HEAD}
+class FocalLoss(nn.Module):
+    def __init__(self, alpha=None, gamma=2.0):
+        super().__init__()
+        self.gamma = gamma
+        self.alpha = torch.tensor(${weights}) if alpha is None else alpha
+
+    def forward(self, x, y):
+        ce = F.cross_entropy(x, y, reduction='none')
+        return (self.alpha[y] * (1 - torch.exp(-ce)) ** self.gamma * ce).mean()
+`;
+  expect((await verdictOf(withDefault('[1.0, 1.0, 1.0]'))).computes?.alphaRole).toBe('off');
+  expect((await verdictOf(withDefault('[0.5, 1.0, 3.0]'))).computes?.alphaRole).toBeNull();
+});
+
+it('a method that forgot its object raises, whatever it is given', async () => {
+  const { exception } = await verdictOf(`${HEAD}
+class FocalLoss(nn.Module):
+    def forward(self, x, y):
+        return self.focal(F.cross_entropy(x, y, reduction='none'), 2.0)
+
+    def focal(ce, gamma):
+        return ((1 - torch.exp(-ce)) ** gamma * ce).mean()
+`);
+  expect(exception).toMatchObject({ className: 'TypeError', line: 7 });
+});
+
+it('operands of einsum may be a tuple, and the class for padding is ignored', async () => {
+  const { computes } = await verdictOf(`${HEAD}
+def focal_loss(x, y, pad_index, gamma=2.0):
+    one_hot = F.one_hot(torch.where(y == pad_index, 0, y), x.shape[1]).to(x.dtype)
+    log_p = F.log_softmax(x, dim=1)
+    losses = torch.einsum('nc,nc->n', (one_hot, -((1 - log_p.exp()) ** gamma) * log_p))
+    return losses[y != pad_index].mean()
+`);
+  expect(computes).toMatchObject({ link: 'softmax', gammaIsExponentOf: '1-p_t', reduction: 'mean' });
+});
+
 describe('what a parameter is', () => {
   it('an axis is no tensor of targets', async () => {
     const { exception, notUnderstood } = await verdictOf(`import tensorflow as tf
@@ -103,11 +186,13 @@ def focal_loss(x, y, gamma=2.0):
   });
 
   it.each([
-    ['', 1],
-    ['.squeeze(1)', 0],
-  ])('is a column of p_t beside a list of losses: %s', async (end, count) => {
+    ['', '', 1],
+    ['', '.squeeze(1)', 0],
+    ['assert x.dim() == 4', '', 1],
+  ])('is a column of p_t beside a list of losses: %s %s', async (check, end, count) => {
     const { diagnostics } = await diagnosedLossOf(`${HEAD}
 def focal_loss(x, y, gamma=2.0):
+    ${check}
     ce = F.cross_entropy(x, y, reduction='none')
     p_t = F.softmax(x, dim=1).gather(1, y.unsqueeze(1))${end}
     return ((1 - p_t) ** gamma * ce).mean()

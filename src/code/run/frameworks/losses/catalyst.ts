@@ -58,6 +58,7 @@ class CatalystFocalLossMultiClass(CatalystFocalLossBinary):
     }),
     ...pathsOf(
       [
+        'catalyst.contrib.criterion',
         'catalyst.contrib.losses',
         'catalyst.contrib.losses.focal',
         'catalyst.contrib.nn',

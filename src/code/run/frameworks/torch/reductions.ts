@@ -3,7 +3,7 @@ import { DTypeValue } from '../../language/library-values';
 import { NotUnderstood } from '../../language/not-understood';
 import { builtin, type Given } from '../../language/signature';
 import { NamedTupleValue } from '../../language/tuples';
-import { ArrayValue, type Builtin, ListValue, type Value } from '../../language/values';
+import { ArrayValue, type Builtin, ListValue, TupleValue, type Value } from '../../language/values';
 import * as arithmetic from '../../tensor/arithmetic';
 import { categoryOf, type DType, isFloating } from '../../tensor/dtype';
 import { einsum } from '../../tensor/einsum';
@@ -92,7 +92,8 @@ export const REDUCTIONS: readonly Builtin[] = [
   builtin('einsum', 'equation, *operands', (given) => {
     const operands = given.list('operands');
     const [only] = operands;
-    const all = operands.length === 1 && only instanceof ListValue ? only.items : operands;
+    const areListed = only instanceof ListValue || only instanceof TupleValue;
+    const all = operands.length === 1 && areListed ? only.items : operands;
     const tensors = all.map((item) => operandOf(item, given.place));
     return result(
       given,
