@@ -25,7 +25,7 @@ import { gatherStatistics } from './statistics/gather';
 import type { StatisticsRecord } from './statistics/statistics';
 
 export interface CheckProgress {
-  /** Bytes of logits and targets read by the pass so far. */
+  /** Bytes of logits and targets that the current pass has read. */
   readonly bytes: number;
   readonly totalBytes: number;
   /** Loss terms done. */
@@ -86,6 +86,7 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
   const { interpretation } = interpreted;
   const task = {
     sources: pass.sources,
+    onRows: pass.onRows,
     ...interpreted,
     parameters,
     ...(signal === undefined ? {} : { signal }),
@@ -118,6 +119,8 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
 
 interface Pass {
   readonly sources: Sources;
+  /** Told how many rows have been read. */
+  readonly onRows: (rows: number) => void;
   readonly statistics: StatisticsRecord;
   /** The reasons for which the arrays beside logits and targets are used. */
   readonly why: readonly Reason[];
@@ -159,6 +162,7 @@ async function gather(
   }
   return {
     sources,
+    onRows,
     statistics: withListedConfusions(withListedClasses(statistics)),
     why: [
       ...companions.why,

@@ -6,12 +6,13 @@ import { nodeWorkers } from '../kernel/workers.node';
 import type { Messages } from '../messages/messages';
 import { check } from '../services/check';
 import { filesOf } from '../services/check-input';
-import { explain } from '../services/explain';
+import { type ExplainedParts, type ExplainInput, explain } from '../services/explain';
+import { withGivenLossExplained } from '../services/explain-given';
 import { readReport } from '../services/saved-report';
 import { parseCheckOptions } from './check-options';
 import { crossChecked } from './cross-checked';
 import { evaluatedCode } from './evaluate-code';
-import { type GivenLoss, givenLossOf } from './given-loss';
+import { givenLossOf } from './given-loss';
 import { documents, withTensorHost } from './host';
 import { assertWritable, type Outcome, outcomeOf } from './output';
 import { resolveFiles } from './resolve-files';
@@ -29,14 +30,18 @@ export async function runCheck(words: readonly string[], messages: Messages): Pr
       throw new UsageError((says) => says.savedReportIsFixed({ file: only }));
     }
     const report = await readReport(documents, only);
-    return outcomeOf({ ...report, ...(await explanation(given, report, [], messages)) }, output, messages);
+    const explained = given === null ? {} : await explanationOf(given, report, [], messages);
+    return outcomeOf({ ...report, ...explained }, output, messages);
   }
   const engine = new KernelEngine({ workers: nodeWorkers(__dirname, threads) });
   const input = { ...(await resolveFiles(files)), choices, parameters };
   const report = await withTensorHost(messages, (host) => check.run({ ...host, engine }, input));
-  const explained = await explanation(given, report, filesOf(input), messages);
+  const explained =
+    given === null
+      ? await withGivenLossExplained(report, (own) => explanationOf(own, report, filesOf(input), messages))
+      : { ...report, ...(await explanationOf(given, report, filesOf(input), messages)) };
   const evaluated = code === null ? {} : await evaluatedCode(code, given, input, report);
-  const whole = { ...report, ...explained, ...evaluated };
+  const whole = { ...explained, ...evaluated };
   return outcomeOf(
     crossCheck === null
       ? whole
@@ -46,14 +51,12 @@ export async function runCheck(words: readonly string[], messages: Messages): Pr
   );
 }
 
-/** What gives a loss value that the training printed; nothing where none is asked about. */
-async function explanation(
-  value: GivenLoss | null,
+/** What gives a loss on the data of a report. @param files those of the report; empty where they are not at hand */
+function explanationOf(
+  given: ExplainInput['given'],
   report: Report,
   files: string[],
   messages: Messages,
-): Promise<Partial<Report>> {
-  return value === null
-    ? {}
-    : withTensorHost(messages, (host) => explain.run(host, { files, report, given: value }));
+): Promise<ExplainedParts> {
+  return withTensorHost(messages, (host) => explain.run(host, { files, report, given }));
 }

@@ -1,3 +1,4 @@
+import { choiceLead } from '../check/answers/choice-card';
 import { balanceTable, classTable } from '../check/answers/choice-tables';
 import type { Choice } from '../check/derive/choice';
 import type { Style } from '../check/render/text';
@@ -19,9 +20,11 @@ export function choiceText(choice: Choice, messages: Messages, style: Style): st
   return `${parts.join('\n')}\n`;
 }
 
-function summaryLines({ balance, binary }: Choice, { answers: { choose: says } }: Messages): string[] {
+function summaryLines(choice: Choice, messages: Messages): string[] {
+  const { choose: says } = messages.answers;
+  const { balance, binary } = choice;
   if (binary === null) {
-    return [];
+    return [choiceLead(choice, messages), ''];
   }
   const { positiveClass, positives, negatives, alphaFromCounts, positiveWeight, bias } = binary;
   return [
@@ -54,12 +57,12 @@ function lineLines({ balance, binary }: Choice, messages: Messages, style: Style
 
 function classLines(choice: Choice, messages: Messages, style: Style): string[] {
   const { choose: says } = messages.answers;
-  const { beta, isBetaTooSmall, emptyClasses } = choice;
+  const { beta, binary, isBetaTooSmall, emptyClasses } = choice;
   return [
     ...(emptyClasses.length > 0
       ? []
       : [...answerTableLines(classTable(choice, messages), messages, style), '']),
     ...(isBetaTooSmall ? [says.betaTooSmall({ beta })] : []),
-    ...(emptyClasses.length > 0 ? [says.empty({ names: emptyClasses })] : []),
+    ...(binary !== null && emptyClasses.length > 0 ? [says.empty({ names: emptyClasses })] : []),
   ];
 }

@@ -10,6 +10,7 @@ import { type ChooseInput, choose } from '../services/choose';
 import { answerOutcome } from './answer-outcome';
 import { given } from './check-options';
 import { choiceText } from './choice-text';
+import { classNamesFor, namesOf } from './class-names';
 import { labelHost } from './host';
 import { alphaOfSides, numberInRange } from './number-in-range';
 import type { Outcome } from './output';
@@ -18,7 +19,12 @@ import { reportOfWords } from './report-of-words';
 import { splitWords } from './split-words';
 import { UsageError } from './usage-error';
 
-const LABELS = { counts: { type: 'string' }, column: { type: 'string' }, array: { type: 'string' } } as const;
+const LABELS = {
+  counts: { type: 'string' },
+  column: { type: 'string' },
+  array: { type: 'string' },
+  names: { type: 'string' },
+} as const;
 const OWN = { ...LABELS, beta: { type: 'string', default: '0.999' } } as const;
 const SHARED = {
   alpha: { type: 'string', default: '0.25' },
@@ -33,7 +39,7 @@ export async function runChoose(words: readonly string[], messages: Messages): P
   const { values } = parseWords(own, OWN);
   const beta = numberInRange('beta', values.beta, '[0, 1)');
   const labels = await labelsIn(values, others);
-  const answered = labels ?? (await onLogits(others, messages));
+  const answered = labels ?? (await onLogits(values, others, messages));
   const { json, ...input } = answered;
   const choice = await choose.run(labelHost, { ...input, beta });
   const report = input.source.kind === 'report' ? input.source.report : null;
@@ -42,23 +48,21 @@ export async function runChoose(words: readonly string[], messages: Messages): P
   return answerOutcome({ report, document: choice, text, json, exitCode }, messages);
 }
 
+type LabelOptions = { readonly [Key in keyof typeof LABELS]?: string | undefined };
 type Answered = Omit<ChooseInput, 'beta'> & { readonly json: boolean };
 
 /** The labels or counts that the words name; null where they name what a check takes. */
-async function labelsIn(
-  { counts, column, array }: { readonly [Key in keyof typeof LABELS]?: string | undefined },
-  others: readonly string[],
-): Promise<Answered | null> {
-  const isNamed = column !== undefined || array !== undefined;
+async function labelsIn(own: LabelOptions, others: readonly string[]): Promise<Answered | null> {
+  const isNamed = own.column !== undefined || own.array !== undefined;
   const [first] = others;
   const isLabels = first !== undefined && !first.startsWith('-') && (isNamed || (await holdsLabels(first)));
-  return counts !== undefined || isLabels ? ofLabels({ counts, column, array }, others) : null;
+  return own.counts !== undefined || isLabels ? ofLabels(own, others) : null;
 }
 
-function ofLabels(
-  { counts, column, array }: { readonly [Key in keyof typeof LABELS]?: string | undefined },
+async function ofLabels(
+  { counts, column, array, names }: LabelOptions,
   others: readonly string[],
-): Answered {
+): Promise<Answered> {
   const { values, positionals } = parseWords(others, SHARED);
   const [path, ...more] = positionals;
   const typed = counts === undefined ? null : typedCounts(counts);
@@ -71,6 +75,7 @@ function ofLabels(
     ...given('column', column),
     ...given('array', array),
     ...given('ignore', values['ignore-index']),
+    ...given('named', names === undefined ? undefined : await namesOf(names)),
   };
   return {
     source:
@@ -84,14 +89,15 @@ function ofLabels(
 }
 
 /** A report on logits and targets; the labels alone where there are no logits. */
-async function onLogits(others: readonly string[], messages: Messages): Promise<Answered> {
+async function onLogits(own: LabelOptions, others: readonly string[], messages: Messages): Promise<Answered> {
   try {
     const { report, json } = await reportOfWords(others, messages);
     const loss = trainedLossOf(report.parameters) ?? { alpha: null, gamma: report.parameters.gamma };
-    return { source: { kind: 'report', report }, ...loss, json };
+    const named = await classNamesFor(report, own.names);
+    return { source: { kind: 'report', report, named }, ...loss, json };
   } catch (error) {
     if (error instanceof MissingArraysError) {
-      return ofLabels({}, others);
+      return ofLabels(own, others);
     }
     throw error;
   }

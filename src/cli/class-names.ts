@@ -15,7 +15,11 @@ export async function classNamesFor(report: Report, path: string | undefined): P
   return path === undefined ? namesBeside(report) : namesOf(path);
 }
 
-async function namesOf(path: string): Promise<NamedClasses> {
+/**
+ * The names of classes that a file holds.
+ * @throws TensorFileError where it holds none
+ */
+export async function namesOf(path: string): Promise<NamedClasses> {
   const names = await classNamesIn(path, await readFile(path, 'utf8'));
   if (names === null) {
     throw new TensorFileError(path, { id: 'class-names-none', facts: {} });

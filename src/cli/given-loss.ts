@@ -3,7 +3,7 @@ import type { ExplainInput } from '../services/explain';
 import { isFile } from './resolve-files';
 
 /** The argument of `--loss`: a number, or a file of losses. */
-export type GivenLoss = ExplainInput['given'];
+export type GivenLoss = Exclude<ExplainInput['given'], { readonly input: 'loss' }>;
 
 /** Reads `--loss`: a number as it was printed, else a file, else a file and the name of an array behind its last colon. */
 export async function givenLossOf(text: string): Promise<GivenLoss> {

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LabelHost } from '../labels/count-labels';
+import type { LabelHost } from '../labels/label-host';
 import type { Messages } from '../messages/messages';
 import type { DocumentHost, TensorHost } from '../services/service';
 import { openNodeFile } from '../tensor/reading/node-file';

@@ -1,6 +1,7 @@
 import type { ClassChanges } from '../calibration/class-changes';
+import type { TrainedLoss } from '../calibration/focal-map';
 import { checkTable, marksTable } from '../check/answers/meaning-card';
-import type { MapCheck } from '../check/derive/map-check';
+import { isIdentity, type MapCheck } from '../check/derive/map-check';
 import { trainedLossOf } from '../check/derive/trained-loss';
 import type { Style } from '../check/render/text';
 import type { Report } from '../check/report/report';
@@ -69,13 +70,22 @@ async function meaningOnFile(
   messages: Messages,
 ): Promise<Answered> {
   const { report, json } = await reportOfWords(words, messages);
-  const loss = trainedLossOf(report.parameters);
-  if (loss === null) {
-    const text = String(report.parameters.alpha);
-    throw new UsageError((says) => says.expectedInRange({ option: 'alpha', text, range: '(0, 1)' }));
-  }
-  const meaning = await scoreMeaning.run({}, { scores, ...loss, changes, report });
+  const meaning = await scoreMeaning.run({}, { scores, ...lossOf(report), changes, report });
   return { report, meaning, json };
+}
+
+/** @throws UsageError where a sigmoid has an α without a map */
+function lossOf({ interpretation, parameters }: Report): TrainedLoss {
+  const loss = trainedLossOf(parameters);
+  if (loss !== null) {
+    return loss;
+  }
+  if (interpretation.link === 'softmax') {
+    // The weights of its classes are in the report.
+    return { alpha: null, gamma: parameters.gamma };
+  }
+  const text = String(parameters.alpha);
+  throw new UsageError((says) => says.expectedInRange({ option: 'alpha', text, range: '(0, 1)' }));
 }
 
 function changesOf(words: readonly string[]): ClassChanges {
@@ -120,12 +130,15 @@ function hasFile(words: readonly string[]): boolean {
 
 function meaningText(meaning: ScoreMeaning, isOnFile: boolean, messages: Messages, style: Style): string {
   const says = messages.answers.meaning;
-  const { scores, marks, check } = meaning;
+  const { scores, marks, check, code, shift } = meaning;
+  if (meaning.link === 'softmax') {
+    return [says.softmax, '', ...code.slice(0, 1).map((one) => one.code)].join('\n');
+  }
   const table = marksTable(scores.length > 0 ? scores : marks, messages);
   return [
     ...answerTableLines({ ...table, caption: says.title(meaning) }, messages, style),
     '',
-    says.assumes,
+    isIdentity(meaning, shift) ? says.verdicts.identity : says.assumes,
     ...(isOnFile ? ['', ...(check === null ? [says.noCheck] : checkLines(check, messages, style))] : []),
     '',
   ].join('\n');

@@ -13,9 +13,13 @@ const FILE_NAMES = [
   'names',
   'categories',
   'id2label',
+  'class_indices',
+  'class_to_idx',
+  'imagenet_class_index',
   'data',
   'dataset',
   'coco',
+  'config',
 ];
 const EXTENSIONS = ['json', 'yaml', 'yml', 'csv', 'tsv', 'txt', 'names'];
 

@@ -1,24 +1,20 @@
 import { openTensorFile } from '../tensor/formats/open';
-import type { RandomAccessFile } from '../tensor/reading/random-access-file';
 import { TensorFileError } from '../tensor/tensor-file';
 import { countArrayLabels } from './array-labels';
 import { type ClassCounts, LabelCounter } from './class-counts';
+import { classNamesIn } from './class-names';
 import { countCocoLabels, isCoco } from './coco-labels';
 import { countCsvLabels, type LabelChoice } from './csv-labels';
 import { jsonIn } from './json-in';
-import { countMaskPixels } from './mask-labels';
-import { countYoloLabels, YOLO_NAMES } from './yolo-labels';
-
-/** Functions with which labels are read. */
-export interface LabelHost {
-  /** @throws TensorFileError when the file cannot be opened */
-  open(file: string): Promise<RandomAccessFile>;
-  /** The files of a folder by their paths, in alphabetical order; null for a file. */
-  list(path: string): Promise<readonly string[] | null>;
-}
+import { extensionOf, labelsWithin } from './label-folder';
+import type { LabelHost } from './label-host';
+import { classesOfMasks, countMaskPixels } from './mask-labels';
+import type { NamedClasses } from './named-classes';
+import { countYoloLabels } from './yolo-labels';
 
 /**
- * Counts the classes of labels: a column of a table, an array, COCO annotations, a mask, or a folder of YOLO labels or masks.
+ * Counts the classes of labels: a column of a table, an array, COCO annotations, a mask, or a folder with YOLO labels or masks
+ * in it or in its sub-folders.
  * @throws TensorFileError where there are no labels, or one cannot be read
  */
 export async function countLabels(host: LabelHost, path: string, choice: LabelChoice): Promise<ClassCounts> {
@@ -47,25 +43,19 @@ async function countFolder(
   files: readonly string[],
   choice: LabelChoice,
 ): Promise<ClassCounts> {
-  const texts = files.filter((file) => extensionOf(file) === 'txt');
-  const masks = files.filter((file) => extensionOf(file) === 'png');
-  if (texts.length === 0) {
-    if (masks.length === 0) {
-      throw new TensorFileError(folder, { id: 'folder-without-labels', facts: {} });
+  const { labels, names } = await labelsWithin(host, files);
+  const texts = labels.filter((file) => extensionOf(file) === 'txt');
+  if (texts.length > 0) {
+    const read: { file: string; text: string }[] = [];
+    for (const file of texts) {
+      read.push({ file, text: await textOf(host, file) });
     }
-    return countMasks(host, folder, masks, choice);
+    return countYoloLabels(folder, read, await namesIn(host, names));
   }
-  const read: { file: string; text: string }[] = [];
-  let names: string[] | undefined;
-  for (const file of texts) {
-    const text = await textOf(host, file);
-    if (file.endsWith(YOLO_NAMES)) {
-      names = text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));
-    } else {
-      read.push({ file, text });
-    }
+  if (labels.length === 0) {
+    throw new TensorFileError(folder, { id: 'folder-without-labels', facts: {} });
   }
-  return countYoloLabels(folder, read, names);
+  return countMasks(host, folder, labels, choice);
 }
 
 async function countMasks(
@@ -78,7 +68,18 @@ async function countMasks(
   for (const mask of masks) {
     await countMaskPixels(mask, await bytesOf(host, mask), counter);
   }
-  return counter.result();
+  return ignore === undefined ? classesOfMasks(counter.result()) : counter.result();
+}
+
+/** The first of the files that names classes. */
+async function namesIn(host: LabelHost, files: readonly string[]): Promise<NamedClasses | null> {
+  for (const file of files) {
+    const names = await classNamesIn(file, await textOf(host, file));
+    if (names !== null) {
+      return { file, names };
+    }
+  }
+  return null;
 }
 
 async function countArrays(host: LabelHost, path: string, choice: LabelChoice): Promise<ClassCounts> {
@@ -103,8 +104,4 @@ async function bytesOf(host: LabelHost, path: string): Promise<Uint8Array> {
 
 async function textOf(host: LabelHost, path: string): Promise<string> {
   return new TextDecoder().decode(await bytesOf(host, path));
-}
-
-function extensionOf(path: string): string {
-  return path.slice(path.lastIndexOf('.') + 1).toLowerCase();
 }

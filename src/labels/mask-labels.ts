@@ -1,5 +1,5 @@
 import { TensorFileError } from '../tensor/tensor-file';
-import type { LabelCounter } from './class-counts';
+import type { ClassCounts, LabelCounter } from './class-counts';
 
 const GREYS = 65_536;
 
@@ -33,6 +33,25 @@ export async function countMaskPixels(file: string, bytes: Uint8Array, counter: 
       counter.add(String(value), pixels);
     }
   }
+}
+
+/** The largest value of a byte: the foreground of a mask in black and white, else the pixels of no class. */
+const WHITE = 255;
+
+/**
+ * The classes of masks whose pixels were counted. Black and white are two classes. White beside other classes, and far from the
+ * next, is left out, as in Pascal VOC and Cityscapes.
+ */
+export function classesOfMasks(counts: ClassCounts): ClassCounts {
+  const white = counts.classes[WHITE];
+  const others = counts.classes.slice(0, WHITE);
+  const largest = others.findLastIndex(({ count }) => count > 0);
+  if (white === undefined || counts.classes.length > WHITE + 1 || largest < 0 || largest === WHITE - 1) {
+    return counts;
+  }
+  return largest === 0
+    ? { ...counts, classes: [...others.slice(0, 1), white] }
+    : { classes: others.slice(0, largest + 1), ignored: counts.ignored + white.count };
 }
 
 async function decoded(file: string, bytes: Uint8Array) {

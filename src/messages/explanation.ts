@@ -2,11 +2,13 @@ import type { ExplanationFacts } from '../check/report/explanation';
 import { exactNumberText } from '../format/number-text';
 import type { Variant } from '../loss/variants/variant';
 import { VARIANTS } from '../loss/variants/variants';
-import type { Messages } from './messages';
-import { type Sentence, said } from './sentence';
+import type { explanations } from './en/explanations';
+import { type Sentence, said, type Translated } from './sentence';
 
 /** Explanations of a loss value as sentences. */
-type Said = Pick<Messages, 'explanations'>;
+interface Said {
+  readonly explanations: Translated<typeof explanations>;
+}
 
 /** Ids of losses that say what α or γ is. */
 const SAY_WEIGHTS =
@@ -16,10 +18,7 @@ const SAY_WEIGHTS =
 const MOST_LIBRARIES = 2;
 
 /** The name of a loss without its parameters. */
-export function explanationName(
-  { explanations: says }: Pick<Messages, 'explanations'>,
-  { id }: Pick<ExplanationFacts, 'id'>,
-): string {
+export function explanationName({ explanations: says }: Said, { id }: Pick<ExplanationFacts, 'id'>): string {
   const { key, number } = nameOf(id);
   const losses: Readonly<Record<string, Sentence>> = says.losses;
   return said(losses[key] ?? id, { number });

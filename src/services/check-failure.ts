@@ -1,6 +1,7 @@
 import { AmbiguousArraysError, MissingArraysError, MOST_CANDIDATES } from '../check/input/select-arrays';
 import type { Messages } from '../messages/messages';
 import type { CheckFailure } from '../protocol/report';
+import { TensorFileError } from '../tensor/tensor-file';
 
 /** Arrays that a sentence names. */
 const NAMED = 4;
@@ -18,7 +19,7 @@ export function noLogitsText(error: unknown, { features }: Messages): string | n
 
 /** Returns the ways in which the user can mend the failure. */
 export function remediesFor(error: unknown): CheckFailure['remedies'] {
-  if (error instanceof AmbiguousArraysError) {
+  if (error instanceof AmbiguousArraysError || isMisfit(error)) {
     return ['chooseArrays', 'openInViewer', 'retry'];
   }
   if (error instanceof MissingArraysError) {
@@ -31,4 +32,9 @@ export function remediesFor(error: unknown): CheckFailure['remedies'] {
     ];
   }
   return ['retry', 'openInViewer'];
+}
+
+/** True for arrays that can be read and do not belong together, so that the user may have meant others. */
+function isMisfit(error: unknown): boolean {
+  return error instanceof TensorFileError && error.found.id === 'shapes-misfit';
 }

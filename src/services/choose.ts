@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { type Choice, choiceForCounts, choiceForReport } from '../check/derive/choice';
 import { reportSchema } from '../check/report/report';
-import { countLabels, type LabelHost } from '../labels/count-labels';
+import { countLabels } from '../labels/count-labels';
+import type { LabelHost } from '../labels/label-host';
+import { namedClassesSchema, withNames } from '../labels/named-classes';
 import type { Service } from './service';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -17,8 +19,15 @@ const choiceInputSchema = v.object({
       column: v.exactOptional(v.string()),
       array: v.exactOptional(v.string()),
       ignore: v.exactOptional(v.string()),
+      /** Names of the classes by their index, for labels that are indices. */
+      named: v.exactOptional(namedClassesSchema),
     }),
-    v.object({ kind: v.literal('report'), report: reportSchema }),
+    v.object({
+      kind: v.literal('report'),
+      report: reportSchema,
+      /** Names of its classes; null where no file has them. */
+      named: v.nullable(namedClassesSchema),
+    }),
   ]),
   /** The loss that is meant: α in (0, 1) or null, γ ≥ 0. */
   alpha: v.nullable(v.pipe(v.number(), v.gtValue(0), v.ltValue(1))),
@@ -36,11 +45,12 @@ export const choose: Service<LabelHost, ChooseInput, Choice> = {
       case 'counts':
         return choiceForCounts({ classes: source.classes, ignored: 0 }, wish);
       case 'labels': {
-        const { path, ...choice } = source;
-        return choiceForCounts(await countLabels(host, path, choice), wish);
+        const { path, named, ...choice } = source;
+        const counts = await countLabels(host, path, choice);
+        return choiceForCounts(named === undefined ? counts : withNames(path, counts, named), wish);
       }
       case 'report':
-        return choiceForReport(source.report, wish);
+        return choiceForReport(source.report, wish, source.named);
     }
   },
 };

@@ -24,9 +24,13 @@ const explainInputSchema = v.object({
   /** The files of the report, by the host's names; empty where they are not at hand. */
   files: v.array(v.string()),
   report: reportSchema,
-  /** What the training gave: a loss value as it was printed, or a file with the values of the elements or of a log. */
+  /**
+   * What the training gave: a loss value as it was printed, the array of losses among the files of the report, or a file with
+   * the values of the elements or of a log.
+   */
   given: v.union([
     v.object({ text: v.string() }),
+    v.object({ input: v.literal('loss') }),
     v.object({ file: v.string(), array: v.exactOptional(v.string()) }),
   ]),
 });
@@ -51,6 +55,13 @@ export const explain: Service<TensorHost, ExplainInput, ExplainedParts> = {
   async run(host, { files, report, given }) {
     if ('file' in given) {
       return explainFile(host, files, report, given);
+    }
+    if ('input' in given) {
+      return withTensorFiles(host, files, async (opened) => {
+        const ofReport = [...opened.values()];
+        const parts = await explainSource(ofReport, report, lossOf(ofReport, report), host.signal);
+        return parts ?? { explanations: [] };
+      });
     }
     const printed = readPrinted(given.text);
     if (printed === null) {
@@ -79,18 +90,46 @@ async function explainFile(
   return withTensorFiles(host, [...files, given.file], async (opened) => {
     const ofReport = files.flatMap((name) => opened.get(name) ?? []);
     const source = givenSource(opened, given);
-    const column = files.length === 0 ? null : await columnOf(ofReport, report, source, signal);
-    if (column === null) {
-      const values = await valuesOf(source, signal);
-      return logParts(await triedAgain(ofReport, report, signal), source.file.name, values);
-    }
-    const data = lossDataOf(report);
-    const read = data === null ? null : await rowsOf(ofReport, report, signal, column);
-    if (data === null || read === null) {
+    const parts = await explainSource(ofReport, report, source, signal);
+    if (parts === null) {
       throw new ProblemError({ id: 'elements-not-at-hand', facts: { array: source.array.name } });
     }
-    return explainedElements(report, data, { ...read, ...describe(source) });
+    return parts;
   });
+}
+
+/**
+ * Explains the values of an array.
+ * @param files those of the report; empty where they are not at hand
+ * @returns null for the values of elements where those are soft or too many
+ */
+async function explainSource(
+  files: readonly TensorFile[],
+  report: Report,
+  source: ArraySource,
+  signal?: AbortSignal,
+): Promise<ExplainedParts | null> {
+  const column = files.length === 0 ? null : await columnOf(files, report, source, signal);
+  if (column === null) {
+    const values = await valuesOf(source, signal);
+    return logParts(await triedAgain(files, report, signal), source.file.name, values);
+  }
+  const data = lossDataOf(report);
+  const read = data === null ? null : await rowsOf(files, report, signal, column);
+  return data === null || read === null
+    ? null
+    : explainedElements(report, data, { ...read, ...describe(source) });
+}
+
+/** The array of losses that the report was made with. */
+function lossOf(files: readonly TensorFile[], { inputs }: Report): ArraySource {
+  const input = inputs.find(({ role }) => role === 'loss');
+  const file = files.find(({ name }) => name === input?.file);
+  const array = file?.arrays.find(({ name }) => name === input?.array);
+  if (file === undefined || array === undefined) {
+    throw new RangeError('The report has an array of losses in these files.');
+  }
+  return { file, array };
 }
 
 function logParts(tried: Tried, file: string, values: readonly LogValue[]): ExplainedParts {

@@ -122,6 +122,14 @@ export class PanelCheck {
     this.watched.start(isOn ? this.report : undefined);
   }
 
+  /** Shows a report with what was added to it, unless there is a newer one. */
+  replace(report: Report, added: Report): void {
+    if (this.exact?.report === report) {
+      this.exact = { ...this.exact, report: added };
+      this.show(this.exact);
+    }
+  }
+
   /** Adds what explains a loss to the report that is shown. */
   addExplained(parts: ExplainedParts): void {
     if (this.exact !== undefined) {

@@ -128,10 +128,14 @@ describe('the report of a check', () => {
     await report.evaluate('window.scrollTo(0, 0)');
   });
 
-  it('checks again when γ is typed', async () => {
+  it('checks again when γ is typed, and the field stays where it is', async () => {
+    const field = report.getByRole('spinbutton', { name: /γ/ });
+    const place = await field.boundingBox();
     await typeGamma(report, 0);
     // Without γ focal loss is α-balanced cross-entropy, 561.2 by the same reference.
     await expect.poll(() => focalLossOf(report), { timeout: 20_000 }).toBe('561.2');
+    await report.getByRole('heading', { name: /^γ is so small/ }).waitFor();
+    expect((await field.boundingBox())?.y).toBeCloseTo(place?.y ?? 0, 0);
   });
 
   it('says how the numbers change with an edit', async () => {

@@ -300,6 +300,21 @@ SOURCES: list[tuple[str, str | None, str, Callable, Callable]] = [
         reference.softmax,
     ),
     (
+        "a number that is iterated over",
+        "scalar-alpha-unsupported",
+        "class FocalLoss(nn.Module):\n"
+        "    def __init__(self, alpha=0.25, gamma=2.0):\n"
+        "        super().__init__()\n"
+        "        self.alpha = torch.FloatTensor(list(alpha))\n"
+        "        self.gamma = gamma\n\n"
+        "    def forward(self, logits, targets):\n"
+        '        ce = F.cross_entropy(logits, targets, reduction="none")\n'
+        "        alpha_t = self.alpha.to(logits.device).gather(0, targets)\n"
+        "        return (alpha_t * (1 - torch.exp(-ce)) ** self.gamma * ce).mean()\n\n\nmake = FocalLoss\n",
+        classes,
+        reference.softmax,
+    ),
+    (
         "booleans that are subtracted",
         "bool-subtraction",
         function(

@@ -27,7 +27,6 @@ import './curve-chart';
 import type { CurveChange } from './curve-editor';
 import './curve-editor';
 import './curve-list';
-import { curveName } from './curve-name';
 import './figure-table';
 import { formulaOf } from './formula';
 import { PlotModel } from './plot-model';
@@ -232,7 +231,9 @@ export class PlotPage extends LitElement {
   private drawNegatives(model: PlotModel, plot: PlotState): void {
     const curve = selectedCurve(plot);
     if (curve !== undefined) {
-      model.change(withCurveOfNegatives(plot, messages.plot.negativesOf(curveName(curve))));
+      // A name after the parameters would stay when they change.
+      const { negatives, negativesOf } = messages.plot;
+      model.change(withCurveOfNegatives(plot, curve.name === '' ? negatives : negativesOf(curve.name)));
     }
   }
 

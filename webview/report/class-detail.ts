@@ -55,8 +55,8 @@ export class ClassDetail extends LitElement {
           : html`<focal-report-chart .figure=${classReliability(entry, name, report, messages)}></focal-report-chart>`
       }
       <div class="examples">
-        ${this.renderExamples(report, row, messages.classes.missed({ name }), entry.missed, (p) => p)}
-        ${this.renderExamples(report, row, messages.classes.falseAlarms({ name }), entry.falseAlarms, (p) => 1 - p)}
+        ${this.renderExamples(report, row, messages.classes.missed({ name }), row.missed, (p) => p)}
+        ${this.renderExamples(report, row, messages.classes.falseAlarms({ name }), row.falseAlarms, (p) => 1 - p)}
       </div>
     </section>`;
   }

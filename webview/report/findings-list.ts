@@ -147,7 +147,7 @@ export class FindingsList extends LitElement {
       <vscode-toolbar-button icon="copy" label=${copyFinding(title)} @click=${() => this.copy(finding)}></vscode-toolbar-button>
       <dl>
         <dt>${messages.reportPage.seen}</dt>
-        <dd>${seen}${this.renderPlace(placeOfFinding(report, id))}</dd>
+        <dd>${seen}${this.renderPlace(placeOfFinding(report, finding))}</dd>
         <dt>${messages.reportPage.means}</dt>
         <dd>${means}</dd>
         <dt>${messages.reportPage.fix}</dt>

@@ -73,6 +73,8 @@ export class ReportView extends LitElement {
         display: grid;
         gap: 28px;
         grid-template-columns: minmax(0, 1fr);
+        /* The page itself keeps the form in its place. */
+        overflow-anchor: none;
       }
       section {
         display: grid;
@@ -113,6 +115,18 @@ export class ReportView extends LitElement {
     if (!this.dragging) {
       this.settled = this.finished?.report;
     }
+    this.keepFormInPlace();
+  }
+
+  /** While the form is used, findings that come and go above it do not move it under the pointer. */
+  private keepFormInPlace(): void {
+    const form = this.shadowRoot?.activeElement;
+    if (form?.localName !== 'focal-check-form') {
+      return;
+    }
+    const { top } = form.getBoundingClientRect();
+    // The parts above are drawn by then.
+    requestAnimationFrame(() => window.scrollBy(0, form.getBoundingClientRect().top - top));
   }
 
   override render() {

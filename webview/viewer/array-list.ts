@@ -5,6 +5,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { shapeText } from '../../src/format/shape-text';
 import type { OpenedFile, ViewedArray } from '../../src/protocol/viewer';
 import { baseStyles } from '../shared/theme';
+import { breakable } from './breakable';
 import { matchesFilter } from './name-filter';
 
 /** Lists with more arrays than this have a filter. */
@@ -152,11 +153,6 @@ export class ArrayList extends LitElement {
   private get buttons(): HTMLButtonElement[] {
     return [...this.renderRoot.querySelectorAll('button')];
   }
-}
-
-/** A name that may break after its dots, slashes and underscores, rather than within a word. */
-function breakable(name: string) {
-  return name.split(/(?<=[._/-])/).map((part) => html`${part}<wbr />`);
 }
 
 declare global {

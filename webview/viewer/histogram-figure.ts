@@ -113,7 +113,8 @@ export class HistogramFigure extends LitElement {
       width: this.width,
       height: 170,
       marginTop: 8,
-      marginRight: 8,
+      // Half of the longest label at the end of the axis.
+      marginRight: 24,
       marginBottom: 26,
       marginLeft: 46,
       className: 'focal-plot',

@@ -28,6 +28,7 @@ import { baseStyles } from '../shared/theme';
 import './array-list';
 import type { ArrayView } from './array-view';
 import './array-view';
+import { breakable } from './breakable';
 import { describeShown } from './describe-shown';
 import { unravel } from './index-text';
 import type { BoxSource } from './slice-values';
@@ -102,7 +103,7 @@ export class ViewerPage extends LitElement {
       <div class=${listed ? 'body listed' : 'body'}>
         ${listed ? this.renderList(opened, array) : nothing} ${this.renderArray(array)}
         <section class="side statistics" aria-labelledby="statistics-heading" tabindex="0">
-          <h2 id="statistics-heading">${messages.viewer.allValuesOf(array.name)}</h2>
+          <h2 id="statistics-heading">${breakable(messages.viewer.allValuesOf(array.name))}</h2>
           <focal-array-statistics
             .array=${array}
             .state=${this.statistics.get(array.name)}

@@ -21,12 +21,13 @@ export function choiceCard(choice: Choice, rule: WeightRule, messages: Messages)
   return {
     id: 'choose',
     title: says.cardTitle,
-    lead: leadOf(choice, messages),
+    lead: choiceLead(choice, messages),
     details: () => detailsOf(choice, rule, messages),
   };
 }
 
-function leadOf({ binary, balance, classes, emptyClasses }: Choice, messages: Messages): string {
+/** The answer in a sentence or two. */
+export function choiceLead({ binary, balance, classes, emptyClasses }: Choice, messages: Messages): string {
   const { choose: says } = messages.answers;
   if (binary === null && emptyClasses.length > 0) {
     return says.empty({ names: emptyClasses });
@@ -75,7 +76,7 @@ function detailsOf(choice: Choice, rule: WeightRule, messages: Messages): Answer
 }
 
 function binaryCopies(
-  { alpha: own, gamma, balance }: Choice,
+  { alpha: own, gamma, balance, classes }: Choice,
   { positiveWeight }: BinaryChoice,
 ): AnswerCopy[] {
   const alpha = balance === null ? (own ?? BOTH_THE_SAME) : inCode(balance.balancedAlpha);
@@ -85,9 +86,14 @@ function binaryCopies(
   const pairs = known
     .filter((pair) => TRIED.includes(pair.gamma))
     .map((pair) => `{"alpha": ${inCode(pair.alpha)}, "gamma": ${pair.gamma}}`);
+  const ofLabels = weightsOfLabels(classes);
   return [
     { label: 'alpha=', code: `alpha=${alpha}`, isInsertable: true },
-    { label: 'pos_weight=', code: `pos_weight=torch.tensor(${inCode(positiveWeight)})`, isInsertable: true },
+    {
+      label: 'pos_weight=',
+      code: `pos_weight=torch.tensor(${ofLabels ?? inCode(positiveWeight)})`,
+      isInsertable: true,
+    },
     { label: 'scale_pos_weight=', code: `scale_pos_weight=${inCode(positiveWeight)}`, isInsertable: true },
     {
       label: 'MMDetection',
@@ -97,6 +103,14 @@ function binaryCopies(
     { label: 'YAML', code: `alpha: ${alpha}\ngamma: ${gamma}\n`, isInsertable: true },
     { label: '(α, γ) × 5', code: `[${pairs.join(', ')}]\n`, isInsertable: true },
   ];
+}
+
+/** A pos_weight a label, as a list; null where a class has none. */
+function weightsOfLabels(classes: Choice['classes']): string | null {
+  const weights = classes.flatMap(({ positiveWeight }) => positiveWeight ?? []);
+  return weights.length === 0 || weights.length < classes.length
+    ? null
+    : `[${weights.map(inCode).join(', ')}]`;
 }
 
 function weightCopies({ classes }: Choice, rule: WeightRule): AnswerCopy[] {

@@ -29,6 +29,7 @@ export function balanceTable(
 /** The weights of the classes by each rule; none where a class has no examples. */
 export function classTable({ classes, beta }: Choice, { answers: { choose: says } }: Messages): AnswerTable {
   const { name, count, inverse, inverseRoot, effectiveNumber } = says.classHeader;
+  const areLabels = classes.some(({ positiveWeight }) => positiveWeight !== null);
   return {
     id: 'class-weights',
     caption: says.classesTitle({ beta }),
@@ -38,13 +39,15 @@ export function classTable({ classes, beta }: Choice, { answers: { choose: says 
       { label: inverse, holds: 'number' },
       { label: inverseRoot, holds: 'number' },
       { label: effectiveNumber, holds: 'number' },
+      ...(areLabels ? [{ label: 'pos_weight', holds: 'number' as const }] : []),
     ],
-    rows: classes.map(({ name: label, count: examples, weights }) => [
+    rows: classes.map(({ name: label, count: examples, weights, positiveWeight }) => [
       label,
       examples,
       weights?.inverse ?? null,
       weights?.inverseRoot ?? null,
       weights?.effectiveNumber ?? null,
+      ...(areLabels ? [positiveWeight] : []),
     ]),
   };
 }

@@ -3,7 +3,7 @@ import { probabilityLogit, type TrainedLoss } from '../../calibration/focal-map'
 import type { Messages } from '../../messages/messages';
 import { sigmoid } from '../../numerics/stable';
 import { logitBinsOf } from '../derive/logit-bins';
-import { type CalibrationMeasures, type MapCheck, mapCheckOf } from '../derive/map-check';
+import { type CalibrationMeasures, isIdentity, type MapCheck, mapCheckOf } from '../derive/map-check';
 import { trainedLossOf } from '../derive/trained-loss';
 import { logOddsReliability } from '../figures/log-odds-reliability';
 import type { Report } from '../report/report';
@@ -72,7 +72,7 @@ function cardOf(
       sentences: [
         ...(check === null ? [] : [says.heldOut(heldOutFacts(check))]),
         ...(fullest === null ? [] : [says.fullestBin(fullest)]),
-        says.assumes,
+        ...(isIdentity(loss, shift) ? [] : [says.assumes]),
         ...(report !== null && check === null ? [says.noCheck] : []),
       ],
       tables: [marksTable(usual, messages), ...(check === null ? [] : [checkTable(check, messages)])],

@@ -1,5 +1,6 @@
 import { scoreLogit, type TrainedLoss } from '../../calibration/focal-map';
 import type { ClassCounts, CountedClass } from '../../labels/class-counts';
+import type { NamedClasses } from '../../labels/named-classes';
 import { classBalancedAlpha, effectiveNumber, frequencyWeights, priorBias } from '../../loss/class-balance';
 import { balancedAlphaAtPrior } from '../../loss/gradient-balance';
 import type { Report } from '../report/report';
@@ -15,6 +16,11 @@ export interface WeighedClass extends CountedClass {
     readonly effectiveNumber: number;
   } | null;
   readonly effectiveExamples: number;
+  /**
+   * The pos_weight of a label that each row may have or not: rows without it by rows with it. Null for classes that exclude each
+   * other, for a label that no row has, and where elements were left out.
+   */
+  readonly positiveWeight: number | null;
 }
 
 /** The part of a choice that follows from the counts of positives and negatives. */
@@ -71,34 +77,48 @@ export interface ChoiceWish extends TrainedLoss {
 
 /** The choice for classes that were counted; of two classes the second is the positive one. */
 export function choiceForCounts(counts: ClassCounts, wish: ChoiceWish): Choice {
-  return choiceFor(counts, sidesOf(counts.classes), null, wish);
+  return choiceFor(counts, { sides: sidesOf(counts.classes), rowsOfLabels: null, report: null }, wish);
 }
 
 /**
  * The choice for the data of a report.
- * @param nameOf names a class by its index; default: as the report does
+ * @param named names of its classes; null where no file has them
+ * @param labelOf names a class by its index where no file does; default: as the report does
  */
 export function choiceForReport(
   report: Report,
   wish: ChoiceWish,
-  nameOf: (index: number) => string = (index) => report.classes[index]?.label ?? '',
+  named: NamedClasses | null,
+  labelOf: (index: number) => string = (index) => report.classes[index]?.label ?? '',
 ): Choice {
   const { classes, counts, interpretation } = report;
   const counted = {
-    classes: classes.map((one, index) => ({ name: nameOf(index), count: one.count })),
+    classes: classes.map((one, index) => ({ name: named?.names[index] ?? labelOf(index), count: one.count })),
     ignored: counts.ignored,
   };
   const sides =
     interpretation.link === 'sigmoid' && interpretation.targets !== 'soft'
       ? { positiveClass: null, positives: counts.positives, negatives: counts.negatives }
       : null;
-  return choiceFor(counted, sides, report, wish);
+  return choiceFor(counted, { sides, rowsOfLabels: rowsOfLabels(report), report }, wish);
+}
+
+/** The rows of a multi-label check, each of which has a target for every label; null for another, and where targets are left out. */
+function rowsOfLabels({ interpretation, classes, counts }: Report): number | null {
+  const { elements, ignored, nonFinite, invalidTargets } = counts;
+  const isMultiLabel = interpretation.link === 'sigmoid' && interpretation.classAxis !== null;
+  return isMultiLabel && ignored + nonFinite + invalidTargets === 0 ? elements / classes.length : null;
+}
+
+interface Known {
+  readonly sides: Sides | null;
+  readonly rowsOfLabels: number | null;
+  readonly report: Report | null;
 }
 
 function choiceFor(
   { classes, ignored }: ClassCounts,
-  sides: Sides | null,
-  report: Report | null,
+  { sides, rowsOfLabels: rows, report }: Known,
   { alpha, gamma, beta }: ChoiceWish,
 ): Choice {
   const effective = classes.map((one) => effectiveNumber(one.count, beta));
@@ -111,7 +131,7 @@ function choiceFor(
     beta,
     isBetaTooSmall:
       emptyClasses.length === 0 && Math.max(...effective) / Math.min(...effective) - 1 < NOTICEABLE,
-    classes: weighed(classes, effective, beta),
+    classes: weighed(classes, effective, beta, rows),
     emptyClasses,
     ignored,
     binary: binaryOf(sides, alpha, gamma),
@@ -129,6 +149,7 @@ function weighed(
   classes: readonly CountedClass[],
   effective: readonly number[],
   beta: number,
+  rows: number | null,
 ): WeighedClass[] {
   const counts = classes.map((one) => one.count);
   const total = counts.reduce((sum, one) => sum + one, 0);
@@ -152,6 +173,7 @@ function weighed(
             effectiveNumber: rules.effectiveNumber[at] ?? Number.NaN,
           },
     effectiveExamples: one.count === 0 ? 0 : (effective[at] ?? Number.NaN),
+    positiveWeight: rows === null || one.count === 0 ? null : (rows - one.count) / one.count,
   }));
 }
 

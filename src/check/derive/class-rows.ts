@@ -1,5 +1,6 @@
 import type { ClassRanking, Report } from '../report/report';
 import { type BinRun, countsOfRun } from '../statistics/bin-run';
+import type { ClassExample } from '../statistics/class-scores';
 import {
   averagePrecisionOfClass,
   type BinnedMeasure,
@@ -32,6 +33,9 @@ export interface ClassRow {
   readonly calibrationError: number | null;
   /** The threshold of the largest F1. */
   readonly threshold: ThresholdRow | null;
+  /** Examples of the class and other examples, with the largest cross-entropy. */
+  readonly missed: readonly ClassExample[];
+  readonly falseAlarms: readonly ClassExample[];
 }
 
 /** Examples of one class that are taken for another. */
@@ -91,6 +95,8 @@ export function classRowsOf({
         averagePrecision: groups === null ? null : averagePrecisionOfClass(groups),
         calibrationError: entry === undefined ? null : calibrationErrorOfClass(entry),
         threshold: groups === null ? null : bestF1Threshold(groups),
+        missed: entry?.missed ?? [],
+        falseAlarms: entry?.falseAlarms ?? [],
       };
     }),
   };

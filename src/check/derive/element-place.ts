@@ -1,4 +1,5 @@
-import type { HardExample, Report } from '../report/report';
+import * as v from 'valibot';
+import type { HardExample, Report, Statement } from '../report/report';
 import type { Place } from '../statistics/left-out';
 
 /** An element of an array in a file. */
@@ -9,6 +10,11 @@ export interface ElementPlace {
 }
 
 type Role = 'logits' | 'targets';
+
+/** The part of the facts of `label-noise` that says whose labels are in doubt. */
+const doubtedSidesSchema = v.object({
+  suspects: v.array(v.object({ side: v.picklist(['positives', 'negatives']) })),
+});
 
 /** The element of the logits that an example's loss comes from: of a softmax the logit of its target's class. */
 export function placeOfExample(report: Report, { file, index, target }: HardExample): ElementPlace | null {
@@ -31,7 +37,10 @@ export function placeOfElement(
 }
 
 /** The first element that a finding speaks of; null where it speaks of none in particular. */
-export function placeOfFinding(report: Report, id: string): ElementPlace | null {
+export function placeOfFinding(
+  report: Report,
+  { id, facts }: Pick<Statement, 'id' | 'facts'>,
+): ElementPlace | null {
   const { firstNonFiniteLogit, firstNonFiniteTarget, firstInvalidTarget } = report.statistics.leftOut;
   const ofRole = (role: Role, place: Place | null) =>
     place === null ? null : placeIn(report, role, place.file, place.index);
@@ -46,9 +55,10 @@ export function placeOfFinding(report: Report, id: string): ElementPlace | null 
     case 'targets-not-one-hot':
       return ofRole('targets', firstInvalidTarget);
     case 'label-noise': {
-      const [hardest] = [...report.hardest.positives, ...report.hardest.negatives].sort(
-        (one, other) => one.targetProbability - other.targetProbability,
-      );
+      const doubted = v.safeParse(doubtedSidesSchema, facts);
+      const [hardest] = (doubted.success ? doubted.output.suspects : [])
+        .flatMap(({ side }) => report.hardest[side])
+        .sort((one, other) => one.targetProbability - other.targetProbability);
       return hardest === undefined ? null : placeOfExample(report, hardest);
     }
     default:

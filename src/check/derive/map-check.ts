@@ -100,7 +100,8 @@ export function mapCheckOf(
   };
 }
 
-function isIdentity({ alpha, gamma }: TrainedLoss, shift: number): boolean {
+/** True where the map leaves every score as it is. @param shift see `shiftOfChanges` */
+export function isIdentity({ alpha, gamma }: TrainedLoss, shift: number): boolean {
   return gamma === 0 && (alpha === null || alpha === 0.5) && shift === 0;
 }
 

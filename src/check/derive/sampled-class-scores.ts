@@ -12,12 +12,10 @@ import { SoftmaxExamples } from '../terms/softmax-examples';
 const MOST_CLASSES = 1_500;
 const MOST_FREQUENT = 1_000;
 
-type Task = Omit<GatherTask, 'onRows'>;
-
 /** The chosen classes, whose scores are to be counted; null without a class axis. */
 export function classScoresOf(
   record: Pick<StatisticsRecord, 'losses' | 'listedClasses'>,
-  { interpretation, layout }: Task,
+  { interpretation, layout }: GatherTask,
 ): ClassScores | null {
   return interpretation.classAxis === null ? null : new ClassScores(chosenClasses(record), layout.channels);
 }
@@ -29,13 +27,13 @@ export function classScoresOf(
  */
 export async function countedScores(
   scores: ClassScores | null,
-  task: Task,
+  task: GatherTask,
   isWhole: boolean,
 ): Promise<ClassScoresRecord> {
   if (scores === null) {
     return null;
   }
-  const { sources, layout, interpretation, signal } = task;
+  const { sources, layout, interpretation, onRows, signal } = task;
   const elements = new SigmoidElements(layout, interpretation);
   const examples = new SoftmaxExamples(layout, interpretation);
   const rows = isWhole ? batches(sources, layout, signal) : sampleOf(sources, layout, signal);
@@ -50,12 +48,19 @@ export async function countedScores(
         scores.addExample(examples.row, position, batch.firstRow + place),
       );
     }
+    if (isWhole) {
+      onRows(batch.firstRow + batch.rows);
+    }
   }
   return recordOfScores(scores, task, counted);
 }
 
 /** @param counted the rows that were looked at */
-export function recordOfScores(scores: ClassScores | null, task: Task, counted: number): ClassScoresRecord {
+export function recordOfScores(
+  scores: ClassScores | null,
+  task: GatherTask,
+  counted: number,
+): ClassScoresRecord {
   const ofRows = task.layout.rows;
   return scores?.record(locatorOf(checkedDataOf(task)), { rows: counted, ofRows }) ?? null;
 }

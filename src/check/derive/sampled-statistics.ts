@@ -19,7 +19,7 @@ import {
   withoutTemperature,
 } from './temperature-sums';
 
-type Task = Omit<GatherTask, 'onRows'>;
+type Task = GatherTask;
 type TemperatureSums = StatisticsRecord['temperature'];
 /** The statistics that are gathered after the pass. */
 type Sampled = Pick<StatisticsRecord, 'temperature' | 'expectedClasses' | 'classScores'>;

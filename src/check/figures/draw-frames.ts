@@ -39,7 +39,9 @@ export function layoutOf(drawing: FrameDrawing, available: number): FrameLayout 
   const { x, y, height, frames } = drawing;
   const width = height === 'square' ? Math.min(available, WIDEST_SQUARE) : available;
   const widest = Math.max(...ticksOf(y, 5).map(([, text]) => widthOf(text)));
-  const [left, right] = [MARGIN.left + widest + 10, width - MARGIN.right];
+  // The last label of the x axis is centred below the right edge.
+  const [, lastText = ''] = ticksOf(x, 5).at(-1) ?? [];
+  const [left, right] = [MARGIN.left + widest + 10, width - Math.max(MARGIN.right, widthOf(lastText) / 2)];
   const frameHeight = height === 'square' ? right - left : height;
   const areas = frames.map((_, index): FrameArea => {
     const top = MARGIN.top + index * (frameHeight + GAP);

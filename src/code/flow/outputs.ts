@@ -2,157 +2,148 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import { returnedValues } from '../losses/returned-values';
 import type { SourceFile } from '../syntax/source-file';
 import { parts } from '../syntax/tree';
-import { classAround, isParameter, propertyAt, scopeOf, valueAt } from './values-given';
+import {
+  ACTIVATIONS,
+  KERAS_LAYERS,
+  LAYERS,
+  LIBRARIES,
+  type Output,
+  PASSING,
+  RESHAPING,
+  SQUASHING,
+  WRAPPERS,
+} from './operations';
+import { classAround, isParameter, propertyAt, scopeOf, unpackedAt, valueAt } from './values-given';
 
-/** What a network gives out, by its last operation. */
-export type Output = 'sigmoid' | 'softmax' | 'logits';
+/** What an expression holds that a network gives out. */
+export interface GivenOut {
+  readonly output: Output;
+  /** The call that makes the last layer; null where the last operation is a function. */
+  readonly layer: Node | null;
+}
 
-/** Functions by the last word of their names, whatever library they are of. */
-const SQUASHING: ReadonlyMap<string, Output> = new Map([
-  ['sigmoid', 'sigmoid'],
-  ['expit', 'sigmoid'],
-  ['softmax', 'softmax'],
-]);
-const LIBRARIES: ReadonlySet<string> = new Set('torch tensorflow keras jax flax scipy paddle'.split(' '));
-
-/** Layers by the last word of their names. */
-const LAYERS: ReadonlyMap<string, Output> = new Map([
-  ['Sigmoid', 'sigmoid'],
-  ['Softmax', 'softmax'],
-  ['Softmax2d', 'softmax'],
-  ...['Linear', 'LazyLinear', 'Conv1d', 'Conv2d', 'Conv3d', 'ConvTranspose2d', 'ConvTranspose3d'].map(
-    (name): [string, Output] => [name, 'logits'],
-  ),
-]);
-/** Layers of Keras, which have their activation as an argument. */
-const KERAS_LAYERS: ReadonlySet<string> = new Set(['Dense', 'Conv1D', 'Conv2D', 'Conv3D', 'Activation']);
-const ACTIVATIONS: ReadonlyMap<string, Output> = new Map([
-  ['sigmoid', 'sigmoid'],
-  ['softmax', 'softmax'],
-  ['linear', 'logits'],
-  ['None', 'logits'],
-]);
-/** Calls that return the network that they are given. */
-const WRAPPERS: ReadonlySet<string> = new Set(
-  'DataParallel DistributedDataParallel DDP compile prepare wrap script'.split(' '),
-);
-/** Methods that return the network, or the tensor in another shape, type or place. */
-const PASSING: ReadonlySet<string> = new Set(
-  (
-    'to cuda cpu train eval float double half type view reshape squeeze unsqueeze flatten contiguous permute transpose ' +
-    'clone requires_grad_ apply astype'
-  ).split(' '),
-);
-/** Functions of tensors that only change the shape of their first argument. */
-const RESHAPING: ReadonlySet<string> = new Set(
-  'squeeze flatten reshape unsqueeze permute transpose'.split(' '),
-);
 /** Longest chain of names that is followed. */
 const MOST_STEPS = 12;
 const METHODS: ReadonlySet<string> = new Set(['forward', 'call', '__call__']);
+
+/** How far an expression is followed yet, and the place in the tuple that a network returns; null for a single tensor. */
+interface Way {
+  readonly steps: number;
+  readonly index: number | null;
+}
+
+const WHOLE_WAY: Way = { steps: MOST_STEPS, index: null };
+
+function further({ steps, index }: Way): Way {
+  return { steps: steps - 1, index };
+}
 
 /** Follows the values of networks through a file of Python. */
 export class Outputs {
   constructor(private readonly file: SourceFile) {}
 
   /** What an expression holds, if it is what a network or a squashing function gives out; null where that is not seen. */
-  of(expression: Node, steps = MOST_STEPS): Output | null {
-    if (steps === 0) {
+  of(expression: Node, way = WHOLE_WAY): GivenOut | null {
+    if (way.steps === 0) {
       return null;
     }
     switch (expression.type) {
       case 'parenthesized_expression': {
         const [inner] = parts(expression);
-        return inner ? this.of(inner, steps) : null;
+        return inner ? this.of(inner, way) : null;
       }
       case 'identifier': {
         const value = valueAt(expression.text, expression);
-        return value ? this.of(value, steps - 1) : null;
+        const part = value ? null : unpackedAt(expression.text, expression);
+        if (part) {
+          return this.of(part.whole, { steps: way.steps - 1, index: part.index });
+        }
+        return value ? this.of(value, further(way)) : null;
       }
       case 'subscript': {
         const whole = expression.childForFieldName('value');
-        return whole ? this.of(whole, steps - 1) : null;
+        return whole ? this.of(whole, further(way)) : null;
       }
       case 'call':
-        return this.ofCall(expression, steps - 1);
+        return this.ofCall(expression, further(way));
       default:
         return null;
     }
   }
 
   /** What a Keras model, a module or a layer gives out. */
-  ofNetwork(expression: Node, steps = MOST_STEPS): Output | null {
-    if (steps === 0) {
+  ofNetwork(expression: Node, way = WHOLE_WAY): GivenOut | null {
+    if (way.steps === 0) {
       return null;
     }
     switch (expression.type) {
       case 'identifier':
-        return this.ofNamedNetwork(expression, steps);
+        return this.ofNamedNetwork(expression, way);
       case 'attribute': {
         const isOwn = expression.childForFieldName('object')?.text === 'self';
         const name = expression.childForFieldName('attribute')?.text ?? '';
         const value = isOwn ? propertyAt(name, expression) : undefined;
-        return value ? this.ofNetwork(value, steps - 1) : null;
+        return value ? this.ofNetwork(value, further(way)) : null;
       }
       case 'call':
-        return this.ofConstructed(expression, steps - 1);
+        return this.ofConstructed(expression, further(way));
       default:
         return null;
     }
   }
 
-  private ofCall(call: Node, steps: number): Output | null {
+  private ofCall(call: Node, way: Way): GivenOut | null {
     const callee = call.childForFieldName('function');
     if (!callee) {
       return null;
     }
     const path = this.file.syntax.path(callee);
     const name = callee.type === 'attribute' ? callee.childForFieldName('attribute')?.text : callee.text;
+    const output = SQUASHING.get(name ?? '');
+    const squashed = output ? { output, layer: null } : null;
     const isOfLibrary = !!path && LIBRARIES.has(this.file.names.qualify(path).split('.')[0] ?? '');
     const first = this.argumentsOf(call)[0];
     if (isOfLibrary) {
-      const squashed = SQUASHING.get(name ?? '');
       const isReshaping = RESHAPING.has(name ?? '') && !!first;
-      return squashed ?? (isReshaping ? this.of(first, steps) : null);
+      return squashed ?? (isReshaping ? this.of(first, way) : null);
     }
     const object = callee.type === 'attribute' ? callee.childForFieldName('object') : null;
     if (object && object.text !== 'self') {
-      const squashed = SQUASHING.get(name ?? '');
       const isOfTensor =
-        squashed !== undefined &&
+        squashed !== null &&
         this.argumentsOf(call).every(({ type }) => type === 'integer' || type === 'unary_operator');
       if (isOfTensor) {
         return squashed;
       }
       if (name === 'apply') {
         // Flax: `Net().apply(parameters, inputs)`
-        return this.ofNetwork(object, steps);
+        return this.ofNetwork(object, way);
       }
       if (PASSING.has(name ?? '')) {
-        return this.of(object, steps);
+        return this.of(object, way);
       }
     }
-    return this.ofNetwork(callee, steps);
+    return this.ofNetwork(callee, way);
   }
 
-  private ofNamedNetwork(name: Node, steps: number): Output | null {
+  private ofNamedNetwork(name: Node, way: Way): GivenOut | null {
     if (name.text === 'self') {
       const own = classAround(name);
-      return own ? this.ofClass(own, steps - 1) : null;
+      return own ? this.ofClass(own, further(way)) : null;
     }
     const value = valueAt(name.text, name);
     if (value) {
       const added = lastAdded(name, value);
-      return this.ofNetwork(added ?? value, steps - 1);
+      return this.ofNetwork(added ?? value, further(way));
     }
     // A network that a function is given is that of the file, if it defines a single one.
     const isGiven = value === null && isParameter(name.text, scopeOf(name));
     const [only, other] = isGiven ? this.networks() : [];
-    return only && !other ? this.ofClass(only, steps - 1) : null;
+    return only && !other ? this.ofClass(only, further(way)) : null;
   }
 
   /** What a call makes: a layer, layers in a row, a network of the file, or one of these in another place. */
-  private ofConstructed(call: Node, steps: number): Output | null {
+  private ofConstructed(call: Node, way: Way): GivenOut | null {
     const callee = call.childForFieldName('function');
     const path = callee ? this.file.syntax.path(callee) : undefined;
     const name = callee?.type === 'attribute' ? callee.childForFieldName('attribute')?.text : callee?.text;
@@ -163,29 +154,29 @@ export class Outputs {
     if (path?.length === 1) {
       const own = this.classNamed(name);
       if (own) {
-        return this.ofClass(own, steps);
+        return this.ofClass(own, way);
       }
     }
     if (WRAPPERS.has(name) && items[0]) {
-      return this.ofNetwork(items[0], steps);
+      return this.ofNetwork(items[0], way);
     }
     if (name === 'Sequential') {
       const listed = items.length === 1 && items[0]?.type === 'list' ? parts(items[0]) : items;
       const last = listed.at(-1);
-      return last ? this.ofNetwork(last, steps) : null;
+      return last ? this.ofNetwork(last, way) : null;
     }
     if (KERAS_LAYERS.has(name)) {
-      return this.activationOf(call, name);
+      return layerOf(call, this.activationOf(call, name));
     }
     if (name === 'Model') {
       const outputs = this.argumentNamed(call, 'outputs') ?? items[1];
-      return outputs ? this.of(outputs, steps) : null;
+      return outputs ? this.of(outputs, way) : null;
     }
     const object = callee.type === 'attribute' ? callee.childForFieldName('object') : null;
     if (object && PASSING.has(name)) {
-      return this.ofNetwork(object, steps);
+      return this.ofNetwork(object, way);
     }
-    return LAYERS.get(name) ?? null;
+    return layerOf(call, LAYERS.get(name) ?? null);
   }
 
   private activationOf(call: Node, name: string): Output | null {
@@ -200,13 +191,19 @@ export class Outputs {
   }
 
   /** What every return of a network's class gives out; null where they differ. */
-  private ofClass(classNode: Node, steps: number): Output | null {
+  private ofClass(classNode: Node, way: Way): GivenOut | null {
     const method = classNode
       .descendantsOfType('function_definition')
       .find((each) => METHODS.has(each?.childForFieldName('name')?.text ?? ''));
-    const outputs = method ? returnedValues(method).map((value) => this.of(value, steps)) : [];
-    const [first = null] = outputs;
-    return outputs.every((output) => output === first) ? first : null;
+    const given = method ? returnedValues(method).map((value) => this.ofReturned(value, way)) : [];
+    const [first = null] = given;
+    return given.every((each) => each?.output === first?.output) ? first : null;
+  }
+
+  private ofReturned(value: Node, { steps, index }: Way): GivenOut | null {
+    const isTuple = value.type === 'expression_list' || value.type === 'tuple';
+    const part = index !== null && isTuple ? parts(value)[index] : value;
+    return part ? this.of(part, { steps, index: isTuple ? null : index }) : null;
   }
 
   /** The classes of the file that are networks and no part of another one. */
@@ -241,6 +238,10 @@ export class Outputs {
   private argumentNamed(call: Node, name: string): Node | undefined {
     return this.file.syntax.call(call)?.slots.find((slot) => slot.name === name)?.value;
   }
+}
+
+function layerOf(layer: Node, output: Output | null): GivenOut | null {
+  return output && { output, layer };
 }
 
 /** The layer that a model of Keras is given last: `model.add(layer)`, after its assignment and before its use. */

@@ -34,6 +34,24 @@ export function valueAt(name: string, place: Node): Node | undefined | null {
   return onlyGiven(name, place.tree.rootNode);
 }
 
+/** A tuple that an assignment takes apart, and the place of a name in it. */
+interface Unpacked {
+  readonly whole: Node;
+  readonly index: number;
+}
+
+/** The expression of which the last assignment before a place gives a name a part: `scores, boxes = model(images)`; null for none. */
+export function unpackedAt(name: string, place: Node): Unpacked | null {
+  const last = changesOf(name, scopeOf(place))
+    .filter(({ endIndex }) => endIndex <= place.startIndex)
+    .at(-1);
+  const [left, whole] = [last?.childForFieldName('left'), last?.childForFieldName('right')];
+  const isPattern = left?.type === 'pattern_list' || left?.type === 'tuple_pattern';
+  const index = isPattern ? parts(left).findIndex(({ text }) => text === name) : -1;
+  const isCall = last?.type === 'assignment' && whole?.type === 'call';
+  return isCall && index >= 0 && isSureAt(last, place) ? { whole, index } : null;
+}
+
 function lastGiven(name: string, place: Node, scope: Node): Node | undefined | null {
   const given = changesOf(name, scope).filter(
     ({ type, startIndex, endIndex }) =>
@@ -43,10 +61,13 @@ function lastGiven(name: string, place: Node, scope: Node): Node | undefined | n
   if (!last) {
     return null;
   }
-  const statement = last.parent;
-  const block = statement?.parent;
-  const isSure = !!block && block.startIndex <= place.startIndex && place.endIndex <= block.endIndex;
-  return isSure ? (assignedValue(last, name) ?? undefined) : undefined;
+  return isSureAt(last, place) ? (assignedValue(last, name) ?? undefined) : undefined;
+}
+
+/** True if a change has always been made where a place is reached: its block holds the place. */
+function isSureAt(change: Node, place: Node): boolean {
+  const block = change.parent?.parent;
+  return !!block && block.startIndex <= place.startIndex && place.endIndex <= block.endIndex;
 }
 
 /** The value of a name that the module assigns once; null for none. */

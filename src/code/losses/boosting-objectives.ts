@@ -106,7 +106,8 @@ function takenBy(node: Node, file: SourceFile): BoosterFunction | undefined {
   if (name === CATBOOST) {
     return { name, node, call: 'ranges', scores: first, labels: second };
   }
-  const code = file.textOf(node);
+  // The labels may be read by another function of the same place, under the same name.
+  const code = file.textOf(outermostAround(node));
   for (const [scores, labels] of [
     [first, second],
     [second, first],
@@ -124,6 +125,16 @@ function takenBy(node: Node, file: SourceFile): BoosterFunction | undefined {
   return { name, node, call: 'arrays', scores, labels };
 }
 
+/** The outermost function that a function stands in, or itself. */
+function outermostAround(node: Node): Node {
+  return definitionsAround(node).findLast(({ type }) => type === 'function_definition') ?? node;
+}
+
+/** The functions and classes that a function stands in, the nearest first. */
+function definitionsAround(node: Node): Node[] {
+  return [...ancestors(node)].filter(({ type }) => /^(?:function|class)_definition$/.test(type));
+}
+
 /** The object of a method is none of its arguments, and what has a default is a setting. */
 function isGiven({ name, value }: Slot): boolean {
   return name !== undefined && name !== 'self' && name !== 'cls' && value === undefined;
@@ -131,6 +142,7 @@ function isGiven({ name, value }: Slot): boolean {
 
 /** True if the function, or a function or class around it, is a focal loss by its name or its code. */
 function isOfFocalLoss(node: Node, file: SourceFile): boolean {
-  const around = [...ancestors(node)].filter(({ type }) => /^(?:function|class)_definition$/.test(type));
-  return [node, ...around].some((each) => isFocalLossName(nameOf(each)) || FOCAL.test(file.textOf(each)));
+  return [node, ...definitionsAround(node)].some(
+    (each) => isFocalLossName(nameOf(each)) || FOCAL.test(file.textOf(each)),
+  );
 }

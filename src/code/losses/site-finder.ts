@@ -15,6 +15,9 @@ import { type Taker, Takers } from './takers';
 import type { FoundValue } from './value';
 import { ValuesInScope } from './values-in-scope';
 
+/** Matches a help text that speaks of focal loss itself. */
+const OF_FOCAL_LOSS = /\bfocal[\s_-]?loss/i;
+
 /** Finds the parameters of the focal losses that a file defines and calls. */
 export class SiteFinder {
   private readonly file: SourceFile;
@@ -143,9 +146,11 @@ export class SiteFinder {
     return target?.type === 'identifier' ? this.options.callThatTakes(target.text, holder) : undefined;
   }
 
-  private addOption({ slot }: Mention & { kind: 'option' }): void {
+  /** Adds an option that its name or its help says to be of a focal loss. */
+  private addOption({ slot, help }: Mention & { kind: 'option' }): void {
     const named = parameterOfName(slot.name ?? '');
-    if (named?.certainty !== 'own') {
+    const isOfFocalLoss = named?.certainty === 'own' || OF_FOCAL_LOSS.test(help?.text ?? '');
+    if (!named || !isOfFocalLoss) {
       return;
     }
     // Other arguments may stand between the option and its default.

@@ -34,7 +34,11 @@ export function inPart(loss: DiagnosedLoss, start: number, firstLine: number, li
     observations: verdict.observations.map((observation) =>
       observation.kind === 'notFinite' ? { ...observation, line: moved(observation.line) } : observation,
     ),
-    edgeCases: verdict.edgeCases.map((edge) => ({ ...edge, line: moved(edge.line) })),
+    edgeCases: verdict.edgeCases.map((edge) => ({
+      ...edge,
+      line: moved(edge.line),
+      range: edge.range && { start: edge.range.start - start, end: edge.range.end - start },
+    })),
     events: verdict.events.map((event) => ({
       ...event,
       place: { ...event.place, line: moved(event.place.line) ?? 0 },

@@ -1,8 +1,10 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
+import { valueAt } from '../flow/values-given';
 import { calledLossesIn } from '../losses/called-losses';
 import { parameterOfSlot } from '../losses/focal-calls';
 import { ancestors } from '../syntax/tree';
 import { kindOfParameter } from '../verdict/parameters';
+import { compiledLosses } from './evidence/loss-calls';
 import type { FileSubject, Rule, TextRange } from './rule';
 
 /** The names under which calls give the number of classes. */
@@ -17,7 +19,7 @@ export const alphaLength: Rule<'alpha-length'> = {
       .descendantsOfType('parameters')
       .filter((each): each is Node => each !== null)
       .flatMap((parameters) => differingDefaults(parameters, node.text)),
-  inFile: differingEntries,
+  inFile: (subject) => [...differingEntries(subject), ...differingLayers(subject)],
   atSite: ({ parameter, value, given }) => {
     const [classes = null] = CLASS_COUNTS.flatMap(
       (name) => Number.parseInt(given.text(name) ?? '', 10) || [],
@@ -55,6 +57,28 @@ function differingEntries({ file }: FileSubject) {
           {
             facts: { weights, classes },
             at: { start: slot.value.startIndex, end: slot.value.endIndex },
+          },
+        ]
+      : [];
+  });
+}
+
+/** The losses of Keras whose weights are more or fewer than the units of the layer before them. */
+function differingLayers(subject: FileSubject) {
+  const { syntax } = subject.file;
+  return compiledLosses(subject).flatMap(({ loss, layer }) => {
+    const made = loss.type === 'identifier' ? (valueAt(loss.text, loss) ?? loss) : loss;
+    const weights = syntax.call(made)?.slots.find(({ name }) => name === 'alpha')?.value;
+    const given = weights && syntax.constant(weights);
+    const count = given?.isConstant && typeof given.value === 'object' ? given.value.length : null;
+    const slots = syntax.call(layer)?.slots ?? [];
+    const units = slots.find(({ name }) => name === 'units') ?? slots.find(({ name }) => name === undefined);
+    const classes = Number(units?.value?.text);
+    return weights && count !== null && Number.isInteger(classes) && differ(count, classes)
+      ? [
+          {
+            facts: { weights: count, classes },
+            at: { start: weights.startIndex, end: weights.endIndex },
           },
         ]
       : [];

@@ -26,6 +26,16 @@ function derivedAttributes({ edgeCases }: Verdict, code: string, file: SourceFil
   );
 }
 
+/**
+ * True for `torch.tensor(alpha)` of a parameter that is a number: PyTorch computes with a tensor of one number on every device. A
+ * parameter whose type the code asks for may be a list all the same.
+ */
+function isOfNumber(text: string, code: string): boolean {
+  const name = /\(\s*(\w+)\s*[,)]/.exec(text)?.[1];
+  const isNumber = new RegExp(String.raw`\b${name}\s*(?::\s*float\s*)?=\s*[\d.]+\s*[,)]`);
+  return name !== undefined && isNumber.test(code) && !new RegExp(String.raw`\(${name},`).test(code);
+}
+
 /** Class weights are a plain tensor attribute of a module, built in the constructor without a device. */
 export const alphaNotRegistered: Rule<'alpha-not-registered'> = {
   id: 'alpha-not-registered',
@@ -52,6 +62,7 @@ export const alphaNotRegistered: Rule<'alpha-not-registered'> = {
       const start = node.startIndex + match.index;
       return verdict.form !== 'class' ||
         HAS_DEVICE.test(text) ||
+        isOfNumber(text, code) ||
         isMoved.test(code) ||
         isMovedElsewhere ||
         !isUsed

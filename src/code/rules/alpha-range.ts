@@ -1,22 +1,38 @@
 import { exactNumberText } from '../../format/number-text';
+import { isClose } from '../verdict/measure';
+import { type Example, exampleOf } from '../verdict/probes';
 import { isBalance } from './evidence/balance';
 import { balanceGiven } from './evidence/given-value';
 import { declarationOf, defaultNumber } from './evidence/parameter';
-import type { Rule } from './rule';
+import type { LossSubject, Rule } from './rule';
 
-/** α is above 1 by default where 1 − α weights the other side. A negative α switches it off in many losses. */
+/** α is outside of [0, 1] where 1 − α weights the other side. Many losses are switched off by a negative α, as their run shows. */
 export const alphaRange: Rule<'alpha-range'> = {
   id: 'alpha-range',
   severity: 'error',
   leadsTo: ['sign-error'],
   inLoss: (loss) => {
     const alpha = defaultNumber(loss.verdict, 'alpha');
-    return alpha !== null && alpha > 1 && isBalance(loss.verdict)
-      ? [{ facts: { alpha: exactNumberText(alpha) }, at: declarationOf(loss, 'alpha') }]
-      : [];
+    const isOutside =
+      alpha !== null &&
+      ((alpha > 1 && isBalance(loss.verdict)) || (alpha < 0 && weightsByNegative(loss, alpha)));
+    return isOutside ? [{ facts: { alpha: exactNumberText(alpha) }, at: declarationOf(loss, 'alpha') }] : [];
   },
   atSite: (site) => {
     const alpha = balanceGiven(site);
     return alpha !== null && (alpha < 0 || alpha > 1) ? [{ facts: { alpha: exactNumberText(alpha) } }] : [];
   },
 };
+
+/** True if a negative α multiplies the positives and 1 − α the negatives. */
+function weightsByNegative({ measure }: LossSubject, alpha: number): boolean {
+  if (!measure) {
+    return false;
+  }
+  const [positive, negative] = [1, 0].map((target) => exampleOf(measure.layout.width, 0, target));
+  const lossOf = (example: Example | undefined, setting: number): number =>
+    (example && measure.ofExample(example, { alpha: setting })) ?? Number.NaN;
+  return (
+    lossOf(positive, alpha) < 0 && isClose(lossOf(negative, alpha), (1 - alpha) * lossOf(negative, 0), 1e-6)
+  );
+}

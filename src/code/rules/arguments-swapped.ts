@@ -33,8 +33,14 @@ export const argumentsSwapped: Rule<'arguments-swapped'> = {
     }),
 };
 
+/** Matches the call of a network. */
+const NETWORK = /^(?:self\.)?(?:model|net|network)\(/;
+
 /** What a tensor is by its name; a name of one letter says too little, but for the y of targets. */
 function kindOfTensor(expression: Node): 'predictions' | 'targets' | null {
+  if (expression.type === 'call' && NETWORK.test(expression.text)) {
+    return 'predictions';
+  }
   const name = nameOf(expression);
   const kind = name === null ? 'other' : kindOfParameter({ name });
   const isSure = name !== null && (name.length > 1 || name === 'y');

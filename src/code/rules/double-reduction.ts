@@ -39,7 +39,8 @@ const BEFORE_COUNT = /^(?:max\(\s*(?:1(?:\.0)?\s*,)?\s*)?(?:self\.)?/;
 const NUMBER_OF_POSITIVES =
   /^(?:num|n|number_of)_?(?:pos|positives?|fg|foreground|boxes|bboxes|gt|objects|targets|anchors)/i;
 const COUNTED_POSITIVES = /^\w*(?:pos|fg|targets?|mask|labels?)\.(?:float\(\)\.)?sum\(\)/i;
-const SIZE_OF_BATCH = /^(?:(?:batch_?size|bs)\b|\w+\.(?:shape\[0\]|size\(0\)))/i;
+const SIZE_OF_BATCH =
+  /^(?:(?:batch_?size|bs)\b|\w+\.(?:shape\[0\]|size\(0\)|numel\(\))|len\((?:x|y|inputs?|images?|imgs?|targets?|labels?|logits|outputs?|preds?)\))/i;
 
 /** What a divisor counts, by its name or by how it is counted; null for anything else, and for sums of several counts. */
 function countedBy(divisor: string): 'positives' | 'batch' | null {

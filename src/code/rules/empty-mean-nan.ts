@@ -1,5 +1,7 @@
-import { linesOf } from './evidence/edge-cases';
-import type { Rule } from './rule';
+import type { SourceFile } from '../syntax/source-file';
+import { placesOf } from './evidence/edge-cases';
+import { lineAt, rangeOf } from './evidence/place';
+import type { Rule, TextRange } from './rule';
 
 /** Matches a cross-entropy that PyTorch reduces itself: its mean of nothing is NaN by definition. */
 const MEAN_OF_LIBRARY = /nll_loss|cross_entropy/;
@@ -10,8 +12,13 @@ export const emptyMeanNan: Rule<'empty-mean-nan'> = {
   severity: 'warning',
   inLoss: ({ verdict, file }) =>
     (['allIgnored', 'noExamples'] as const)
-      .flatMap((input) => linesOf(verdict, input, 'lossNotFinite'))
-      .filter((line) => line === null || !MEAN_OF_LIBRARY.test(file.text.split('\n')[line - 1] ?? ''))
+      .flatMap((input) => placesOf(verdict, input, 'lossNotFinite'))
+      .filter((at) => at === null || !MEAN_OF_LIBRARY.test(lineOf(at, file)))
       .slice(0, 1)
       .map((at) => ({ facts: {}, at })),
 };
+
+/** The text of the line in which a place starts. */
+function lineOf(at: TextRange | number, file: SourceFile): string {
+  return file.text.split('\n')[lineAt(file, rangeOf(at, file).start) - 1] ?? '';
+}

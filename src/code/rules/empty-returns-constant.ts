@@ -1,4 +1,4 @@
-import { linesOf } from './evidence/edge-cases';
+import { placesOf } from './evidence/edge-cases';
 import type { Rule } from './rule';
 
 /** The loss is a constant without gradient where every example is left out, or no positive is there. */
@@ -7,7 +7,7 @@ export const emptyReturnsConstant: Rule<'empty-returns-constant'> = {
   severity: 'warning',
   inLoss: ({ verdict }) =>
     (['allIgnored', 'noExamples', 'noPositives'] as const)
-      .flatMap((input) => linesOf(verdict, input, 'noGradient'))
+      .flatMap((input) => placesOf(verdict, input, 'noGradient'))
       .slice(0, 1)
       .map((at) => ({ facts: {}, at })),
 };

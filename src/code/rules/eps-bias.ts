@@ -7,7 +7,7 @@ import { squashedTwiceAt } from './evidence/double-squashing';
 import { lastReturn } from './evidence/place';
 import { targetProbabilityOf } from './evidence/probabilities';
 import { arraysOf, placeOfArray } from './evidence/trace';
-import type { LossSubject, Rule, TextRange } from './rule';
+import { type LossSubject, type Rule, relatedAt, type TextRange } from './rule';
 
 /** A logit at which an ε of 1e-12 or more bounds the cross-entropy. */
 const SURE = 60;
@@ -32,10 +32,12 @@ export const epsBias: Rule<'eps-bias'> = {
       return [];
     }
     const epsilon = Math.exp(-bound);
+    const places = placesOfBound(loss, bound);
     return [
       {
         facts: { epsilon: epsilon.toExponential(0), bound: exactNumberText(Number(bound.toPrecision(3))) },
-        at: placeOfLogarithm(loss, bound) ?? lastReturn(loss),
+        at: places.epsilon ?? places.bounded ?? lastReturn(loss),
+        related: places.epsilon && relatedAt(places.bounded, 'takesLogarithm'),
         ...(epsilon < LARGE * 0.99 ? { severity: 'information' as const } : {}),
       },
     ];
@@ -70,14 +72,26 @@ function boundOfCrossEntropy({ measure, verdict }: LossSubject): number | null {
   return bound < SURE * 0.95 && bound > 1 ? bound : null;
 }
 
-/** The place of the first array with the bound in it: that of the logarithm. */
-function placeOfLogarithm({ measure, verdict }: LossSubject, bound: number): TextRange | null {
+/**
+ * The first array with the bound in it, which is that of the logarithm unless losses or logits are clamped, and before it the
+ * first array of probabilities with the ε in it.
+ */
+function placesOfBound({ measure, verdict }: LossSubject, bound: number): PlacesOfBound {
   const input = verdict.computes?.input ?? null;
   if (!measure || input === null) {
-    return null;
+    return { epsilon: null, bounded: null };
   }
   const examples = examplesAt(measure.layout.width, SURE, 1, input);
-  const isBound = (value: number): boolean => Math.abs(Math.abs(value) - bound) < CLOSE * bound;
   const arrays = arraysOf(measure, examples, { ...measure.usual, gamma: 2 });
-  return placeOfArray(arrays.find(({ tensor }) => tensor.data.some(isBound)));
+  const isBound = (value: number): boolean => Math.abs(Math.abs(value) - bound) < CLOSE * bound;
+  const at = arrays.findIndex(({ tensor }) => tensor.data.some(isBound));
+  const before = arrays
+    .slice(0, Math.max(at, 0))
+    .find(({ tensor }) => tensor.hasGradient && tensor.data.some((value) => isBound(Math.log(value))));
+  return { epsilon: placeOfArray(before), bounded: placeOfArray(arrays[at]) };
+}
+
+interface PlacesOfBound {
+  readonly epsilon: TextRange | null;
+  readonly bounded: TextRange | null;
 }

@@ -1,8 +1,8 @@
 import { keptShapes } from '../fixes/building/kept-shapes';
 import { kindOfParameter } from '../verdict/parameters';
 import { LAYOUTS } from '../verdict/probes';
-import { placeOfArray, tracedExamples } from './evidence/trace';
-import type { LossSubject, Rule } from './rule';
+import { arraysOf, placeOfArray, tracedExamples } from './evidence/trace';
+import type { LossSubject, Rule, TextRange } from './rule';
 
 /** A column of predictions and targets, which fits every loss of elements, becomes a matrix. */
 export const flattenedTargetsBroadcast: Rule<'flattened-targets-broadcast'> = {
@@ -15,11 +15,31 @@ export const flattenedTargetsBroadcast: Rule<'flattened-targets-broadcast'> = {
     if (hasGrown && isOfElements(loss)) {
       return [{ facts: {}, at: flattened(loss) ?? event?.place.line ?? null }];
     }
-    const line = grownAsDocumented(loss);
-    return line === null ? [] : [{ facts: {}, at: line }];
+    const at = grownOfRows(loss) ?? grownAsDocumented(loss);
+    return at === null ? [] : [{ facts: {}, at }];
   },
   fixInLoss: (loss, at) => keptShapes(loss, at).map((edits) => ({ title: 'keep-shape' as const, edits })),
 };
+
+/**
+ * The place where the p_t of rows and their cross-entropies, a column and a list, spread to a matrix; null for any other loss. The link and
+ * the base of the power are known where all rows are equal, so that the matrix is none of pairs of examples.
+ */
+function grownOfRows({ measure, verdict: { computes, events } }: LossSubject): TextRange | null {
+  const isOfRows = measure?.layout.hasIndexTargets && computes?.link === 'softmax';
+  if (!isOfRows || computes.gammaIsExponentOf !== '1-p_t') {
+    return null;
+  }
+  const examples = tracedExamples(measure);
+  const grown = arraysOf(measure, examples).find(
+    ({ tensor: { shape, hasGradient }, place }) =>
+      hasGradient &&
+      shape.length === 2 &&
+      shape.every((size) => size === examples.length) &&
+      events.some((event) => event.kind === 'broadcastGrew' && event.place.line === place.line),
+  );
+  return placeOfArray(grown);
+}
 
 /** Matches `name: … (N, 1)` and `name … (N,)` of a comment, and not the range `(0, 1)`. */
 const DOCUMENTED =

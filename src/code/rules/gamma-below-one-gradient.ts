@@ -1,22 +1,26 @@
 import { exactNumberText } from '../../format/number-text';
 import { clampedPowers } from '../fixes/building/log-space';
 import { parameterOfSlot } from '../losses/focal-calls';
-import { earliestBreak } from './evidence/broken-logit';
+import { breakingExamples } from './evidence/broken-array';
+import { type Break, earliestBreak } from './evidence/broken-logit';
+import { isPower, operationsOf } from './evidence/operations';
 import { defaultNumber, placeOfGamma } from './evidence/parameter';
-import type { Rule } from './rule';
+import { placeOfArray } from './evidence/trace';
+import type { LossSubject, Rule, TextRange } from './rule';
 
 /** γ is between 0 and 1 by default, and the derivative of the power is infinite where 1 − p_t is rounded to 0. */
 export const gammaBelowOneGradient: Rule<'gamma-below-one-gradient'> = {
   id: 'gamma-below-one-gradient',
   severity: 'error',
-  inLoss: ({ verdict }) => {
+  inLoss: (loss) => {
+    const { verdict } = loss;
     const gamma = defaultNumber(verdict, 'gamma');
     const broken = earliestBreak(verdict);
     if (gamma === null || gamma <= 0 || gamma >= 1 || broken?.of !== 'gradient') {
       return [];
     }
     const facts = { gamma: exactNumberText(gamma), logit: exactNumberText(broken.from) };
-    return [{ facts, at: placeOfGamma(verdict) }];
+    return [{ facts, at: powerOfZero(loss, broken) ?? placeOfGamma(verdict) }];
   },
   // The verdict on a call is that on its loss with the values that the call gives.
   inFile: ({ losses, file }) =>
@@ -39,3 +43,13 @@ export const gammaBelowOneGradient: Rule<'gamma-below-one-gradient'> = {
     }),
   fixInLoss: (loss) => clampedPowers(loss).map((edits) => ({ title: 'clamp-power' as const, edits })),
 };
+
+/** The power whose base is 0 where the gradient breaks. */
+function powerOfZero(loss: LossSubject, broken: Break): TextRange | null {
+  const { measure } = loss;
+  const operations = measure ? operationsOf(measure, breakingExamples(loss, broken), {}, 'framework') : [];
+  const power = operations.find(
+    (operation) => isPower(operation) && operation.operands[0]?.tensor.data.includes(0),
+  );
+  return placeOfArray(power?.result);
+}

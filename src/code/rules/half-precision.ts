@@ -21,8 +21,10 @@ export const halfPrecision: Rule<'half-precision'> = {
     if (cast) {
       return [{ facts: { logit: null }, at: placeOfArray(cast) }];
     }
-    return loss.verdict.edgeCases.flatMap(({ input, from, line }) =>
-      input === 'float16' && from !== null ? [{ facts: { logit: exactNumberText(from) }, at: line }] : [],
+    return loss.verdict.edgeCases.flatMap(({ input, from, line, range }) =>
+      input === 'float16' && from !== null
+        ? [{ facts: { logit: exactNumberText(from) }, at: range ?? line }]
+        : [],
     );
   },
 };

@@ -1,9 +1,9 @@
-import { linesOf } from './evidence/edge-cases';
+import { placesOf } from './evidence/edge-cases';
 import type { Rule } from './rule';
 
 /** Examples with the ignored target have a gradient. */
 export const ignoredAsNegatives: Rule<'ignored-as-negatives'> = {
   id: 'ignored-as-negatives',
   severity: 'error',
-  inLoss: ({ verdict }) => linesOf(verdict, 'someIgnored', 'trained').map((at) => ({ facts: {}, at })),
+  inLoss: ({ verdict }) => placesOf(verdict, 'someIgnored', 'trained').map((at) => ({ facts: {}, at })),
 };

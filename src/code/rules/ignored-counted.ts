@@ -1,9 +1,9 @@
-import { linesOf } from './evidence/edge-cases';
+import { placesOf } from './evidence/edge-cases';
 import type { Rule } from './rule';
 
 /** Ignored examples have no loss, and the mean counts them. */
 export const ignoredCounted: Rule<'ignored-counted'> = {
   id: 'ignored-counted',
   severity: 'warning',
-  inLoss: ({ verdict }) => linesOf(verdict, 'someIgnored', 'countedInMean').map((at) => ({ facts: {}, at })),
+  inLoss: ({ verdict }) => placesOf(verdict, 'someIgnored', 'countedInMean').map((at) => ({ facts: {}, at })),
 };

@@ -59,6 +59,7 @@ import { overflowExp } from './overflow-exp';
 import { pInsteadOfPt } from './p-instead-of-pt';
 import { parameterIgnored } from './parameter-ignored';
 import { positivesPerRank } from './positives-per-rank';
+import { priorBiasMissing } from './prior-bias-missing';
 import { probabilitiesLossOnLogits } from './probabilities-loss-on-logits';
 import { ptExceedsOne } from './pt-exceeds-one';
 import { ptFromLabelSmoothedCe } from './pt-from-label-smoothed-ce';
@@ -143,6 +144,7 @@ export const RULES: readonly AnyRule[] = [
   meanCountsZeros,
   doubleReduction,
   normaliserAllElements,
+  priorBiasMissing,
   backgroundIncluded,
   classAxisFlattened,
   oneHotIndexMix,

@@ -1,3 +1,4 @@
+import { weightsAbsentByDefault } from '../fixes/building/absent-alpha';
 import { failingDefault } from './evidence/failing-default';
 import type { Rule } from './rule';
 
@@ -6,4 +7,11 @@ export const scalarAlphaUnsupported: Rule<'scalar-alpha-unsupported'> = {
   id: 'scalar-alpha-unsupported',
   severity: 'error',
   inLoss: (loss) => failingDefault(loss, 'number'),
+  fixInLoss: (loss) =>
+    weightsAbsentByDefault(loss).map((edits) => ({
+      title: 'weights-where-given' as const,
+      edits,
+      changes: { alphaRole: 'off' as const },
+      changesDefault: true,
+    })),
 };

@@ -1,5 +1,5 @@
 import { divisorsOfAtLeastOne } from '../fixes/building/divisors';
-import { linesOf } from './evidence/edge-cases';
+import { placesOf } from './evidence/edge-cases';
 import { unboundedCounts } from './evidence/positives-in-divisor';
 import type { LossSubject, Rule } from './rule';
 
@@ -16,7 +16,7 @@ export const zeroPositives: Rule<'zero-positives'> = {
   inLoss: (loss) =>
     isGivenOneHot(loss)
       ? []
-      : linesOf(loss.verdict, 'noPositives', 'lossNotFinite').map((at) => ({ facts: {}, at })),
+      : placesOf(loss.verdict, 'noPositives', 'lossNotFinite').map((at) => ({ facts: {}, at })),
   fixInLoss: (loss, at) =>
     divisorsOfAtLeastOne(loss, at).map((edits) => ({ title: 'at-least-one-positive' as const, edits })),
   inFile: (subject) => unboundedCounts(subject).map((at) => ({ facts: {}, at })),

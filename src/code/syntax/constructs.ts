@@ -44,7 +44,7 @@ export type Mention =
   | { readonly kind: 'entry'; readonly mapping: Mapping; readonly slot: Slot }
   | { readonly kind: 'parameter'; readonly definition: Definition; readonly slot: Slot }
   /** An option of a command line, such as `--focal-gamma`; the slot's name has no dashes. */
-  | { readonly kind: 'option'; readonly slot: Slot }
+  | { readonly kind: 'option'; readonly slot: Slot; readonly help: Node | undefined }
   | { readonly kind: 'field'; readonly owner: Node; readonly slot: Slot }
   /** A name or path that is given a value: `gamma = 2.0`, `self.alpha = alpha`, `h['fl_gamma'] = 1.5`. */
   | {

@@ -180,10 +180,13 @@ function mentionOfOption(string: Node, content: Node, list: Node): Mention | und
   if (name === undefined) {
     return undefined;
   }
-  const value = parts(list)
-    .map(slotOfArgument)
-    .find((slot) => slot.name === 'default')?.value;
-  return { kind: 'option', slot: { name, nameNode: string, value } };
+  const slots = parts(list).map(slotOfArgument);
+  const given = (argument: string) => slots.find((slot) => slot.name === argument)?.value;
+  return {
+    kind: 'option',
+    slot: { name, nameNode: string, value: given('default') },
+    help: given('help'),
+  };
 }
 
 function callOfCallee(name: Node): Call | undefined {

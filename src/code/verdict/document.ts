@@ -43,10 +43,14 @@ export type LayoutName =
   | 'vectorOfBooleans'
   | 'column'
   | 'image'
+  | 'volume'
   | 'classIndices'
   | 'oneHot'
+  | 'oneHotPair'
   | 'classImage'
   | 'twoClasses'
+  | 'twoClassColumn'
+  | 'twoClassImage'
   | 'classColumn'
   | 'classMask'
   | 'classSequence'
@@ -163,6 +167,8 @@ export interface EdgeCase {
   readonly effect: EdgeEffect;
   /** The line in which it happens, from 1; null where the run does not show it. */
   readonly line: number | null;
+  /** Offsets of the expression in which it happens, in UTF-16 code units; null where only its line is known, or nothing. */
+  readonly range: { readonly start: number; readonly end: number } | null;
   /** The exception that the loss raises. */
   readonly exception: LossException | null;
   /** The smallest logit at which it happens, without its sign; null for what does not depend on one. */

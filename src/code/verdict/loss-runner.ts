@@ -34,12 +34,14 @@ export interface WatchedArray {
   readonly tensor: Tensor;
 }
 
-interface WatchedRun {
+export interface WatchedRun {
   readonly outcome: Outcome | undefined;
   /** The arrays of all expressions, in the order of their evaluation: an operand stands before its result. */
   readonly values: readonly WatchedArray[];
   /** The same without those that expressions only name. */
   readonly arrays: readonly WatchedArray[];
+  /** The place of the expression that was evaluated last, whatever its value. */
+  readonly last: Place | null;
 }
 
 /** Expressions that make a value, unlike those that only name one. */
@@ -110,17 +112,22 @@ export class LossRunner {
   /** The outcome of a batch with the arrays that the expressions of the user's code gave. */
   watched(settings: Settings, batch: Batch, precision: Precision = 'exact'): WatchedRun {
     const values: WatchedArray[] = [];
+    let last: Place | null = null;
     const { interpreter } = this;
     interpreter.watch = (value, expression) => {
       const { place } = expression;
-      if (!isForeign(place) && value instanceof ArrayValue && !value.isStale) {
+      if (isForeign(place)) {
+        return;
+      }
+      last = place;
+      if (value instanceof ArrayValue && !value.isStale) {
         values.push({ place, expression, phase: interpreter.phase, tensor: value.tensor });
       }
     };
     try {
       const [outcome] = this.run(settings, [batch], precision);
       const arrays = values.filter(({ expression }) => COMPUTING.has(expression.type));
-      return { outcome, values, arrays };
+      return { outcome, values, arrays, last };
     } finally {
       interpreter.watch = null;
     }

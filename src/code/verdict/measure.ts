@@ -97,7 +97,10 @@ export class Measure {
       const total = this.total(batch, settings);
       const isLeftOut = this.layout.mustTellTargets && total?.loss === 0;
       if (total && Number.isFinite(total.loss) && !isLeftOut) {
-        return { loss: total.loss, gradient: total.gradient.slice(0, count * this.layout.rowWidth) };
+        const gradient = total.gradient.slice(0, count * this.layout.rowWidth);
+        // What remains of a loss of positives alone is that of the sure one.
+        const isOfSureAlone = batch !== equal && gradient.every((slope) => slope === 0);
+        return { loss: isOfSureAlone ? 0 : total.loss, gradient };
       }
     }
     return null;

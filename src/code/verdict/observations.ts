@@ -3,12 +3,12 @@ import { ifUnderstood } from '../run/language/not-understood';
 import type { Parameter } from '../run/language/program';
 import type { Value } from '../run/language/values';
 import type { Computes, Observation } from './document';
-import { lineOf } from './edges/effects';
+import { placeOfEffect } from './edges/effects';
 import type { Outcome } from './loss-runner';
 import { isClose, type Measure, totalOf } from './measure';
 import { kindOfParameter } from './parameters';
 import { type Batch, type Example, mixedExamples } from './probes';
-import { isSeparable } from './reduction';
+import { isSeparable, isSummedBeforePower } from './reduction';
 import { examplesAt, ordinaryBeside, SIZES } from './sizes';
 
 /** Returns the faults that probes show beside the formula. */
@@ -35,7 +35,8 @@ function separability(measure: Measure, { reduction }: Computes): Observation[] 
   const settings = gamma?.type === 'constant' && Number(gamma.value) === 0 ? { gamma: 2 } : {};
   const isSeparated = isSeparable(measure, reduction, settings);
   const isReducedBeforePower = runner.events.some(({ kind }) => kind === 'reducedBeforePower');
-  return isSeparated === false ? [{ kind: 'notSeparable', isReducedBeforePower }] : [];
+  const isFault = isSeparated === false || (isReducedBeforePower && isSummedBeforePower(measure));
+  return isFault ? [{ kind: 'notSeparable', isReducedBeforePower }] : [];
 }
 
 function negativity(outcome: Outcome): Observation[] {
@@ -57,7 +58,15 @@ function notFinite(measure: Measure, { input }: Computes): Observation[] {
       const found = smallest.find((broken) => broken[of]);
       const effect = of === 'loss' ? 'lossNotFinite' : 'gradientNotFinite';
       return found
-        ? [{ kind: 'notFinite', of, from: found.size, target, line: lineOf(effect, measure, found.batch) }]
+        ? [
+            {
+              kind: 'notFinite',
+              of,
+              from: found.size,
+              target,
+              line: placeOfEffect(effect, measure, found.batch)?.line ?? null,
+            },
+          ]
         : [];
     });
   });
@@ -96,7 +105,8 @@ function keptState({ layout, plan, runner }: Measure): Observation[] {
     return [{ kind: 'stateKept', exception: later.exception }];
   }
   const [one, other] = [totalOf(later), totalOf(fresh)];
-  return one && other && !isClose(one.loss, other.loss, 1e-9) ? [{ kind: 'stateKept', exception: null }] : [];
+  const areKnown = one && other && Number.isFinite(one.loss) && Number.isFinite(other.loss);
+  return areKnown && !isClose(one.loss, other.loss, 1e-9) ? [{ kind: 'stateKept', exception: null }] : [];
 }
 
 /** Settings with another value each, in an otherwise equal run; only a parameter that changes nothing is named. */
@@ -105,8 +115,13 @@ function settingsWithoutEffect(measure: Measure, examples: readonly Example[]): 
   const batch = layout.batch(examples);
   const shown = (settings: ReadonlyMap<string, Value>): string | null => {
     const [outcome] = runner.run(settings, [batch]);
-    return outcome?.kind === 'value'
-      ? JSON.stringify([outcome.value.shape, [...outcome.value.data], [...(outcome.gradient ?? [])]])
+    if (outcome?.kind !== 'value') {
+      return null;
+    }
+    const [losses, slopes] = [[...outcome.value.data], [...(outcome.gradient ?? [])]];
+    // What is not a number hides what changes.
+    return [...losses, ...slopes].every(Number.isFinite)
+      ? JSON.stringify([outcome.value.shape, losses, slopes])
       : null;
   };
   const before = shown(plan.with({}));

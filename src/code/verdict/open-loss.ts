@@ -234,7 +234,7 @@ function isMeasured({ measure }: OpenedLoss, { mustTellTargets }: CallableLoss):
 const FRAMEWORKS: readonly (readonly [string, ArrayFramework, RegExp])[] = [
   ['torch', TORCH, /\b(?:torch|nn|F)\./],
   ['tensorflow', TENSORFLOW.framework, /\btf\./],
-  ['keras', TENSORFLOW.framework, /\b(?:keras|K)\./],
+  ['keras', TENSORFLOW.framework, /\b(?:keras|K|backend)\./],
   ['optax', JAX.framework, /\boptax\./],
   ['jax', JAX.framework, /\bjnp\./],
   ['paddle', PADDLE.framework, /\bpaddle\./],

@@ -16,6 +16,8 @@ export type ParameterKind =
   | 'reduction'
   | 'normaliser'
   | 'device'
+  /** True to move tensors to a GPU. */
+  | 'onGpu'
   | 'positiveWeight'
   | 'smoothing'
   /** The loss that a focal loss wraps. */
@@ -32,6 +34,8 @@ export type ParameterKind =
   | 'lossType'
   /** What the operation is called. */
   | 'label'
+  /** The functions of Keras, which some libraries hand to their own. */
+  | 'kerasBackend'
   /** The exponent of a power other than that of γ. */
   | 'exponent'
   /** Settings of another loss, which is handed them. */
@@ -85,6 +89,8 @@ const NAMED_KINDS: ReadonlyMap<string, ParameterKind> = new Map(
         'samples_per_cls samples_per_class cls_num_list class_counts num_per_cls class_freq freq',
       ],
       ['label', 'name scope'],
+      ['kerasBackend', 'backend'],
+      ['onGpu', 'cuda use_cuda use_gpu gpu is_cuda is_gpu'],
       ['axis', 'dim axis class_axis'],
     ] as const
   ).flatMap(([kind, names]) => names.split(' ').map((name): [string, ParameterKind] => [name, kind])),
@@ -166,11 +172,17 @@ export function kindOfParameter(
 
 /** Tensors have no default; settings have one or a name that says what they are. */
 export function isTensor(parameter: Parameter): boolean {
-  if (isPart(parameter)) {
-    return true;
-  }
+  return isPart(parameter) || (parameter.default === null && mayBeTensor(parameter));
+}
+
+/** True unless the name or the default says that it is a setting. */
+export function mayBeTensor(parameter: Parameter): boolean {
   const kind = kindOfParameter(parameter);
-  return parameter.default === null && (kind === 'predictions' || kind === 'targets' || kind === 'other');
+  const { default: value } = parameter;
+  const isTensorKind = kind === 'predictions' || kind === 'targets' || kind === 'other';
+  return (
+    isPart(parameter) || (isTensorKind && (!value || (value.type === 'constant' && value.value === null)))
+  );
 }
 
 /** `cfg.LOSS.GAMMA` → `GAMMA`, `outputs/logits` → `logits`. */

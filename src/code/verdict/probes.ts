@@ -105,17 +105,17 @@ function ofAnchors(
 }
 
 /** Rows of logits with one-hot targets. */
-function oneHot(name: LayoutName, shapeOf: (count: number) => Shape): Layout {
+function oneHot(name: LayoutName, shapeOf: (count: number) => Shape, width = CLASSES): Layout {
   return {
     name,
-    width: CLASSES,
-    rowWidth: CLASSES,
+    width,
+    rowWidth: width,
     hasIndexTargets: false,
     batch: (examples) => ({
       inputs: flat(examples),
       inputShape: shapeOf(examples.length),
       targets: examples.flatMap(({ target }) =>
-        Array.from({ length: CLASSES }, (_, at) => (at === target ? 1 : 0)),
+        Array.from({ length: width }, (_, at) => (at === target ? 1 : 0)),
       ),
       targetShape: shapeOf(examples.length),
       targetType: 'float32',
@@ -142,7 +142,17 @@ export const RARE_LAYOUTS: readonly Layout[] = [
   rows('classMask', CLASSES, (count) => ({ input: [count, CLASSES, 1, 1], target: [count, 1, 1, 1] })),
   rows('classSequence', CLASSES, (count) => ({ input: [count, CLASSES, 1], target: [count, 1] })),
   rows('classTokens', CLASSES, (count) => ({ input: [1, count, CLASSES], target: [1, count] })),
+  {
+    ...rows('twoClassColumn', 2, (count) => ({ input: [count, 2], target: [count, 1] })),
+    classes: 2,
+  },
+  {
+    ...rows('twoClassImage', 2, (count) => ({ input: [count, 2, 1, 1], target: [count, 1, 1] })),
+    classes: 2,
+  },
+  { ...oneHot('oneHotPair', (count) => [count, 2], 2), classes: 2 },
   elementwise('anchors', (count) => [1, count, 1], 'float32'),
+  elementwise('volume', (count) => [1, 1, count, 1, 1], 'float32'),
   oneHot('oneHotImage', (count) => [count, CLASSES, 1, 1]),
   oneHot('oneHotImageLast', (count) => [count, 1, 1, CLASSES]),
   rows('classVolume', CLASSES, (count) => ({ input: [count, CLASSES, 1, 1, 1], target: [count, 1, 1, 1] })),

@@ -119,3 +119,20 @@ export function isSeparable(
     reduction === 'mean' ? sum / counted.length : reduction === 'meanOverPositives' ? null : sum / 4;
   return expected === null ? null : isClose(total.loss, expected, 1e-6);
 }
+
+/**
+ * True if the cross-entropies of a batch are added up before the power of γ: exp(−sum) is then the product of the p_t of its examples,
+ * as which it shows in the base of the power.
+ */
+export function isSummedBeforePower(measure: Measure): boolean {
+  const { width } = measure.layout;
+  const [one, other] = [exampleOf(width, 0, 1), exampleOf(width, 1, 0)];
+  const [ofOne = 0, ofOther = 0, ofBoth = 0] = [[one], [other], [one, other]].map((examples) => {
+    const [low = 0, high = 0] = [1.5, 2.5].map(
+      (gamma) => measure.total(examples, { ...measure.usual, gamma })?.loss ?? 0,
+    );
+    return 1 - high / low;
+  });
+  const areProbabilities = [ofOne, ofOther].every((share) => share > 0 && share < 1);
+  return areProbabilities && isClose(ofBoth, ofOne * ofOther, 1e-6);
+}

@@ -1,3 +1,4 @@
+import { ModuleValue } from '../run/language/library-values';
 import type { Expression, Parameter, Place } from '../run/language/program';
 import {
   type ArrayFramework,
@@ -205,6 +206,8 @@ export class SettingsPlan {
         return () => (parameter.name === 'reduction' ? 'mean' : true);
       case 'device':
         return () => 'cpu';
+      case 'onGpu':
+        return () => false;
       case 'positiveWeight':
         return () => null;
       case 'smoothing':
@@ -219,6 +222,8 @@ export class SettingsPlan {
         return () => this.choices.text ?? FOCAL;
       case 'label':
         return () => 'loss';
+      case 'kerasBackend':
+        return () => new ModuleValue('keras.backend');
       // Values whose part in the result shows.
       case 'scale':
         return () => 2;

@@ -12,7 +12,15 @@ import {
   objectBoxesFor,
   objectsFor,
 } from './detections';
-import { isPart, isTensor, kindOfParameter, lastPart, orderOf, type TensorOrder } from './parameters';
+import {
+  isPart,
+  isTensor,
+  kindOfParameter,
+  lastPart,
+  mayBeTensor,
+  orderOf,
+  type TensorOrder,
+} from './parameters';
 import type { WithParts } from './taken-apart';
 
 /** The tensors that a loss takes. */
@@ -155,7 +163,9 @@ function pairOf(parameters: readonly Parameter[], required: readonly Parameter[]
     ...required.filter(isNormaliser).map(({ name }) => ({ name, what: 'normaliser' as const })),
   ];
   const names = new Set(others.map(({ name }) => name));
-  const candidates = (required.length >= 2 ? required : parameters).filter(({ name }) => !names.has(name));
+  const candidates = (required.length >= 2 ? required : parameters.filter(mayBeTensor)).filter(
+    ({ name }) => !names.has(name),
+  );
   const [first, second, ...rest] = toldByNames(candidates) ?? candidates;
   if (!first || !second) {
     throw new NotUnderstood({ kind: 'parameter', name: 'targets' }, place);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LabelHost } from '../../labels/count-labels';
+import type { LabelHost } from '../../labels/label-host';
 import type { RandomAccessFile } from '../../tensor/reading/random-access-file';
 import { type FileOpener, fileLabel } from '../workspace-file';
 

@@ -4,6 +4,7 @@ import { type RightFramework, rightVersion } from '../../check/explain/right-cod
 import type { Report } from '../../check/report/report';
 import { filesOf } from '../../services/check-input';
 import type { ExplainedParts, ExplainInput } from '../../services/explain';
+import { withGivenLossExplained } from '../../services/explain-given';
 import type { PanelCheck } from '../../services/panel-check';
 import { PanelTriedLosses } from '../../services/panel-tried-losses';
 import { textAround } from '../code-text';
@@ -14,6 +15,9 @@ import type { CodeLosses } from './code-losses';
 import { pickFile } from './pick-files';
 import type { ReportOfPanel } from './report-code';
 
+/** Milliseconds without another report, such as that of a slider's next step, before its loss is explained. */
+const QUIET = 300;
+
 /** Explains a loss in a worker. Rejects with the errors of the service. */
 export type Explain = (input: ExplainInput) => Promise<ExplainedParts>;
 
@@ -22,6 +26,9 @@ export class ReportExplanations implements vscode.Disposable {
   /** The losses of the workspace that may give the value. */
   readonly losses: PanelTriedLosses;
   private readonly saving: vscode.Disposable;
+  private waiting: ReturnType<typeof setTimeout> | undefined;
+  /** The inputs of the report whose own loss was explained last. */
+  private explainedInputs: Report['inputs'] | undefined;
 
   constructor(
     private readonly explain: Explain,
@@ -35,6 +42,31 @@ export class ReportExplanations implements vscode.Disposable {
         await this.losses.run();
       }
     });
+  }
+
+  /** Takes back what was said of another report, and explains the loss of the files where it is not that of the report. */
+  reportChanged(): void {
+    this.losses.reportChanged();
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.explainOwn(), QUIET);
+  }
+
+  private async explainOwn(): Promise<void> {
+    const { report, settings } = this.checks;
+    // A report keeps its list of inputs when explanations are added to it.
+    if (report === undefined || report.inputs === this.explainedInputs) {
+      return;
+    }
+    this.explainedInputs = report.inputs;
+    try {
+      const files = filesOf(settings);
+      const added = await withGivenLossExplained(report, (given) => this.explain({ files, report, given }));
+      if (added !== report) {
+        this.checks.replace(report, added);
+      }
+    } catch (error) {
+      void vscode.window.showErrorMessage(errorText(error));
+    }
   }
 
   /** Explains what the training gave, with the tensors read once more. */
@@ -60,6 +92,7 @@ export class ReportExplanations implements vscode.Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.waiting);
     this.losses.stop();
     this.saving.dispose();
   }

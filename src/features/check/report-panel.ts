@@ -127,7 +127,7 @@ export class ReportPanel {
     void this.panel.webview.postMessage(message);
     if (message.type === 'finished' && !message.saved && message.report.estimate === null) {
       this.code.reportChanged();
-      this.explanations.losses.reportChanged();
+      this.explanations.reportChanged();
       this.crossCheck.reportChanged();
     }
   }

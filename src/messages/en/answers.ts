@@ -81,7 +81,7 @@ export const answers = {
     lead: ({ half, scoreOfHalf }: { half: number; scoreOfHalf: number }) =>
       `At the optimum of this loss a score of 0.5 means ${percentText(half)}, and a score of ${numberText(scoreOfHalf)} means 50 %.`,
     softmax:
-      'The probability of a class follows from its score in a softmax of focal loss too, but no single curve shows it: the probabilities of all classes are scaled together. Copy the map as code.',
+      'The probability of a class follows from its score in a softmax of focal loss too, but no single curve shows it: the probabilities of all classes are scaled together. The map is given as code.',
     heldOut: ({
       errors: [error, errorAfter],
       logLosses: [loss, lossAfter],

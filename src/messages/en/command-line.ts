@@ -58,7 +58,7 @@ Answers (choose, meaning, threshold, effect and classes take files and options o
   --recall R                threshold: the least recall wanted; default 0.9
   --miss-cost COST          threshold: how many false alarms cost as much as a miss; default 10
   --split SEED              threshold: choose on one random half and count on the other, split by this number
-  --names FILE              classes, threshold: names of the classes, JSON, YAML, CSV or one a line; default: a file
+  --names FILE              choose, classes, threshold: names of the classes, JSON, YAML, CSV or one a line; default: a file
                             beside, as classes.txt
 
 Code (lint)

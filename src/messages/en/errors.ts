@@ -1,3 +1,4 @@
+import { shapeText } from '../../format/shape-text';
 import { codeProblems } from './problems/code';
 import { fileProblems } from './problems/files';
 import { foreignProblems } from './problems/foreign';
@@ -12,11 +13,19 @@ import { safetensorsProblems } from './problems/safetensors';
 
 /** Errors that a person can mend: one sentence each, with what was expected and what was found. */
 export const errors = {
-  /** The whole line: the place, and the problem. */
-  inFile: (facts: { file: string; array?: string; line?: number; byteOffset?: number; problem: string }) => {
+  /** The whole line: the place, with the shape of an array that is intact but refused, and the problem. */
+  inFile: (facts: {
+    file: string;
+    array?: string;
+    shape?: readonly number[];
+    line?: number;
+    byteOffset?: number;
+    problem: string;
+  }) => {
+    const shape = facts.shape === undefined ? '' : ` ${shapeText(facts.shape)}`;
     const place = [
       facts.file,
-      ...(facts.array === undefined ? [] : [`array ${JSON.stringify(facts.array)}`]),
+      ...(facts.array === undefined ? [] : [`array ${JSON.stringify(facts.array)}${shape}`]),
       ...(facts.line === undefined ? [] : [`line ${facts.line}`]),
       ...(facts.byteOffset === undefined ? [] : [`byte ${facts.byteOffset}`]),
     ];

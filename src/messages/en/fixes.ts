@@ -26,5 +26,6 @@ export const fixes = {
   'weight-negatives': 'Weight negatives by 1 − α',
   'mean-reduction': 'Take the mean',
   'class-balancing': 'Switch apply_class_balancing on',
+  'prior-bias': 'Start the bias at −log((1 − π) / π) for π = 0.01',
   replace: 'Replace by a right implementation',
 };

@@ -18,6 +18,7 @@ export const lint = {
     squashedBefore: 'Here the logits became probabilities.',
     squashedAfter: 'Here what is left of the logits is squashed.',
     averagedBefore: 'Here the losses of the examples were averaged before.',
+    takesLogarithm: 'Here the logarithm is taken.',
     powerAfter: 'Here the power of γ is taken.',
     averageMultiplies: 'Here the average multiplies the loss of each example.',
   },

@@ -74,6 +74,7 @@ export const plot = {
   weights: (positives: number, negatives: number) =>
     `Positives × ${numberText(positives)} (drawn), negatives × ${numberText(negatives)}`,
   drawNegatives: 'Draw the negatives too',
+  negatives: 'Negatives',
   negativesOf: (curve: string) => `Negatives of ${curve}`,
   smoothedTarget: (target: number) => `The target of the true class is ${numberText(target)}`,
   notes: {

@@ -41,7 +41,7 @@ export const rules = {
     short: ({ weights, classes }: { weights: number; classes: number }) =>
       `${weights} weights for ${classes} classes`,
     says: ({ weights, classes }: { weights: number; classes: number }) =>
-      `α has ${weights} weights, and there are ${classes} classes: a class without a weight raises IndexError, and one too many weighs nothing. Give one weight a class.`,
+      `α has ${weights} weights, and there are ${classes} classes: a class without a weight raises an exception, and one too many raises one or weighs nothing. Give one weight a class.`,
   },
   'alpha-skipped': {
     short: ({ condition }: { condition: 'device' | 'reduction' }) =>
@@ -274,6 +274,10 @@ export const rules = {
   'normaliser-all-elements': {
     short: 'the mean is taken over all anchors',
     says: 'The loss is averaged over all anchors, most of which are easy negatives: it is as small as the share of objects. The paper divides the sum by the number of anchors that are assigned to an object, at least 1.',
+  },
+  'prior-bias-missing': {
+    short: 'the detector starts at p = 0.5',
+    says: 'The head of a detector starts with a bias of about 0, so that each of its many easy negatives has p near 0.5: their loss is all there is in the first iterations, and training may diverge. Start the bias at −log((1 − π) / π), −4.595 for π = 0.01.',
   },
   'background-included': {
     short: 'the background gets the α of the foreground',

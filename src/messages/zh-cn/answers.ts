@@ -76,7 +76,7 @@ export const answers: Translated<typeof english> = {
     lead: ({ half, scoreOfHalf }) =>
       `在该损失的最优点，得分 0.5 表示 ${percentText(half)}，得分 ${numberText(scoreOfHalf)} 表示 50 %。`,
     softmax:
-      '对 softmax 的焦点损失，类别的概率同样由得分得出，但没有单条曲线可以表示：所有类别的概率一起归一化。请将映射复制为代码。',
+      '对 softmax 的焦点损失，类别的概率同样由得分得出，但没有单条曲线可以表示：所有类别的概率一起归一化。映射以代码给出。',
     heldOut: ({ errors: [error, errorAfter], logLosses: [loss, lossAfter], constant, temperature, platt }) =>
       `未拟合任何参数：校准误差 ${numberText(error)} → ${numberText(errorAfter)}，对数损失 ${numberText(loss)} → ${numberText(lossAfter)}（始终取 ${percentText(constant.prior)}：${numberText(constant.logLoss)}）。${platt === null ? '' : `Platt 缩放 ${numberText(platt)}。`}${temperature === null ? '' : `最佳温度 ${numberText(temperature)}。`}`,
     fullestBin: ({ share, bins }) =>

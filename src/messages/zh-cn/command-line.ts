@@ -58,7 +58,7 @@ export const commandLine: Translated<typeof english> = {
   --recall R                threshold：要求的最低召回率；默认 0.9
   --miss-cost COST          threshold：一次漏报相当于多少次误报；默认 10
   --split SEED              threshold：在随机的一半上选择，在另一半上计数，按此数划分
-  --names FILE              classes、threshold：类别名称，JSON、YAML、CSV 或每行一个；默认取同一文件夹中的文件，如 classes.txt
+  --names FILE              choose、classes、threshold：类别名称，JSON、YAML、CSV 或每行一个；默认取同一文件夹中的文件，如 classes.txt
 
 代码（lint）
   --select RULES            只报告这些规则：alpha-on-negatives,eps-bias

@@ -1,3 +1,4 @@
+import { shapeText } from '../../format/shape-text';
 import type { errors as english } from '../en/errors';
 import type { Translated } from '../sentence';
 import { codeProblems } from './problems/code';
@@ -13,10 +14,10 @@ import { reportProblems } from './problems/reports';
 import { safetensorsProblems } from './problems/safetensors';
 
 export const errors: Translated<typeof english> = {
-  inFile: ({ file, array, line, byteOffset, problem }) => {
+  inFile: ({ file, array, shape, line, byteOffset, problem }) => {
     const place = [
       file,
-      ...(array === undefined ? [] : [`数组 “${array}”`]),
+      ...(array === undefined ? [] : [`数组 “${array}”${shape === undefined ? '' : ` ${shapeText(shape)}`}`]),
       ...(line === undefined ? [] : [`第 ${line} 行`]),
       ...(byteOffset === undefined ? [] : [`字节 ${byteOffset}`]),
     ];

@@ -28,5 +28,6 @@ export const fixes: Translated<typeof english> = {
   'weight-negatives': '用 1 − α 加权负样本',
   'mean-reduction': '取平均值',
   'class-balancing': '启用 apply_class_balancing',
+  'prior-bias': '让偏置从 −log((1 − π) / π) 开始（π = 0.01）',
   replace: '替换为正确的实现',
 };

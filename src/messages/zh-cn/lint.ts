@@ -16,6 +16,7 @@ export const lint: Translated<typeof english> = {
     squashedBefore: 'logits 在此处已变成概率。',
     squashedAfter: '截断后的 logits 在此处变成概率。',
     averagedBefore: '各样本的损失在此处已取过平均。',
+    takesLogarithm: '在此处取对数。',
     powerAfter: '在此处取 γ 次幂。',
     averageMultiplies: '平均值在此处乘以每个样本的损失。',
   },

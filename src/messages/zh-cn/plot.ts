@@ -66,6 +66,7 @@ export const plot: typeof english = {
   weights: (positives, negatives) =>
     `正样本 × ${numberText(positives)}（图中所示），负样本 × ${numberText(negatives)}`,
   drawNegatives: '同时绘制负样本',
+  negatives: '负样本',
   negativesOf: (curve) => `${curve} 的负样本`,
   smoothedTarget: (target) => `真实类别的目标值为 ${numberText(target)}`,
   notes: {

@@ -36,7 +36,7 @@ export const rules: Translated<typeof english> = {
   'alpha-length': {
     short: ({ weights, classes }) => `${classes} 个类别有 ${weights} 个权重`,
     says: ({ weights, classes }) =>
-      `α 有 ${weights} 个权重，而类别有 ${classes} 个：没有权重的类别会引发 IndexError，多余的权重不起作用。请为每个类别给出一个权重。`,
+      `α 有 ${weights} 个权重，而类别有 ${classes} 个：没有权重的类别会引发异常，多余的权重会引发异常或不起作用。请为每个类别给出一个权重。`,
   },
   'alpha-skipped': {
     short: ({ condition }) => (condition === 'device' ? 'α 只在一种设备上起作用' : 'α 只在一种归约下起作用'),
@@ -252,6 +252,10 @@ export const rules: Translated<typeof english> = {
   'normaliser-all-elements': {
     short: '按所有锚框取平均',
     says: '损失按所有锚框取平均，而其中大多是容易的负样本：物体的占比有多小，损失就有多小。论文将总和除以分配给物体的锚框数（至少为 1）。',
+  },
+  'prior-bias-missing': {
+    short: '检测器从 p = 0.5 开始',
+    says: '检测器分类头的偏置从 0 附近开始，众多容易的负样本的 p 都接近 0.5：最初的迭代中几乎只有它们的损失，训练可能发散。请让偏置从 −log((1 − π) / π) 开始，当 π = 0.01 时为 −4.595。',
   },
   'background-included': {
     short: '背景得到前景的 α',

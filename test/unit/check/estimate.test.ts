@@ -116,6 +116,13 @@ describe('a check', () => {
       { onProgress: ({ elements }) => seen.push(elements) },
     );
     expect(seen.at(-1)).toBe(report.counts.elements);
+    const twice: number[] = [];
+    const all = await check(
+      { logits: rows, labels: classes },
+      { allClassScores: true, onProgress: ({ elements }) => twice.push(elements) },
+    );
+    // The scores of all classes are counted in a second pass.
+    expect(twice.filter((elements) => elements === all.counts.elements)).toHaveLength(2);
   });
 
   it('rejects with the reason of its signal', async () => {

@@ -11,6 +11,9 @@ beforeAll(async () => {
   await line.write('data.json', DATA);
   await line.write('inverted.json', INVERTED);
   await line.write('none.json', '{"logits": [-3, -2], "targets": [0, 0]}');
+  await line.write('classes.json', '{"logits": [[2, 0, 1], [0, 3, 1], [1, 2, 4]], "targets": [0, 1, 2]}');
+  await line.write('pictures/tags.json', TAGS);
+  await line.write('pictures/classes.txt', 'cat\ndog\n');
   await line.write('labels.json', '[0, 1, 1, 2]');
   await line.write('labels.csv', 'id,label\n1,cat\n2,dog\n3,\n');
   await line.write(
@@ -20,6 +23,9 @@ beforeAll(async () => {
 });
 
 afterAll(() => line.remove());
+
+/** Four rows with two labels: three have the first, one the second. */
+const TAGS = '{"logits": [[2, -1], [1, 1], [3, -2], [-1, 0]], "targets": [[1, 0], [1, 1], [1, 0], [0, 0]]}';
 
 /** −4.975 to 4.975, in no order. */
 const SCORES = Array.from({ length: 200 }, (_, at) => (((at * 73) % 200) - 99.5) / 20);
@@ -110,6 +116,25 @@ describe('focal-loss meaning', () => {
     expect(errors).toContain('--prevalence is "0.2": expected two shares between 0 and 1');
   });
 
+  it('undoes nothing without α and γ', async () => {
+    const { output } = await line.run('meaning', '0.5', '--alpha', 'none', '--gamma', '0');
+    expect(output).toContain('Without α and γ there is nothing to undo');
+    expect(output).not.toContain('no proper loss');
+  });
+
+  it('has no scores of a single class in a softmax, but its map as code', async () => {
+    const { answer } = await json('meaning', '0.5', 'classes.json', '--alpha', '1,2,3');
+    expect(answer).toMatchObject({ link: 'softmax', alpha: [1, 2, 3], scores: [], marks: [], check: null });
+    expect(answer.code.map(({ label }: { label: string }) => label)).toEqual([
+      'NumPy',
+      'PyTorch',
+      'TypeScript',
+    ]);
+    const { output } = await line.run('meaning', 'classes.json');
+    expect(output).toContain('no single curve shows it');
+    expect(output).toContain('def probabilities_of(logits, gamma=2, alpha=1):');
+  });
+
   it('tries the map on a file', async () => {
     const { answer } = await json('meaning', 'data.json', '--gamma', '1');
     expect(answer).toMatchObject({ gamma: 1, alpha: 0.25, check: { prior: 0.25 } });
@@ -154,6 +179,26 @@ describe('focal-loss choose', () => {
   it('counts labels without logits', async () => {
     const { answer } = await json('choose', 'labels.json');
     expect(answer.classes.map(({ count }: { count: number }) => count)).toEqual([1, 2, 1]);
+    const { output } = await line.run('choose', 'labels.json');
+    expect(output).toMatch(/^3 classes with 1 to 2 examples each/);
+  });
+
+  it('names classes by a file, also those that have no examples', async () => {
+    await line.write('names.txt', 'car\nbus\ntram\nship\n');
+    const { answer } = await json('choose', 'labels.json', '--names', 'names.txt');
+    expect(answer.emptyClasses).toEqual(['ship']);
+    await line.write('few.txt', 'car\nbus\n');
+    const { exitCode, errors } = await line.run('choose', 'labels.json', '--names', 'few.txt');
+    expect(exitCode).toBe(2);
+    expect(errors).toContain('found class 2, but few.txt names 2 classes');
+  });
+
+  it('weighs the positives of each label by the rows without it, and names it', async () => {
+    const { answer } = await json('choose', 'pictures/tags.json', '--link', 'sigmoid');
+    expect(answer.classes).toMatchObject([
+      { name: 'cat', count: 3, positiveWeight: expect.closeTo(1 / 3, 12) },
+      { name: 'dog', count: 1, positiveWeight: 3 },
+    ]);
   });
 
   it('has no weights where a class has no examples', async () => {

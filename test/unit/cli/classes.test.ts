@@ -52,6 +52,12 @@ describe('focal-loss classes', () => {
     });
     // The only positive comes fourth.
     expect(second).toMatchObject({ count: 1, averagePrecision: { value: 0.25 } });
+    expect(second.missed).toMatchObject([{ index: [2, 1] }]);
+    expect(second.falseAlarms.map(({ index }: { index: number[] }) => index)).toEqual([
+      [3, 1],
+      [0, 1],
+      [1, 1],
+    ]);
     expect(answer.found.labelsPerRow).toEqual({ rows: 4, withoutLabel: 2, mean: 0.75, counts: [2, 1, 1] });
   });
 

@@ -3,6 +3,8 @@ import { CommandLine } from './command-line';
 
 let line: CommandLine;
 
+const DATA = { logits: [-3, -2, -1.5, -1, -0.5, 0.2, 0.4, 1], targets: [0, 0, 0, 0, 0, 1, 0, 1] };
+
 const REVERSED = `import torch
 import torch.nn.functional as F
 class FocalLoss(torch.nn.Module):
@@ -17,10 +19,7 @@ class FocalLoss(torch.nn.Module):
 
 beforeAll(async () => {
   line = await CommandLine.create();
-  await line.write(
-    'data.json',
-    '{"logits": [-3, -2, -1.5, -1, -0.5, 0.2, 0.4, 1], "targets": [0, 0, 0, 0, 0, 1, 0, 1]}',
-  );
+  await line.write('data.json', JSON.stringify(DATA));
 });
 
 afterAll(() => line.remove());
@@ -67,6 +66,26 @@ describe('focal-loss check --loss', () => {
     expect((await line.run('check', 'data.json', '--loss', 'elements.json:other')).errors).toContain(
       'there is no array "other"; found "values". Name it: FILE:array.',
     );
+  });
+
+  it('names the loss that stands in the file itself, in place of guesses', async () => {
+    // The mean of the losses of PyTorch above, and those losses.
+    const given = {
+      'scalar.json': 0.02680338,
+      'array.json': [
+        2.7320831e-5, 0.00045089071, 0.0016757117, 0.0056645144, 0.016893373, 0.090909376, 0.08181231,
+        0.016993543,
+      ],
+    };
+    for (const [name, loss] of Object.entries(given)) {
+      await line.write(name, JSON.stringify({ ...DATA, loss }));
+      const { answer } = await json('check', name);
+      const finding = answer.findings.find(({ id }: { id: string }) => id === 'loss-disagrees');
+      expect(finding.seen).toContain(
+        'The given loss is: Focal loss with α on the negatives (α = 0.25, γ = 2): ',
+      );
+      expect(finding.fix).toMatch(/^Weigh target 1 by α and target 0 by 1 − α/);
+    }
   });
 
   it('names the loss and the reduction of a gradient', async () => {

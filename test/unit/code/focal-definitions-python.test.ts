@@ -92,8 +92,14 @@ b = sigmoid_focal_loss(x, y, **dict(gamma=3))
       await python(
         `parser.add_argument('--focal-gamma', type=float, default=1.5, help='gamma of the focal loss')
 parser.add_argument("--fl_alpha")
+parser.add_argument("--gamma", default=2.0, help="focusing parameter of the focal loss")
+parser.add_argument("--alpha", default=0.9, help="decay of the moving average")
 `,
       ),
-    ).toEqual(["'--focal-gamma' → gamma 1.5 of –", '"--fl_alpha" → alpha ? of –']);
+    ).toEqual([
+      "'--focal-gamma' → gamma 1.5 of –",
+      '"--fl_alpha" → alpha ? of –',
+      '"--gamma" → gamma 2 of –',
+    ]);
   });
 });

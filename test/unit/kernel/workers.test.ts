@@ -172,44 +172,43 @@ async function rowsReport(
   }, paths);
 }
 
+/** One, two and three workers that open the files, and two that are handed the data. */
+function kernelsInWorkers(): StatisticsEngine[] {
+  return [workers(1), workers(2), workers(3), workers(2, false)].map((host) =>
+    kernel({ workers: host, leastElementsForWorkers: 0 }),
+  );
+}
+
 describe('a pass in workers', () => {
   it.each([
-    ['one worker', 1, true],
-    ['two workers', 2, true],
-    ['three workers', 3, true],
-    ['two workers that are handed the data', 2, false],
-  ] as const)('gives the same bits of a sigmoid as this thread, with %s', async (_, count, opensFiles) => {
-    const inWorkers = { workers: workers(count, opensFiles), leastElementsForWorkers: 0 };
-    for (const from of [paths, widePaths, probabilityPaths, [maskedPath]]) {
-      const here = await report(kernel(), from);
-      expect(await report(kernel(inWorkers), from)).toEqual(here);
+    ['float32', () => paths],
+    ['big-endian float64', () => widePaths],
+    ['probabilities', () => probabilityPaths],
+    ['masked elements', () => [maskedPath]],
+  ] as const)('gives the same bits of a sigmoid as this thread: %s', async (_, from) => {
+    const here = await report(kernel(), from());
+    for (const engine of kernelsInWorkers()) {
+      expect(await report(engine, from())).toEqual(here);
     }
   });
 
   it.each([
-    ['one worker', 1, true],
-    ['two workers', 2, true],
-    ['three workers', 3, true],
-    ['two workers that are handed the data', 2, false],
+    ['softmax', 'index', 'float32', () => softmaxPaths],
+    ['softmax', 'index', 'big-endian float64', () => wideSoftmaxPaths],
+    ['softmax', 'one-hot', 'one-hot targets', () => oneHotPaths],
+    ['softmax', 'index', 'masked rows', () => [maskedRowsPath]],
+    ['softmax', 'index', 'weighted rows', () => [weightedRowsPath]],
+    ['sigmoid', 'index', 'float32', () => softmaxPaths],
+    ['sigmoid', 'index', 'big-endian float64', () => wideSoftmaxPaths],
+    ['sigmoid', 'index', 'masked rows', () => [maskedRowsPath]],
+    ['sigmoid', 'binary', 'many labels', () => multiLabelPaths],
   ] as const)(
-    'gives the same bits of rows of classes as this thread, with %s',
-    async (_, count, opensFiles) => {
-      const inWorkers = { workers: workers(count, opensFiles), leastElementsForWorkers: 0 };
-      for (const [link, paths, targets] of [
-        ['softmax', softmaxPaths, 'index'],
-        ['softmax', wideSoftmaxPaths, 'index'],
-        ['softmax', oneHotPaths, 'one-hot'],
-        ['softmax', [maskedRowsPath], 'index'],
-        ['softmax', [weightedRowsPath], 'index'],
-        ['sigmoid', softmaxPaths, 'index'],
-        ['sigmoid', wideSoftmaxPaths, 'index'],
-        ['sigmoid', [maskedRowsPath], 'index'],
-        ['sigmoid', multiLabelPaths, 'binary'],
-      ] as const) {
-        const here = await rowsReport(kernel(), link, paths);
-        const there = await rowsReport(kernel(inWorkers), link, paths);
-        expect(there.interpretation).toMatchObject({ link, targets });
-        expect(there).toEqual(here);
+    'gives the same bits of rows of classes as this thread: %s, %s targets, %s',
+    async (link, targets, _, from) => {
+      const here = await rowsReport(kernel(), link, from());
+      expect(here.interpretation).toMatchObject({ link, targets });
+      for (const engine of kernelsInWorkers()) {
+        expect(await rowsReport(engine, link, from())).toEqual(here);
       }
     },
   );

@@ -41,8 +41,15 @@ describe('names of classes', () => {
   });
 
   it('are looked for in files with a likely name alone', () => {
-    const names = ['weights.json', 'data.yaml', 'classes.txt', 'readme.md', 'labels.npy'];
-    expect(likelyNameFiles(names)).toEqual(['classes.txt', 'data.yaml']);
+    const names = [
+      'weights.json',
+      'data.yaml',
+      'imagenet_class_index.json',
+      'classes.txt',
+      'readme.md',
+      'labels.npy',
+    ];
+    expect(likelyNameFiles(names)).toEqual(['classes.txt', 'imagenet_class_index.json', 'data.yaml']);
   });
 
   it('are taken from the first file that has one name a class', async () => {

@@ -11,6 +11,14 @@ import { memoryFile } from '../../../src/tensor/reading/memory-file';
 
 type Files = Readonly<Record<string, string | Uint8Array>>;
 
+/** The files and folders in a folder, where it is the beginning of the paths of files. */
+function entriesOf(files: Files, folder: string): string[] {
+  const within = Object.keys(files).filter((name) => name.startsWith(`${folder}/`));
+  return [
+    ...new Set(within.map((name) => `${folder}/${name.slice(folder.length + 1).split('/')[0]}`)),
+  ].sort();
+}
+
 /** Counts in files of memory; a path that is the beginning of others is their folder. */
 function count(files: Files, path: string, choice: LabelChoice = {}): Promise<ClassCounts> {
   return countLabels(
@@ -19,8 +27,7 @@ function count(files: Files, path: string, choice: LabelChoice = {}): Promise<Cl
         const content = files[name] ?? '';
         return memoryFile(name, typeof content === 'string' ? new TextEncoder().encode(content) : content);
       },
-      list: async (folder) =>
-        folder in files ? null : Object.keys(files).filter((name) => name.startsWith(`${folder}/`)),
+      list: async (folder) => (folder in files ? null : entriesOf(files, folder)),
     },
     path,
     choice,
@@ -174,7 +181,27 @@ describe('YOLO labels', () => {
   it('name the file and the line that is no object', async () => {
     await expect(count({ 'l/a.txt': '0 0.5 0.5 0.1 0.1\n0 0.5\n' }, 'l')).rejects.toThrow('l/a.txt, line 2');
     const files = { 'l/a.txt': '4 0.5 0.5 0.1 0.1\n', 'l/classes.txt': 'car\n' };
-    await expect(count(files, 'l')).rejects.toThrow('found class 4, but classes.txt names 1 class');
+    await expect(count(files, 'l')).rejects.toThrow('found class 4, but l/classes.txt names 1 class');
+  });
+
+  it('are found in the folders of a data set, with the names of its YAML file', async () => {
+    const files = {
+      'd/data.yaml': 'train: images/train\nnames:\n  0: car\n  1: dog\n  2: cat\n',
+      'd/README.txt': 'not labels',
+      'd/train.txt': './images/train/a.png\n',
+      'd/images/train/a.png': Uint8Array.from([1]),
+      'd/labels/train/a.txt': '0 0.5 0.5 0.1 0.1\n',
+      'd/labels/val/b.txt': '1 0.5 0.5 0.1 0.1\n1 0.5 0.5 0.2 0.2\n',
+    };
+    expect(await countsIn(files, 'd')).toEqual({ car: 1, dog: 2, cat: 0 });
+    expect(await countsIn({ 'd/train/labels/a.txt': '1 0 0 1 1\n', 'd/readme.txt': 'x' }, 'd')).toEqual({
+      '0': 0,
+      '1': 1,
+    });
+  });
+
+  it('of a picture called labels are no names', async () => {
+    expect(await countsIn({ 'l/labels.txt': '0 0.5 0.5 0.1 0.1\n' }, 'l')).toEqual({ '0': 1 });
   });
 
   it('need a file of labels', async () => {
@@ -257,6 +284,28 @@ describe('masks', () => {
     const found = await count(files, 'm', { ignore: '255' });
     expect(asRecord(found)).toEqual({ '0': 1, '1': 2 });
     expect(found.ignored).toBe(1);
+  });
+
+  it('in black and white have two classes, and white beside other classes is left out', async () => {
+    const binary = await count({ 'm/a.png': png(3, 8, [0, 255, 0]) }, 'm');
+    expect(binary).toEqual({
+      classes: [
+        { name: '0', count: 2 },
+        { name: '255', count: 1 },
+      ],
+      ignored: 0,
+    });
+    expect(await count({ 'm/a.png': png(4, 8, [0, 255, 2, 2]) }, 'm')).toEqual({
+      classes: [
+        { name: '0', count: 1 },
+        { name: '1', count: 0 },
+        { name: '2', count: 2 },
+      ],
+      ignored: 1,
+    });
+    const all = await count({ 'm/a.png': png(2, 8, [254, 255]) }, 'm');
+    expect(all.classes).toHaveLength(256);
+    expect(all.ignored).toBe(0);
   });
 
   it('with colours, and files that are no PNG, are refused by name', async () => {

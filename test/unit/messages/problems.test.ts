@@ -174,7 +174,7 @@ const PROBLEMS: { readonly [Id in Problem['id']]: Extract<Problem, { id: Id }>['
   'coco-expected': { place: '1', expected: '2' },
   'coco-unknown-category': { category: '7', annotation: 3 },
   'yolo-line': { found: '0 1' },
-  'yolo-class-unknown': { found: 7, classes: 3 },
+  'class-unknown': { found: 7, classes: 3, file: '1' },
   'mask-channels': { channels: 3 },
   'folder-without-labels': {},
 

@@ -65,7 +65,7 @@ export class AnswersView extends LitElement {
   private renderCards() {
     const { open, kept } = this;
     return html`
-      <focal-choice-card .report=${this.reportOf('choose')} .kept=${kept.weights} ?open=${open.has('choose')} @open-change=${this.follow('choose')}></focal-choice-card>
+      <focal-choice-card .report=${this.reportOf('choose')} .named=${this.named} .kept=${kept.weights} ?open=${open.has('choose')} @open-change=${this.follow('choose')}></focal-choice-card>
       <focal-threshold-card .report=${this.settled} .named=${this.named} .kept=${kept.threshold} ?open=${open.has('threshold')} @open-change=${this.follow('threshold')}></focal-threshold-card>
       <focal-meaning-card .report=${this.reportOf('meaning')} .kept=${kept.changes} ?open=${open.has('meaning')} @open-change=${this.follow('meaning')}></focal-meaning-card>
       <focal-effect-card .report=${this.reportOf('effect')} ?open=${open.has('effect')} @open-change=${this.follow('effect')}></focal-effect-card>

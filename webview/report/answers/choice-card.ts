@@ -7,6 +7,7 @@ import { trainedLossOf } from '../../../src/check/derive/trained-loss';
 import { classLabel } from '../../../src/check/report/class-label';
 import type { Report } from '../../../src/check/report/report';
 import type { ClassCounts } from '../../../src/labels/class-counts';
+import type { NamedClasses } from '../../../src/labels/named-classes';
 import type { KeptAnswers } from '../../../src/protocol/kept-answers';
 import { messages } from '../../shared/messages';
 import '../../shared/number-field';
@@ -25,6 +26,8 @@ const LARGEST_BETA = 0.99999;
 export class ChoiceCardElement extends LitElement {
   /** The data that the choice is for: a report, or classes that were counted and the loss that is meant. */
   @property({ attribute: false }) report: Report | undefined;
+  /** Names of the classes of a report; null where no file has them. */
+  @property({ attribute: false }) named: NamedClasses | null = null;
   @property({ attribute: false }) counts: ClassCounts | undefined;
   @property({ attribute: false }) loss: TrainedLoss | undefined;
   /** True to show the details at once. */
@@ -61,7 +64,7 @@ export class ChoiceCardElement extends LitElement {
     }
     const { parameters, interpretation } = report;
     const trained = trainedLossOf(parameters) ?? { alpha: null, gamma: parameters.gamma };
-    return choiceForReport(report, { ...trained, beta }, (index) =>
+    return choiceForReport(report, { ...trained, beta }, this.named, (index) =>
       classLabel(messages, interpretation, index),
     );
   }

@@ -1,6 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { LossSubject } from '../../rules/rule';
-import { ancestors, nodesOfTypes } from '../../syntax/tree';
+import { ancestors, isSame, nodesOfTypes } from '../../syntax/tree';
 import type { Edits, TextEdit } from '../text-edit';
 import { inPlaceOf, isValue } from './complements';
 import { functionAround, replaced } from './nodes';
@@ -10,7 +10,7 @@ export function weightsWhereGiven(loss: LossSubject): Edits[] {
   const mentions = mentionsOfAlpha(loss);
   const isOfConstructor = (node: Node): boolean =>
     functionAround(node)?.childForFieldName('name')?.text === '__init__';
-  const made = mentions.filter(isOfConstructor).flatMap((mention) => guarded(mention, 'None').slice(0, 1));
+  const made = mentions.filter(isOfConstructor).flatMap((mention) => guarded(mention, 'None').slice(0, 2));
   const used = mentions
     .filter((mention) => !isOfConstructor(mention))
     .flatMap((mention) => guarded(mention, '1.0'));
@@ -18,11 +18,27 @@ export function weightsWhereGiven(loss: LossSubject): Edits[] {
   return [...used.map((use) => [use]), ...made.map((make) => [make]), ...withBoth];
 }
 
+/** Ways to take None as the default of α, where a number does not work, and the weight 1 for it. */
+export function weightsAbsentByDefault(loss: LossSubject): Edits[] {
+  const name = loss.measure?.plan.alpha?.name;
+  const declared = nodesOfTypes(loss.code.node, 'default_parameter', 'typed_default_parameter').find(
+    (parameter) => parameter.childForFieldName('name')?.text === name,
+  );
+  const value = declared?.childForFieldName('value');
+  return value ? weightsWhereGiven(loss).map((edits) => [replaced(value, 'None'), ...edits]) : [];
+}
+
 function mentionsOfAlpha({ code, measure }: LossSubject): Node[] {
   const name = measure?.plan.alpha?.name;
   return nodesOfTypes(code.node, 'identifier', 'attribute').filter(
-    (node) => (node.text === name || node.text === `self.${name}`) && isValue(node),
+    (node) => (node.text === name || node.text === `self.${name}`) && (isValue(node) || isObject(node)),
   );
+}
+
+/** True for what a method or property is taken of. */
+function isObject(node: Node): boolean {
+  const { parent } = node;
+  return parent?.type === 'attribute' && isSame(parent.childForFieldName('object'), node);
 }
 
 /** The expressions around a mention, the innermost first, each replaced where the mention is None. */

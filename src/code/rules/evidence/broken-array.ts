@@ -1,7 +1,8 @@
-import type { Observation } from '../../verdict/document';
 import type { WatchedArray } from '../../verdict/loss-runner';
+import type { Example } from '../../verdict/probes';
 import { examplesAt, ordinaryBeside } from '../../verdict/sizes';
 import type { LossSubject } from '../rule';
+import type { Break } from './broken-logit';
 import { arraysOf, isBroken } from './trace';
 
 /** Functions whose result holds whatever was in memory, until it is filled. */
@@ -20,19 +21,16 @@ function isUnfilled({ expression }: WatchedArray): boolean {
 }
 
 /** The first array that is not finite where the loss breaks; undefined where only the gradient breaks. */
-export function brokenArray(
-  { measure, verdict }: LossSubject,
-  { from, target }: Extract<Observation, { readonly kind: 'notFinite' }>,
-): WatchedArray | undefined {
-  if (!measure) {
-    return undefined;
-  }
-  const { width } = measure.layout;
-  const examples = [
-    ...examplesAt(width, from, target, verdict.computes?.input ?? 'logits'),
-    ...ordinaryBeside(width),
-  ];
-  return arraysOf(measure, examples, {}, 'framework').find((array) => isBroken(array) && !isUnfilled(array));
+export function brokenArray(loss: LossSubject, broken: Break): WatchedArray | undefined {
+  const { measure } = loss;
+  const arrays = measure ? arraysOf(measure, breakingExamples(loss, broken), {}, 'framework') : [];
+  return arrays.find((array) => isBroken(array) && !isUnfilled(array));
+}
+
+/** The examples at which a loss breaks, and ordinary ones. */
+export function breakingExamples({ measure, verdict }: LossSubject, { from, target }: Break): Example[] {
+  const width = measure?.layout.width ?? 1;
+  return [...examplesAt(width, from, target, verdict.computes?.input ?? 'logits'), ...ordinaryBeside(width)];
 }
 
 /** Matches code whose outermost operation is an exponential. */

@@ -1,6 +1,7 @@
 import type { Observation, Verdict } from '../../verdict/document';
 
-type Break = Extract<Observation, { readonly kind: 'notFinite' }>;
+/** The size of the logits from which a loss or its gradient is not finite. */
+export type Break = Extract<Observation, { readonly kind: 'notFinite' }>;
 
 /** The break at the smallest logit, that of the loss before that of the gradient: others follow from the same code. */
 export function earliestBreak({ observations }: Verdict): Break | null {

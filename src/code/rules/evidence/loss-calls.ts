@@ -1,6 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { ExpectedInput } from '../../../loss/variants/variant';
-import { type Output, Outputs } from '../../flow/outputs';
+import { type GivenOut, Outputs } from '../../flow/outputs';
 import { extentsOf, isWithinAny } from '../../losses/inline-losses';
 import type { SourceFile } from '../../syntax/source-file';
 import type { Computes } from '../../verdict/document';
@@ -26,9 +26,7 @@ const FED = new WeakMap<FileSubject, readonly FedLoss[]>();
 const CALLS = new WeakMap<FileSubject, readonly CallOfLoss[]>();
 
 /** A call of a focal loss with what its predictions are. */
-interface FedLoss extends LossCall {
-  readonly output: Output;
-}
+interface FedLoss extends LossCall, GivenOut {}
 
 /** The calls of focal losses whose predictions are seen to come from a network or a squashing function. */
 function fedLossesIn(subject: FileSubject): readonly FedLoss[] {
@@ -38,8 +36,8 @@ function fedLossesIn(subject: FileSubject): readonly FedLoss[] {
   }
   const outputs = new Outputs(subject.file);
   const fed = lossCallsIn(subject).flatMap((call): FedLoss[] => {
-    const output = call.isNetwork ? outputs.ofNetwork(call.source) : outputs.of(call.source);
-    return output ? [{ ...call, output }] : [];
+    const given = call.isNetwork ? outputs.ofNetwork(call.source) : outputs.of(call.source);
+    return given ? [{ ...call, ...given }] : [];
   });
   FED.set(subject, fed);
   return fed;
@@ -57,6 +55,20 @@ export function rawOutputs(subject: FileSubject): { readonly name: string; reado
   return fedLossesIn(subject)
     .filter(({ output, input }) => output === 'logits' && input === 'probabilities')
     .map(({ name, at }) => ({ name, at: placeOf(at) }));
+}
+
+/** The layers whose logits the file hands to losses of independent decisions. */
+export function layersOfDecisions(subject: FileSubject): Node[] {
+  return fedLossesIn(subject).flatMap(({ output, link, input, layer }) =>
+    output === 'logits' && link === 'sigmoid' && input === 'logits' && layer ? [layer] : [],
+  );
+}
+
+/** The losses that Keras' `compile` is given, each with the last layer of its network. */
+export function compiledLosses(subject: FileSubject): { readonly loss: Node; readonly layer: Node }[] {
+  return fedLossesIn(subject).flatMap(({ isNetwork, at, layer }) =>
+    isNetwork && layer ? [{ loss: at, layer }] : [],
+  );
 }
 
 function placeOf({ startIndex, endIndex }: Node): TextRange {

@@ -24,8 +24,9 @@ export function operationsOf(
   measure: Measure,
   examples: readonly Example[],
   settings: ProbeSettings = {},
+  precision: 'exact' | 'framework' = 'exact',
 ): readonly Operation[] {
-  const { values } = watchedOf(measure, examples, settings);
+  const { values } = watchedOf(measure, examples, settings, precision);
   const latest = new Map<Expression, WatchedArray>();
   return values.flatMap((result) => {
     const { expression } = result;

@@ -1,7 +1,8 @@
+import type { Place } from '../../run/language/program';
 import { gradientOf } from '../../run/tensor/gradient';
 import type { Tensor } from '../../run/tensor/tensor';
 import type { EdgeCase, EdgeInput, LossException } from '../document';
-import type { Outcome, WatchedArray } from '../loss-runner';
+import type { Outcome, WatchedArray, WatchedRun } from '../loss-runner';
 import type { Measure } from '../measure';
 import type { Batch } from '../probes';
 import type { ProbeSettings } from '../settings';
@@ -10,10 +11,15 @@ import type { ProbeSettings } from '../settings';
 export function edgeCase(
   input: EdgeInput,
   effect: EdgeCase['effect'],
-  facts: Partial<Pick<EdgeCase, 'line' | 'from'>> & { readonly exception?: LossException } = {},
+  facts: {
+    readonly place?: Place | null;
+    readonly exception?: LossException;
+    readonly from?: number;
+  } = {},
 ): EdgeCase {
-  const { line = null, exception = null, from = null } = facts;
-  return { input, effect, line: line ?? (exception?.line || null), exception, from };
+  const { place = null, exception = null, from = null } = facts;
+  const range = place && { start: place.start, end: place.end };
+  return { input, effect, line: place?.line ?? (exception?.line || null), range, exception, from };
 }
 
 /**
@@ -32,7 +38,7 @@ export function effectOn(
     return edgeCase(input, 'raises', { exception: outcome.exception });
   }
   const effect = outcome && effectOf(outcome);
-  return effect ? edgeCase(input, effect, { line: lineOf(effect, measure, batch, settings) }) : null;
+  return effect ? edgeCase(input, effect, { place: placeOfEffect(effect, measure, batch, settings) }) : null;
 }
 
 function effectOf({ value, gradient }: Outcome & { readonly kind: 'value' }): EdgeCase['effect'] | null {
@@ -45,25 +51,38 @@ function effectOf({ value, gradient }: Outcome & { readonly kind: 'value' }): Ed
   return gradient.every(Number.isFinite) ? null : 'gradientNotFinite';
 }
 
-/** The line in which an effect comes about: that of the first array that is not finite, else the last line that ran. */
-export function lineOf(
+/**
+ * The place at which an effect comes about: that of the first array that is not finite, that of the constant which the loss
+ * returns, else that of the last array.
+ */
+export function placeOfEffect(
   effect: EdgeCase['effect'],
   { runner, plan }: Measure,
   batch: Batch,
   settings: ProbeSettings = {},
-): number | null {
-  const { outcome, arrays } = runner.watched(plan.with(settings), batch, 'framework');
-  if (effect === 'lossNotFinite') {
-    return arrays.find(({ tensor }) => !areFinite(tensor.data))?.place.line ?? null;
+): Place | null {
+  const watched = runner.watched(plan.with(settings), batch, 'framework');
+  const { outcome, arrays } = watched;
+  switch (effect) {
+    case 'lossNotFinite':
+      return arrays.find(({ tensor }) => !areFinite(tensor.data))?.place ?? null;
+    case 'gradientNotFinite':
+      return outcome?.kind === 'value' ? placeOfGradient(outcome.value, arrays) : null;
+    case 'noGradient':
+      return placeOfResult(watched);
+    default:
+      return arrays.findLast(({ phase }) => phase === 'forward')?.place ?? null;
   }
-  if (effect === 'gradientNotFinite') {
-    return outcome?.kind === 'value' ? lineOfGradient(outcome.value, arrays) : null;
-  }
-  return arrays.findLast(({ phase }) => phase === 'forward')?.place.line ?? null;
 }
 
-/** The line that computes with the last array whose gradient is not finite: its derivative is what is not. */
-function lineOfGradient(result: Tensor, arrays: readonly WatchedArray[]): number | null {
+/** The place that makes the array which the loss returns; of a number, the expression that it returns. */
+function placeOfResult({ outcome, arrays, last }: WatchedRun): Place | null {
+  const result = outcome?.kind === 'value' ? outcome.value : null;
+  return arrays.find(({ tensor }) => tensor === result)?.place ?? last;
+}
+
+/** The place that computes with the last array whose gradient is not finite: its derivative is what is not. */
+function placeOfGradient(result: Tensor, arrays: readonly WatchedArray[]): Place | null {
   const seed = new Float64Array(result.size).fill(1);
   const last = arrays.findLast(({ tensor }) => {
     const gradient = tensor.hasGradient ? gradientOf(result, seed, tensor) : null;
@@ -73,7 +92,7 @@ function lineOfGradient(result: Tensor, arrays: readonly WatchedArray[]): number
     return null;
   }
   const user = arrays.find(({ tensor }) => tensor.history?.inputs.includes(last.tensor));
-  return (user ?? last).place.line;
+  return (user ?? last).place;
 }
 
 function areFinite(values: Float64Array): boolean {

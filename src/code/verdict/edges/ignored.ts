@@ -1,4 +1,4 @@
-import type { Parameter } from '../../run/language/program';
+import type { Parameter, Place } from '../../run/language/program';
 import type { Value } from '../../run/language/values';
 import type { Computes, EdgeCase } from '../document';
 import type { Outcome } from '../loss-runner';
@@ -6,7 +6,7 @@ import { isClose, type Measure, totalOf } from '../measure';
 import { numberOf } from '../parameters-in-run';
 import { type Batch, mixedExamples } from '../probes';
 import type { ProbeSettings } from '../settings';
-import { edgeCase, effectOn, lineOf } from './effects';
+import { edgeCase, effectOn, placeOfEffect } from './effects';
 
 /** A target that the code ignores, and how it is told to. */
 interface IgnoredValue {
@@ -83,7 +83,7 @@ function ofValue(
   );
   if (slopes.length === 0 || !slopes.every((slope) => slope === 0)) {
     return isParameter && slopes.some((slope) => slope !== 0)
-      ? [edgeCase('someIgnored', 'trained', { line: lastLineWith(some, measure, settings) })]
+      ? [edgeCase('someIgnored', 'trained', { place: lastPlaceWith(some, measure, settings) })]
       : null;
   }
   const kept = outcomeOf(layout.batch(examples.filter((_, at) => !IGNORED.has(at))));
@@ -94,14 +94,16 @@ function ofValue(
   const all = withTargets(layout.batch(examples), value, () => true);
   return [
     isCounted
-      ? edgeCase('someIgnored', 'countedInMean', { line: lineOf('countedInMean', measure, some, settings) })
+      ? edgeCase('someIgnored', 'countedInMean', {
+          place: placeOfEffect('countedInMean', measure, some, settings),
+        })
       : null,
     effectOn(measure, 'allIgnored', all, settings),
   ].filter((each) => each !== null);
 }
 
-/** The last line that reads the targets as they are: the code replaces them there. */
-function lastLineWith(batch: Batch, { runner, plan }: Measure, settings: ProbeSettings): number | null {
+/** The last place that reads the targets as they are: the code replaces them there. */
+function lastPlaceWith(batch: Batch, { runner, plan }: Measure, settings: ProbeSettings): Place | null {
   const { values } = runner.watched(plan.with(settings), batch);
   const read = values.findLast(
     ({ tensor, phase }) =>
@@ -109,7 +111,7 @@ function lastLineWith(batch: Batch, { runner, plan }: Measure, settings: ProbeSe
       tensor.size === batch.targets.length &&
       Array.from(batch.targets).every((target, at) => tensor.data[at] === target),
   );
-  return read?.place.line ?? null;
+  return read?.place ?? null;
 }
 
 function withTargets(batch: Batch, value: number, isIgnored: (at: number) => boolean): Batch {

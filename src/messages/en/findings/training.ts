@@ -1,7 +1,10 @@
+import type { ExplanationFacts } from '../../../check/report/explanation';
 import { countText } from '../../../format/count-text';
 import { numberText, numeralText, percentText } from '../../../format/number-text';
 import type { TermVariantId } from '../../../loss/variants/variants';
+import { explanationFix, explanationTitle } from '../../explanation';
 import { type Alpha, type Index, indexText, type NamedArray } from '../../facts';
+import { explanations } from '../explanations';
 import { type LossKey, losses, type ReductionKey } from '../losses';
 import { alphaText, arrayText, counted, form } from '../words';
 
@@ -26,12 +29,16 @@ export const trainingFindings = {
     title: 'The loss is not that of this focal loss',
     seen: ({ loss, parameters, given, explained }: LossDisagreesFacts) => {
       const is = givenText(loss, parameters, given);
-      return explained === null ? is : `${is} The given loss is ${explainedText(explained)}.`;
+      return explained === null ? is : `${is} The given loss is${explainedText(explained)}.`;
     },
-    means:
-      'The training minimises something else: other parameters, α on the other class, p instead of p_t, probabilities clipped too early, or a weight that is not in the file.',
-    fix: ({ parameters }: LossDisagreesFacts) =>
-      `Set α and γ to those of the training (here ${parametersText(parameters)}). If they are right, compare the code with FL = −α_t (1 − p_t)^γ log p_t.`,
+    means: ({ explained }: LossDisagreesFacts) =>
+      explained === null
+        ? 'The training minimises something else: other parameters, α on the other class, p instead of p_t, probabilities clipped too early, or a weight that is not in the file.'
+        : 'The training minimises that loss instead of this one.',
+    fix: ({ parameters, explained }: LossDisagreesFacts) =>
+      explained !== null && 'named' in explained
+        ? explanationFix({ explanations }, explained.named)
+        : `Set α and γ to those of the training (here ${parametersText(parameters)}). If they are right, compare the code with FL = −α_t (1 − p_t)^γ log p_t.`,
   },
   'gradient-disagrees': {
     title: 'The gradient is not that of this focal loss',
@@ -172,8 +179,12 @@ export interface LossDisagreesFacts {
   loss: NamedArray;
   parameters: Parameters;
   given: GivenLoss;
-  /** The formula that the given losses follow, or the reduced loss that a single one equals. */
-  explained: { variant: TermVariantId } | { loss: LossKey; reduction: ReductionKey } | null;
+  /** The formula that the given losses follow, the reduced loss that a single one equals, or what was found by trying. */
+  explained:
+    | { variant: TermVariantId }
+    | { loss: LossKey; reduction: ReductionKey }
+    | { named: ExplanationFacts }
+    | null;
 }
 
 interface GradientFacts {
@@ -289,7 +300,10 @@ function givenText(loss: NamedArray, parameters: Parameters, given: GivenLoss): 
 }
 
 function explainedText(explained: NonNullable<LossDisagreesFacts['explained']>): string {
-  return 'variant' in explained ? losses.variants[explained.variant] : losses.reduced(explained);
+  if ('named' in explained) {
+    return `: ${explanationTitle({ explanations }, explained.named)}`;
+  }
+  return ` ${'variant' in explained ? losses.variants[explained.variant] : losses.reduced(explained)}`;
 }
 
 function hardText({ index, targetProbability }: HardExample): string {

@@ -25,9 +25,10 @@ export const labelProblems = {
   'coco-unknown-category': ({ category, annotation }: { category: string; annotation: number }) =>
     `annotation ${annotation} has the category ${category}, which the categories do not list`,
   'yolo-line': ({ found }: { found: string }) => `expected "class x y width height", found "${found}"`,
-  'yolo-class-unknown': ({ found, classes }: { found: number; classes: number }) =>
-    `found class ${found}, but classes.txt names ${counted(classes, 'class', 'classes')}`,
+  'class-unknown': ({ found, classes, file }: { found: number; classes: number; file: string }) =>
+    `found class ${found}, but ${file} names ${counted(classes, 'class', 'classes')}`,
   'mask-channels': ({ channels }: { channels: number }) =>
     `expected one class a pixel (grey or a palette), found ${channels} channels`,
-  'folder-without-labels': 'expected YOLO labels (.txt) or masks (.png) in the folder, found neither',
+  'folder-without-labels':
+    'expected YOLO labels (.txt) or masks (.png) in the folder or its sub-folders, found neither',
 };

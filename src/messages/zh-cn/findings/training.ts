@@ -6,8 +6,10 @@ import type {
   LossDisagreesFacts,
   Parameters,
 } from '../../en/findings/training';
+import { explanationFix, explanationTitle } from '../../explanation';
 import { indexText, type NamedArray } from '../../facts';
 import type { Translated } from '../../sentence';
+import { explanations } from '../explanations';
 import { losses } from '../losses';
 import { alphaText, arrayText } from '../words';
 
@@ -31,10 +33,14 @@ export const trainingFindings: Translated<typeof english> = {
       const is = givenText(loss, parameters, given);
       return explained === null ? is : `${is}给定的损失是${explainedText(explained)}。`;
     },
-    means:
-      '训练最小化的是别的损失：参数不同、α 用在另一类、用 p 代替了 p_t、概率裁剪过早，或者权重不在文件中。',
-    fix: ({ parameters }) =>
-      `将 α 和 γ 设为训练所用的值（此处为 ${parametersText(parameters)}）。如果二者无误，请将代码与 FL = −α_t (1 − p_t)^γ log p_t 对照。`,
+    means: ({ explained }) =>
+      explained === null
+        ? '训练最小化的是别的损失：参数不同、α 用在另一类、用 p 代替了 p_t、概率裁剪过早，或者权重不在文件中。'
+        : '训练最小化的是那个损失，而不是此损失。',
+    fix: ({ parameters, explained }) =>
+      explained !== null && 'named' in explained
+        ? explanationFix({ explanations }, explained.named)
+        : `将 α 和 γ 设为训练所用的值（此处为 ${parametersText(parameters)}）。如果二者无误，请将代码与 FL = −α_t (1 − p_t)^γ log p_t 对照。`,
   },
   'gradient-disagrees': {
     title: '给定的梯度与此焦点损失不符',
@@ -164,6 +170,9 @@ function givenText(loss: NamedArray, parameters: Parameters, given: GivenLoss): 
 }
 
 function explainedText(explained: NonNullable<LossDisagreesFacts['explained']>): string {
+  if ('named' in explained) {
+    return `：${explanationTitle({ explanations }, explained.named)}`;
+  }
   return 'variant' in explained ? losses.variants[explained.variant] : losses.reduced(explained);
 }
 

@@ -18,7 +18,7 @@ export const labelProblems: Translated<typeof english> = {
   'coco-unknown-category': ({ category, annotation }) =>
     `第 ${annotation} 个标注的类别是 ${category}，类别列表中没有它`,
   'yolo-line': ({ found }) => `应为 “类别 x y 宽 高”，实为 “${found}”`,
-  'yolo-class-unknown': ({ found, classes }) => `类别是 ${found}，但 classes.txt 只列出 ${classes} 个类别`,
+  'class-unknown': ({ found, classes, file }) => `类别是 ${found}，但 ${file} 只列出 ${classes} 个类别`,
   'mask-channels': ({ channels }) => `每个像素应有一个类别（灰度或调色板），实有 ${channels} 个通道`,
-  'folder-without-labels': '文件夹中应有 YOLO 标签（.txt）或掩码（.png），实际都没有',
+  'folder-without-labels': '文件夹或其子文件夹中应有 YOLO 标签（.txt）或掩码（.png），实际都没有',
 };

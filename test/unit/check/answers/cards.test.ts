@@ -16,7 +16,7 @@ const LOSS = { alpha: 0.25, gamma: 2 };
 
 function cardsOf(report: Report): AnswerCard[] {
   return [
-    choiceCard(choiceForReport(report, { ...LOSS, beta: 0.999 }), 'inverse', en),
+    choiceCard(choiceForReport(report, { ...LOSS, beta: 0.999 }, null), 'inverse', en),
     thresholdCard(report, null, CHOICE, en),
     meaningCard(report, {}, en),
     effectCard(report, en),
@@ -105,6 +105,25 @@ describe('the answers of a report', () => {
     ]);
   });
 
+  it('weigh the positives of each label by the rows without it', async () => {
+    const labels = await check(
+      {
+        logits: { shape: [4, 2], dtype: 'float32', data: [3, -2, 2, -3, -2, 2, 3, -1] },
+        targets: { shape: [4, 2], dtype: 'int64', data: [1, 0, 1, 0, 0, 1, 1, 0] },
+      },
+      { parameters: LOSS, choices: { link: 'sigmoid', targets: 'binary' } },
+    );
+    const named = { file: 'names.json', names: ['cat', 'dog'] };
+    const choice = choiceForReport(labels, { ...LOSS, beta: 0.999 }, named);
+    const { tables = [], copies = [] } = choiceCard(choice, 'inverse', en).details?.() ?? {};
+    // Three rows have the first label and one the second.
+    expect(copies.map(({ code }) => code)).toContain('pos_weight=torch.tensor([0.333, 3])');
+    expect(tables.at(-1)?.rows.map((row) => [row[0], row[1], row.at(-1)])).toEqual([
+      ['cat', 3, 1 / 3],
+      ['dog', 1, 3],
+    ]);
+  });
+
   it('keep the choice of α where a label has no examples, and refuse its weight', async () => {
     const labels = await check(
       {
@@ -113,7 +132,11 @@ describe('the answers of a report', () => {
       },
       { parameters: LOSS, choices: { link: 'sigmoid' } },
     );
-    const { lead, details } = choiceCard(choiceForReport(labels, { ...LOSS, beta: 0.999 }), 'inverse', en);
+    const { lead, details } = choiceCard(
+      choiceForReport(labels, { ...LOSS, beta: 0.999 }, null),
+      'inverse',
+      en,
+    );
     expect(lead).toContain('4 positives in 12');
     const { sentences = [], tables = [] } = details?.() ?? {};
     expect(sentences).toContain(en.answers.choose.empty({ names: ['class 2'] }));

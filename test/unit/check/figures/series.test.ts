@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawFigure } from '../../../../src/check/figures/draw';
 import { seriesFigures, seriesTable, withoutCommonParts } from '../../../../src/check/figures/series';
+import { widthOf } from '../../../../src/check/figures/svg';
 import { seriesPoint } from '../../../../src/check/report/series';
 import { naturalOrder } from '../../../../src/format/natural-order';
 import { en } from '../../../../src/messages/en';
@@ -23,6 +24,16 @@ describe('a series of reports', () => {
     expect(figures).toHaveLength(2);
     for (const figure of figures) {
       expect(drawFigure(figure, 400).svg).not.toMatch(/NaN|Infinity|undefined/);
+    }
+  });
+
+  it('has room for the name of the last report', async () => {
+    const report = await reportOf(0);
+    const points = ['09:49:29', '09:49:41', '09:49:48'].map((time) => seriesPoint(time, report));
+    for (const figure of seriesFigures(points, en)) {
+      const { svg } = drawFigure(figure, 400);
+      const middle = Number(/<text [^>]*\bx="([\d.]+)"[^>]*>09:49:48</.exec(svg)?.[1]);
+      expect(middle + widthOf('09:49:48') / 2).toBeLessThanOrEqual(400);
     }
   });
 

@@ -267,6 +267,24 @@ model = lgb.train(params, train_set, feval=focal_loss_eval)
     expect(await brokenRules(text)).toEqual([]);
   });
 
+  it('find an objective whose labels are read by a function beside it', async () => {
+    const nested = (sign: string): string => `import numpy as np
+
+def weighted_focal_loss(gamma=2.0):
+    def gradient(scores, dtrain):
+        y = dtrain.get_label()
+        p = 1 / (1 + np.exp(-scores))
+        pt = np.where(y == 1, p, 1 - p)
+        return np.where(y == 1, ${sign}1.0, -(${sign}1.0)) * (1 - pt) ** gamma * (gamma * pt * np.log(pt) + pt - 1)
+
+    def objective(scores, dtrain):
+        return gradient(scores, dtrain), np.full_like(scores, 0.1)
+    return objective
+`;
+    expect((await brokenRules(nested('-'))).join()).toContain('gradient-sign-error');
+    expect((await brokenRules(nested(''))).join()).not.toContain('gradient-sign-error');
+  });
+
   it.each([
     [16, `${LIGHTGBM}\nmodel = lgb.train(params, data, fobj=focal_objective)\n`],
     [16, `${LIGHTGBM}\nparams = {'objective': focal_objective}\n`],

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { diagnoseCode } from '../../../../src/code/rules/diagnose';
+import { parser } from '../parse';
 import { brokenRules, LOSSES } from './broken-rules';
 
 const NETWORK = `class Net(nn.Module):
@@ -114,6 +116,39 @@ describe('a squashed output that reaches a loss of logits', () => {
       .replace('binary_cross_entropy_with_logits(logits', 'binary_cross_entropy(p')
       .replace('    p = torch.sigmoid(logits)\n', '');
     expect(await brokenRules('loss = focal_loss(torch.sigmoid(model(x)), y)\n', ofProbabilities)).toEqual([]);
+  });
+});
+
+describe('the head of a detector', () => {
+  const HEAD = NETWORK.replace('class Net', 'class AnchorHead').replace(
+    'nn.Linear(8, 1)',
+    'nn.Conv2d(8, 9, 1)',
+  );
+  const STEP = 'net = AnchorHead()\nloss = focal_loss(net(images), targets)\n';
+  const rulesOf = async (code: string): Promise<string[]> => {
+    const text = LOSSES + code;
+    const { atSites } = await diagnoseCode(parser, { text, grammar: 'python', imports: [] });
+    return atSites.map(({ rule }) => rule);
+  };
+
+  it('is to start at the share of positives', async () => {
+    expect(await rulesOf(HEAD + STEP)).toEqual(['prior-bias-missing']);
+  });
+
+  it.each([
+    ['has a start', HEAD.replace('9, 1)', '9, 1)\n        nn.init.constant_(self.head.bias, -4.6)') + STEP],
+    ['has no bias', HEAD.replace('9, 1)', '9, 1, bias=False)') + STEP],
+    [
+      'is given a start by a function',
+      `${HEAD}net = with_prior(AnchorHead())\nloss = focal_loss(net(x), y)\n`,
+    ],
+    ['is one of a classifier', HEAD.replaceAll('AnchorHead', 'Net') + STEP.replace('AnchorHead', 'Net')],
+    [
+      'is trained with a cross-entropy',
+      HEAD + STEP.replace('focal_loss', 'F.binary_cross_entropy_with_logits'),
+    ],
+  ])('is left alone where it %s', async (_, code) => {
+    expect(await rulesOf(code)).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import { builtin } from '../../language/signature';
 import { type Builtin, TupleValue } from '../../language/values';
 import { einsum } from '../../tensor/einsum';
 import { stretched } from '../../tensor/elementwise';
+import { refuse } from '../../tensor/failure';
 import { gathered } from '../../tensor/gathering';
 import * as layout from '../../tensor/layout';
 import { normalAxis } from '../../tensor/shapes';
@@ -29,9 +30,15 @@ export function layouts(library: NumpyLike): Builtin[] {
     builtin('expand_dims', 'x, axis', (given) =>
       wrap(given, layout.expandedAt(tensor(given, 'x'), given.integer('axis'))),
     ),
-    builtin('squeeze', 'x, axis=None', (given) =>
-      wrap(given, layout.squeezed(tensor(given, 'x'), given.integersIfAny('axis'))),
-    ),
+    builtin('squeeze', 'x, axis=None', (given) => {
+      const x = tensor(given, 'x');
+      const axes = given.integersIfAny('axis');
+      // Unlike PyTorch's, which leaves a longer axis as it is.
+      if (axes?.some((axis) => x.shape[normalAxis(axis, x.rank)] !== 1)) {
+        refuse('shape', 'cannot select an axis to squeeze out which has size not equal to one');
+      }
+      return wrap(given, layout.squeezed(x, axes));
+    }),
     builtin('transpose', 'x, axes=None', (given) => {
       const x = tensor(given, 'x');
       const order = given.integersIfAny('axes') ?? x.shape.map((_, axis) => axis).reverse();

@@ -199,16 +199,16 @@ function transposed(given: Arguments): Tensor {
   return layout.permuted(x, axes);
 }
 
-/** The product of two matrices; batches of them are not run. */
+/** The product of two matrices. Neither batches of them are run nor booleans, whose product the library sums to 2. */
 const product: Operation = (given, on) => {
   const isTrue = (index: number): boolean => given.machine.truth(given.at(index), given.place);
   const [x, y] = [operand(given, 0), operand(given, 1)];
-  if (x.rank !== 2 || y.rank !== 2) {
+  const dtype = upcast(x.dtype, y.dtype);
+  if (x.rank !== 2 || y.rank !== 2 || dtype === 'bool') {
     throw new NotUnderstood({ kind: 'operation', what: 'matMul' }, given.place);
   }
   const turned = (tensor: Tensor, isTurned: boolean): Tensor =>
     isTurned ? layout.swapped(tensor, -1, -2) : tensor;
-  const dtype = upcast(x.dtype, y.dtype);
   return matrixProduct(on.cast(turned(x, isTrue(2)), dtype), on.cast(turned(y, isTrue(3)), dtype));
 };
 

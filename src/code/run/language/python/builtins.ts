@@ -124,30 +124,19 @@ const FUNCTIONS: readonly Builtin[] = [
     const items = given.machine.items(given.value('items'), given.place);
     return new ListValue(items.map((item, at) => new TupleValue([start + BigInt(at), item])));
   }),
-  builtin('zip', '*lists', (given) => {
-    const lists = given.list('lists').map((list) => given.machine.items(list, given.place));
-    const length = Math.min(...lists.map((list) => list.length));
-    return new ListValue(
-      Array.from(
-        { length: lists.length === 0 ? 0 : length },
-        (_, at) => new TupleValue(lists.map((list) => list[at] ?? null)),
-      ),
-    );
-  }),
+  builtin(
+    'zip',
+    '*lists',
+    (given) => new ListValue(together(given, given.list('lists')).map((items) => new TupleValue(items))),
+  ),
   builtin(
     'map',
-    'function, items',
+    'function, *lists',
     (given) =>
       new ListValue(
-        given.machine
-          .items(given.value('items'), given.place)
-          .map((item) =>
-            given.machine.call(
-              given.value('function'),
-              { positional: [item], keywords: new Map() },
-              given.place,
-            ),
-          ),
+        together(given, given.list('lists')).map((positional) =>
+          given.machine.call(given.value('function'), { positional, keywords: new Map() }, given.place),
+        ),
       ),
   ),
   builtin(
@@ -210,6 +199,13 @@ const FUNCTIONS: readonly Builtin[] = [
     return getter instanceof FunctionValue ? new PropertyValue(getter) : getter;
   }),
 ];
+
+/** The first items of all lists, the second ones, and so on until the shortest list ends. */
+function together({ machine, place }: Given, lists: readonly Value[]): Value[][] {
+  const all = lists.map((list) => machine.items(list, place));
+  const length = all.length === 0 ? 0 : Math.min(...all.map((items) => items.length));
+  return Array.from({ length }, (_, at) => all.map((items) => items[at] ?? null));
+}
 
 function range(given: Given): Value {
   const first = given.integer('first');

@@ -1,0 +1,52 @@
+/** What the last operation of a network gives out. */
+export type Output = 'sigmoid' | 'softmax' | 'logits';
+
+/** Functions by the last word of their names, whatever library they are of. */
+export const SQUASHING: ReadonlyMap<string, Output> = new Map([
+  ['sigmoid', 'sigmoid'],
+  ['expit', 'sigmoid'],
+  ['softmax', 'softmax'],
+]);
+/** The libraries whose functions of these names are meant. */
+export const LIBRARIES: ReadonlySet<string> = new Set(
+  'torch tensorflow keras jax flax scipy paddle'.split(' '),
+);
+
+/** Layers by the last word of their names. */
+export const LAYERS: ReadonlyMap<string, Output> = new Map([
+  ['Sigmoid', 'sigmoid'],
+  ['Softmax', 'softmax'],
+  ['Softmax2d', 'softmax'],
+  ...['Linear', 'LazyLinear', 'Conv1d', 'Conv2d', 'Conv3d', 'ConvTranspose2d', 'ConvTranspose3d'].map(
+    (name): [string, Output] => [name, 'logits'],
+  ),
+]);
+/** Layers of Keras, which have their activation as an argument. */
+export const KERAS_LAYERS: ReadonlySet<string> = new Set([
+  'Dense',
+  'Conv1D',
+  'Conv2D',
+  'Conv3D',
+  'Activation',
+]);
+export const ACTIVATIONS: ReadonlyMap<string, Output> = new Map([
+  ['sigmoid', 'sigmoid'],
+  ['softmax', 'softmax'],
+  ['linear', 'logits'],
+  ['None', 'logits'],
+]);
+/** Calls that return the network that they are given. */
+export const WRAPPERS: ReadonlySet<string> = new Set(
+  'DataParallel DistributedDataParallel DDP compile prepare wrap script'.split(' '),
+);
+/** Methods that return the network, or the tensor in another shape, type or place. */
+export const PASSING: ReadonlySet<string> = new Set(
+  (
+    'to cuda cpu train eval float double half type view reshape squeeze unsqueeze flatten contiguous permute transpose ' +
+    'clone requires_grad_ apply astype'
+  ).split(' '),
+);
+/** Functions of tensors that only change the shape of their first argument. */
+export const RESHAPING: ReadonlySet<string> = new Set(
+  'squeeze flatten reshape unsqueeze permute transpose'.split(' '),
+);
