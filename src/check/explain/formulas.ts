@@ -84,23 +84,21 @@ export function sumsOf(
   gammas: readonly number[],
   alpha: number | null = null,
 ): number[] {
-  const sums = gammas.map(() => 0);
   const loss = (logit: number, gamma: number) => variant.loss(logit, target, { alpha, gamma });
+  const sumOver = (lossAt: (at: number) => number): number =>
+    counts.reduce((sum, count, at) => sum + count * lossAt(at), 0);
   const isPower = PROBES.every((x) =>
     gammas.every((gamma) => isSame(loss(x, gamma), loss(x, 0) * (loss(x, 1) / loss(x, 0)) ** gamma)),
   );
-  for (let at = 0; at < logits.length; at++) {
-    const logit = logits[at] ?? 0;
-    const count = counts[at] ?? 0;
-    const unmodulated = isPower ? loss(logit, 0) : 0;
-    const ratio = isPower && unmodulated !== 0 ? loss(logit, 1) / unmodulated : 0;
-    for (let which = 0; which < gammas.length; which++) {
-      const gamma = gammas[which] ?? 0;
-      const one = isPower ? unmodulated * powerOf(ratio, gamma) : loss(logit, gamma);
-      sums[which] = (sums[which] ?? 0) + count * one;
-    }
+  if (!isPower) {
+    return gammas.map((gamma) => sumOver((at) => loss(logits[at] ?? 0, gamma)));
   }
-  return sums;
+  const unmodulated = logits.map((logit) => loss(logit, 0));
+  const ratios = logits.map((logit, at) => {
+    const whole = unmodulated[at] ?? 0;
+    return whole === 0 ? 0 : loss(logit, 1) / whole;
+  });
+  return gammas.map((gamma) => sumOver((at) => (unmodulated[at] ?? 0) * powerOf(ratios[at] ?? 0, gamma)));
 }
 
 /** r^γ; whole and half γ, as nearly all are, by multiplications, which are faster than a power. */

@@ -12,19 +12,22 @@ export const alphaSkipped: Rule<'alpha-skipped'> = {
   severity: 'error',
   leadsTo: ['parameter-ignored'],
   inLoss: (loss) => {
-    const condition = skipsByDevice(loss)
-      ? ('device' as const)
-      : skipsByReduction(loss)
-        ? ('reduction' as const)
-        : null;
-    // Without such a condition, the reduction itself may take α out again: a mean that is divided by the weights.
-    const at = condition && conditionOf(loss, CONDITIONS[condition]);
-    return condition && at ? [{ facts: { condition }, at }] : [];
+    for (const { condition, words, isSkipped } of CONDITIONS) {
+      // Without such a condition, the reduction itself may take α out again: a mean that is divided by the weights.
+      const at = conditionOf(loss, words);
+      if (at && isSkipped(loss)) {
+        return [{ facts: { condition }, at }];
+      }
+    }
+    return [];
   },
 };
 
-/** The words of a condition. */
-const CONDITIONS = { device: /is_cuda|\bdevice\b|cuda|gpu/i, reduction: /reduction|reduce|size_average/ };
+/** What a condition may depend on, with its words. */
+const CONDITIONS = [
+  { condition: 'device', words: /is_cuda|\bdevice\b|cuda|gpu/i, isSkipped: skipsByDevice },
+  { condition: 'reduction', words: /reduction|reduce|size_average/, isSkipped: skipsByReduction },
+] as const;
 
 /** True if two values of α give losses of the same examples that differ, whatever their form. */
 function differ(one: Outcome | undefined, other: Outcome | undefined): boolean | null {

@@ -49,20 +49,31 @@ export function matchVariant(
   for (const { input, isHard } of [true, false].flatMap((hard) =>
     inputs.map((each) => ({ input: each, isHard: hard })),
   )) {
-    const measured = measuredExamples(measure, alpha, reduction, input, isHard);
-    if (!measured) {
-      continue;
-    }
-    for (const scale of new Set([1, measure.layout.rowWidth])) {
-      const variant = CANDIDATES.find(
-        (candidate) => agrees(candidate, measured, scale) && !isOfOneLogit(candidate, measure, input),
-      );
-      if (variant) {
-        return { variant, id: idOf(variant, measure, alpha.role), input };
-      }
+    const variant = variantOf(measuredExamples(measure, alpha, reduction, input, isHard), measure, input);
+    if (variant) {
+      return { variant, id: idOf(variant, measure, alpha.role), input };
     }
   }
   return null;
+}
+
+/** The first variant that agrees with all examples. They are measured as long as one is left that may. */
+function variantOf(
+  measured: Iterable<Measured | null>,
+  measure: Measure,
+  input: ExpectedInput,
+): Variant | null {
+  const candidates = CANDIDATES.filter((candidate) => !isOfOneLogit(candidate, measure, input));
+  let left = [1, ...(measure.layout.rowWidth === 1 ? [] : [measure.layout.rowWidth])].flatMap((scale) =>
+    candidates.map((variant) => ({ variant, scale })),
+  );
+  for (const example of measured) {
+    left = example ? left.filter(({ variant, scale }) => agrees(variant, example, scale)) : [];
+    if (left.length === 0) {
+      return null;
+    }
+  }
+  return left[0]?.variant ?? null;
 }
 
 /** In a row, the sigmoid of a number is more likely that of a logit than one of a probability. */
@@ -70,17 +81,19 @@ function isOfOneLogit({ id }: Variant, { layout }: Measure, input: ExpectedInput
   return id === 'double-sigmoid' && layout.width > 1 && input === 'probabilities';
 }
 
-function agrees(variant: Variant, measured: readonly Measured[], scale: number): boolean {
-  return measured.every(({ logit, target, alpha, gamma, loss, slope }) => {
-    const parameters = { alpha, gamma };
-    const value = variant.loss(logit, target, parameters) / scale;
-    if (!isClose(loss, value, TOLERANCE)) {
-      return false;
-    }
-    return (
-      slope === null || isClose(slope, variant.gradient(logit, target, parameters) / scale, 10 * TOLERANCE)
-    );
-  });
+function agrees(
+  variant: Variant,
+  { logit, target, alpha, gamma, loss, slope }: Measured,
+  scale: number,
+): boolean {
+  const parameters = { alpha, gamma };
+  const value = variant.loss(logit, target, parameters) / scale;
+  if (!isClose(loss, value, TOLERANCE)) {
+    return false;
+  }
+  return (
+    slope === null || isClose(slope, variant.gradient(logit, target, parameters) / scale, 10 * TOLERANCE)
+  );
 }
 
 /** The rows are written for two classes; among K, the role of α says which of them it is. */
@@ -97,27 +110,23 @@ function idOf({ id }: Variant, { layout }: Measure, role: AlphaRole | null): str
   return role === 'everyClass' ? 'alpha-same-for-both' : role === 'classZero' ? 'alpha-on-negatives' : id;
 }
 
-function measuredExamples(
+/** Measures one example after the other; null for one that raises or is not finite. */
+function* measuredExamples(
   measure: Measure,
   alpha: AlphaReading,
   reduction: Computes['reduction'],
   input: ExpectedInput,
   isHard: boolean,
-): Measured[] | null {
+): Generator<Measured | null> {
   const examples = [...examplesOf(measure.layout), ...(isHard ? hardExamples(measure, input) : [])];
-  const measured: Measured[] = [];
   const alphaOfCode = measure.plan.alpha || alpha.role === 'off' ? null : alphaInCode(measure, input);
   for (const settings of settingsOf(measure, alpha)) {
     for (const example of examples) {
       const total = measure.ofEqual(example, settings);
-      if (!total) {
-        return null;
-      }
-      const one = measuredExample(measure, example, settings, alpha, total, reduction, input);
-      measured.push(alphaOfCode === null ? one : { ...one, alpha: alphaOfCode });
+      const one = total && measuredExample(measure, example, settings, alpha, total, reduction, input);
+      yield one && alphaOfCode !== null ? { ...one, alpha: alphaOfCode } : one;
     }
   }
-  return measured;
 }
 
 /** The α that gives the weights α and 1 − α of the code; null for rows, whose weights may be others. */

@@ -47,13 +47,16 @@ export class Measure {
     return this.ofEqual(example, settings)?.loss ?? null;
   }
 
-  /** The total of a batch of `EQUAL` equal examples; null if it raises or is not finite. */
-  ofEqual(example: Example, settings: ProbeSettings): Total | null {
-    const key = JSON.stringify([example, settings.alpha, settings.gamma]);
-    if (!this.known.has(key)) {
-      this.known.set(key, this.measured(example, settings, EQUAL));
+  /** The total of a batch of equal examples; null if it raises or is not finite. */
+  ofEqual(example: Example, settings: ProbeSettings, count = EQUAL): Total | null {
+    const key = JSON.stringify([example, settings.alpha, settings.gamma, count]);
+    const known = this.known.get(key);
+    if (known !== undefined) {
+      return known;
     }
-    return this.known.get(key) ?? null;
+    const total = this.measured(example, settings, count);
+    this.known.set(key, total);
+    return total;
   }
 
   /**
@@ -63,7 +66,7 @@ export class Measure {
    */
   growth(example: Example): number | null {
     const one = this.ofEqual(example, this.usual);
-    const two = this.measured(example, this.usual, 2 * EQUAL);
+    const two = this.ofEqual(example, this.usual, 2 * EQUAL);
     return one === null || two === null ? null : two.loss / one.loss;
   }
 

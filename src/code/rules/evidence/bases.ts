@@ -1,3 +1,4 @@
+import type { ExpectedInput } from '../../../loss/variants/variant';
 import { isClose, type Measure } from '../../verdict/measure';
 import { type Example, examplesOf } from '../../verdict/probes';
 import { probabilitiesOf } from './probabilities';
@@ -7,16 +8,17 @@ const [LOW, HIGH] = [2, 3];
 const TOLERANCE = 1e-3;
 
 /**
- * The number that γ is the exponent of for each example: the ratio of its losses under two γ.
+ * The number that γ is the exponent of for an example: the ratio of its losses under two γ.
  *
- * @returns null for an example without a loss, or with one that is not finite; and for all where the loss takes no γ
+ * @returns NaN for an example without a loss, or with one that is not finite, and where the loss takes no γ
  */
-export function basesOf(measure: Measure, examples: readonly Example[]): (number | null)[] {
-  return examples.map((example) => {
-    const at = (gamma: number): number | null => measure.ofExample(example, { ...measure.usual, gamma });
-    const [one, two] = [at(LOW), at(HIGH)];
-    return !measure.plan.gamma || one === null || two === null || one === 0 ? null : two / one;
-  });
+export function baseOf(measure: Measure, example: Example): number {
+  if (!measure.plan.gamma) {
+    return Number.NaN;
+  }
+  const at = (gamma: number): number | null => measure.ofExample(example, { ...measure.usual, gamma });
+  const [one, two] = [at(LOW), at(HIGH)];
+  return one === null || two === null || one === 0 ? Number.NaN : two / one;
 }
 
 /** An example of a negative for which γ has another base than for a right loss. */
@@ -32,23 +34,24 @@ export function wrongBasesOfNegatives(measure: Measure): readonly WrongBase[] | 
   if (layout.width !== 1) {
     return null;
   }
-  const examples = examplesOf(layout);
-  const bases = basesOf(measure, examples);
+  const basesOf = (target: number, input: ExpectedInput): WrongBase[] =>
+    examplesOf(layout)
+      .filter((example) => example.target === target)
+      .map((example) => ({
+        base: baseOf(measure, example),
+        p: probabilitiesOf(example, input)[0] ?? Number.NaN,
+      }));
   for (const input of ['logits', 'probabilities'] as const) {
-    const sides = examples.map((example, at) => ({
-      isPositive: example.target === 1,
-      p: probabilitiesOf(example, input)[0] ?? Number.NaN,
-      base: bases[at] ?? Number.NaN,
-    }));
-    const arePositivesRight = sides.every(
-      ({ isPositive, p, base }) => !isPositive || isClose(base, 1 - p, TOLERANCE),
-    );
-    const negatives = sides.filter(({ isPositive }) => !isPositive);
+    const arePositivesRight = basesOf(1, input).every(({ base, p }) => isClose(base, 1 - p, TOLERANCE));
+    if (!arePositivesRight) {
+      continue;
+    }
+    const negatives = basesOf(0, input);
     const isWrong = ({ base, p }: WrongBase): boolean =>
       Number.isFinite(base) && !isClose(base, p, TOLERANCE) && !isClose(base, 1 - p, TOLERANCE);
     // σ(x · y) is 1/2 for every negative: such a loss is written for the targets −1 and 1.
     const isOfSigns = input === 'logits' && negatives.every(({ base }) => isClose(base, 0.5, TOLERANCE));
-    if (arePositivesRight && !isOfSigns && negatives.every(isWrong)) {
+    if (!isOfSigns && negatives.every(isWrong)) {
       return negatives;
     }
   }

@@ -2,7 +2,7 @@ import type { WatchedArray } from '../../verdict/loss-runner';
 import { isClose, type Measure } from '../../verdict/measure';
 import { type Example, examplesOf } from '../../verdict/probes';
 import type { LossSubject } from '../rule';
-import { basesOf } from './bases';
+import { baseOf } from './bases';
 import { documentsLogits } from './documented-input';
 import { isLogarithm, operationsOf } from './operations';
 import { targetProbabilityOf } from './probabilities';
@@ -20,9 +20,8 @@ export function takesLogitForPt(loss: LossSubject): boolean {
     return false;
   }
   const examples = examplesOf(measure.layout);
-  const bases = basesOf(measure, examples);
-  const isRaw = examples.every((example, at) =>
-    isClose(bases[at] ?? Number.NaN, 1 - rawTargetOf(example), 1e-3),
+  const isRaw = examples.every((example) =>
+    isClose(baseOf(measure, example), 1 - rawTargetOf(example), 1e-3),
   );
   return isRaw && (hasCrossEntropyOfLogits(measure, examples) || documentsLogits(loss));
 }

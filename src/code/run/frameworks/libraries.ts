@@ -15,26 +15,26 @@ import { TENSORFLOW_TABLE } from './tensorflow/tensorflow';
 import { TENSORFLOW_JS_TABLE } from './tensorflow-js/tensorflow-js';
 import { TORCH_TABLE } from './torch/torch';
 
-/** The libraries that the evaluator knows, each a table of dotted paths. */
-const TABLES: readonly ReadonlyMap<string, Value>[] = [
-  STANDARD_TABLE,
-  LOGGING_TABLE,
-  TORCH_TABLE,
-  NUMPY_TABLE,
-  DERIVATIVES_TABLE,
-  EINOPS_TABLE,
-  JAX_TABLE,
-  TENSORFLOW_TABLE,
-  KERAS_TABLE,
-  PADDLE_TABLE,
-  JAVASCRIPT_TABLE,
-  TENSORFLOW_JS_TABLE,
-];
+/** What the evaluator knows of libraries, by its dotted path. */
+const KNOWN: ReadonlyMap<string, Value> = new Map(
+  [
+    TENSORFLOW_JS_TABLE,
+    JAVASCRIPT_TABLE,
+    PADDLE_TABLE,
+    KERAS_TABLE,
+    TENSORFLOW_TABLE,
+    JAX_TABLE,
+    EINOPS_TABLE,
+    DERIVATIVES_TABLE,
+    NUMPY_TABLE,
+    TORCH_TABLE,
+    LOGGING_TABLE,
+    STANDARD_TABLE,
+  ].flatMap((table) => [...table]),
+);
 
 const MODULES: ReadonlySet<string> = new Set(
-  [...TABLES, LIBRARY_LOSSES]
-    .flatMap((table) => [...table.keys()].flatMap(prefixesOf))
-    .filter((path) => !TABLES.some((table) => table.has(path))),
+  [KNOWN, LIBRARY_LOSSES].flatMap((table) => [...table.keys()].flatMap(prefixesOf)),
 );
 
 /** `a.b.c` lies in the modules `a` and `a.b`. */
@@ -45,11 +45,9 @@ function prefixesOf(path: string): string[] {
 
 /** A library's module, function, class or constant; undefined if nothing of that name is known. */
 export function libraryValue(path: string): Value | undefined {
-  for (const table of TABLES) {
-    const value = table.get(path);
-    if (value !== undefined) {
-      return value;
-    }
+  const known = KNOWN.get(path);
+  if (known !== undefined) {
+    return known;
   }
   if (MODULES.has(path)) {
     return new ModuleValue(path);

@@ -20,6 +20,14 @@ interface SignatureParameter {
   readonly kind: 'usual' | 'keywordOnly' | 'list';
 }
 
+interface Signature {
+  readonly parameters: readonly SignatureParameter[];
+  /** Those that a call may give by their place. */
+  readonly usual: readonly SignatureParameter[];
+  /** The one that takes the other arguments. */
+  readonly list: SignatureParameter | undefined;
+}
+
 /** The arguments of one call of a builtin, by the names of its signature. */
 export class Given {
   readonly machine: Machine;
@@ -134,11 +142,20 @@ export class Given {
  * @param signature its parameters as Python writes them, with constants as defaults
  */
 export function builtin(name: string, signature: string, run: (given: Given) => Value): Builtin {
-  let parameters: readonly SignatureParameter[] | undefined;
+  let read: Signature | undefined;
   return new Builtin(name, (given, machine, place) => {
-    parameters ??= parametersOf(signature);
-    return run(boundArguments(name, parameters, given, machine, place));
+    read ??= signatureOf(signature);
+    return run(boundArguments(name, read, given, machine, place));
   });
+}
+
+function signatureOf(text: string): Signature {
+  const parameters = parametersOf(text);
+  return {
+    parameters,
+    usual: parameters.filter(({ kind }) => kind === 'usual'),
+    list: parameters.find(({ kind }) => kind === 'list'),
+  };
 }
 
 const CONSTANTS: Readonly<Record<string, Value>> = { None: null, True: true, False: false };
@@ -181,14 +198,12 @@ function constantOf(text: string): Value {
 /** An argument that the signature lacks is not known here: the library may well have it. */
 function boundArguments(
   name: string,
-  parameters: readonly SignatureParameter[],
+  { parameters, usual, list }: Signature,
   { positional, keywords }: CallArguments,
   machine: Machine,
   place: Place,
 ): Given {
   const values = new Map<string, Value>();
-  const usual = parameters.filter(({ kind }) => kind === 'usual');
-  const list = parameters.find(({ kind }) => kind === 'list');
   const rest = positional.slice(usual.length);
   if (rest.length > 0 && !list) {
     throw new NotUnderstood({ kind: 'argument', name: String(usual.length + 1), of: name }, place);
