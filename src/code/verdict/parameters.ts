@@ -81,7 +81,10 @@ const NAMED_KINDS: ReadonlyMap<string, ParameterKind> = new Map(
       ['gamma', 'focus'],
       ['lossType', 'loss_type loss_name'],
       ['epsilon', 'eps epsilon'],
-      ['ignoredTarget', 'ignore ignore_index ignore_label ignore_idx ignored_index ignore_lb pad pad_id pad_idx pad_index padding_idx'],
+      [
+        'ignoredTarget',
+        'ignore ignore_index ignore_label ignore_idx ignored_index ignore_lb pad pad_id pad_idx pad_index padding_idx',
+      ],
       ['scale', 'temperature temp s scale tau'],
       ['margin', 'margin m'],
       [
