@@ -1,5 +1,6 @@
 import { arrayFindings } from './findings/arrays';
 import { calibrationFindings } from './findings/calibration';
+import { givenValueFindings } from './findings/given-values';
 import { pairingFindings } from './findings/pairing';
 import { predictionFindings } from './findings/predictions';
 import { targetFindings } from './findings/targets';
@@ -12,5 +13,6 @@ export const findings = {
   ...predictionFindings,
   ...pairingFindings,
   ...trainingFindings,
+  ...givenValueFindings,
   ...calibrationFindings,
 };

@@ -1,3 +1,4 @@
+import { alphaGammaRules } from './rules-alpha-gamma';
 import { boostingRules } from './rules-boosting';
 import { codeRules } from './rules-code';
 import { trainingRules } from './rules-training';
@@ -7,57 +8,6 @@ import { trainingRules } from './rules-training';
  * the Problems panel and of the command line.
  */
 export const rules = {
-  'alpha-on-negatives': {
-    short: ({ isOfClasses }: { isOfClasses: boolean }) =>
-      isOfClasses ? 'α reaches class 0, and 1 − α the others' : 'α reaches the negatives',
-    says: ({ isOfClasses }: { isOfClasses: boolean }) =>
-      isOfClasses
-        ? 'α weights class 0 and 1 − α all other classes: the reverse of the paper, in which α weights the foreground.'
-        : 'α weights the negatives and 1 − α the positives: the reverse of the paper. With α = 0.25 a positive weighs 0.75.',
-  },
-  'alpha-same-for-both': {
-    short: 'one α for every class',
-    says: 'The same α multiplies every class: it only scales the loss, as a learning rate does, and balances nothing. The paper weights positives by α and negatives by 1 − α.',
-  },
-  'alpha-positives-only': {
-    short: 'α on the positives, 1 on the negatives',
-    says: 'α weights the positives, and the negatives keep weight 1. The paper gives them 1 − α: with α = 0.25, 0.75.',
-  },
-  'alpha-negatives-only': {
-    short: 'α on the negatives, 1 on the positives',
-    says: 'α weights the negatives, and the positives keep weight 1. The paper weights positives by α and negatives by 1 − α.',
-  },
-  'alpha-degenerate': {
-    short: ({ alpha }: { alpha: string }) => `α = ${alpha} leaves one side without weight`,
-    says: ({ alpha, side }: { alpha: string; side: 'positives' | 'negatives' }) =>
-      `With α = ${alpha} the ${side} weigh nothing: the loss does not train them.`,
-  },
-  'alpha-range': {
-    short: ({ alpha }: { alpha: string }) => `α = ${alpha} lies outside of [0, 1]`,
-    says: ({ alpha }: { alpha: string }) =>
-      `α = ${alpha} lies outside of [0, 1]: one side gets a negative weight, and training makes its loss larger.`,
-  },
-  'alpha-length': {
-    short: ({ weights, classes }: { weights: number; classes: number }) =>
-      `${weights} weights for ${classes} classes`,
-    says: ({ weights, classes }: { weights: number; classes: number }) =>
-      `α has ${weights} weights, and there are ${classes} classes: a class without a weight raises an exception, and one too many raises one or weighs nothing. Give one weight a class.`,
-  },
-  'alpha-skipped': {
-    short: ({ condition }: { condition: 'device' | 'reduction' }) =>
-      condition === 'device' ? 'α acts on one device only' : 'α acts under one reduction only',
-    says: ({ condition }: { condition: 'device' | 'reduction' }) =>
-      `α changes the loss ${condition === 'device' ? 'on one device' : 'under one reduction'} and not ${condition === 'device' ? 'on another' : 'under another'}: it is applied under a condition that has nothing to do with it. Apply it always.`,
-  },
-  'alpha-gamma-exchanged': {
-    short: 'α and γ look exchanged',
-    says: ({ alpha, gamma }: { alpha: string; gamma: string }) =>
-      `α = ${alpha} and γ = ${gamma} look exchanged: α lies in [0, 1], and γ is usually 2.`,
-  },
-  'keras-alpha-ignored': {
-    short: 'α has no effect',
-    says: 'α has no effect here: Keras uses it only with apply_class_balancing=True, which is off by default.',
-  },
   'torchvision-default-none': {
     short: 'an unreduced loss reaches backward()',
     says: 'The loss is not reduced by default, and backward() raises RuntimeError: grad can be implicitly created only for scalar outputs. Give reduction="mean" or "sum".',
@@ -66,21 +16,6 @@ export const rules = {
     short: ({ targets }: { targets: string }) => `${targets} holds integers`,
     says: ({ targets }: { targets: string }) =>
       `${targets} holds integers, and the loss computes with its targets in floats: it raises RuntimeError. Hand on ${targets}.float().`,
-  },
-  'gamma-negative': {
-    short: ({ gamma }: { gamma: string }) => `γ = ${gamma} is negative`,
-    says: ({ gamma }: { gamma: string }) =>
-      `γ = ${gamma} is negative: (1 − p_t)^γ grows with p_t, so that easy examples count most.`,
-  },
-  'gamma-zero': {
-    short: 'γ = 0: no focusing',
-    says: 'With γ = 0 focal loss is cross-entropy: (1 − p_t)^0 is 1.',
-  },
-  'gamma-below-one-gradient': {
-    short: ({ gamma, logit }: { gamma: string; logit: string }) =>
-      `γ = ${gamma}: gradient not finite from a logit of ${logit} on`,
-    says: ({ gamma, logit }: { gamma: string; logit: string }) =>
-      `The gradient is not finite from a logit of ${logit} on: 1 − p_t is 0 there in float32, and the derivative of its power with γ = ${gamma} < 1 is infinite. Compute (1 − p_t)^γ as exp(γ · logsigmoid(−x_t)), or clamp 1 − p_t.`,
   },
   'p-instead-of-pt': {
     short: '(1 − p)^γ on negatives too',
@@ -103,10 +38,6 @@ export const rules = {
     short: ({ epsilon }: { epsilon: string }) => `p_t reaches 1 + ${epsilon}`,
     says: ({ epsilon }: { epsilon: string }) =>
       `p_t reaches 1 + ${epsilon}: 1 − p_t gets negative, and its power is NaN for a fractional γ such as 1.5. Add the ε inside the logarithm alone, or clamp p_t.`,
-  },
-  'gamma-not-exponent': {
-    short: 'γ is no exponent',
-    says: 'γ multiplies the loss in place of being the exponent of 1 − p_t: it only scales the loss.',
   },
   'mask-by-power': {
     short: 'at γ = 0 the other class counts too',
@@ -299,6 +230,7 @@ export const rules = {
     short: 'shape (N, 1) becomes (N, N)',
     says: 'Targets of shape (N,) meet losses of shape (N, 1): they broadcast to (N, N), and every example is paired with the weights of all others. Keep the shape of the targets.',
   },
+  ...alphaGammaRules,
   ...codeRules,
   ...boostingRules,
   ...trainingRules,

@@ -2,6 +2,7 @@ import type { findings as english } from '../en/findings';
 import type { Translated } from '../sentence';
 import { arrayFindings } from './findings/arrays';
 import { calibrationFindings } from './findings/calibration';
+import { givenValueFindings } from './findings/given-values';
 import { pairingFindings } from './findings/pairing';
 import { predictionFindings } from './findings/predictions';
 import { targetFindings } from './findings/targets';
@@ -13,5 +14,6 @@ export const findings: Translated<typeof english> = {
   ...predictionFindings,
   ...pairingFindings,
   ...trainingFindings,
+  ...givenValueFindings,
   ...calibrationFindings,
 };

@@ -1,56 +1,11 @@
 import type { rules as english } from '../en/rules';
 import type { Translated } from '../sentence';
+import { alphaGammaRules } from './rules-alpha-gamma';
 import { boostingRules } from './rules-boosting';
 import { codeRules } from './rules-code';
 import { trainingRules } from './rules-training';
 
 export const rules: Translated<typeof english> = {
-  'alpha-on-negatives': {
-    short: ({ isOfClasses }) => (isOfClasses ? 'α 用到了类别 0 上，其他类别为 1 − α' : 'α 用到了负样本上'),
-    says: ({ isOfClasses }) =>
-      isOfClasses
-        ? 'α 加权类别 0，1 − α 加权其他所有类别：与论文相反，论文中 α 加权前景。'
-        : 'α 加权负样本，1 − α 加权正样本：与论文相反。α = 0.25 时正样本的权重为 0.75。',
-  },
-  'alpha-same-for-both': {
-    short: '所有类别共用一个 α',
-    says: '同一个 α 乘以每个类别：它与学习率一样只缩放损失，不起平衡作用。论文以 α 加权正样本，以 1 − α 加权负样本。',
-  },
-  'alpha-positives-only': {
-    short: '正样本用 α，负样本为 1',
-    says: 'α 加权正样本，而负样本的权重保持为 1。论文中为 1 − α：α = 0.25 时为 0.75。',
-  },
-  'alpha-negatives-only': {
-    short: '负样本用 α，正样本为 1',
-    says: 'α 加权负样本，而正样本的权重保持为 1。论文以 α 加权正样本，以 1 − α 加权负样本。',
-  },
-  'alpha-degenerate': {
-    short: ({ alpha }) => `α = ${alpha} 使一侧没有权重`,
-    says: ({ alpha, side }) =>
-      `α = ${alpha} 时${side === 'positives' ? '正' : '负'}样本没有权重：损失不会训练它们。`,
-  },
-  'alpha-range': {
-    short: ({ alpha }) => `α = ${alpha} 不在 [0, 1] 内`,
-    says: ({ alpha }) => `α = ${alpha} 不在 [0, 1] 内：一侧的权重为负，训练会使其损失变大。`,
-  },
-  'alpha-length': {
-    short: ({ weights, classes }) => `${classes} 个类别有 ${weights} 个权重`,
-    says: ({ weights, classes }) =>
-      `α 有 ${weights} 个权重，而类别有 ${classes} 个：没有权重的类别会引发异常，多余的权重会引发异常或不起作用。请为每个类别给出一个权重。`,
-  },
-  'alpha-skipped': {
-    short: ({ condition }) => (condition === 'device' ? 'α 只在一种设备上起作用' : 'α 只在一种归约下起作用'),
-    says: ({ condition }) =>
-      `α 只在${condition === 'device' ? '一种设备上' : '一种归约下'}改变损失：应用它的条件与它无关。请始终应用 α。`,
-  },
-  'alpha-gamma-exchanged': {
-    short: 'α 与 γ 似乎颠倒',
-    says: ({ alpha, gamma }) => `α = ${alpha} 与 γ = ${gamma} 似乎颠倒：α 在 [0, 1] 内，γ 通常为 2。`,
-  },
-  'keras-alpha-ignored': {
-    short: 'α 不起作用',
-    says: 'α 在此不起作用：Keras 仅在 apply_class_balancing=True（默认关闭）时使用它。',
-  },
   'torchvision-default-none': {
     short: '未归约的损失进入 backward()',
     says: '该损失默认不归约，backward() 会引发 RuntimeError：grad can be implicitly created only for scalar outputs。请给出 reduction="mean" 或 "sum"。',
@@ -59,19 +14,6 @@ export const rules: Translated<typeof english> = {
     short: ({ targets }) => `${targets} 是整数`,
     says: ({ targets }) =>
       `${targets} 是整数，而该损失以浮点数计算目标值：会引发 RuntimeError。请传入 ${targets}.float()。`,
-  },
-  'gamma-negative': {
-    short: ({ gamma }) => `γ = ${gamma} 为负`,
-    says: ({ gamma }) => `γ = ${gamma} 为负：(1 − p_t)^γ 随 p_t 增大，易分样本的权重最大。`,
-  },
-  'gamma-zero': {
-    short: 'γ = 0：没有聚焦',
-    says: 'γ = 0 时焦点损失就是交叉熵：(1 − p_t)^0 为 1。',
-  },
-  'gamma-below-one-gradient': {
-    short: ({ gamma, logit }) => `γ = ${gamma}：logit 达到 ${logit} 时梯度非有限`,
-    says: ({ gamma, logit }) =>
-      `logit 达到 ${logit} 时梯度非有限：此时 1 − p_t 在 float32 中为 0，而 γ = ${gamma} < 1 时其幂的导数为无穷大。请将 (1 − p_t)^γ 计算为 exp(γ · logsigmoid(−x_t))，或对 1 − p_t 截断。`,
   },
   'p-instead-of-pt': {
     short: '负样本也用 (1 − p)^γ',
@@ -94,10 +36,6 @@ export const rules: Translated<typeof english> = {
     short: ({ epsilon }) => `p_t 达到 1 + ${epsilon}`,
     says: ({ epsilon }) =>
       `p_t 达到 1 + ${epsilon}：1 − p_t 变为负数，当 γ 为 1.5 这样的小数时它的幂是 NaN。请只在对数内加 ε，或限制 p_t 的范围。`,
-  },
-  'gamma-not-exponent': {
-    short: 'γ 不是指数',
-    says: 'γ 与损失相乘，而不是 1 − p_t 的指数：它只缩放损失。',
   },
   'mask-by-power': {
     short: 'γ = 0 时另一类也计入',
@@ -276,6 +214,7 @@ export const rules: Translated<typeof english> = {
     short: '形状 (N, 1) 变为 (N, N)',
     says: '形状为 (N,) 的目标值遇到形状为 (N, 1) 的损失：广播为 (N, N)，每个样本与其他所有样本的权重配对。请保留目标值的形状。',
   },
+  ...alphaGammaRules,
   ...codeRules,
   ...boostingRules,
   ...trainingRules,
