@@ -185,7 +185,10 @@ export function readableProblem(errors: Messages['errors'], found: Problem): str
 }
 
 function lineOf(file: string, found: Problem, where: TensorFilePlace, errors: Messages['errors']): string {
-  return readable(errors.inFile({ file, ...where, problem: problemText(errors, found) }));
+  const { shape, ...rest } = where;
+  // The shape of a single value tells nothing.
+  const shown = shape && shape.length > 0 ? { shape } : {};
+  return readable(errors.inFile({ file, ...rest, ...shown, problem: problemText(errors, found) }));
 }
 
 function readable(message: string): string {

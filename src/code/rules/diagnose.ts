@@ -30,12 +30,15 @@ export interface DiagnosedLoss {
 
 const RANKS: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2 };
 
-/** True for a loss whose code is in the file from its tensors to its result; statements may be a part of one. */
-function isWritten(code: CodeLoss): boolean {
+/**
+ * True for a loss whose code is in the file from its tensors to its result; statements may be a part of one. Statements in NumPy
+ * train nothing: they are a metric, or a part of an objective, which is judged by its derivatives.
+ */
+function isWritten(code: CodeLoss, framework: string): boolean {
   return (
     code.kind === 'definition' ||
     code.kind === 'objective' ||
-    (code.kind === 'inline' && code.result === null)
+    (code.kind === 'inline' && code.result === null && framework !== 'numpy')
   );
 }
 
@@ -107,11 +110,12 @@ export function examineLosses(file: SourceFile, isWanted?: (key: string) => bool
   const lines = file.text.split('\n');
   return judgedLossesOf(file, isWanted).map((judged): ExaminedLoss => {
     const loss = { file, ...judged };
-    const rules = isWritten(loss.code) ? RULES : [];
+    const framework = frameworkNameOf(file, loss.code);
+    const rules = isWritten(loss.code, framework) ? RULES : [];
     const faults = withoutConsequences(rules.flatMap((rule) => faultsIn(rule, loss)))
       .filter(({ diagnostic }) => !isIgnored(diagnostic, lines))
       .toSorted((one, other) => RANKS[one.diagnostic.severity] - RANKS[other.diagnostic.severity]);
-    return { ...loss, framework: frameworkNameOf(file, loss.code), faults };
+    return { ...loss, framework, faults };
   });
 }
 
