@@ -1,7 +1,8 @@
 import { keptShapes } from '../fixes/building/kept-shapes';
 import { kindOfParameter } from '../verdict/parameters';
 import { LAYOUTS } from '../verdict/probes';
-import { arraysOf, placeOfArray, tracedExamples } from './evidence/trace';
+import { operationsOf } from './evidence/operations';
+import { placeOfArray, tracedExamples } from './evidence/trace';
 import type { LossSubject, Rule, TextRange } from './rule';
 
 /** A column of predictions and targets, which fits every loss of elements, becomes a matrix. */
@@ -23,7 +24,8 @@ export const flattenedTargetsBroadcast: Rule<'flattened-targets-broadcast'> = {
 
 /**
  * The place where the p_t of rows and their cross-entropies, a column and a list, spread to a matrix; null for any other loss. The link and
- * the base of the power are known where all rows are equal, so that the matrix is none of pairs of examples.
+ * the base of the power are known where all rows are equal, so that the matrix is none of pairs of examples. An α without default may come
+ * in a shape that fits, so that only what depends on the predictions counts there.
  */
 function grownOfRows({ measure, verdict: { computes, events } }: LossSubject): TextRange | null {
   const isOfRows = measure?.layout.hasIndexTargets && computes?.link === 'softmax';
@@ -31,13 +33,16 @@ function grownOfRows({ measure, verdict: { computes, events } }: LossSubject): T
     return null;
   }
   const examples = tracedExamples(measure);
-  const grown = arraysOf(measure, examples).find(
-    ({ tensor: { shape, hasGradient }, place }) =>
-      hasGradient &&
-      shape.filter((size) => size > 1).join() === `${examples.length},${examples.length}` &&
-      events.some((event) => event.kind === 'broadcastGrew' && event.place.line === place.line),
+  const isAlphaGiven = measure.plan.alpha?.default === null;
+  const grown = operationsOf(measure, examples).find(
+    ({ result: { tensor, place }, operands }) =>
+      tensor.hasGradient &&
+      tensor.shape.filter((size) => size > 1).join() === `${examples.length},${examples.length}` &&
+      events.some((event) => event.kind === 'broadcastGrew' && event.place.line === place.line) &&
+      operands.every((operand) => operand?.tensor.size !== tensor.size) &&
+      (!isAlphaGiven || operands.every((operand) => operand?.tensor.hasGradient)),
   );
-  return placeOfArray(grown);
+  return placeOfArray(grown?.result);
 }
 
 /** Matches `name: … (N, 1)` and `name … (N,)` of a comment, and not the range `(0, 1)`. */

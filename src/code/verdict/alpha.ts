@@ -37,9 +37,14 @@ export function readAlpha(measure: Measure): AlphaReading {
   return reading ?? { role: null, form: null };
 }
 
-/** False where an α that is no parameter weighs one side or class more than another. */
+/**
+ * False where an α that is no parameter weighs one side or class more than another. A power of a wrong p_t would weigh them
+ * too, but for a γ of 0.
+ */
 function isBalanced(measure: Measure): boolean {
-  const balances = (['logits', 'probabilities'] as const).map((input) => balanceInCode(measure, input));
+  const balances = (['logits', 'probabilities'] as const).map((input) =>
+    balanceInCode(measure, input, { gamma: 0 }),
+  );
   const known = balances.filter((balance) => balance !== null);
   return known.length === 0 || known.some((balance) => isClose(balance, 1));
 }

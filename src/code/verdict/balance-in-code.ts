@@ -1,6 +1,7 @@
 import type { ExpectedInput } from '../../loss/variants/variant';
 import type { Measure } from './measure';
 import { type Example, exampleOf } from './probes';
+import type { ProbeSettings } from './settings';
 
 /**
  * The weight of a positive by that of a negative on which the loss depends alike, in a loss without a parameter α: other than 1 where
@@ -9,10 +10,14 @@ import { type Example, exampleOf } from './probes';
  * @param input the kind of the two numbers; one is the mirror image of the other
  * @returns null where that does not show
  */
-export function balanceInCode(measure: Measure, input: ExpectedInput): number | null {
+export function balanceInCode(
+  measure: Measure,
+  input: ExpectedInput,
+  settings: ProbeSettings = {},
+): number | null {
   const { layout } = measure;
   const pair = layout.width === 1 ? mirrored(input) : exchanged(layout.width);
-  const gradient = measure.total(pair, {})?.gradient ?? [];
+  const gradient = measure.total(pair, settings)?.gradient ?? [];
   const [positive, negative] = [0, 1].map((at) =>
     gradient
       .slice(at * layout.rowWidth, (at + 1) * layout.rowWidth)

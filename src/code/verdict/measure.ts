@@ -98,12 +98,18 @@ export class Measure {
       const isLeftOut = this.layout.mustTellTargets && total?.loss === 0;
       if (total && Number.isFinite(total.loss) && !isLeftOut) {
         const gradient = total.gradient.slice(0, count * this.layout.rowWidth);
-        // What remains of a loss of positives alone is that of the sure one.
-        const isOfSureAlone = batch !== equal && gradient.every((slope) => slope === 0);
-        return { loss: isOfSureAlone ? 0 : total.loss, gradient };
+        const sure = batch.slice(count);
+        const isFlat = sure.length > 0 && gradient.every((slope) => slope === 0);
+        return { loss: isFlat && this.isOf(sure, total, settings) ? 0 : total.loss, gradient };
       }
     }
     return null;
+  }
+
+  /** True for the total of these examples alone. Others may have a loss without gradient, such as that of a clamped probability. */
+  private isOf(examples: readonly Example[], { loss }: Total, settings: ProbeSettings): boolean {
+    const alone = this.total(examples, settings);
+    return alone !== null && isClose(alone.loss, loss);
   }
 }
 

@@ -15,8 +15,10 @@ interface Uses {
   readonly isUnpacked: boolean;
   /** True if its length, items or single entries are asked for. */
   readonly isList: boolean;
-  /** True if it is the number of items of a list or tensor that the code makes, or of the columns of one-hot targets. */
+  /** True if it is the number of items of a list or tensor that the code makes. */
   readonly isCount: boolean;
+  /** True if it is the number of columns of one-hot targets. */
+  readonly isColumnCount: boolean;
   /** The texts that it is compared with. */
   readonly texts: readonly string[];
 }
@@ -47,12 +49,12 @@ export function toldByUse(
     if (kind !== 'other' && kind !== 'alpha' && kind !== 'lossType') {
       return parameter;
     }
-    const { isExponent, isUnpacked, isCount, texts } = usesOf(parameter, definitions, textOf);
+    const { isExponent, isUnpacked, isCount, isColumnCount, texts } = usesOf(parameter, definitions, textOf);
     if (isExponent && !hasGamma) {
       hasGamma = true;
       return { ...parameter, role: 'gamma' };
     }
-    if (kind === 'other' && isNeeded && isCount && !isExponent) {
+    if (kind === 'other' && !isExponent && (isColumnCount || (isNeeded && isCount))) {
       return { ...parameter, role: 'classCount' };
     }
     if (isNeeded && (isExponent || isUnpacked)) {
@@ -91,6 +93,7 @@ function usesOf(
   const texts = new Set<string>();
   let isList = false;
   let isCount = false;
+  let isColumnCount = false;
   let all: ProgramNode[] = [];
   for (const definition of definitions) {
     const isOwn = definition.parameters.some((parameter) => parameter.name === name);
@@ -120,6 +123,7 @@ function usesOf(
           }
           isList ||= ITERATING.has(called) && values.some(isUse);
           isCount ||= sizesIn(called, values).some(isUse);
+          isColumnCount ||= columnsIn(called, values).some(isUse);
           break;
         }
         case 'assign':
@@ -157,6 +161,7 @@ function usesOf(
     isUnpacked: areAllIn(unpacked),
     isList,
     isCount,
+    isColumnCount,
     texts: [...texts],
   };
 }
@@ -165,14 +170,16 @@ function usesOf(
 const ITERATING = new Set(['len', 'enumerate', 'zip', 'sum', 'max', 'min']);
 
 /** Functions that make a tensor of the size that they are given first. */
-const MAKING = new Set(['full', 'ones', 'zeros', 'empty', 'eye']);
+const MAKING = new Set(['full', 'ones', 'zeros', 'empty']);
 
-/** What the arguments of a call say about the size of the tensor that it makes. */
-function sizesIn(called: string, [first, second]: readonly Expression[]): Expression[] {
-  if (called === 'one_hot') {
-    return second ? [second] : [];
-  }
-  return first && MAKING.has(called) ? (first.type === 'sequence' ? [...first.items] : [first]) : [];
+/** The sizes of the tensor that a call makes. */
+function sizesIn(called: string, [first]: readonly Expression[]): readonly Expression[] {
+  return first && MAKING.has(called) ? (first.type === 'sequence' ? first.items : [first]) : [];
+}
+
+/** The number of columns of the one-hot rows that a call makes. */
+function columnsIn(called: string, values: readonly Expression[]): readonly Expression[] {
+  return called === 'one_hot' ? values.slice(1, 2) : called === 'eye' ? values.slice(0, 1) : [];
 }
 
 /** The texts that an operand of a comparison is or holds. */

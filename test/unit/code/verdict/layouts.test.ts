@@ -102,6 +102,28 @@ class FocalLoss(nn.Module):
   expect((await verdictOf(withDefault('[0.5, 1.0, 3.0]'))).computes?.alphaRole).toBeNull();
 });
 
+it('a wrong p_t is no weight of the code in place of None', async () => {
+  const { computes } = await verdictOf(`${HEAD}
+def focal_loss(x, y, alpha=None, gamma=2.0):
+    ce = F.binary_cross_entropy_with_logits(x, y, reduction='none')
+    if alpha is not None:
+        ce = (alpha * y + (1 - alpha) * (1 - y)) * ce
+    return ((1 - torch.sigmoid(x)) ** gamma * ce).mean()
+`);
+  expect(computes).toMatchObject({ alphaRole: 'off', gammaIsExponentOf: '1-p', variant: 'p-instead-of-pt' });
+});
+
+it('a clamped negative without gradient has a loss, where the positives divide', async () => {
+  const { computes } = await verdictOf(`${HEAD}
+def focal_loss(x, y, alpha=0.25, gamma=2.0):
+    p = torch.sigmoid(x)
+    p_t = torch.where(y == 1, p, 1 - p).clamp(min=1e-7)
+    a = torch.where(y == 1, alpha, 1 - alpha)
+    return (-a * (1 - p_t) ** gamma * p_t.log()).sum() / y.sum()
+`);
+  expect(computes).toMatchObject({ reduction: 'meanOverPositives', variant: 'clamp-1e-7' });
+});
+
 it('a method that forgot its object raises, whatever it is given', async () => {
   const { exception } = await verdictOf(`${HEAD}
 class FocalLoss(nn.Module):
@@ -199,6 +221,28 @@ def focal_loss(x, y, gamma=2.0):
 `);
     expect(diagnostics.filter(({ rule }) => rule === 'flattened-targets-broadcast')).toHaveLength(count);
   });
+
+  it.each([
+    ['alpha=None', 'class_num, 1', '[:, 0]', 1],
+    ['alpha=None', 'class_num', '[:, 0]', 0],
+    ['alpha', 'class_num, 1', '', 0],
+  ])(
+    'is a list of p_t beside a column of weights of the code: %s, %s%s',
+    async (parameter, shape, taken, count) => {
+      const { diagnostics } = await diagnosedLossOf(`${HEAD}
+class FocalLoss(nn.Module):
+    def __init__(self, ${parameter}, gamma=2.0, class_num=3):
+        super().__init__()
+        self.alpha = torch.ones(${shape}) if alpha is None else alpha
+        self.gamma = gamma
+
+    def forward(self, x, y):
+        p_t = F.softmax(x, dim=1).gather(1, y[:, None])${taken}
+        return (-self.alpha[y] * (1 - p_t) ** self.gamma * p_t.log()).mean()
+`);
+      expect(diagnostics.filter(({ rule }) => rule === 'flattened-targets-broadcast')).toHaveLength(count);
+    },
+  );
 
   it.each([
     ['gamma=2.0', 'torch.tensor(gamma)', 0],

@@ -77,3 +77,21 @@ def focal_loss(x, y, gamma=2):
     expect(computes).toMatchObject({ alphaRole: 'off', variant: 'focalWithoutAlpha' });
   });
 });
+
+it.each(['torch.eye(self.tags)[y]', 'F.one_hot(y, self.tags).float()'])(
+  'the number of columns of %s is that of the classes, whatever its default',
+  async (rows) => {
+    const { computes } = await verdictOf(`${HEAD}
+class FocalLoss(nn.Module):
+    def __init__(self, tags=12, gamma=2.0):
+        super().__init__()
+        self.tags = tags
+        self.gamma = gamma
+
+    def forward(self, x, y):
+        log_p = (${rows} * F.log_softmax(x, dim=1)).sum(dim=1)
+        return (-((1 - log_p.exp()) ** self.gamma) * log_p).mean()
+`);
+    expect(computes).toMatchObject({ link: 'softmax', variant: 'focalWithoutAlpha', reduction: 'mean' });
+  },
+);
