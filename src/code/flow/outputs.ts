@@ -40,6 +40,9 @@ function further({ steps, index }: Way): Way {
 
 /** Follows the values of networks through a file of Python. */
 export class Outputs {
+  /** By the function and the place in its tuple: one that calls itself several times would be followed without end. */
+  private readonly known = new Map<string, GivenOut | null>();
+
   constructor(private readonly file: SourceFile) {}
 
   /** The output that an expression holds; null if it is not seen to be one of a network or a squashing function. */
@@ -158,7 +161,7 @@ export class Outputs {
       }
       const maker = this.functionNamed(name);
       if (maker) {
-        return sameOf(returnedValues(maker).map((value) => this.ofNetwork(value, way)));
+        return this.ofReturns(maker, way, (value) => this.ofNetwork(value, way));
       }
     }
     if (WRAPPERS.has(name) && items[0]) {
@@ -199,7 +202,23 @@ export class Outputs {
     const method = classNode
       .descendantsOfType('function_definition')
       .find((each) => METHODS.has(each?.childForFieldName('name')?.text ?? ''));
-    return sameOf(method ? returnedValues(method).map((value) => this.ofReturned(value, way)) : []);
+    return method ? this.ofReturns(method, way, (value) => this.ofReturned(value, way)) : null;
+  }
+
+  private ofReturns(
+    definition: Node,
+    { index }: Way,
+    outputOf: (value: Node) => GivenOut | null,
+  ): GivenOut | null {
+    const key = `${definition.id} ${index}`;
+    const known = this.known.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    this.known.set(key, null);
+    const found = sameOf(returnedValues(definition).map(outputOf));
+    this.known.set(key, found);
+    return found;
   }
 
   private ofReturned(value: Node, { steps, index }: Way): GivenOut | null {

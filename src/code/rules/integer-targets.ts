@@ -1,7 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { replaced } from '../fixes/building/nodes';
 import { valueAt } from '../flow/values-given';
-import { targetsOfCrossEntropy } from './evidence/calls-of-bce';
+import { CrossEntropyTargets } from './evidence/calls-of-bce';
 import { callsOfLosses, callsOutside, targetsOf } from './evidence/loss-calls';
 import type { FileSubject, LossSubject, Rule, TextRange } from './rule';
 
@@ -69,8 +69,9 @@ function integersGiven(subject: FileSubject): GivenIntegers[] {
     .flatMap((found) => integersIn(targetsOf(found, file)));
   const known = new Set(ofLosses.map(({ targets }) => targets.id));
   const calls = CROSS_ENTROPY.test(file.text) ? callsOutside(subject) : [];
+  const handed = new CrossEntropyTargets(file);
   const ofOthers = calls
-    .flatMap((call) => integersIn(targetsOfCrossEntropy(call, file)))
+    .flatMap((call) => integersIn(handed.of(call)))
     .filter(({ targets }) => !known.has(targets.id))
     .map(({ targets }) => ({ targets, place: rangeOfNode(targets) }));
   return [...ofLosses, ...ofOthers];

@@ -26,6 +26,7 @@ import { AS_LISTS, asTensors, BY_EXAMPLE, type Feeding } from './feeding';
 import { inlineSource } from './inline-source';
 import { type Attempt, attempted, exceptionOfLoss, noLayout, tellsTargetsOf } from './layouts';
 import { LossRunner } from './loss-runner';
+import type { Measure } from './measure';
 import { mixedExamples } from './probes';
 import { PYTHON_DEFINITIONS } from './python-definitions';
 import { SCRIPT_DEFINITIONS } from './script-definitions';
@@ -200,18 +201,36 @@ function openedBy(
   let firstPlan: SettingsPlan | undefined;
   for (const plan of plansFor(settings, framework, interpreter, place)) {
     firstPlan ??= plan;
+    let withoutTargets: OpenedLoss | null = null;
     for (const group of layouts) {
       const attempt = attempted(group, runner, plan, interpreter);
+      const isBlind = attempt.measure !== null && ignoresTargets(attempt.measure);
       // Events in the layouts that the loss is not for say nothing of it.
       interpreter.events.length = before;
       tried.push(...(plan === firstPlan ? attempt.layouts : []));
       if (attempt.measure) {
         const exception = plan.replaced ? exceptionIn(tried, attempt.measure.layout.name) : null;
-        return { form, ...attempt, exception };
+        const opened = { form, ...attempt, exception };
+        if (!isBlind) {
+          return opened;
+        }
+        withoutTargets ??= opened;
       }
+    }
+    if (withoutTargets) {
+      return withoutTargets;
     }
   }
   return { form, layouts: tried, measure: null, exception: exceptionOfLoss(tried) ?? noLayout(tried) };
+}
+
+/** True for a loss that other targets do not change, such as one whose one-hot rows spread the predictions of single decisions. */
+function ignoresTargets(measure: Measure): boolean {
+  const { width } = measure.layout;
+  const examples = mixedExamples(width, 5);
+  const others = examples.map((each) => ({ ...each, target: (each.target + 1) % Math.max(width, 2) }));
+  const [one, other] = [examples, others].map((each) => measure.total(each, {}));
+  return !!one && !!other && one.loss === other.loss && String(one.gradient) === String(other.gradient);
 }
 
 /** The exception that a loss raises with its defaults in the layout that it is for, or else in any. */

@@ -235,3 +235,15 @@ it('a switch of the loss decides what it takes', async () => {
     [],
   );
 });
+
+it('functions that call themselves many times are followed once', async () => {
+  const calls = Array.from({ length: 200 }, (_, at) => `    inner(x[${at}], y)\n`).join('');
+  const returns = Array.from(
+    { length: 6 },
+    (_, at) => `    if x == ${at}:\n        return make(${at})\n`,
+  ).join('');
+  const code = `${NETWORK}def inner(x, y):\n${calls}    return F.binary_cross_entropy(x, y)\n
+def make(x):\n${returns}    return Net()\n
+model = make(0)\nloss = focal_loss(model(images), targets)\ninner(logits, targets.long())\n`;
+  expect(await brokenRules(code)).toEqual([`integer-targets:${code.trimEnd().split('\n').length}`]);
+});

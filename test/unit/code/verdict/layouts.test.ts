@@ -102,6 +102,18 @@ class FocalLoss(nn.Module):
   expect((await verdictOf(withDefault('[0.5, 1.0, 3.0]'))).computes?.alphaRole).toBeNull();
 });
 
+it('single decisions whose targets change nothing are not those of a loss with targets in a column', async () => {
+  const { computes } = await verdictOf(`import tensorflow as tf
+
+def focal_loss(y_true, y_pred, alpha=0.25, gamma=2.0):
+    classes = tf.one_hot(tf.cast(tf.squeeze(y_true, axis=-1), tf.int32), 3)
+    y_pred = tf.clip_by_value(y_pred, 1e-7, 1 - 1e-7)
+    losses = -alpha * classes * tf.pow(1 - y_pred, gamma) * tf.math.log(y_pred)
+    return tf.reduce_mean(tf.reduce_sum(losses, axis=-1))
+`);
+  expect(computes).toMatchObject({ link: 'softmax', gammaIsExponentOf: '1-p_t', reduction: 'mean' });
+});
+
 it('a wrong p_t is no weight of the code in place of None', async () => {
   const { computes } = await verdictOf(`${HEAD}
 def focal_loss(x, y, alpha=None, gamma=2.0):
