@@ -149,9 +149,8 @@ def diag_embed(input, offset=0, dim1=-2, dim2=-1):
 
 
 def diagonal(input, offset=0, dim1=0, dim2=1):
-    moved = input.movedim((dim1, dim2), (-2, -1)) if (dim1, dim2) != (-2, -1) and input.dim() > 2 else input
-    if input.dim() == 2 and (dim1 % 2, dim2 % 2) == (1, 0):
-        moved = input.t()
+    first, second = dim1 % input.dim(), dim2 % input.dim()
+    moved = input.permute([dim for dim in range(input.dim()) if dim not in (first, second)] + [first, second])
     rows, columns = moved.shape[-2] + min(offset, 0), moved.shape[-1] - max(offset, 0)
     count = max(min(rows, columns), 0)
     places = torch.arange(count)

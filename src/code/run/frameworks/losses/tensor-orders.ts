@@ -79,6 +79,8 @@ def cummin(input, dim):
 
 
 def logcumsumexp(input, dim):
+    if input.dim() == 0 or input.numel() == 0:
+        return input
     parts = list(input.unbind(dim))
     for at in range(1, len(parts)):
         parts[at] = torch.logaddexp(parts[at - 1], parts[at])

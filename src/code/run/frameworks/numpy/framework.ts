@@ -207,7 +207,7 @@ export function arrayBinary(
     raise('TypeError', `the ${operator} operator on booleans is not supported`, place);
   }
   const isNegativePower = operator === '**' && !isFloating(common) && second.tensor.data.some((y) => y < 0);
-  if (isNegativePower && defaults.integersWiden) {
+  if (isNegativePower && (defaults.integersWiden || defaults.isStrict)) {
     raise('ValueError', 'Integers to negative integer powers are not allowed.', place);
   }
   if (operator === '**') {

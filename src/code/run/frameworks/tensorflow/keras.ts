@@ -62,7 +62,7 @@ const OPS = [
 ];
 const BACKEND = renamedAll(functionsOf(TENSORFLOW), BACKEND_NAMES);
 
-const ACTIVATIONS = BACKEND.filter(({ name }) =>
+const ACTIVATIONS = OPS.filter(({ name }) =>
   ['sigmoid', 'softmax', 'relu', 'tanh', 'softplus'].includes(name),
 );
 
