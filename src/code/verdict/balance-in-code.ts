@@ -8,6 +8,7 @@ import type { ProbeSettings } from './settings';
  * an α stands in the code. Of rows, the weight of class 1 by that of class 0.
  *
  * @param input the kind of the two numbers; one is the mirror image of the other
+ * @param settings other values than the default ones
  * @returns null where that does not show
  */
 export function balanceInCode(

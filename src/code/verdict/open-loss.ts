@@ -224,11 +224,13 @@ function openedBy(
   return { form, layouts: tried, measure: null, exception: exceptionOfLoss(tried) ?? noLayout(tried) };
 }
 
-/** True for a loss that other targets do not change, such as one whose one-hot rows spread the predictions of single decisions. */
+/** True for a loss of single decisions that other targets do not change, such as one whose one-hot rows spread its predictions. */
 function ignoresTargets(measure: Measure): boolean {
-  const { width } = measure.layout;
-  const examples = mixedExamples(width, 5);
-  const others = examples.map((each) => ({ ...each, target: (each.target + 1) % Math.max(width, 2) }));
+  if (measure.layout.width > 1) {
+    return false;
+  }
+  const examples = mixedExamples(1, 5);
+  const others = examples.map((each) => ({ ...each, target: 1 - each.target }));
   const [one, other] = [examples, others].map((each) => measure.total(each, {}));
   return !!one && !!other && one.loss === other.loss && String(one.gradient) === String(other.gradient);
 }
