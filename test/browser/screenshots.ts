@@ -51,7 +51,7 @@ const pictures: readonly Picture[] = [
   { path: 'docs/images/report', width: 1280, height: 960, scale: 1.25, show: showReport },
   { path: 'docs/images/viewer', width: 1280, height: 900, scale: 1.25, show: showViewer },
   { path: 'media/walkthrough/plot', ...WALKTHROUGH, show: showPlot },
-  { path: 'media/walkthrough/hover', ...WALKTHROUGH, show: showHover },
+  { path: 'media/walkthrough/hover', ...WALKTHROUGH, width: 850, show: showHover },
   { path: 'media/walkthrough/check', ...WALKTHROUGH, show: showReport },
   { path: 'media/walkthrough/insert', ...WALKTHROUGH, show: showCompletion },
 ];
