@@ -51,7 +51,7 @@ const pictures: readonly Picture[] = [
   { path: 'docs/images/report', width: 1280, height: 960, scale: 1.25, show: showReport },
   { path: 'docs/images/viewer', width: 1280, height: 900, scale: 1.25, show: showViewer },
   { path: 'media/walkthrough/plot', ...WALKTHROUGH, show: showPlot },
-  { path: 'media/walkthrough/hover', ...WALKTHROUGH, show: showHover },
+  { path: 'media/walkthrough/hover', ...WALKTHROUGH, width: 850, show: showHover },
   { path: 'media/walkthrough/check', ...WALKTHROUGH, show: showReport },
   { path: 'media/walkthrough/insert', ...WALKTHROUGH, show: showCompletion },
 ];
@@ -91,6 +91,7 @@ async function showProblems(window: VSCodeWindow): Promise<void> {
     await window.runCommand('View: Focus Problems');
   }
   await window.page.locator('.markers-panel').getByText('alpha-on-negatives').waitFor();
+  await window.page.locator('.codelens-decoration').first().waitFor();
 }
 
 async function showLossPlot(window: VSCodeWindow): Promise<void> {
@@ -98,10 +99,20 @@ async function showLossPlot(window: VSCodeWindow): Promise<void> {
   if (!isShown) {
     await writeFile(join(window.folder, 'loss.py'), REVERSED_LOSS);
     await window.openText('loss.py');
+    await closeSideBar(window);
     await window.page.locator('.codelens-decoration').getByText('Plot', { exact: true }).click();
   }
   const page = await window.webview('focal-loss-plot-page');
   await page.locator('focal-loss-chart svg.focal-plot').nth(1).waitFor();
+}
+
+/** Gives its room to the code, and to a hover, whose left edge it would cover. */
+async function closeSideBar(window: VSCodeWindow): Promise<void> {
+  const sideBar = window.page.locator('.part.sidebar');
+  if (await sideBar.isVisible()) {
+    await window.runCommand('View: Toggle Primary Side Bar Visibility');
+    await sideBar.waitFor({ state: 'hidden' });
+  }
 }
 
 async function showReport(window: VSCodeWindow): Promise<void> {
@@ -122,6 +133,7 @@ async function showHover(window: VSCodeWindow): Promise<void> {
   // The hover of the theme before is still open.
   await window.page.keyboard.press('Escape');
   await window.openText('train.py');
+  await closeSideBar(window);
   // The lens moves the lines below it; in the second theme the editor is scrolled past it.
   await window.page.locator('.codelens-decoration').first().waitFor({ state: 'attached' });
   const text = await readFile(join(window.folder, 'train.py'), 'utf8');

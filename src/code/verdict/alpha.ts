@@ -32,7 +32,8 @@ export function readAlpha(measure: Measure): AlphaReading {
   const isSpread = measure.runner.events.some(({ kind }) => kind === 'broadcastGrew');
   if (reading?.role === 'off') {
     const role = isSpread ? null : roleOfShares(ratiosOfShares(measure, LOW, HIGH));
-    return { role, form: reading.form };
+    // The code may have weights of its own where the parameter does nothing.
+    return { role: role === 'off' && !isBalanced(measure) ? null : role, form: reading.form };
   }
   return reading ?? { role: null, form: null };
 }

@@ -64,7 +64,7 @@ export const reasons = {
   'targets-chosen': ({ targets }: { targets: 'binary' | 'index' | 'one-hot' | 'soft' }) =>
     `Targets are ${targets}, as chosen.`,
   'targets-soft': 'Some targets lie between 0 and 1, so soft targets.',
-  'targets-binary': 'Targets are 0 and 1, so binary.',
+  'targets-binary': 'No target lies between 0 and 1, so binary.',
   'targets-one-hot': 'Targets are 0 and 1, with one 1 in each example: one-hot.',
   'targets-are-indices': (facts: { targets: Shape; axis: number; logits: Shape; classes: number }) =>
     `Targets ${shapeText(facts.targets)} lack axis ${facts.axis} of the logits ${shapeText(facts.logits)}, so they are class indices of ${facts.classes} classes.`,

@@ -54,7 +54,7 @@ export const reasons: Translated<typeof english> = {
     `轴 ${axis} 的位置（${countText(columns)} 个）多于样本（${countText(rows)} 个），平均每个位置不到一个正样本。如果它们是同一类别的锚框或像素，请选择没有类别轴：--class-axis none。`,
   'targets-chosen': ({ targets }) => `按所选，目标值是${TARGETS[targets]}。`,
   'targets-soft': '部分目标值介于 0 与 1 之间，因此是软目标。',
-  'targets-binary': '目标值只有 0 和 1，因此是二元目标。',
+  'targets-binary': '没有目标值介于 0 与 1 之间，因此是二元目标。',
   'targets-one-hot': '目标值只有 0 和 1，且每个样本只有一个 1：独热编码。',
   'targets-are-indices': ({ targets, axis, logits, classes }) =>
     `目标值的形状 ${shapeText(targets)} 缺少 logits 形状 ${shapeText(logits)} 的轴 ${axis}，因此是 ${classes} 个类别的类别索引。`,

@@ -41,6 +41,7 @@ describe('labels in an unusual form', () => {
       const report = await check({ logits: logits(400), targets: vector(written, dtype) });
       expect(findingOf(report, 'labels-are-two-values')).toBeUndefined();
       expect(findingOf(report, 'targets-out-of-range')).toBeDefined();
+      expect(report.interpretation.why).toContain('No target lies between 0 and 1, so binary.');
     },
   );
 

@@ -68,6 +68,23 @@ def focal_loss(x, y, gamma=2):
     expect(computes).toMatchObject({ link: 'softmax', alphaRole: null, variant: null });
   });
 
+  it('is not said to be off beside a parameter that does nothing', async () => {
+    const lossWith = (alpha: string) =>
+      verdictOf(`${HEAD}
+class FocalLoss(nn.Module):
+    def __init__(self, alpha=0.5, gamma=2.0):
+        super().__init__()
+        self.alpha = ${alpha}
+        self.gamma = gamma
+    def forward(self, x, y):
+        ce = F.binary_cross_entropy_with_logits(x, y, reduction='none')
+        alpha_t = self.alpha * y + (1 - self.alpha) * (1 - y)
+        return (alpha_t * (1 - torch.exp(-ce)) ** self.gamma * ce).mean()
+`);
+    expect((await lossWith('0.25')).computes).toMatchObject({ link: 'sigmoid', alphaRole: null });
+    expect((await lossWith('0.5')).computes).toMatchObject({ link: 'sigmoid', alphaRole: 'off' });
+  });
+
   it('is off where both sides weigh alike', async () => {
     const { computes } = await verdictOf(`${HEAD}
 def focal_loss(x, y, gamma=2):
