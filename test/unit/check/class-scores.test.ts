@@ -14,12 +14,14 @@ describe('bins of scores', () => {
       fc.property(anyLogit, (logit) => {
         const bin = scoreBinOf(logit);
         // Beyond 16 the edges are powers of two, which are rounded.
-        const slack = Math.abs(logit) <= 16 ? 0 : 1e-12 * Math.abs(logit);
+        const isRounded = Math.abs(logit) > 16 && Number.isFinite(logit);
+        const slack = isRounded ? 1e-12 * Math.abs(logit) : 0;
         expect(scoreBinEdge(bin)).toBeLessThanOrEqual(logit + slack);
         if (logit !== Number.POSITIVE_INFINITY) {
           expect(scoreBinEdge(bin + 1)).toBeGreaterThan(logit - slack);
         }
       }),
+      { examples: [[Number.NEGATIVE_INFINITY], [Number.POSITIVE_INFINITY]] },
     );
   });
 
