@@ -1,9 +1,10 @@
 import type { Parameters, Report } from '../report/report';
 
 /**
- * A softmax of two classes as the sigmoid that it is: of the logit of the positive class less that of the other. x_t of
- * both is the same. One α for both classes weighs neither side; of two weights only their ratio counts here.
- * @returns the report itself unless it is of a softmax of two classes of which one is negative, with hard targets
+ * Reads a softmax of a positive and a negative class as a sigmoid. The logit of that sigmoid is the positive class's logit
+ * minus the negative one's, and x_t stays the same. An α that both classes share weighs neither side. Two weights become one
+ * α by their ratio.
+ * @returns the report itself for more classes, for two positive ones, for soft targets, and for a sigmoid
  */
 export function asSigmoid<Part extends Pick<Report, 'interpretation' | 'parameters'>>(report: Part): Part {
   const { interpretation, parameters } = report;

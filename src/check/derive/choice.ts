@@ -103,7 +103,7 @@ export function choiceForReport(
   return choiceFor(counted, { sides, rowsOfLabels: rowsOfLabels(report), report }, wish);
 }
 
-/** The rows of a multi-label check, each of which has a target for every label; null for another, and where targets are left out. */
+/** The number of rows of a multi-label check whose rows have a target for every label; null for any other check. */
 function rowsOfLabels({ interpretation, classes, counts }: Report): number | null {
   const { elements, ignored, nonFinite, invalidTargets } = counts;
   const isMultiLabel = interpretation.link === 'sigmoid' && interpretation.classAxis !== null;

@@ -14,7 +14,7 @@ const OF_REPORTS: readonly string[] = [
   'alphaBalancedCrossEntropy',
 ];
 
-/** The parameters with which a check has this very loss; null where it has them, and where no check has it. */
+/** The α and γ that make the loss of a check this one; null where it is this one already, and where no α and γ do. */
 export function appliedParameters(facts: ExplanationFacts): AppliedParameters | null {
   const { id, alpha, gamma, role, factor, scale, hasParametersOfReport } = facts;
   const isMultiplied = factor !== null || scale !== undefined;

@@ -1,4 +1,4 @@
-/** What the last operation of a network gives out. */
+/** The kind of numbers that a network returns, as its last operation tells. */
 export type Output = 'sigmoid' | 'softmax' | 'logits';
 
 /** Functions by the last word of their names, whatever library they are of. */

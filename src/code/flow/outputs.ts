@@ -1,7 +1,8 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { returnedValues } from '../losses/returned-values';
 import type { SourceFile } from '../syntax/source-file';
-import { nodesOfTypes, parts } from '../syntax/tree';
+import { parts } from '../syntax/tree';
+import { onlyDefinition } from './definitions';
 import {
   ACTIVATIONS,
   KERAS_LAYERS,
@@ -155,7 +156,7 @@ export class Outputs {
       return null;
     }
     if (path?.length === 1) {
-      const own = this.classNamed(name);
+      const own = onlyDefinition(name, 'class_definition', this.file.root);
       if (own) {
         return this.ofClass(own, way);
       }
@@ -244,21 +245,10 @@ export class Outputs {
     });
   }
 
-  private classNamed(name: string): Node | undefined {
-    return this.onlyNamed(name, 'class_definition');
-  }
-
   /** The function of the file, no method, that may make a network. */
   private functionNamed(name: string): Node | undefined {
-    const found = this.onlyNamed(name, 'function_definition');
+    const found = onlyDefinition(name, 'function_definition', this.file.root);
     return found && !classAround(found) ? found : undefined;
-  }
-
-  private onlyNamed(name: string, type: 'class_definition' | 'function_definition'): Node | undefined {
-    const [only, other] = nodesOfTypes(this.file.root, type).filter(
-      (each) => each.childForFieldName('name')?.text === name,
-    );
-    return other ? undefined : only;
   }
 
   private argumentsOf(call: Node): Node[] {
@@ -271,7 +261,7 @@ export class Outputs {
   }
 }
 
-/** What all of several give out; null where they differ. */
+/** The output that several values share; null where they differ. */
 function sameOf([first = null, ...others]: readonly (GivenOut | null)[]): GivenOut | null {
   return others.every((given) => given?.output === first?.output) ? first : null;
 }

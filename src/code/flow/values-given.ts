@@ -40,7 +40,7 @@ interface Unpacked {
   readonly index: number;
 }
 
-/** The expression of which the last assignment before a place gives a name a part: `scores, boxes = model(images)`; null for none. */
+/** The call whose result the last assignment before a place takes apart, as in `scores, boxes = model(images)`; null without one. */
 export function unpackedAt(name: string, place: Node): Unpacked | null {
   const last = changesOf(name, scopeOf(place))
     .filter(({ endIndex }) => endIndex <= place.startIndex)

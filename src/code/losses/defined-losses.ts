@@ -1,7 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { Definition } from '../syntax/constructs';
 import type { SourceFile } from '../syntax/source-file';
-import { ancestors, isSame } from '../syntax/tree';
+import { ancestors, isSame, nodesOfTypes, parts } from '../syntax/tree';
 import { type FocalDefinition, FocalDefinitions } from './focal-definitions';
 import { isFocalLossName, parameterOfName, wordsOfName } from './names';
 
@@ -44,26 +44,25 @@ export function definedLossesIn(file: SourceFile): FocalDefinition[] {
   );
 }
 
-/** What JAX differentiates by the parameters of a network: a name, or the function below a decorator. */
-const DIFFERENTIATED =
-  /\b(?:value_and_grad|grad)\(\s*(\w+)|@(?:jax|nnx|eqx)\.(?:filter_)?(?:value_and_grad|grad)\b/g;
+/** Matches the name of a function that JAX differentiates by the parameters of a network, and the decorator of one. */
+const DIFFERENTIATED = /\b(?:value_and_grad|grad)\(\s*(\w+)/g;
+const DECORATOR = /^@(?:jax|nnx|eqx)\.(?:filter_)?(?:value_and_grad|grad)\b/;
 
 /**
- * The functions of a file of Python that take the parameters of a network alone and are differentiated by them: their loss is that
- * of tensors which they make, inline.
+ * The functions of a file of Python that JAX differentiates and that take the parameters of a network alone. They make the tensors
+ * of their loss themselves, so that the loss is inline code.
  */
 function differentiatedIn(file: SourceFile): Node[] {
-  const found = file.grammar === 'python' ? [...file.text.matchAll(DIFFERENTIATED)] : [];
-  const names = new Set(found.flatMap(([, name]) => name ?? []));
-  const isDecorated = (node: Node): boolean =>
-    node.parent?.type === 'decorated_definition' && new RegExp(DIFFERENTIATED).test(node.parent.text);
-  return found.length === 0
-    ? []
-    : file.root
-        .descendantsOfType('function_definition')
-        .filter((node): node is Node => node !== null)
-        .filter((node) => names.has(node.childForFieldName('name')?.text ?? '') || isDecorated(node))
-        .filter((node) => file.syntax.definition(node)?.parameters.length === 1);
+  if (file.grammar !== 'python' || !/grad\b/.test(file.text)) {
+    return [];
+  }
+  const names = new Set([...file.text.matchAll(DIFFERENTIATED)].map(([, name]) => name));
+  const isDecorated = ({ parent }: Node): boolean =>
+    parent?.type === 'decorated_definition' &&
+    parts(parent).some(({ type, text }) => type === 'decorator' && DECORATOR.test(text));
+  return nodesOfTypes(file.root, 'function_definition')
+    .filter((node) => names.has(node.childForFieldName('name')?.text) || isDecorated(node))
+    .filter((node) => file.syntax.definition(node)?.parameters.length === 1);
 }
 
 const SETTINGS: ReadonlySet<string> = new Set(

@@ -1,5 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { AlphaRole } from '../conventions/convention';
+import { onlyDefinition } from '../flow/definitions';
 import type { Definition, Slot } from '../syntax/constructs';
 import type { SourceFile } from '../syntax/source-file';
 import { ancestors, isSame, nodesOfTypes, parts } from '../syntax/tree';
@@ -155,9 +156,10 @@ export class FocalDefinitions {
   }
 
   private functionNamed(name: string): Definition | undefined {
-    return nodesOfTypes(this.file.root, 'function_definition', 'function_declaration')
-      .filter((node) => node.childForFieldName('name')?.text === name)
-      .flatMap((node) => this.file.syntax.definition(node) ?? [])[0];
+    const { root, syntax } = this.file;
+    const node =
+      onlyDefinition(name, 'function_definition', root) ?? onlyDefinition(name, 'function_declaration', root);
+    return node && syntax.definition(node);
   }
 
   /** The constructor's parameters; for a dataclass, its fields. */

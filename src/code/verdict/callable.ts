@@ -13,10 +13,11 @@ import {
   type Value,
 } from '../run/language/values';
 import { methodOf, methodsOf, ownParameters, reads, takenBy } from './loss-method';
+import { argumentsOf, byName } from './pair-arguments';
 import { isPart, isTensor, kindOfParameter, partedBy, type Settings, type ToldParameter } from './parameters';
 import { DETECTIONS, LAYOUTS, type Layout, RARE_LAYOUTS } from './probes';
 import { isSettingsObject, type WithoutObjects, withoutObjects } from './settings-objects';
-import { argumentsOf, byName, pairsOf, type TensorPair } from './tensor-pair';
+import { pairsOf, type TensorPair } from './tensor-pair';
 import { textsSeenFrom, toldByUse } from './told-by-use';
 import { waysToCall } from './ways-to-call';
 

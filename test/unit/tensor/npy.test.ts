@@ -52,13 +52,21 @@ it.each([
   ["{'descr': '<f4', 'fortran_order': 0, 'shape': (6,)}", 'True or False'],
   ["{'descr': '<f4', 'shape': (6,)}", 'found descr, shape'],
   ["{'descr': '<f4', 'fortran_order': False, 'shape': (6,), 'evil': None}", 'evil'],
-  ["{'descr': '<q9', 'fortran_order': False, 'shape': (6,)}", 'unknown dtype "<q9"'],
-  ["{'descr': 'f4', 'fortran_order': False, 'shape': (6,)}", 'without a byte order'],
   ["{'descr': __import__('os'), 'fortran_order': False, 'shape': (6,)}", 'not a Python dict'],
   ['[1, 2]', 'to be a Python dict'],
 ])('the header %s is refused', async (header, problem) => {
   const message = await refusal('bad.npy', npy(header, floats));
-  expect(message).toMatch(/^bad\.npy, array "bad"( \([\d,]+\))?, byte /);
+  expect(message).toContain('bad.npy, array "bad", byte ');
+  expect(message).toContain(problem);
+});
+
+it.each([
+  ['<q9', 'unknown dtype "<q9"'],
+  ['f4', 'without a byte order'],
+])('an array of the type %s is refused with its shape', async (type, problem) => {
+  const header = `{'descr': '${type}', 'fortran_order': False, 'shape': (6,)}`;
+  const message = await refusal('bad.npy', npy(header, floats));
+  expect(message).toContain('bad.npy, array "bad" (6,), byte ');
   expect(message).toContain(problem);
 });
 

@@ -1,4 +1,5 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
+import { onlyDefinition } from '../../flow/definitions';
 import { classAround, scopeOf } from '../../flow/values-given';
 import type { SourceFile } from '../../syntax/source-file';
 import { ancestors, nodesOfTypes } from '../../syntax/tree';
@@ -28,10 +29,7 @@ export function reachesBackward(node: Node, file: SourceFile, steps = MOST_RETUR
 function callsReturning(node: Node, { root }: SourceFile): Node[] {
   const definition = node.parent?.type === 'return_statement' ? scopeOf(node) : null;
   const name = definition?.childForFieldName('name')?.text;
-  const named = nodesOfTypes(root, 'function_definition').filter(
-    (each) => each.childForFieldName('name')?.text === name,
-  );
-  if (!definition || !name || named.length !== 1) {
+  if (!definition || !name || !onlyDefinition(name, 'function_definition', root)) {
     return [];
   }
   const callee = classAround(definition) ? `self.${name}` : name;

@@ -1,4 +1,5 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
+import { onlyDefinition } from '../../flow/definitions';
 import { isParameter, propertyAt, scopeOf, valueAt } from '../../flow/values-given';
 import type { SourceFile } from '../../syntax/source-file';
 import { nodesOfTypes } from '../../syntax/tree';
@@ -18,8 +19,6 @@ interface HandedOn {
 
 /** Finds the targets that calls of a file hand to PyTorch's binary cross-entropy. */
 export class CrossEntropyTargets {
-  /** The functions and classes of the file by type and name. */
-  private definitions: ReadonlyMap<string, readonly Node[]> | null = null;
   /** By the function and the steps left: functions that call each other many times would be followed as often. */
   private readonly handedOn = new Map<string, HandedOn | null>();
 
@@ -44,7 +43,7 @@ export class CrossEntropyTargets {
     }
     const definition = makes
       ? this.methodOf(makes.text)
-      : this.definitionNamed(callee.text, 'function_definition');
+      : onlyDefinition(callee.text, 'function_definition', this.file.root);
     const handed = definition && this.handedOnBy(definition, !!makes, steps - 1);
     return handed ? this.argumentAt(call, handed.at, handed.name) : undefined;
   }
@@ -80,20 +79,13 @@ export class CrossEntropyTargets {
   }
 
   private methodOf(className: string): Node | undefined {
-    const found = this.definitionNamed(className, 'class_definition');
+    const found = onlyDefinition(className, 'class_definition', this.file.root);
     return (
       found &&
       nodesOfTypes(found, 'function_definition').find((each) =>
         METHODS.has(each.childForFieldName('name')?.text ?? ''),
       )
     );
-  }
-
-  /** The only definition of a name; undefined for none and for several. */
-  private definitionNamed(name: string, type: 'function_definition' | 'class_definition'): Node | undefined {
-    this.definitions ??= definitionsIn(this.file.root);
-    const [only, other] = this.definitions.get(`${type} ${name}`) ?? [];
-    return other ? undefined : only;
   }
 
   private qualified(callee: Node): string {
@@ -119,13 +111,4 @@ function madeAt(callee: Node): Node | undefined | null {
     return propertyAt(callee.childForFieldName('attribute')?.text ?? '', callee);
   }
   return callee.type === 'identifier' ? valueAt(callee.text, callee) : callee;
-}
-
-function definitionsIn(root: Node): Map<string, Node[]> {
-  const found = new Map<string, Node[]>();
-  for (const definition of nodesOfTypes(root, 'function_definition', 'class_definition')) {
-    const key = `${definition.type} ${definition.childForFieldName('name')?.text}`;
-    found.set(key, [...(found.get(key) ?? []), definition]);
-  }
-  return found;
 }

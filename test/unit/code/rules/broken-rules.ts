@@ -1,4 +1,5 @@
 import { diagnoseCode } from '../../../../src/code/rules/diagnose';
+import type { Severity } from '../../../../src/code/rules/rule';
 import { parser } from '../parse';
 
 /** A right loss of logits, and one of the classes' logits. */
@@ -25,12 +26,25 @@ class FocalLoss(nn.Module):
 
 /** The errors and warnings of code after the losses, with their lines in it. */
 export async function brokenRules(code: string, above = LOSSES): Promise<string[]> {
+  return diagnosed(code, above, (severity) => severity !== 'information');
+}
+
+/** The information about a text, with its lines. */
+export async function information(text: string): Promise<string[]> {
+  return diagnosed(text, '', (severity) => severity === 'information');
+}
+
+async function diagnosed(
+  code: string,
+  above: string,
+  isWanted: (severity: Severity) => boolean,
+): Promise<string[]> {
   const { losses, atSites } = await diagnoseCode(parser, {
     text: above + code,
     grammar: 'python',
     imports: [],
   });
   return [...losses.flatMap(({ diagnostics }) => diagnostics), ...atSites]
-    .filter(({ severity }) => severity !== 'information')
+    .filter(({ severity }) => isWanted(severity))
     .map(({ rule, line }) => `${rule}:${line - (above.split('\n').length - 1)}`);
 }

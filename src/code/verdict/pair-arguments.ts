@@ -1,0 +1,84 @@
+import { ArrayValue, type CallArguments, UnknownValue, type Value } from '../run/language/values';
+import type { Shape } from '../run/tensor/shapes';
+import { filled } from '../run/tensor/tensor';
+import { anchorsFor, matchesFor, objectBoxesFor, objectsFor } from './detections';
+import { isPart } from './parameters';
+import type { WithParts } from './taken-apart';
+import type { OtherTensor, TensorPair } from './tensor-pair';
+
+/** The arguments of a call with predictions and targets. */
+export function argumentsOf(
+  pair: TensorPair,
+  predictions: Value,
+  targets: Value,
+  settings: ReadonlyMap<string, Value> = new Map(),
+  gathered: WithParts['gathered'] = (given) => given,
+): CallArguments {
+  const isOfParts = [pair.first, pair.second].some(isPart);
+  if (pair.others.length > 0 || isOfParts) {
+    return { positional: [], keywords: gathered(byName(pair, predictions, targets, settings)) };
+  }
+  return { positional: inOrder(pair, predictions, targets), keywords: settings };
+}
+
+/** The arguments of such a call, each by the name of its parameter. */
+export function byName(
+  pair: TensorPair,
+  predictions: Value,
+  targets: Value,
+  settings: ReadonlyMap<string, Value>,
+): ReadonlyMap<string, Value> {
+  const [one, other] = inOrder(pair, predictions, targets);
+  const others = pair.others.map(
+    (each) => [each.name, otherTensor(each, pair, predictions, targets)] as const,
+  );
+  return new Map([...settings, [pair.first.name, one], [pair.second.name, other], ...others]);
+}
+
+function inOrder(
+  { order, detector }: TensorPair,
+  predictions: Value,
+  targets: Value,
+): readonly [Value, Value] {
+  const given = detector && targets instanceof ArrayValue ? objectsFor(targets, detector) : targets;
+  return order === 'predictionsFirst' ? [predictions, given] : [given, predictions];
+}
+
+/** A mask that keeps every target, weights of 1, and boxes that all agree, so that they add nothing to the loss. */
+function otherTensor(
+  { name, what }: OtherTensor,
+  { detector }: TensorPair,
+  predictions: Value,
+  targets: Value,
+): Value {
+  if (!(targets instanceof ArrayValue && predictions instanceof ArrayValue)) {
+    return null;
+  }
+  const { framework, device, tensor } = targets;
+  const { shape } = tensor;
+  switch (what) {
+    case 'mask':
+      return new ArrayValue(filled(shape, 1, 'bool'), framework, device);
+    case 'weights':
+      return new ArrayValue(filled(shape, 1, 'float32'), framework, device);
+    case 'weightsOfRows':
+      return new ArrayValue(filled(shape.slice(0, -1), 1, 'float32'), framework, device);
+    case 'boxes':
+      return new ArrayValue(filled(shapeOfBoxes(predictions.tensor.shape), 0, 'float32'), framework, device);
+    case 'anchors':
+      return detector ? anchorsFor(targets, detector) : null;
+    case 'objectBoxes':
+      return objectBoxesFor(targets);
+    case 'matches':
+      return matchesFor(targets);
+    case 'normaliser':
+      return 1;
+    case 'unknown':
+      return new UnknownValue(name, 'parameter');
+  }
+}
+
+/** Four numbers for each row of classes, or for each decision that stands alone. */
+function shapeOfBoxes(predictions: Shape): Shape {
+  return [...(predictions.length > 1 ? predictions.slice(0, -1) : predictions), 4];
+}
