@@ -88,10 +88,11 @@ async function showProblems(window: VSCodeWindow): Promise<void> {
   if (!isShown) {
     await writeFile(join(window.folder, 'loss.py'), REVERSED_LOSS);
     await window.openText('loss.py');
+    // VS Code asks for no lens of an editor that loses the focus at once.
+    await window.page.locator('.codelens-decoration').first().waitFor();
     await window.runCommand('View: Focus Problems');
   }
   await window.page.locator('.markers-panel').getByText('alpha-on-negatives').waitFor();
-  await window.page.locator('.codelens-decoration').first().waitFor();
 }
 
 async function showLossPlot(window: VSCodeWindow): Promise<void> {
