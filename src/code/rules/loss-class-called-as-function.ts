@@ -1,4 +1,5 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
+import { callsOf } from '../flow/calls';
 import { kindOfParameter } from '../verdict/parameters';
 import { reachesBackward } from './evidence/backward';
 import type { CallSubject, LossSubject, Rule, TextRange } from './rule';
@@ -35,11 +36,7 @@ function constructions({ code: { node, name }, file, verdict }: LossSubject): No
     .slice(1)
     .map((each) => each?.childForFieldName('name')?.text ?? each?.text ?? '');
   const isOfSettings = taken.slice(0, 2).every((each) => !isTensorName(each));
-  return verdict.form === 'class' && initialiser && isOfSettings
-    ? file.root
-        .descendantsOfType('call')
-        .filter((each): each is Node => each?.childForFieldName('function')?.text === name)
-    : [];
+  return verdict.form === 'class' && initialiser && isOfSettings ? [...callsOf(name, file.root)] : [];
 }
 
 /** True for a construction with two arguments whose result is asked for its gradient, which no module has. */

@@ -1,5 +1,5 @@
+import { callsInFile } from '../flow/calls';
 import { valueAt } from '../flow/values-given';
-import { nodesOfTypes } from '../syntax/tree';
 import { lastReturn } from './evidence/place';
 import type { LossSubject, Rule } from './rule';
 
@@ -31,7 +31,7 @@ export const positivesPerRank: Rule<'positives-per-rank'> = {
 function gathersCount({ file, code }: LossSubject): boolean {
   return (
     COUNTS_PROCESSES.test(file.textOf(code.node)) ||
-    nodesOfTypes(file.root, 'call').some((call) => {
+    callsInFile(file.root).some((call) => {
       const [gathered] = call.childForFieldName('arguments')?.namedChildren ?? [];
       const value = gathered?.type === 'identifier' ? valueAt(gathered.text, gathered) : null;
       return (

@@ -1,8 +1,9 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
+import { callsOf } from '../../flow/calls';
 import { onlyDefinition } from '../../flow/definitions';
 import { classAround, scopeOf } from '../../flow/values-given';
 import type { SourceFile } from '../../syntax/source-file';
-import { ancestors, nodesOfTypes } from '../../syntax/tree';
+import { ancestors } from '../../syntax/tree';
 
 /** Most functions that hand a result on. */
 const MOST_RETURNS = 3;
@@ -26,14 +27,14 @@ export function reachesBackward(node: Node, file: SourceFile, steps = MOST_RETUR
 }
 
 /** The calls of the only function of its name in a file that returns an expression, beside the function itself. */
-function callsReturning(node: Node, { root }: SourceFile): Node[] {
+function callsReturning(node: Node, { root }: SourceFile): readonly Node[] {
   const definition = node.parent?.type === 'return_statement' ? scopeOf(node) : null;
   const name = definition?.childForFieldName('name')?.text;
   if (!definition || !name || !onlyDefinition(name, 'function_definition', root)) {
     return [];
   }
   const callee = classAround(definition) ? `self.${name}` : name;
-  return nodesOfTypes(root, 'call').filter((call) => call.childForFieldName('function')?.text === callee);
+  return callsOf(callee, root);
 }
 
 function goesBackward(node: Node, file: SourceFile): boolean {

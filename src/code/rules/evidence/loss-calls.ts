@@ -1,5 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { ExpectedInput } from '../../../loss/variants/variant';
+import { callsInFile } from '../../flow/calls';
 import { type GivenOut, Outputs } from '../../flow/outputs';
 import { extentsOf, isWithinAny } from '../../losses/inline-losses';
 import type { SourceFile } from '../../syntax/source-file';
@@ -104,9 +105,7 @@ export function callsOutside({ file, losses }: FileSubject): Node[] {
   const definitions = extentsOf(
     losses.flatMap(({ code }) => (code.kind === 'definition' ? [code.node] : [])),
   );
-  return file.root
-    .descendantsOfType('call')
-    .filter((call): call is Node => call !== null && !isWithinAny(call, definitions));
+  return callsInFile(file.root).filter((call) => !isWithinAny(call, definitions));
 }
 
 /** The calls of focal losses in the code around them, and those of Keras' `compile`. */
