@@ -9,6 +9,9 @@ const OF_PROBABILITIES =
   /\bnot (?:the )?logits?\b|\bprob(?:abilit(?:y|ies)|s)\b|after (?:a |the )?(?:sigmoid|softmax)|概率/i;
 const OF_LOGITS = /\blogits?\b|\braw (?:scores?|outputs?|predictions?)\b|\bunnormali[sz]ed\b/i;
 
+/** A cross-entropy of logits that is chosen, not called. */
+const SWITCH = /=\s*(?:\w+\.)*\w*with_logits\s*$/m;
+
 /** The names under which a loss keeps its input as it is. */
 function namesOfInput(measure: Measure): Set<string> {
   const batch = measure.layout.batch(tracedExamples(measure));
@@ -65,11 +68,14 @@ export function documentsLogits(loss: LossSubject): boolean {
   );
 }
 
-/** False for a name that the code assigns or clips: it may be another name for probabilities. */
+/**
+ * False for a name that the code assigns or clips, and where a switch chooses between the cross-entropy of logits and that of
+ * probabilities: it may be another name for probabilities.
+ */
 function isTakenAsItIs(name: string, code: string): boolean {
   const changed = new RegExp(
     String.raw`^\s*${name}\s*=[^=]|cl(?:ip|amp)\w*\(\s*${name}\b|\b${name}\.cl(?:ip|amp)`,
     'm',
   );
-  return !changed.test(code);
+  return !changed.test(code) && !SWITCH.test(code);
 }
