@@ -9,12 +9,13 @@ const ROUNDS = 5;
 /** The linter on the packages of the Python environment beside ruff, if that is installed there: `pip install ruff`. */
 export async function lintGroup({ stopwatch, python, programs }: Bench): Promise<string> {
   const environment = dirname(dirname(python));
-  const tree = join(environment, process.platform === 'win32' ? 'Lib' : 'lib');
   const ruff = join(dirname(python), process.platform === 'win32' ? 'ruff.exe' : 'ruff');
-  const ours: Command = [process.execPath, programs.cli, 'lint', tree];
+  const ours: Command = [process.execPath, programs.cli, 'lint', environment];
   const theirs: Command = [
     ruff,
-    ...['check', '--quiet', '--exit-zero', '--no-cache', '--isolated', '--select', 'F', tree],
+    ...['check', '--quiet', '--exit-zero', '--no-cache', '--isolated', '--select', 'F'],
+    // Else it leaves out every folder named site-packages.
+    ...['--exclude', 'nothing', environment],
   ];
   const commands: Readonly<Record<string, Command>> = {
     'focal-loss lint': ours,

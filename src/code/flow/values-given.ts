@@ -1,5 +1,5 @@
 import type { Node, Tree } from '@vscode/tree-sitter-wasm';
-import { ancestors, isSame, parts } from '../syntax/tree';
+import { ancestors, isSame, nodesOfTypes, parts } from '../syntax/tree';
 
 /** The function around a node; else the module. */
 export function scopeOf(node: Node): Node {
@@ -128,14 +128,28 @@ export function isParameter(name: string, definition: Node): boolean {
 
 /** The only expression that the methods of the class around a node give the property; undefined where there is another. */
 export function propertyAt(property: string, place: Node): Node | undefined {
-  const given = (classAround(place)?.descendantsOfType('assignment') ?? []).filter((assignment) => {
-    const left = assignment?.childForFieldName('left');
-    return (
-      left?.type === 'attribute' &&
-      left.childForFieldName('object')?.text === 'self' &&
-      left.childForFieldName('attribute')?.text === property
-    );
-  });
-  const [only] = given;
-  return given.length === 1 ? (only?.childForFieldName('right') ?? undefined) : undefined;
+  const classNode = classAround(place);
+  if (!classNode) {
+    return undefined;
+  }
+  const known = PROPERTIES.get(place.tree) ?? propertiesIn(place.tree);
+  PROPERTIES.set(place.tree, known);
+  const [only, other] = known.get(`${classNode.id} ${property}`) ?? [];
+  return other ? undefined : (only?.childForFieldName('right') ?? undefined);
+}
+
+/** The assignments to properties of each tree by class and name: a file asks for many. */
+const PROPERTIES = new WeakMap<Tree, ReadonlyMap<string, readonly Node[]>>();
+
+function propertiesIn({ rootNode }: Tree): Map<string, Node[]> {
+  const found = new Map<string, Node[]>();
+  for (const assignment of nodesOfTypes(rootNode, 'assignment')) {
+    const left = assignment.childForFieldName('left');
+    const classNode = left?.type === 'attribute' ? classAround(assignment) : null;
+    if (classNode && left?.childForFieldName('object')?.text === 'self') {
+      const key = `${classNode.id} ${left.childForFieldName('attribute')?.text}`;
+      found.set(key, [...(found.get(key) ?? []), assignment]);
+    }
+  }
+  return found;
 }
