@@ -12,7 +12,7 @@ interface Said {
 
 /** Ids of losses that say what α or γ is. */
 const SAY_WEIGHTS =
-  /^(crossEntropy|focalWithoutAlpha|alpha-on-negatives|alpha-positives-only|alpha-negatives-only|background-left-out)$/;
+  /^(crossEntropy|focalWithoutAlpha|alpha-on-negatives|alpha-positives-only|alpha-negatives-only|alpha-twice|background-left-out)$/;
 
 /** Most libraries in a title. */
 const MOST_LIBRARIES = 2;

@@ -91,8 +91,8 @@ def monai_softmax(x: Tensor, y: Tensor, first: int = 0) -> Tensor:
     return (-(1 - log_p.exp()).pow(2) * log_p * hot(x, y))[:, first:].mean()
 
 
-def monai_sigmoid(x: Tensor, y: Tensor) -> Tensor:
-    targets = hot(x, y)
+def monai_sigmoid(x: Tensor, y: Tensor, first: int = 0) -> Tensor:
+    x, targets = x[:, first:], hot(x, y)[:, first:]
     return ((F.logsigmoid(-x * (targets * 2 - 1)) * 2).exp() * bce(x, targets)).mean()
 
 
@@ -125,6 +125,8 @@ IMAGES = [
     Case("MONAI, softmax", "focalWithoutAlpha", "maskedMean", of_rows(monai_softmax)),
     Case("MONAI, softmax without background", "background-left-out", "maskedMeanOfForeground", of_rows(lambda x, y: monai_softmax(x, y, 1))),
     Case("MONAI, sigmoid", "one-vs-rest", "mean", of_rows(monai_sigmoid)),
+    Case("MONAI, sigmoid without background", "one-vs-rest-of-foreground", "mean", of_rows(lambda x, y: monai_sigmoid(x, y, 1))),
+    Case("over the pixels of other classes than 0", "focalWithoutAlpha", "meanOverPositives", of_rows(lambda x, y: softmax(x, y).sum() / (y > 0).sum())),
     Case("segmentation_models_pytorch", "one-vs-rest", "meanOverRows", of_rows(smp_multiclass)),
     Case("segmentation_models_pytorch, alpha", "one-vs-rest", "meanOverRows", of_rows(lambda x, y: smp_multiclass(x, y, 0.25))),
     Case("cross-entropy", "crossEntropy", "mean", lambda x, y: F.cross_entropy(x, y, ignore_index=IGNORED)),
@@ -150,6 +152,7 @@ MASKS = [
     Case("three processes", "focal", "mean", lambda x, y: sigmoid_focal_loss(x, y, reduction="mean") * 3),
     Case("batches of 2 added up", "focal", "sumOfBatchMeans", lambda x, y: summed_batches(sigmoid_focal_loss(x, y), 2)),
     Case("divided by the images once more", "focal", "meanOverExamplesTwice", lambda x, y: sigmoid_focal_loss(x, y, reduction="mean") / len(x)),
+    Case("alpha twice", "alpha-twice", "mean", lambda x, y: (alpha_t(y, 0.25) * sigmoid_focal_loss(x, y)).mean()),
     Case("bfloat16", "focal", "mean", lambda x, y: sigmoid_focal_loss(x.bfloat16(), y.bfloat16(), reduction="mean").float()),
     Case("float16", "focal", "mean", lambda x, y: sigmoid_focal_loss(x, y, reduction="mean").half().float()),
 ]

@@ -29,7 +29,7 @@ export interface SideWeights {
   readonly cost: number;
 }
 
-/** The role of α, as `AlphaRole` of the variants has it, or weights that follow from the counts of the classes. */
+/** The role of α, as `AlphaRole` of the variants has it, α_t applied twice, or weights that follow from the counts of the classes. */
 export const WEIGHTS_ROLES = [
   'positives',
   'classZero',
@@ -38,6 +38,7 @@ export const WEIGHTS_ROLES = [
   'perClass',
   'positivesOnly',
   'negativesOnly',
+  'positivesTwice',
   'off',
   'inverseFrequency',
   'positiveWeight',

@@ -17,6 +17,10 @@ const CODE_OF_KINDS: Readonly<Record<KindId, string>> = {
   'double-softmax': 'ce = F.cross_entropy(torch.softmax(logits, 1), targets)',
   'one-vs-rest': 'loss = sigmoid_focal_loss(logits, F.one_hot(targets, classes).float())',
   'softmax-one-vs-rest': 'loss = binary_focal(torch.softmax(logits, 1), F.one_hot(targets, classes).float())',
+  'alpha-twice': 'loss = alpha_t * sigmoid_focal_loss(logits, targets, alpha)',
+  'one-vs-rest-of-foreground':
+    'loss = sigmoid_focal_loss(logits[:, 1:], F.one_hot(targets, classes)[:, 1:].float())',
+  'one-hot-plus-1e-6': 'one_hot = F.one_hot(targets, classes) + 1e-6\nloss = (one_hot * focal).sum(1)',
 };
 
 const CODE_OF_REDUCTIONS: Readonly<Partial<Record<ReductionId, string>>> = {

@@ -17,14 +17,12 @@ interface GivenElements extends RowsWithValues {
   readonly file: string;
   readonly array: string;
   readonly quantities: readonly ElementQuantity[];
-  /** Relative rounding of the type of the array. */
-  readonly tolerance: number;
 }
 
 /** Explains the values of an array, one an element. */
 export function explainedElements(report: Report, data: LossData, given: GivenElements): ExplainedElements {
-  const { rows, values, file, array, quantities, tolerance } = given;
-  const { compared, matches, nearest } = matchElements(data, rows, values, quantities, tolerance);
+  const { rows, values, file, array, quantities } = given;
+  const { compared, matches, nearest } = matchElements(data, rows, values, quantities);
   const explained = matches.map((match) => ({
     ...explanationOf(report, match, values),
     largestDifference: match.largestDifference,
@@ -43,11 +41,11 @@ export function explainedElements(report: Report, data: LossData, given: GivenEl
 
 function explanationOf(
   report: Report,
-  { variant, gamma, alpha, role, quantity, scale, reduction }: MatchedElements,
+  { id, gamma, alpha, role, quantity, scale, reduction }: MatchedElements,
   values: Float64Array,
 ): Explanation {
   const facts: ExplanationFacts = {
-    ...{ id: variant.id, gamma, role, alpha, quantity, batch: null, factor: null },
+    ...{ id, gamma, role, alpha, quantity, batch: null, factor: null },
     reduction: reduction ?? 'none',
     ...(reduction === null ? { scale } : {}),
   };

@@ -6,6 +6,7 @@ const IDS_OF_ROLES: Readonly<Record<string, string>> = {
   everyClass: 'alpha-same-for-both',
   positivesOnly: 'alpha-positives-only',
   negativesOnly: 'alpha-negatives-only',
+  positivesTwice: 'alpha-twice',
 };
 
 /** Returns the id of the variant that the focal loss with this γ and these weights is. */

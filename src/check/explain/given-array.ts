@@ -1,13 +1,10 @@
 import { assignRoles, roleOf } from '../../tensor/roles';
-import { type DataType, type TensorFile, TensorFileError } from '../../tensor/tensor-file';
+import { type TensorFile, TensorFileError } from '../../tensor/tensor-file';
 import type { ArraySource } from '../input/batches';
 import { ELEMENT_QUANTITIES, type ElementQuantity } from './candidate';
 import type { LogValue } from './log-values';
 import { readPrinted } from './printed-value';
 
-/** Relative error of a loss that was computed in a narrow type. */
-const TOLERANCES: Readonly<Partial<Record<DataType, number>>> = { float16: 2e-3, bfloat16: 1.6e-2 };
-const TOLERANCE = 1e-4;
 /** Digits of float32, which all logs have. */
 const DIGITS = 8;
 
@@ -39,19 +36,17 @@ export function givenSource(
   return { file, array };
 }
 
-/** Describes an array: the kind of its values by its name, their precision by its type. */
+/** Describes an array: the kind of its values by its name. */
 export function describe({ file, array }: ArraySource): {
   readonly file: string;
   readonly array: string;
   readonly quantities: readonly ElementQuantity[];
-  readonly tolerance: number;
 } {
   const role = roleOf(array.name);
   return {
     file: file.name,
     array: array.name,
     quantities: role === 'loss' || role === 'gradient' ? [role] : ELEMENT_QUANTITIES,
-    tolerance: TOLERANCES[array.dtype] ?? TOLERANCE,
   };
 }
 

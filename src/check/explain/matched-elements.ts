@@ -1,14 +1,14 @@
-import { logSumExp } from '../../loss/softmax';
-import type { ElementQuantity, WeightsRole } from './candidate';
+import type { ElementQuantity } from './candidate';
+import { type GivenElements, givenElements, type TriedLoss } from './given-elements';
+import { type Arithmetic, arithmeticOfAll } from './half-precision';
 import type { LossData } from './loss-data';
 import type { ReductionId } from './reductions';
 import type { Rows } from './rows';
-import { type TriedVariant, triedVariants } from './tried-variants';
+import { triedOfClasses } from './tried-of-classes';
+import { triedVariants } from './tried-variants';
 
 /** A loss beside the given values of the elements. */
-export interface MatchedElements extends TriedVariant {
-  readonly quantity: ElementQuantity;
-  readonly role: WeightsRole;
+export interface MatchedElements extends TriedLoss {
   /** The factor of the loss that fits the values best. */
   readonly scale: number;
   /** The reduction whose factor that is; null where none has it. */
@@ -27,13 +27,6 @@ export interface ElementMatches {
   readonly nearest: readonly MatchedElements[];
 }
 
-/** Elements of a sigmoid, or rows of a softmax with their x_t and the target 1. */
-interface Given {
-  readonly logits: Float64Array;
-  readonly targets: Float64Array;
-  readonly values: Float64Array;
-}
-
 /** Elements on which all losses are compared. Those that agree are compared on all. */
 const SAMPLE = 2048;
 const MOST_COMPARED_ON_ALL = 8;
@@ -42,41 +35,49 @@ const MOST_NEAREST = 3;
 const LEAST_ELEMENTS = 4;
 /** Losses that give fewer elements are not near. */
 const LEAST_AGREEING = 0.2;
-/** Rounding of losses in float32, relative to the loss and to the largest of all. */
-const RELATIVE = 1e-4;
+/** Rounding of losses by their type, float32 where it is null: relative to the loss, and to the largest of all. */
+const RELATIVE: Readonly<Record<Arithmetic, number>> = { float16: 2e-3, bfloat16: 1.6e-2 };
+const RELATIVE_OF_FLOAT32 = 1e-4;
 const OF_LARGEST = 1e-6;
+/** The distance of the numbers of float16 at 0, where it is small beside the largest loss. */
+const STEP_OF_FLOAT16 = 2 ** -24;
+const MOST_STEP_OF_LARGEST = 1e-3;
 /** Differences up to so many times the smallest are rounding alike. */
 const ALIKE = 4;
-/** A factor this near to 1 is rounding. */
-const SAME_SCALE = 1e-4;
-const COST_OF_SCALE = 0.6;
+/** The share of the relative rounding that is left of it in a factor, which is a median; all of it for float32. */
+const LEFT_IN_SCALE = 0.25;
+/** More than that of a loss without α, which is a loss with one times a number. */
+const COST_OF_SCALE = 1.1;
 
 /**
- * Compares given values with the loss or the gradient of every variant, element by element and up to one factor.
+ * Compares given values with the loss or the gradient of every variant, element by element and up to one factor. Values that
+ * float16 or bfloat16 has are taken for rounded in that type, also where the array is wider.
  * @param values the given value of each element or row
- * @param tolerance relative rounding of the values, at least that of float32
  */
 export function matchElements(
   data: LossData,
   rows: Rows,
   values: Float64Array,
   quantities: readonly ElementQuantity[],
-  tolerance = RELATIVE,
 ): ElementMatches {
-  const given = givenOf(rows, values);
+  const given = givenElements(rows, values, values.length);
   const compared = given.values.length;
   if (compared < LEAST_ELEMENTS) {
     return { compared, matches: [], nearest: [] };
   }
-  const sample = sampled(given);
+  const tolerance = toleranceOf(given.values);
+  const sample = givenElements(rows, values, SAMPLE);
   const tried = quantities.flatMap((quantity) =>
-    triedVariants(data, quantity).map((one) => matched(data, sample, one, quantity, tolerance)),
+    [
+      ...triedVariants(data, quantity),
+      ...(rows.link === 'softmax' ? triedOfClasses(data, rows, quantity) : []),
+    ].map((one) => matched(data, sample, one, tolerance)),
   );
   const matches = tried
     .filter(({ agreeing }) => agreeing === 1)
     .toSorted(byCost)
     .slice(0, MOST_COMPARED_ON_ALL)
-    .map((one) => matched(data, given, one, one.quantity, tolerance))
+    .map((one) => matched(data, given, one, tolerance))
     .filter(({ agreeing }) => agreeing === 1);
   const least = Math.min(...matches.map(({ largestDifference }) => largestDifference));
   const isAlike = ({ largestDifference }: MatchedElements) => largestDifference <= ALIKE * least;
@@ -102,53 +103,45 @@ function costOf({ cost, reduction }: MatchedElements): number {
   return cost + (reduction === null ? COST_OF_SCALE : 0);
 }
 
-function givenOf(rows: Rows, values: Float64Array): Given {
-  const { targets } = rows;
-  const all =
-    rows.link === 'sigmoid'
-      ? { logits: rows.logits, targets: rows.targets }
-      : {
-          logits: Float64Array.from(targets, (target, row) => {
-            const ofRow = rows.logits.subarray(row * rows.channelCount, (row + 1) * rows.channelCount);
-            return (ofRow[target] ?? Number.NaN) - logSumExp(ofRow.filter((_, at) => at !== target));
-          }),
-          targets: new Float64Array(targets.length).fill(1),
-        };
-  const kept = [...values.keys()].filter((at) => Number.isFinite(values[at]));
-  const taken = (array: Float64Array) => Float64Array.from(kept, (at) => array[at] ?? Number.NaN);
-  return { logits: taken(all.logits), targets: taken(all.targets), values: taken(values) };
+/** What rounding may make of a loss. */
+interface Tolerance {
+  readonly relative: number;
+  /** How near to 1 a factor is rounding. */
+  readonly ofScale: number;
+  readonly absolute: number;
 }
 
-/** Elements in equal distances. */
-function sampled(given: Given): Given {
-  const step = Math.max(1, given.values.length / SAMPLE);
-  const count = Math.min(SAMPLE, given.values.length);
-  const taken = (array: Float64Array) =>
-    Float64Array.from({ length: count }, (_, at) => array[Math.floor(at * step)] ?? Number.NaN);
-  return { logits: taken(given.logits), targets: taken(given.targets), values: taken(given.values) };
+function toleranceOf(values: Float64Array): Tolerance {
+  const type = arithmeticOfAll(values);
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const hasSteps = type === 'float16' && STEP_OF_FLOAT16 <= MOST_STEP_OF_LARGEST * largest;
+  return {
+    relative: type === null ? RELATIVE_OF_FLOAT32 : RELATIVE[type],
+    ofScale: type === null ? RELATIVE_OF_FLOAT32 : LEFT_IN_SCALE * RELATIVE[type],
+    absolute: OF_LARGEST * largest + (hasSteps ? STEP_OF_FLOAT16 : 0),
+  };
 }
 
 function matched(
-  { link, divisors }: LossData,
-  { logits, targets, values }: Given,
-  { variant, gamma, alpha, cost }: TriedVariant,
-  quantity: ElementQuantity,
-  tolerance: number,
+  { divisors }: LossData,
+  given: GivenElements,
+  tried: TriedLoss,
+  { relative, ofScale, absolute }: Tolerance,
 ): MatchedElements {
-  const expected = logits.map((logit, at) => variant[quantity](logit, targets[at] ?? 0, { alpha, gamma }));
-  const scale = scaleOf(values, expected);
-  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const { values } = given;
+  const expected = tried.valuesOf(given);
+  const scale = scaleOf(values, expected, ofScale);
   let [agreeing, largestDifference] = [0, 0];
   for (const [at, value] of values.entries()) {
     const own = scale * (expected[at] ?? Number.NaN);
     const difference = Math.abs(value - own);
     largestDifference = Math.max(largestDifference, difference);
-    agreeing += difference <= tolerance * Math.abs(own) + OF_LARGEST * largest ? 1 : 0;
+    agreeing += difference <= relative * Math.abs(own) + absolute ? 1 : 0;
   }
   return {
-    ...{ variant, gamma, alpha, cost, quantity, scale, largestDifference },
-    reduction: reductionOf(scale, quantity, divisors),
-    role: alpha === null ? 'off' : link === 'softmax' ? 'everyClass' : variant.alphaRole,
+    ...tried,
+    ...{ scale, largestDifference },
+    reduction: reductionOf(scale, tried.quantity, divisors, ofScale),
     agreeing: agreeing / values.length,
   };
 }
@@ -158,22 +151,23 @@ function reductionOf(
   scale: number,
   quantity: ElementQuantity,
   divisors: LossData['divisors'],
+  tolerance: number,
 ): ReductionId | null {
   if (quantity === 'loss') {
     return scale === 1 ? 'none' : null;
   }
-  return divisors.find(({ divisor }) => Math.abs(scale * divisor - 1) <= SAME_SCALE)?.id ?? null;
+  return divisors.find(({ divisor }) => Math.abs(scale * divisor - 1) <= tolerance)?.id ?? null;
 }
 
 /** The median ratio of values and losses, over those that are not small: single elements that differ do not move it. */
-function scaleOf(values: Float64Array, expected: Float64Array): number {
+function scaleOf(values: Float64Array, expected: Float64Array, tolerance: number): number {
   const largest = expected.reduce((most, one) => Math.max(most, Number.isFinite(one) ? Math.abs(one) : 0), 0);
   const ratios = [...values.keys()]
     .filter((at) => Math.abs(expected[at] ?? 0) > LEAST_OF_LARGEST * largest)
     .map((at) => (values[at] ?? 0) / (expected[at] ?? 1))
     .toSorted((one, other) => one - other);
   const median = ratios[Math.floor(ratios.length / 2)] ?? Number.NaN;
-  return Math.abs(median - 1) <= SAME_SCALE ? 1 : median;
+  return Math.abs(median - 1) <= tolerance ? 1 : median;
 }
 
 /** Smaller losses have too few digits for a ratio. */

@@ -185,3 +185,12 @@ function exampleCountOf({ logits }: Sources, { rows }: Layout): number {
   const [first = 1] = logits.array.shape;
   return first > 0 && rows % first === 0 ? first : rows;
 }
+
+/** How many rows have each class. */
+export function countsOf({ targets, channelCount }: SoftmaxRows): number[] {
+  const counts = Array.from({ length: channelCount }, () => 0);
+  for (const target of targets) {
+    counts[target] = (counts[target] ?? 0) + 1;
+  }
+  return counts;
+}

@@ -2,16 +2,8 @@ import type { Variant } from '../../loss/variants/variant';
 import { VARIANTS } from '../../loss/variants/variants';
 import type { ElementQuantity } from './candidate';
 import { FORMULAS, OF_SOFTMAX } from './formulas';
+import type { GivenElements, TriedLoss } from './given-elements';
 import type { LossData } from './loss-data';
-
-/** A variant with its parameters, for which the losses and gradients of single elements are evaluated. */
-export interface TriedVariant {
-  readonly variant: Variant;
-  readonly gamma: number;
-  readonly alpha: number | null;
-  /** How unusual it is; see `Candidate.cost`. */
-  readonly cost: number;
-}
 
 const ALPHAS = [0.25, 0.5, 0.75];
 const COST_WITHOUT_ALPHA = 0.3;
@@ -35,7 +27,7 @@ const OF_WEIGHTS = /^(focal|alphaBalancedCrossEntropy|alpha-.*)$/;
 export function triedVariants(
   { link, alpha: own, gammas }: LossData,
   quantity: ElementQuantity,
-): TriedVariant[] {
+): TriedLoss[] {
   const variants: readonly Variant[] = VARIANTS;
   const all = variants
     .filter(({ id }) =>
@@ -44,13 +36,21 @@ export function triedVariants(
     .flatMap((variant) =>
       gammas.flatMap(({ gamma, cost }) =>
         alphasOf(variant, own).map((alpha) => ({
-          ...{ variant, gamma, alpha },
+          ...{ id: variant.id, gamma, alpha, quantity },
+          role:
+            alpha === null
+              ? ('off' as const)
+              : link === 'softmax'
+                ? ('everyClass' as const)
+                : variant.alphaRole,
           cost: costOfVariant(variant.id) + cost + costOfAlpha(alpha, own),
+          valuesOf: ({ logits, targets }: Pick<GivenElements, 'logits' | 'targets'>) =>
+            logits.map((logit, at) => variant[quantity](logit, targets[at] ?? 0, { alpha, gamma })),
         })),
       ),
     )
     .toSorted((one, other) => one.cost - other.cost);
-  const seen = new Map(all.toReversed().map((one) => [printOf(one, quantity), one]));
+  const seen = new Map(all.toReversed().map((one) => [one.valuesOf(PROBES).map(printed).join(), one]));
   return [...seen.values()];
 }
 
@@ -68,18 +68,11 @@ function costOfVariant(id: string): number {
 }
 
 /** Logits and targets at which variants that differ show it. */
-const PROBES = [
-  [-18.5, 1],
-  [-2.3, 1],
-  [0.4, 1],
-  [17.2, 0],
-  [1.9, 0],
-  [-0.7, 0],
-] as const;
+const PROBES = {
+  logits: Float64Array.of(-18.5, -2.3, 0.4, 17.2, 1.9, -0.7),
+  targets: Float64Array.of(1, 1, 1, 0, 0, 0),
+};
 
-/** The losses or gradients of a variant at a few places. */
-function printOf({ variant, alpha, gamma }: TriedVariant, quantity: ElementQuantity): string {
-  return PROBES.map(([logit, target]) =>
-    variant[quantity](logit, target, { alpha, gamma }).toPrecision(12),
-  ).join();
+function printed(value: number): number {
+  return Number(value.toPrecision(12));
 }

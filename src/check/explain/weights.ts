@@ -37,6 +37,7 @@ export function sideWeights({ link, alpha, counts }: Weighed): SideWeights[] {
         { role: 'everyClass', alpha: one, positive: one, negative: one, cost: cost + 0.6 },
         { role: 'positivesOnly', alpha: one, positive: one, negative: 1, cost: cost + 0.9 },
         { role: 'negativesOnly', alpha: one, positive: 1, negative: one, cost: cost + 1.1 },
+        { role: 'positivesTwice', alpha: one, positive: one ** 2, negative: (1 - one) ** 2, cost: cost + 1 },
       ];
     }),
     ...weightsOfCounts(counts),

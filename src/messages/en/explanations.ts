@@ -17,7 +17,10 @@ export type KindId =
   | 'background-left-out'
   | 'double-softmax'
   | 'one-vs-rest'
-  | 'softmax-one-vs-rest';
+  | 'softmax-one-vs-rest'
+  | 'alpha-twice'
+  | 'one-vs-rest-of-foreground'
+  | 'one-hot-plus-1e-6';
 
 /** The number in the name of a loss, as 1e-7 of a clamp. */
 interface Numbered {
@@ -65,6 +68,9 @@ export const explanations = {
     'double-softmax': 'Focal loss after two softmaxes',
     'one-vs-rest': 'Sigmoid focal loss of one-hot targets, one sigmoid a class',
     'softmax-one-vs-rest': 'Binary focal loss of each probability of the softmax',
+    'alpha-twice': 'Focal loss with α_t applied twice',
+    'one-vs-rest-of-foreground': 'Sigmoid focal loss of one-hot targets without class 0, one sigmoid a class',
+    'one-hot-plus-1e-6': 'Focal loss of one-hot targets plus 1e-6',
   } satisfies Readonly<Record<'focal' | MendId | KindId, Sentence>>,
   /** The use of α or of the weights, where the name of the loss does not say it. */
   weights: {
@@ -75,6 +81,7 @@ export const explanations = {
     perClass: 'one weight a class',
     positivesOnly: 'on the positives alone',
     negativesOnly: 'on the negatives alone',
+    positivesTwice: 'applied twice',
     off: 'α off',
     inverseFrequency: 'weights of inverse frequency',
     positiveWeight: 'positives times negatives / positives',
@@ -183,6 +190,10 @@ export const explanations = {
     'double-softmax': 'Pass the logits: the loss applies the softmax itself.',
     'one-vs-rest': 'For a softmax, take −log p of the target class from log_softmax.',
     'softmax-one-vs-rest': 'For a softmax, take the loss of the target class alone.',
+    'alpha-twice': 'Multiply by α_t once: inside the loss or outside, not in both places.',
+    'one-vs-rest-of-foreground': 'Keep class 0, or take a softmax, whose classes compete.',
+    'one-hot-plus-1e-6':
+      'Add nothing to the one-hot targets: the loss needs no ε where −log p comes from log_softmax.',
   } satisfies Readonly<Record<MendId | KindId, string>>,
   /** For what is no mistake. */
   convention: ({ alpha, gamma }: { alpha: number | null; gamma: number }) =>

@@ -40,6 +40,9 @@ export const explanations: Translated<typeof english> = {
     'double-softmax': '应用两次 softmax 的焦点损失',
     'one-vs-rest': '独热目标的 sigmoid 焦点损失，每个类别一个 sigmoid',
     'softmax-one-vs-rest': 'softmax 各概率的二元焦点损失',
+    'alpha-twice': 'α_t 应用了两次的焦点损失',
+    'one-vs-rest-of-foreground': '不含类别 0 的独热目标的 sigmoid 焦点损失，每个类别一个 sigmoid',
+    'one-hot-plus-1e-6': '独热目标加上 1e-6 的焦点损失',
   },
   weights: {
     positives: '',
@@ -49,6 +52,7 @@ export const explanations: Translated<typeof english> = {
     perClass: '每个类别各有权重',
     positivesOnly: '只用于正样本',
     negativesOnly: '只用于负样本',
+    positivesTwice: '应用两次',
     off: 'α 已关闭',
     inverseFrequency: '按频率倒数的权重',
     positiveWeight: '正样本乘以负样本数与正样本数之比',
@@ -137,6 +141,9 @@ export const explanations: Translated<typeof english> = {
     'double-softmax': '传入 logits：损失自身会应用 softmax。',
     'one-vs-rest': '使用 softmax 时，由 log_softmax 取目标类别的 −log p。',
     'softmax-one-vs-rest': '使用 softmax 时，只取目标类别的损失。',
+    'alpha-twice': '只乘一次 α_t：在损失内部或外部，不要两处都乘。',
+    'one-vs-rest-of-foreground': '保留类别 0；或使用各类别相互竞争的 softmax。',
+    'one-hot-plus-1e-6': '不要给独热目标加任何数：由 log_softmax 得到 −log p 的损失不需要 ε。',
   },
   convention: ({ alpha, gamma }) =>
     `没有错误。以 α = ${alpha === null ? '无' : exactNumberText(alpha)}、γ = ${exactNumberText(gamma)} 检查，整个报告即按此损失计算。`,

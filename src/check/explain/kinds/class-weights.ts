@@ -5,8 +5,12 @@ import type { TriedGamma } from '../gammas';
 import { focalLosses, groupSums } from '../group-sums';
 import type { LossData } from '../loss-data';
 import type { ReductionId } from '../reductions';
-import type { Rows, SoftmaxRows } from '../rows';
+import { countsOf, type Rows, type SoftmaxRows } from '../rows';
 import { focalOfMean } from './reduced-before-modulation';
+
+/** Without negatives the weights of a softmax are those of every class alike. */
+const MOST_COST_OF_WEIGHTS = 1;
+const COST_OF_CLASS_ZERO = 0.5;
 
 /** A softmax whose classes have weights of their own, outside of p_t or within, or without the class of the background. */
 export function classWeightCandidates(data: LossData, rows: Rows): Candidate[] {
@@ -23,11 +27,35 @@ export function classWeightCandidates(data: LossData, rows: Rows): Candidate[] {
       rows.channelCount,
     );
     const sums = ofPositives.map((sum, at) => sum + (ofNegatives[at] ?? 0));
-    return classWeightLists(data, counts).flatMap((each) => [
-      ...outside(data, counts, sums, tried, each),
-      ...within(rows, crossEntropies, tried, each),
-    ]);
+    return [
+      ...overForeground(data, counts, sums, tried),
+      ...classWeightLists(data, counts).flatMap((each) => [
+        ...outside(data, counts, sums, tried, each),
+        ...within(rows, crossEntropies, tried, each),
+      ]),
+    ];
   });
+}
+
+/** Where no class was taken for the background, code may still take class 0 for it, and divide by the others. */
+function overForeground(
+  data: LossData,
+  [, ...foreground]: readonly number[],
+  sums: Float64Array,
+  { gamma, cost }: TriedGamma,
+): Candidate[] {
+  const positives = foreground.reduce((all, count) => all + count, 0);
+  const sum = sums.reduce((total, one) => total + one, 0);
+  return data.counts.negatives > 0
+    ? []
+    : data.weights
+        .filter((weights) => weights.cost <= MOST_COST_OF_WEIGHTS)
+        .map((weights) => ({
+          ...{ id: focalId(gamma, weights, data), gamma, weights, reduction: 'meanOverPositives' as const },
+          ...{ batch: null, factor: null },
+          value: (weights.positive * sum) / Math.max(1, positives),
+          cost: cost + weights.cost + COST_OF_CLASS_ZERO,
+        }));
 }
 
 function outside(
@@ -90,12 +118,4 @@ function within(
       cost: all + 0.9,
     },
   ];
-}
-
-function countsOf({ targets, channelCount }: SoftmaxRows): number[] {
-  const counts = Array.from({ length: channelCount }, () => 0);
-  for (const target of targets) {
-    counts[target] = (counts[target] ?? 0) + 1;
-  }
-  return counts;
 }

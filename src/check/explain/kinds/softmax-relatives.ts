@@ -10,13 +10,9 @@ import type { Rows, SoftmaxRows } from '../rows';
 export function softmaxRelatives(data: LossData, rows: Rows): Candidate[] {
   return rows.link === 'softmax'
     ? [
-        ...ofRows(data, rows, 'double-softmax', 0.9, doubleSoftmax),
-        ...[0.05, 0.1, 0.2].flatMap((smoothing) => [
-          ...ofRows(data, rows, `label-smoothing-after-${smoothing}`, 1.1, smoothedAfter(smoothing)),
-          ...ofRows(data, rows, `pt-from-label-smoothed-ce-${smoothing}`, 1, ptFromSmoothed(smoothing)),
-          ...ofRows(data, rows, `label-smoothing-before-${smoothing}`, 1.1, smoothedBefore(smoothing)),
-        ]),
+        ...ROW_LOSSES.flatMap((loss) => ofRows(data, rows, loss)),
         ...oneVersusRest(data, rows, 'one-vs-rest', 0.8, (logits, at) => logits[at] ?? 0),
+        ...oneVersusRest(data, rows, 'one-vs-rest-of-foreground', 1, (logits, at) => logits[at] ?? 0, 1),
         ...oneVersusRest(data, rows, 'softmax-one-vs-rest', 0.9, (logits, at) => {
           const others = logits.filter((_, other) => other !== at);
           return (logits[at] ?? 0) - logSumExp(others);
@@ -45,12 +41,31 @@ function ptFromSmoothed(smoothing: number): RowLoss {
   };
 }
 
+/** A loss of every class, each with its share. */
+function sumOfShares(logs: Float64Array, gamma: number, shareOf: (at: number) => number): number {
+  return logs.reduce((sum, log, at) => sum + shareOf(at) * (-Math.expm1(-log)) ** gamma * log, 0);
+}
+
 function smoothedBefore(smoothing: number): RowLoss {
   return (logs, target, gamma) =>
-    logs.reduce((sum, log, at) => {
-      const share = smoothing / logs.length + (at === target ? 1 - smoothing : 0);
-      return sum + share * (-Math.expm1(-log)) ** gamma * log;
-    }, 0);
+    sumOfShares(logs, gamma, (at) => smoothing / logs.length + (at === target ? 1 - smoothing : 0));
+}
+
+/** Keras keeps every probability within 1e-7 and 1 − 1e-7: smoothed targets meet those of all classes. */
+function smoothedInKeras(smoothing: number): RowLoss {
+  const loss = smoothedBefore(smoothing);
+  const [least, most] = [-Math.log1p(-1e-7), -Math.log(1e-7)];
+  return (logs, target, gamma) =>
+    loss(
+      logs.map((log) => Math.min(most, Math.max(least, log))),
+      target,
+      gamma,
+    );
+}
+
+/** One-hot targets of an ε for 0, as kornia had them. */
+function ofOneHotPlus(epsilon: number): RowLoss {
+  return (logs, target, gamma) => sumOfShares(logs, gamma, (at) => epsilon + (at === target ? 1 : 0));
 }
 
 function smoothedCrossEntropy(logs: Float64Array, target: number, smoothing: number): number {
@@ -58,7 +73,24 @@ function smoothedCrossEntropy(logs: Float64Array, target: number, smoothing: num
   return (1 - smoothing) * (logs[target] ?? 0) + (smoothing / logs.length) * ofAll;
 }
 
-function ofRows(data: LossData, rows: SoftmaxRows, id: string, own: number, lossOf: RowLoss): Candidate[] {
+/** The losses of all logits of a row. */
+export const ROW_LOSSES: readonly { readonly id: string; readonly cost: number; readonly lossOf: RowLoss }[] =
+  [
+    { id: 'double-softmax', cost: 0.9, lossOf: doubleSoftmax },
+    ...[0.05, 0.1, 0.2].flatMap((smoothing) => [
+      { id: `label-smoothing-after-${smoothing}`, cost: 1.1, lossOf: smoothedAfter(smoothing) },
+      { id: `pt-from-label-smoothed-ce-${smoothing}`, cost: 1, lossOf: ptFromSmoothed(smoothing) },
+      { id: `label-smoothing-before-${smoothing}`, cost: 1.1, lossOf: smoothedBefore(smoothing) },
+      { id: `label-smoothing-before-${smoothing}`, cost: 1.2, lossOf: smoothedInKeras(smoothing) },
+    ]),
+    { id: 'one-hot-plus-1e-6', cost: 0.9, lossOf: ofOneHotPlus(1e-6) },
+  ];
+
+function ofRows(
+  data: LossData,
+  rows: SoftmaxRows,
+  { id, cost: own, lossOf }: (typeof ROW_LOSSES)[number],
+): Candidate[] {
   const { logits, targets, channelCount } = rows;
   const tried = data.gammas;
   const sums = tried.map(() => 0);
@@ -99,36 +131,40 @@ function ofRows(data: LossData, rows: SoftmaxRows, id: string, own: number, loss
   );
 }
 
-/** A sigmoid of each class against the others. @param logitOf the logit of a class of a row */
+/**
+ * A sigmoid of each class against the others.
+ * @param logitOf the logit of a class of a row
+ * @param first the first class that counts
+ */
 function oneVersusRest(
   data: LossData,
   { logits, targets, channelCount }: SoftmaxRows,
   id: string,
   own: number,
   logitOf: (row: Float64Array, at: number) => number,
+  first = 0,
 ): Candidate[] {
-  const [positives, negatives] = [new MarginHistogram(), new MarginHistogram()];
+  const [ofTargets, ofOthers] = [new MarginHistogram(), new MarginHistogram()];
   for (const [row, target] of targets.entries()) {
     const ofRow = logits.subarray(row * channelCount, (row + 1) * channelCount);
-    for (let at = 0; at < channelCount; at++) {
+    for (let at = first; at < channelCount; at++) {
       const logit = logitOf(ofRow, at);
       if (at === target) {
-        positives.addOne(logit);
+        ofTargets.addOne(logit);
       } else {
-        negatives.addOne(-logit);
+        ofOthers.addOne(-logit);
       }
     }
   }
-  const counts = {
-    elements: targets.length * channelCount,
-    takingPart: targets.length * channelCount,
-    positives: targets.length,
-    negatives: targets.length * (channelCount - 1),
-  };
+  const classes = channelCount - first;
+  const elements = targets.length * classes;
+  const positives = targets.filter((target) => target >= first).length;
+  const counts = { elements, takingPart: elements, positives, negatives: elements - positives };
   const ofClasses = withTried({
     ...data,
-    ...{ link: 'sigmoid' as const, counts, elements: elementsOfHistograms(positives, negatives, 'sigmoid') },
+    ...{ link: 'sigmoid' as const, counts, elements: elementsOfHistograms(ofTargets, ofOthers, 'sigmoid') },
     weighted: null,
+    classes,
   });
   return ofClasses.gammas.flatMap(({ gamma, cost, sums: { modulated } }) => {
     return ofClasses.weights.flatMap((weights) =>

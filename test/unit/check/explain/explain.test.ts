@@ -89,6 +89,19 @@ describe('an explanation', () => {
     expect(explanations[0]?.id).toBe('reduced-before-modulation');
   });
 
+  it('is found for a number of bfloat16 whose last digit printing rounded away', async () => {
+    const report = await check(arrays);
+    const value = mean(losses(0.25, 2));
+    const step = 2 ** (Math.floor(Math.log2(value)) - 7);
+    const inBfloat16 = Math.round(value / step) * step;
+    // Its exact decimal digits end in 5; all but that one are printed.
+    const exact = inBfloat16.toPrecision(17).replace(/0+$/, '');
+    expect(exact.endsWith('5')).toBe(true);
+    const read = readPrinted(exact.slice(0, -1));
+    const { explanations } = explained(triedOn(report, null), read ?? printed(0, 1));
+    expect(explanations[0]).toMatchObject({ id: 'focal', facts: { arithmetic: 'bfloat16' } });
+  });
+
   it('is not given for two digits, with which many agree', async () => {
     const report = await check(arrays);
     const { explanations, printedLoss } = explained(triedOn(report, null), printed(mean(losses(0.25, 2)), 1));
