@@ -1,9 +1,12 @@
 import { keptShapes } from '../fixes/building/kept-shapes';
+import type { Measure } from '../verdict/measure';
 import { kindOfParameter } from '../verdict/parameters';
 import { LAYOUTS } from '../verdict/probes';
+import { callsOfLosses, outputsOf, targetsOf } from './evidence/loss-calls';
 import { operationsOf } from './evidence/operations';
+import { RowShapes } from './evidence/row-shapes';
 import { placeOfArray, tracedExamples } from './evidence/trace';
-import type { LossSubject, Rule, TextRange } from './rule';
+import type { FileSubject, Hit, LossSubject, Rule, TextRange } from './rule';
 
 /** A column of predictions and targets, which fits every loss of elements, becomes a matrix. */
 export const flattenedTargetsBroadcast: Rule<'flattened-targets-broadcast'> = {
@@ -14,13 +17,57 @@ export const flattenedTargetsBroadcast: Rule<'flattened-targets-broadcast'> = {
     const hasGrown = layouts.some(({ layout, grew }) => layout === 'column' && grew);
     const event = events.find(({ kind }) => kind === 'broadcastGrew');
     if (hasGrown && isOfElements(loss)) {
-      return [{ facts: {}, at: flattened(loss) ?? event?.place.line ?? null }];
+      return [{ facts: { raises: false }, at: flattened(loss) ?? event?.place.line ?? null }];
     }
     const at = grownOfRows(loss) ?? grownAsDocumented(loss);
-    return at === null ? [] : [{ facts: {}, at }];
+    return at === null ? [] : [{ facts: { raises: false }, at }];
   },
+  inFile: mismatchedCalls,
   fixInLoss: (loss, at) => keptShapes(loss, at).map((edits) => ({ title: 'keep-shape' as const, edits })),
 };
+
+/**
+ * The calls of losses of single decisions with predictions of shape (N, 1) and targets of shape (N,), or the reverse, as the code around
+ * them shows. Of the losses of the file, those that raise or spread in a run with these shapes.
+ */
+function mismatchedCalls(subject: FileSubject): Hit<'flattened-targets-broadcast'>[] {
+  const { file } = subject;
+  const shapes = new RowShapes(file);
+  return callsOfLosses(subject).flatMap((call) => {
+    const { definition, link } = call.loss;
+    const [outputs, targets] = [outputsOf(call, file), targetsOf(call, file)];
+    const [one, other] = [outputs && shapes.of(outputs), targets && shapes.of(targets)];
+    const isMismatch = link === 'sigmoid' && definition !== null && !!one && !!other && one !== other;
+    const effect = isMismatch ? effectOfShapes(definition, one === 'column') : null;
+    return targets && effect
+      ? [
+          {
+            facts: { raises: effect === 'raises' },
+            at: { start: targets.startIndex, end: targets.endIndex },
+          },
+        ]
+      : [];
+  });
+}
+
+/** What a loss does with a column and a list of numbers; null where it fits them to each other. */
+function effectOfShapes({ measure }: LossSubject, isColumnFirst: boolean): 'raises' | 'spreads' | null {
+  if (measure?.layout.width !== 1) {
+    return null;
+  }
+  const run = runInShapes(measure, isColumnFirst);
+  return run.outcome?.kind === 'exception' ? 'raises' : run.spread ? 'spreads' : null;
+}
+
+/** A run with predictions as a column and targets as a list of numbers, or the reverse, and the first array that spreads to a matrix. */
+function runInShapes({ layout, plan, runner }: Measure, isColumnFirst: boolean) {
+  const batch = layout.batch(tracedExamples({ layout }));
+  const count = batch.targets.length;
+  const [column, list] = [[count, 1], [count]];
+  const [inputShape, targetShape] = isColumnFirst ? [column, list] : [list, column];
+  const { outcome, arrays } = runner.watched(plan.with({}), { ...batch, inputShape, targetShape });
+  return { outcome, spread: arrays.find(({ tensor }) => tensor.size === count ** 2) };
+}
 
 /**
  * The place where the p_t of rows and their cross-entropies, a column and a list, spread to a matrix; null for any other loss. The link and
@@ -67,17 +114,7 @@ function grownAsDocumented({ measure, file, code: { node } }: LossSubject): numb
   if (!predictions || !targets || predictions.isColumn === targets.isColumn) {
     return null;
   }
-  const { layout, plan, runner } = measure;
-  const batch = layout.batch(tracedExamples(measure));
-  const count = batch.targets.length;
-  const shapeOf = ({ isColumn }: { readonly isColumn: boolean }): number[] =>
-    isColumn ? [count, 1] : [count];
-  const { arrays } = runner.watched(plan.with({}), {
-    ...batch,
-    inputShape: shapeOf(predictions),
-    targetShape: shapeOf(targets),
-  });
-  return arrays.find(({ tensor }) => tensor.size === count ** 2)?.place.line ?? null;
+  return runInShapes(measure, predictions.isColumn).spread?.place.line ?? null;
 }
 
 /** True for a loss that takes targets in the shape of the predictions, each by itself, and pairs them right in one such shape. */

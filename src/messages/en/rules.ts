@@ -228,7 +228,10 @@ export const rules = {
   },
   'flattened-targets-broadcast': {
     short: 'shape (N, 1) becomes (N, N)',
-    says: 'Targets of shape (N,) meet losses of shape (N, 1): they broadcast to (N, N), and every example is paired with the weights of all others. Keep the shape of the targets.',
+    says: ({ raises }: { raises: boolean }) =>
+      raises
+        ? 'Of predictions and targets, the one has the shape (N, 1) and the other (N,): the loss raises an exception. Give both the same shape.'
+        : 'Targets of shape (N,) meet losses of shape (N, 1): they broadcast to (N, N), and every example is paired with the weights of all others. Keep the shape of the targets.',
   },
   ...alphaGammaRules,
   ...codeRules,

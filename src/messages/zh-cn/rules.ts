@@ -212,7 +212,10 @@ export const rules: Translated<typeof english> = {
   },
   'flattened-targets-broadcast': {
     short: '形状 (N, 1) 变为 (N, N)',
-    says: '形状为 (N,) 的目标值遇到形状为 (N, 1) 的损失：广播为 (N, N)，每个样本与其他所有样本的权重配对。请保留目标值的形状。',
+    says: ({ raises }) =>
+      raises
+        ? '预测与目标值中，一个的形状为 (N, 1)，另一个为 (N,)：损失会引发异常。请使两者形状相同。'
+        : '形状为 (N,) 的目标值遇到形状为 (N, 1) 的损失：广播为 (N, N)，每个样本与其他所有样本的权重配对。请保留目标值的形状。',
   },
   ...alphaGammaRules,
   ...codeRules,
