@@ -46,7 +46,10 @@ export const rules = {
   },
   'reduced-before-modulation': {
     short: 'the mean is taken before the power of γ',
-    says: 'The cross-entropy is reduced before p_t is taken from it: the whole batch has one modulating factor, and no example is focused on. Take it with reduction "none" and reduce the product.',
+    says: ({ hasFactors }: { hasFactors: boolean }) =>
+      hasFactors
+        ? 'The cross-entropy is reduced before the modulating factors multiply it: every example of the batch has the same loss before its factor, and training follows no focal loss. Take it with reduction "none" and reduce the product.'
+        : 'The cross-entropy is reduced before p_t is taken from it: the whole batch has one modulating factor, and no example is focused on. Take it with reduction "none" and reduce the product.',
   },
   'modulation-averaged': {
     short: 'the modulating factor is averaged by itself',

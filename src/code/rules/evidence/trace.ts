@@ -8,7 +8,7 @@ import type { TextRange } from '../rule';
 const TOLERANCE = 1e-6;
 
 /** The examples of a trace: of both targets, or of every class. */
-export function tracedExamples({ layout }: Pick<Measure, 'layout'>): Example[] {
+export function tracedExamples({ layout }: Measure): Example[] {
   return mixedExamples(layout.width, 6);
 }
 
