@@ -65,7 +65,7 @@ function effectOfShapes({ measure }: LossSubject, isColumnFirst: boolean): 'rais
   return run.outcome?.kind === 'exception' ? 'raises' : run.spread ? 'spreads' : null;
 }
 
-/** A run with a number of examples in these shapes, and the first array of another size, to which they spread. */
+/** A run with a number of single decisions in these shapes, and the first array of another size, to which they spread. */
 function runInShapes(
   { layout, plan, runner }: Measure,
   count: number,
@@ -73,7 +73,8 @@ function runInShapes(
   targetShape: Shape,
   spreadTo: number,
 ) {
-  const batch = layout.batch(mixedExamples(layout.width, count));
+  const single = layout.rowWidth === 1 ? layout : LAYOUTS.find(({ name }) => name === 'vector');
+  const batch = (single ?? layout).batch(mixedExamples(1, count));
   const { outcome, arrays } = runner.watched(plan.with({}), { ...batch, inputShape, targetShape });
   return { outcome, spread: arrays.find(({ tensor }) => tensor.size === spreadTo) };
 }
@@ -109,8 +110,10 @@ const DOCUMENTED =
  * The line in which predictions and targets spread over each other, in the shapes that the text of the loss names: (N, 1) of the
  * one and (N,) of the other, or (B, 1, H, W) and (B, H, W). Null where it names others, or where they fit.
  */
-function grownAsDocumented({ measure, file, code: { node } }: LossSubject): number | null {
-  if (measure?.layout.width !== 1) {
+function grownAsDocumented({ measure, verdict, file, code: { node } }: LossSubject): number | null {
+  const { width = 0, hasIndexTargets = true } = measure?.layout ?? {};
+  const isOfDecisions = width === 1 || (!hasIndexTargets && verdict.computes?.link === 'sigmoid');
+  if (!measure || !isOfDecisions) {
     return null;
   }
   const words = node.descendantsOfType(['comment', 'string']).map((each) => (each ? file.textOf(each) : ''));
