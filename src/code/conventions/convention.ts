@@ -33,6 +33,8 @@ export interface ConventionParameter {
   /** Absent when the parameter must be given. */
   readonly default?: Exclude<ParameterValue, undefined>;
   readonly keywordOnly?: true;
+  /** True for a parameter that is true or false. */
+  readonly isSwitch?: true;
 }
 
 /** The parameters of one library's focal loss, read in the library's source. */

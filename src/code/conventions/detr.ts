@@ -156,7 +156,7 @@ const detrex: Convention = {
     { name: 'gamma', default: 2 },
     { name: 'reduction' },
     { name: 'loss_weight' },
-    { name: 'activated' },
+    { name: 'activated', isSwitch: true },
   ],
   expectedInput: (given) => (given.text('activated') === 'True' ? 'probabilities' : 'logits'),
   defaultReduction: 'mean',

@@ -6,10 +6,10 @@ const expectedInput = (given: GivenArguments): ExpectedInput =>
   isTrue(given.text('from_logits')) ? 'logits' : 'probabilities';
 
 const BINARY_PARAMETERS = [
-  { name: 'apply_class_balancing' },
+  { name: 'apply_class_balancing', isSwitch: true },
   { name: 'alpha', default: 0.25 },
   { name: 'gamma', default: 2 },
-  { name: 'from_logits' },
+  { name: 'from_logits', isSwitch: true },
 ] as const;
 
 const binary: Omit<Convention, 'id' | 'callables' | 'parameters' | 'defaultReduction'> = {
@@ -146,7 +146,7 @@ export const kerasConventions: readonly Convention[] = [
       'tensorflow_addons.losses.SigmoidFocalCrossEntropy',
       'tensorflow_addons.losses.focal_loss.SigmoidFocalCrossEntropy',
     ],
-    parameters: [{ name: 'from_logits' }, ...TFA_PARAMETERS],
+    parameters: [{ name: 'from_logits', isSwitch: true }, ...TFA_PARAMETERS],
   },
   {
     ...tfa,
@@ -155,14 +155,19 @@ export const kerasConventions: readonly Convention[] = [
       'tensorflow_addons.losses.sigmoid_focal_crossentropy',
       'tensorflow_addons.losses.focal_loss.sigmoid_focal_crossentropy',
     ],
-    parameters: [{ name: 'y_true' }, { name: 'y_pred' }, ...TFA_PARAMETERS, { name: 'from_logits' }],
+    parameters: [
+      { name: 'y_true' },
+      { name: 'y_pred' },
+      ...TFA_PARAMETERS,
+      { name: 'from_logits', isSwitch: true },
+    ],
   },
   {
     ...tfa,
     id: 'keras_cv.FocalLoss',
     library: 'KerasCV',
     callables: ['keras_cv.losses.FocalLoss'],
-    parameters: [...TFA_PARAMETERS, { name: 'from_logits' }],
+    parameters: [...TFA_PARAMETERS, { name: 'from_logits', isSwitch: true }],
     isAlphaOff: neverOff,
     defaultReduction: 'other',
     notes: (_parameter, given) => [

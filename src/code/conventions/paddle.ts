@@ -31,7 +31,11 @@ const detection: Convention = {
   id: 'ppdet.FocalLoss',
   library: 'PaddleDetection',
   callables: ['ppdet.modeling.losses.FocalLoss', 'ppdet.modeling.losses.focal_loss.FocalLoss'],
-  parameters: [{ name: 'use_sigmoid' }, { name: 'alpha', default: 0.25 }, { name: 'gamma', default: 2 }],
+  parameters: [
+    { name: 'use_sigmoid', isSwitch: true },
+    { name: 'alpha', default: 0.25 },
+    { name: 'gamma', default: 2 },
+  ],
   defaultReduction: 'none',
   notes: () => [
     {
@@ -47,7 +51,11 @@ const detectionVarifocal: Convention = {
   id: 'ppdet.VarifocalLoss',
   family: 'varifocal',
   callables: ['ppdet.modeling.losses.varifocal_loss.VarifocalLoss'],
-  parameters: [{ name: 'use_sigmoid' }, { name: 'alpha', default: 0.75 }, { name: 'gamma', default: 2 }],
+  parameters: [
+    { name: 'use_sigmoid', isSwitch: true },
+    { name: 'alpha', default: 0.75 },
+    { name: 'gamma', default: 2 },
+  ],
   alphaRole: () => 'negativesOnly',
   defaultReduction: 'mean',
   notes: () => [],

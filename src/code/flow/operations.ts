@@ -39,13 +39,21 @@ export const ACTIVATIONS: ReadonlyMap<string, Output> = new Map([
 export const WRAPPERS: ReadonlySet<string> = new Set(
   'DataParallel DistributedDataParallel DDP compile prepare wrap script'.split(' '),
 );
-/** Methods that return the network, or the tensor in another shape, type or place. */
-export const PASSING: ReadonlySet<string> = new Set(
-  (
-    'to cuda cpu train eval float double half type view reshape squeeze unsqueeze flatten contiguous permute transpose ' +
-    'clone requires_grad_ apply astype'
-  ).split(' '),
+/** Methods that return a tensor in another shape. */
+export const SHAPING: ReadonlySet<string> = new Set(
+  'view reshape squeeze unsqueeze flatten permute transpose'.split(' '),
 );
+/** Methods that return a tensor or a network in another type or place. */
+export const MOVING: ReadonlySet<string> = new Set(
+  'to cuda cpu float double half long int bool type type_as astype contiguous clone detach requires_grad_'.split(
+    ' ',
+  ),
+);
+/** Methods that return the network, or the tensor in another shape, type or place. */
+export const PASSING: ReadonlySet<string> = new Set([
+  ...SHAPING,
+  ...'to cuda cpu train eval float double half type contiguous clone requires_grad_ apply astype'.split(' '),
+]);
 /** Functions of tensors that only change the shape of their first argument. */
 export const RESHAPING: ReadonlySet<string> = new Set(
   'squeeze flatten reshape unsqueeze permute transpose'.split(' '),

@@ -11,6 +11,7 @@ import {
   type Output,
   PASSING,
   RESHAPING,
+  SHAPING,
   SQUASHING,
   WRAPPERS,
 } from './operations';
@@ -21,6 +22,8 @@ export interface GivenOut {
   readonly output: Output;
   /** The call that makes the last layer; null where the last operation is a function. */
   readonly layer: Node | null;
+  /** True if the output has another shape than the layer gives it. */
+  readonly isReshaped: boolean;
 }
 
 /** Longest chain of names that is followed. */
@@ -66,7 +69,7 @@ export class Outputs {
       }
       case 'subscript': {
         const whole = expression.childForFieldName('value');
-        return whole ? this.of(whole, further(way)) : null;
+        return whole ? reshaped(this.of(whole, further(way))) : null;
       }
       case 'call':
         return this.ofCall(expression, further(way));
@@ -104,12 +107,12 @@ export class Outputs {
     const path = this.file.syntax.path(callee);
     const name = callee.type === 'attribute' ? callee.childForFieldName('attribute')?.text : callee.text;
     const output = SQUASHING.get(name ?? '');
-    const squashed = output ? { output, layer: null } : null;
+    const squashed = output ? { output, layer: null, isReshaped: false } : null;
     const isOfLibrary = !!path && LIBRARIES.has(this.file.names.qualify(path).split('.')[0] ?? '');
     const first = this.argumentsOf(call)[0];
     if (isOfLibrary) {
       const isReshaping = RESHAPING.has(name ?? '') && !!first;
-      return squashed ?? (isReshaping ? this.of(first, way) : null);
+      return squashed ?? (isReshaping ? reshaped(this.of(first, way)) : null);
     }
     const object = callee.type === 'attribute' ? callee.childForFieldName('object') : null;
     if (object && object.text !== 'self') {
@@ -124,7 +127,8 @@ export class Outputs {
         return this.ofNetwork(object, way);
       }
       if (PASSING.has(name ?? '')) {
-        return this.of(object, way);
+        const given = this.of(object, way);
+        return SHAPING.has(name ?? '') ? reshaped(given) : given;
       }
     }
     return this.ofNetwork(callee, way);
@@ -263,11 +267,16 @@ export class Outputs {
 
 /** The output that several values share; null where they differ. */
 function sameOf([first = null, ...others]: readonly (GivenOut | null)[]): GivenOut | null {
-  return others.every((given) => given?.output === first?.output) ? first : null;
+  const isReshaped = [first, ...others].some((given) => given?.isReshaped);
+  return others.every((given) => given?.output === first?.output) ? first && { ...first, isReshaped } : null;
+}
+
+function reshaped(given: GivenOut | null): GivenOut | null {
+  return given && { ...given, isReshaped: true };
 }
 
 function layerOf(layer: Node, output: Output | null): GivenOut | null {
-  return output && { output, layer };
+  return output && { output, layer, isReshaped: false };
 }
 
 /** The layer that a model of Keras is given last: `model.add(layer)`, after its assignment and before its use. */

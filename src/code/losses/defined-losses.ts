@@ -66,7 +66,7 @@ function differentiatedIn(file: SourceFile): Node[] {
 }
 
 const SETTINGS: ReadonlySet<string> = new Set(
-  'config configuration cfg settings params parameters args arguments options opts hparams'.split(' '),
+  'config configuration cfg conf settings params parameters args arguments options opts hparams'.split(' '),
 );
 
 /** Methods that compute a loss. */

@@ -135,7 +135,7 @@ export function knownParameters(convention: Convention): KnownParameter[] {
 
 /** The parameter that a slot of the call gives, by its name or its position. */
 export function parameterOfSlot(focalCall: FocalCall, slot: Slot): FocalParameterName | undefined {
-  const name = slot.name ?? positionalName(focalCall, slot);
+  const name = nameOfSlot(focalCall, slot);
   if (name === undefined) {
     return undefined;
   }
@@ -160,12 +160,17 @@ export function knownParameter(
 export function givenArguments(focalCall: FocalCall, file: SourceFile): GivenArguments {
   const texts = new Map<string, string>();
   for (const slot of focalCall.slots) {
-    const name = slot.name ?? positionalName(focalCall, slot);
+    const name = nameOfSlot(focalCall, slot);
     if (name !== undefined && slot.value) {
       texts.set(name, file.textOf(slot.value));
     }
   }
   return { text: (parameter) => texts.get(parameter) };
+}
+
+/** The name of the parameter that a slot of the call gives; undefined where it is not known. */
+export function nameOfSlot(focalCall: FocalCall, slot: Slot): string | undefined {
+  return slot.name ?? positionalName(focalCall, slot);
 }
 
 function positionalName({ unpacks, slots, parameters }: FocalCall, slot: Slot): string | undefined {

@@ -35,7 +35,8 @@ const GAMMA_IS_EXPONENT = new RegExp(
   ].join('|'),
   'iu',
 );
-const LOGARITHM_OF_PROBABILITY = /log|cross_?entropy|bce|nll|softplus/i;
+/** Matches what a cross-entropy is made of, or p_t as the exponential of something that is taken for one. */
+const LOGARITHM_OF_PROBABILITY = /log|cross_?entropy|bce|nll|softplus|\bp_?t\s*=[^\n]*\bexp\b/i;
 /**
  * Matches code with a power of γ that is no focal loss: gamma correction of images, Tversky losses, and the exponential
  * logarithmic loss (Wong et al. 2018), which raises the logarithm itself to γ.

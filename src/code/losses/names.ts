@@ -51,7 +51,7 @@ const NEUTRAL_WORDS = new Set(
   (
     'focal binary sigmoid softmax multi class multiclass multilabel label categorical sparse weighted balanced ' +
     'alpha my custom get make build create compute calculate fn func function with from logits py torch tf keras ' +
-    'jax star smooth soft hard config cfg options params parameters settings args opt opts'
+    'jax star smooth soft hard config cfg conf options params parameters settings args opt opts'
   ).split(' '),
 );
 

@@ -1,11 +1,12 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import { valueAt } from '../flow/values-given';
+import { outputsOfLayer } from '../flow/layer-outputs';
 import { calledLossesIn } from '../losses/called-losses';
-import { parameterOfSlot } from '../losses/focal-calls';
+import { type FocalCall, nameOfSlot, parameterOfSlot } from '../losses/focal-calls';
+import type { Slot } from '../syntax/constructs';
 import { ancestors } from '../syntax/tree';
 import { kindOfParameter } from '../verdict/parameters';
-import { compiledLosses } from './evidence/loss-calls';
-import type { FileSubject, Rule, TextRange } from './rule';
+import { madeLosses } from './evidence/loss-calls';
+import type { FileSubject, Hit, LossSubject, Rule, TextRange } from './rule';
 
 /** The names under which calls give the number of classes. */
 const CLASS_COUNTS = ['num_classes', 'n_classes', 'num_class', 'class_num', 'numClasses'];
@@ -63,26 +64,36 @@ function differingEntries({ file }: FileSubject) {
   });
 }
 
-/** The losses of Keras whose weights are more or fewer than the units of the layer before them. */
+/** The losses whose weights are more or fewer than the outputs of the layer before them. */
 function differingLayers(subject: FileSubject) {
-  const { syntax } = subject.file;
-  return compiledLosses(subject).flatMap(({ loss, layer }) => {
-    const made = loss.type === 'identifier' ? (valueAt(loss.text, loss) ?? loss) : loss;
-    const weights = syntax.call(made)?.slots.find(({ name }) => name === 'alpha')?.value;
-    const given = weights && syntax.constant(weights);
-    const count = given?.isConstant && typeof given.value === 'object' ? given.value.length : null;
-    const slots = syntax.call(layer)?.slots ?? [];
-    const units = slots.find(({ name }) => name === 'units') ?? slots.find(({ name }) => name === undefined);
-    const classes = Number(units?.value?.text);
-    return weights && count !== null && Number.isInteger(classes) && differ(count, classes)
-      ? [
-          {
-            facts: { weights: count, classes },
-            at: { start: weights.startIndex, end: weights.endIndex },
-          },
-        ]
-      : [];
-  });
+  const { file, losses } = subject;
+  const hits = new Map<number, Hit<'alpha-length'>>();
+  for (const { maker, layer } of madeLosses(subject)) {
+    const call = calledLossesIn(file).find(({ call: { node } }) => node.id === maker.id)?.call;
+    const own = losses.find(({ code }) => code.kind === 'call' && code.node.id === maker.id);
+    const takesWeights = call?.convention || hasWeightOfEachClass(own);
+    const value = takesWeights ? call?.slots.find((slot) => givesWeights(call, slot))?.value : undefined;
+    const given = value && file.syntax.constant(value);
+    const weights = given?.isConstant && typeof given.value === 'object' ? given.value.length : null;
+    const classes = outputsOfLayer(layer, file);
+    if (value && weights !== null && classes !== null && differ(weights, classes)) {
+      const at = { start: value.startIndex, end: value.endIndex };
+      hits.set(maker.id, { facts: { weights, classes }, at });
+    }
+  }
+  return [...hits.values()];
+}
+
+/** True for a softmax loss: of independent decisions two weights may be those of the sides. */
+function hasWeightOfEachClass(loss: LossSubject | undefined): boolean {
+  const { alphaRole, link } = loss?.verdict.computes ?? {};
+  return alphaRole === 'perClass' && link === 'softmax';
+}
+
+/** True for an argument that gives α or weights of classes. */
+function givesWeights(call: FocalCall, slot: Slot): boolean {
+  const name = nameOfSlot(call, slot) ?? '';
+  return parameterOfSlot(call, slot) === 'alpha' || kindOfParameter({ name }) === 'classWeights';
 }
 
 /** False for one class, whose two sides may have a weight each, and for one weight, which multiplies every class. */

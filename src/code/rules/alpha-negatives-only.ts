@@ -1,3 +1,4 @@
+import { isWeightedByComplement } from './evidence/balance';
 import { defaultNumber, placeOfAlpha } from './evidence/parameter';
 import type { Rule } from './rule';
 
@@ -5,8 +6,10 @@ import type { Rule } from './rule';
 export const alphaNegativesOnly: Rule<'alpha-negatives-only'> = {
   id: 'alpha-negatives-only',
   severity: 'warning',
-  inLoss: ({ verdict }) =>
-    verdict.computes?.alphaRole === 'negativesOnly' && defaultNumber(verdict, 'alpha') !== 1
-      ? [{ facts: {}, at: placeOfAlpha(verdict) }]
-      : [],
+  inLoss: (loss) => {
+    const { verdict } = loss;
+    const isComplement = isWeightedByComplement(loss, 'negatives');
+    const isAlpha = verdict.computes?.alphaRole === 'negativesOnly' && defaultNumber(verdict, 'alpha') !== 1;
+    return isAlpha || isComplement ? [{ facts: { isComplement }, at: placeOfAlpha(verdict) }] : [];
+  },
 };

@@ -1,4 +1,5 @@
 import { weightedNegatives } from '../fixes/building/side-weights';
+import { isWeightedByComplement } from './evidence/balance';
 import { defaultNumber, placeOfAlpha } from './evidence/parameter';
 import type { Rule } from './rule';
 
@@ -6,10 +7,12 @@ import type { Rule } from './rule';
 export const alphaPositivesOnly: Rule<'alpha-positives-only'> = {
   id: 'alpha-positives-only',
   severity: 'warning',
-  inLoss: ({ verdict }) =>
-    verdict.computes?.alphaRole === 'positivesOnly' && defaultNumber(verdict, 'alpha') !== 1
-      ? [{ facts: {}, at: placeOfAlpha(verdict) }]
-      : [],
+  inLoss: (loss) => {
+    const { verdict } = loss;
+    const isComplement = isWeightedByComplement(loss, 'positives');
+    const isAlpha = verdict.computes?.alphaRole === 'positivesOnly' && defaultNumber(verdict, 'alpha') !== 1;
+    return isAlpha || isComplement ? [{ facts: { isComplement }, at: placeOfAlpha(verdict) }] : [];
+  },
   fixInLoss: (loss) =>
     weightedNegatives(loss).map((edits) => ({
       title: 'weight-negatives' as const,

@@ -1,13 +1,18 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { exactNumberText } from '../../format/number-text';
+import type { Convention } from '../conventions/convention';
 import { Outputs } from '../flow/outputs';
 import { valueAt } from '../flow/values-given';
+import { calledLossesIn } from '../losses/called-losses';
+import { type FocalCall, nameOfSlot, parameterOfSlot } from '../losses/focal-calls';
+import { type FocalParameterName, parameterOfName } from '../losses/names';
+import type { Slot } from '../syntax/constructs';
 import { kindOfParameter, orderOf } from '../verdict/parameters';
 import { areExchanged, numberGiven } from './evidence/given-value';
 import { callsOfLosses } from './evidence/loss-calls';
-import type { Rule } from './rule';
+import type { FileSubject, Hit, Rule } from './rule';
 
-/** Arguments without names stand in the wrong order: targets for predictions, or α for γ. */
+/** Arguments without names stand in the wrong order: targets for predictions, α for γ, or a number for a switch. */
 export const argumentsSwapped: Rule<'arguments-swapped'> = {
   id: 'arguments-swapped',
   severity: 'error',
@@ -18,25 +23,87 @@ export const argumentsSwapped: Rule<'arguments-swapped'> = {
       ? [{ facts: { alpha: exactNumberText(alpha), gamma: exactNumberText(gamma), takes: null } }]
       : [];
   },
-  inFile: (subject) => {
-    const outputs = new Outputs(subject.file);
-    return callsOfLosses(subject).flatMap(({ call, loss: { tensors } }) => {
-      const slots = subject.file.syntax.call(call)?.slots ?? [];
-      const [first, second] = slots.flatMap(({ name, value }) =>
-        name === undefined && value ? [value] : [],
-      );
-      if (!first || !second) {
-        return [];
-      }
-      const takes = orderOf(...tensors) === 'targetsFirst' ? ('targets' as const) : ('predictions' as const);
-      const [forPredictions, forTargets] = takes === 'predictions' ? [first, second] : [second, first];
-      const isSwapped =
-        (kindOfTensor(forPredictions) === 'targets' && kindOfTensor(forTargets) === 'predictions') ||
-        isOutputForTargets(forTargets, forPredictions, outputs);
-      return isSwapped ? [{ facts: { takes }, at: { start: first.startIndex, end: second.endIndex } }] : [];
-    });
+  atCall: ({ call, convention, file }) => {
+    const flag = call.slots.find(
+      (slot) => slot.name === undefined && isNumberForSwitch(call, convention, slot),
+    );
+    return flag?.value
+      ? [
+          {
+            facts: {
+              takes: 'switch',
+              name: nameOfSlot(call, flag) ?? '',
+              value: file.textOf(flag.value),
+            },
+            at: { start: flag.value.startIndex, end: flag.value.endIndex },
+          },
+        ]
+      : [];
   },
+  inFile: (subject) => [...swappedTensors(subject), ...swappedNames(subject)],
 };
+
+/** Calls that hand over predictions and targets in the wrong order. */
+function swappedTensors(subject: FileSubject): Hit<'arguments-swapped'>[] {
+  const outputs = new Outputs(subject.file);
+  return callsOfLosses(subject).flatMap(({ call, loss: { tensors } }) => {
+    const slots = subject.file.syntax.call(call)?.slots ?? [];
+    const [first, second] = slots.flatMap(({ name, value }) => (name === undefined && value ? [value] : []));
+    if (!first || !second) {
+      return [];
+    }
+    const takes = orderOf(...tensors) === 'targetsFirst' ? ('targets' as const) : ('predictions' as const);
+    const [forPredictions, forTargets] = takes === 'predictions' ? [first, second] : [second, first];
+    const isSwapped =
+      (kindOfTensor(forPredictions) === 'targets' && kindOfTensor(forTargets) === 'predictions') ||
+      isOutputForTargets(forTargets, forPredictions, outputs);
+    return isSwapped ? [{ facts: { takes }, at: { start: first.startIndex, end: second.endIndex } }] : [];
+  });
+}
+
+/** Calls whose argument without a name is called α and lands in γ, or the other way round, such as `loss(x, y, args.alpha, args.gamma)`. */
+function swappedNames({ file }: FileSubject): Hit<'arguments-swapped'>[] {
+  return calledLossesIn(file).flatMap(({ call }): Hit<'arguments-swapped'>[] => {
+    const given = call.slots.flatMap((slot) => {
+      const parameter = parameterOfSlot(call, slot);
+      return parameter && slot.value
+        ? [{ parameter, value: slot.value, isNamed: slot.name !== undefined }]
+        : [];
+    });
+    const valueFor = (wanted: FocalParameterName) =>
+      given.find(({ parameter }) => parameter === wanted)?.value;
+    const [alpha, gamma] = [valueFor('alpha'), valueFor('gamma')];
+    const isSwapped = given.some(
+      ({ parameter, value, isNamed }) => !isNamed && isCalledOther(value, parameter),
+    );
+    return isSwapped && alpha && gamma
+      ? [
+          {
+            facts: { takes: null, alpha: file.textOf(alpha), gamma: file.textOf(gamma) },
+            at: {
+              start: Math.min(alpha.startIndex, gamma.startIndex),
+              end: Math.max(alpha.endIndex, gamma.endIndex),
+            },
+          },
+        ]
+      : [];
+  });
+}
+
+/** True for a name or an attribute that is called α where γ is wanted, or γ where α is. */
+function isCalledOther(value: Node, parameter: FocalParameterName): boolean {
+  const name = value.type === 'attribute' ? value.childForFieldName('attribute') : value;
+  const called = name?.type === 'identifier' ? parameterOfName(name.text)?.parameter : undefined;
+  return called !== undefined && called !== parameter;
+}
+
+/** True for a number other than 0 and 1, which may stand for false and true, in the place of a switch. */
+function isNumberForSwitch(call: FocalCall, { parameters }: Convention, slot: Slot): boolean {
+  const name = nameOfSlot(call, slot);
+  const isSwitch = parameters.some((each) => each.name === name && each.isSwitch);
+  const value = slot.value && /^[\d.]+$/.test(slot.value.text) ? Number(slot.value.text) : 0;
+  return isSwitch && value !== 0 && value !== 1;
+}
 
 /** True where the file hands over what a network gives out as the targets, and something else as the predictions. */
 function isOutputForTargets(targets: Node, predictions: Node, outputs: Outputs): boolean {

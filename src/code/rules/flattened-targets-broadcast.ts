@@ -1,9 +1,13 @@
 import { keptShapes } from '../fixes/building/kept-shapes';
+import type { Shape } from '../run/tensor/shapes';
+import type { Measure } from '../verdict/measure';
 import { kindOfParameter } from '../verdict/parameters';
-import { LAYOUTS } from '../verdict/probes';
+import { LAYOUTS, mixedExamples } from '../verdict/probes';
+import { callsOfLosses, outputsOf, targetsOf } from './evidence/loss-calls';
 import { operationsOf } from './evidence/operations';
+import { RowShapes } from './evidence/row-shapes';
 import { placeOfArray, tracedExamples } from './evidence/trace';
-import type { LossSubject, Rule, TextRange } from './rule';
+import type { FileSubject, Hit, LossSubject, Rule, TextRange } from './rule';
 
 /** A column of predictions and targets, which fits every loss of elements, becomes a matrix. */
 export const flattenedTargetsBroadcast: Rule<'flattened-targets-broadcast'> = {
@@ -14,13 +18,66 @@ export const flattenedTargetsBroadcast: Rule<'flattened-targets-broadcast'> = {
     const hasGrown = layouts.some(({ layout, grew }) => layout === 'column' && grew);
     const event = events.find(({ kind }) => kind === 'broadcastGrew');
     if (hasGrown && isOfElements(loss)) {
-      return [{ facts: {}, at: flattened(loss) ?? event?.place.line ?? null }];
+      return [{ facts: { raises: false }, at: flattened(loss) ?? event?.place.line ?? null }];
     }
     const at = grownOfRows(loss) ?? grownAsDocumented(loss);
-    return at === null ? [] : [{ facts: {}, at }];
+    return at === null ? [] : [{ facts: { raises: false }, at }];
   },
+  inFile: mismatchedCalls,
   fixInLoss: (loss, at) => keptShapes(loss, at).map((edits) => ({ title: 'keep-shape' as const, edits })),
 };
+
+/**
+ * The calls of losses of single decisions with predictions of shape (N, 1) and targets of shape (N,), or the reverse, as the code around
+ * them shows. Of the losses of the file, those that raise or spread in a run with these shapes.
+ */
+function mismatchedCalls(subject: FileSubject): Hit<'flattened-targets-broadcast'>[] {
+  const { file } = subject;
+  const shapes = new RowShapes(file);
+  return callsOfLosses(subject).flatMap((call) => {
+    const { definition, link } = call.loss;
+    const [outputs, targets] = [outputsOf(call, file), targetsOf(call, file)];
+    const [one, other] = [outputs && shapes.of(outputs), targets && shapes.of(targets)];
+    const isMismatch = link === 'sigmoid' && definition !== null && !!one && !!other && one !== other;
+    const effect = isMismatch ? effectOfShapes(definition, one === 'column') : null;
+    return targets && effect
+      ? [
+          {
+            facts: { raises: effect === 'raises' },
+            at: { start: targets.startIndex, end: targets.endIndex },
+          },
+        ]
+      : [];
+  });
+}
+
+const EXAMPLES = 6;
+
+/** What a loss does with a column and a list of numbers; null where it fits them to each other. */
+function effectOfShapes({ measure }: LossSubject, isColumnFirst: boolean): 'raises' | 'spreads' | null {
+  if (measure?.layout.width !== 1) {
+    return null;
+  }
+  const [column, list] = [[EXAMPLES, 1], [EXAMPLES]];
+  const run = isColumnFirst
+    ? runInShapes(measure, EXAMPLES, column, list, EXAMPLES ** 2)
+    : runInShapes(measure, EXAMPLES, list, column, EXAMPLES ** 2);
+  return run.outcome?.kind === 'exception' ? 'raises' : run.spread ? 'spreads' : null;
+}
+
+/** A run with a number of single decisions in these shapes, and the first array of another size, to which they spread. */
+function runInShapes(
+  { layout, plan, runner }: Measure,
+  count: number,
+  inputShape: Shape,
+  targetShape: Shape,
+  spreadTo: number,
+) {
+  const single = layout.rowWidth === 1 ? layout : LAYOUTS.find(({ name }) => name === 'vector');
+  const batch = (single ?? layout).batch(mixedExamples(1, count));
+  const { outcome, arrays } = runner.watched(plan.with({}), { ...batch, inputShape, targetShape });
+  return { outcome, spread: arrays.find(({ tensor }) => tensor.size === spreadTo) };
+}
 
 /**
  * The place where the p_t of rows and their cross-entropies, a column and a list, spread to a matrix; null for any other loss. The link and
@@ -45,39 +102,45 @@ function grownOfRows({ measure, verdict: { computes, events } }: LossSubject): T
   return placeOfArray(grown?.result);
 }
 
-/** Matches `name: … (N, 1)` and `name … (N,)` of a comment, and not the range `(0, 1)`. */
+/** Matches `name: … (N, 1)`, `name … (N,)` and `name: (B, H, W)` of a comment, and not the range `(0, 1)`. */
 const DOCUMENTED =
-  /\b(\w+)`*\s*(?::|of shape|with shape|has shape|is)?\s*(?:[\w ]{0,20})\(\s*[A-Za-z]\w*\s*(,?\s*1?)\s*\)/g;
+  /\b(\w+)`*\s*(?::|of shape|with shape|has shape|is)?\s*(?:[\w ]{0,20})\(\s*([A-Za-z]\w*(?:\s*,\s*(?:[A-Za-z]\w*|1))*)\s*,?\s*\)/g;
 
 /**
- * The line in which predictions and targets spread to a matrix, in the shapes that the text of the loss names: (N, 1) of the one
- * and (N,) of the other. Null where it names others, or where they fit.
+ * The line in which predictions and targets spread over each other, in the shapes that the text of the loss names: (N, 1) of the
+ * one and (N,) of the other, or (B, 1, H, W) and (B, H, W). Null where it names others, or where they fit.
  */
-function grownAsDocumented({ measure, file, code: { node } }: LossSubject): number | null {
-  if (measure?.layout.width !== 1) {
+function grownAsDocumented({ measure, verdict, file, code: { node } }: LossSubject): number | null {
+  const { width = 0, hasIndexTargets = true } = measure?.layout ?? {};
+  const isOfDecisions = width === 1 || (!hasIndexTargets && verdict.computes?.link === 'sigmoid');
+  if (!measure || !isOfDecisions) {
     return null;
   }
   const words = node.descendantsOfType(['comment', 'string']).map((each) => (each ? file.textOf(each) : ''));
-  const shapes = [...words.join('\n').matchAll(DOCUMENTED)].map(([, name = '', rest = '']) => ({
+  const shapes = [...words.join('\n').matchAll(DOCUMENTED)].map(([, name = '', axes = '']) => ({
     kind: kindOfParameter({ name }),
-    isColumn: /1/.test(rest),
+    axes: axes.split(',').map((axis) => axis.trim()),
   }));
   const predictions = shapes.find(({ kind }) => kind === 'predictions');
   const targets = shapes.find(({ kind }) => kind === 'targets' || kind === 'other');
-  if (!predictions || !targets || predictions.isColumn === targets.isColumn) {
+  return predictions && targets ? grownInShapes(measure, predictions.axes, targets.axes) : null;
+}
+
+/** The sizes of the first axis and of the others, for shapes of several axes. */
+const [ROWS, COLUMNS] = [3, 2];
+
+/** The line of the first array that has the first axis twice, in shapes that differ by axes of size 1 alone. */
+function grownInShapes(measure: Measure, one: readonly string[], other: readonly string[]): number | null {
+  const named = (axes: readonly string[]): string[] => axes.filter((axis) => axis !== '1');
+  const letters = named(one);
+  const isDifferent = one.join() !== other.join() && letters.join() === named(other).join();
+  if (!isDifferent || new Set(letters).size !== letters.length) {
     return null;
   }
-  const { layout, plan, runner } = measure;
-  const batch = layout.batch(tracedExamples(measure));
-  const count = batch.targets.length;
-  const shapeOf = ({ isColumn }: { readonly isColumn: boolean }): number[] =>
-    isColumn ? [count, 1] : [count];
-  const { arrays } = runner.watched(plan.with({}), {
-    ...batch,
-    inputShape: shapeOf(predictions),
-    targetShape: shapeOf(targets),
-  });
-  return arrays.find(({ tensor }) => tensor.size === count ** 2)?.place.line ?? null;
+  const sizeOf = (axis: string): number => (axis === '1' ? 1 : axis === letters[0] ? ROWS : COLUMNS);
+  const [inputShape, targetShape] = [one.map(sizeOf), other.map(sizeOf)];
+  const count = letters.reduce((product, letter) => product * sizeOf(letter), 1);
+  return runInShapes(measure, count, inputShape, targetShape, count * ROWS).spread?.place.line ?? null;
 }
 
 /** True for a loss that takes targets in the shape of the predictions, each by itself, and pairs them right in one such shape. */

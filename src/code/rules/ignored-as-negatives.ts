@@ -5,5 +5,6 @@ import type { Rule } from './rule';
 export const ignoredAsNegatives: Rule<'ignored-as-negatives'> = {
   id: 'ignored-as-negatives',
   severity: 'error',
+  leadsTo: ['parameter-ignored'],
   inLoss: ({ verdict }) => placesOf(verdict, 'someIgnored', 'trained').map((at) => ({ facts: {}, at })),
 };

@@ -1,6 +1,7 @@
 import type { Parameter } from '../run/language/program';
 import { kindOfParameter } from '../verdict/parameters';
-import type { Rule } from './rule';
+import { unreadParameters } from './evidence/unread-parameters';
+import type { Hit, LossSubject, Rule } from './rule';
 
 /**
  * A parameter other than the reduction changes nothing. A switch that the code asks for or hands on is left out: it may choose
@@ -9,20 +10,30 @@ import type { Rule } from './rule';
 export const parameterIgnored: Rule<'parameter-ignored'> = {
   id: 'parameter-ignored',
   severity: 'warning',
-  inLoss: ({ verdict, measure, file, code }) =>
-    verdict.observations.flatMap((observation) => {
-      if (
-        observation.kind !== 'withoutEffect' ||
-        kindOfParameter({ name: observation.parameter }) === 'reduction'
-      ) {
-        return [];
-      }
-      const parameter = measure?.plan.parameters.find(({ name }) => name === observation.parameter);
-      return parameter && isSwitch(parameter, file.textOf(code.node))
-        ? []
-        : [{ facts: { name: observation.parameter }, at: parameter?.place ?? null }];
-    }),
+  inLoss: (loss) => {
+    const shown = withoutEffect(loss);
+    const unread = unreadParameters(loss)
+      .filter(({ name }) => !shown.some(({ facts }) => facts.name === name))
+      .map(({ name, at }) => ({ facts: { name }, at }));
+    return [...shown, ...unread];
+  },
 };
+
+/** The parameters whose other values change nothing in a run. */
+function withoutEffect({ verdict, measure, file, code }: LossSubject): Hit<'parameter-ignored'>[] {
+  return verdict.observations.flatMap((observation): Hit<'parameter-ignored'>[] => {
+    if (
+      observation.kind !== 'withoutEffect' ||
+      kindOfParameter({ name: observation.parameter }) === 'reduction'
+    ) {
+      return [];
+    }
+    const parameter = measure?.plan.parameters.find(({ name }) => name === observation.parameter);
+    return parameter && isSwitch(parameter, file.textOf(code.node))
+      ? []
+      : [{ facts: { name: observation.parameter }, at: parameter?.place ?? null }];
+  });
+}
 
 /** True for a parameter that is true or false by default and stands in a condition or among the arguments of a call. */
 function isSwitch({ name, default: value }: Parameter, code: string): boolean {

@@ -1,20 +1,25 @@
 import { reducedLast } from '../fixes/building/cross-entropy';
+import type { WatchedArray } from '../verdict/loss-runner';
+import { isClose } from '../verdict/measure';
 import { operationsOf } from './evidence/operations';
+import { targetProbabilityOf } from './evidence/probabilities';
 import { arraysOf, placeOfArray, tracedExamples } from './evidence/trace';
-import { type Rule, relatedAt } from './rule';
+import { type LossSubject, type Rule, relatedAt, type TextRange } from './rule';
 
+const PRODUCTS: ReadonlySet<string> = new Set(['*', 'mul', 'multiply']);
 const POWERS: ReadonlySet<string> = new Set(['**', 'pow', 'power']);
 
 /** The mean or sum of the cross-entropy is taken before the power of γ. */
 export const reducedBeforeModulation: Rule<'reduced-before-modulation'> = {
   id: 'reduced-before-modulation',
   severity: 'error',
-  inLoss: ({ verdict, measure }) => {
+  inLoss: (loss) => {
+    const { verdict, measure } = loss;
     const isReduced = verdict.observations.some(
       (observation) => observation.kind === 'notSeparable' && observation.isReducedBeforePower,
     );
     if (!isReduced || !measure) {
-      return [];
+      return multipliedByMean(loss).map((at) => ({ facts: { hasFactors: true }, at }));
     }
     const arrays = arraysOf(measure, tracedExamples(measure));
     const first = arrays.find(
@@ -24,7 +29,7 @@ export const reducedBeforeModulation: Rule<'reduced-before-modulation'> = {
     const power = operationsOf(measure, tracedExamples(measure)).find(({ name }) => POWERS.has(name));
     return [
       {
-        facts: {},
+        facts: { hasFactors: false },
         at: placeOfArray(first) ?? (event?.place.line || null),
         related: relatedAt(placeOfArray(power?.result), 'powerAfter'),
       },
@@ -32,3 +37,32 @@ export const reducedBeforeModulation: Rule<'reduced-before-modulation'> = {
   },
   fixInLoss: (loss) => reducedLast(loss).map((edits) => ({ title: 'reduce-last' as const, edits })),
 };
+
+/**
+ * The mean or sum of the cross-entropies that multiplies the factors of the examples, in a loss whose examples depend on each other: the
+ * factors are right, and what they multiply is the same for all.
+ */
+function multipliedByMean({ verdict, measure }: LossSubject): TextRange[] {
+  const isMixed = verdict.observations.some(({ kind }) => kind === 'notSeparable');
+  if (!isMixed || !measure) {
+    return [];
+  }
+  const examples = tracedExamples(measure);
+  const input = verdict.computes?.input ?? 'logits';
+  const total = examples.reduce((sum, each) => sum - Math.log(targetProbabilityOf(each, input)), 0);
+  const isReduced = ({ tensor: { size, data, hasGradient } }: WatchedArray): boolean =>
+    size === 1 &&
+    hasGradient &&
+    [total, total / examples.length].some((each) => isClose(data[0] ?? Number.NaN, each, 1e-6));
+  const isOfExamples = ({ tensor }: WatchedArray): boolean =>
+    tensor.size === examples.length && tensor.hasGradient;
+  const product = operationsOf(measure, examples).find(
+    ({ name, operands: [one, other] }) =>
+      PRODUCTS.has(name) &&
+      one !== undefined &&
+      other !== undefined &&
+      ((isReduced(one) && isOfExamples(other)) || (isReduced(other) && isOfExamples(one))),
+  );
+  const place = product && placeOfArray(arraysOf(measure, examples).find(isReduced));
+  return place ? [place] : [];
+}

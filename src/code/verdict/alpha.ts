@@ -55,8 +55,16 @@ export function takesClassWeights(measure: Measure): boolean {
   return ofClasses(measure)?.role === 'perClass';
 }
 
-function ofNumber(measure: Measure): AlphaReading | null {
-  const factors = factorsOf(measure, LOW, HIGH, (ratio) => {
+/** The side of single decisions that 1 − α weights where the other keeps 1, which has no role of its own; null for any other α. */
+export function sideOfComplement(measure: Measure): 'positives' | 'negatives' | null {
+  const isNumber = measure.layout.width === 1 && measure.plan.hasAlphaByDefault;
+  const [negatives, positives] = (isNumber && factorsOfNumber(measure)) || [];
+  const sides = `${positives} ${negatives}`;
+  return sides === 'one complement' ? 'negatives' : sides === 'complement one' ? 'positives' : null;
+}
+
+function factorsOfNumber(measure: Measure): Factor[] | null {
+  return factorsOf(measure, LOW, HIGH, (ratio) => {
     if (isClose(ratio, LOW / HIGH, 1e-6)) {
       return 'alpha';
     }
@@ -65,6 +73,10 @@ function ofNumber(measure: Measure): AlphaReading | null {
     }
     return isClose(ratio, 1, 1e-9) ? 'one' : 'other';
   });
+}
+
+function ofNumber(measure: Measure): AlphaReading | null {
+  const factors = factorsOfNumber(measure);
   if (!factors) {
     return null;
   }

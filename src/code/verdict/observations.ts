@@ -1,4 +1,5 @@
 import type { ExpectedInput } from '../../loss/variants/variant';
+import type { RunEvent } from '../run/language/events';
 import { ifUnderstood } from '../run/language/not-understood';
 import type { Parameter } from '../run/language/program';
 import type { Value } from '../run/language/values';
@@ -96,7 +97,9 @@ function brokenAt(
 function keptState({ layout, plan, runner }: Measure): Observation[] {
   // The first batch ends with the target that stands first in weights of the sides or classes.
   const [small, large] = [mixedExamples(layout.width, 2).reverse(), mixedExamples(layout.width, 7)];
+  const before = runner.events.length;
   const [, later] = runner.run(plan.with({}), [layout.batch(small), layout.batch(large)]);
+  const isFault = overwritesSetting(runner.events.slice(before));
   const [fresh] = runner.run(plan.with({}), [layout.batch(large)]);
   if (!later || fresh?.kind !== 'value') {
     return [];
@@ -106,7 +109,23 @@ function keptState({ layout, plan, runner }: Measure): Observation[] {
   }
   const [one, other] = [totalOf(later), totalOf(fresh)];
   const areKnown = one && other && Number.isFinite(one.loss) && Number.isFinite(other.loss);
-  return areKnown && !isClose(one.loss, other.loss, 1e-9) ? [{ kind: 'stateKept', exception: null }] : [];
+  const isKept = isFault && areKnown && !isClose(one.loss, other.loss, 1e-9);
+  return isKept ? [{ kind: 'stateKept', exception: null }] : [];
+}
+
+const SETTINGS: ReadonlySet<string> = new Set(['alpha', 'gamma', 'classWeights']);
+
+/**
+ * True if an attribute got another setting, or arrays of different sizes. A running mean, which is no setting and keeps its size, is
+ * meant to be kept.
+ */
+function overwritesSetting(events: readonly RunEvent[]): boolean {
+  const changes = events.filter((event) => event.kind === 'stateChanged');
+  return changes.some(
+    ({ attribute, size }) =>
+      SETTINGS.has(kindOfParameter({ name: attribute })) ||
+      changes.some((other) => other.attribute === attribute && other.size !== size),
+  );
 }
 
 /** Settings with another value each, in an otherwise equal run; only a parameter that changes nothing is named. */

@@ -46,7 +46,7 @@ function property(name: string, value: Expression | null, { place }: Expression)
 
 /**
  * Returns the properties that the body takes from an object: `const { alpha = 0.25 } = options`, `options.alpha ?? 0.25`,
- * `options.gamma`.
+ * `options.gamma`. An object without a default whose methods are called, as in `labels.mul(p)`, is mostly a tensor.
  */
 function readProperties({ name, default: given }: Parameter, body: readonly Statement[]): Parameter[] {
   const found = new Map<string, Parameter>();
@@ -58,6 +58,7 @@ function readProperties({ name, default: given }: Parameter, body: readonly Stat
       found.set(own.name, own.default || !member ? own : { ...own, default: member.value });
     }
   };
+  let hasMethods = false;
   const visit = (part: unknown): void => {
     if (Array.isArray(part)) {
       part.forEach(visit);
@@ -76,6 +77,7 @@ function readProperties({ name, default: given }: Parameter, body: readonly Stat
     if (isPropertyOf(node, name)) {
       add(property(node.name, null, node));
     }
+    hasMethods ||= node.type === 'call' && isPropertyOf(node.callee, name);
     for (const [key, value] of Object.entries(node)) {
       if (key !== 'place') {
         visit(value);
@@ -83,7 +85,7 @@ function readProperties({ name, default: given }: Parameter, body: readonly Stat
     }
   };
   visit(body);
-  return [...found.values()];
+  return hasMethods && given === null ? [] : [...found.values()];
 }
 
 function isPropertyOf(node: Expression, name: string): node is Expression & { type: 'attribute' } {

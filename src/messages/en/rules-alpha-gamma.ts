@@ -13,12 +13,18 @@ export const alphaGammaRules = {
     says: 'The same α multiplies every class: it only scales the loss, as a learning rate does, and balances nothing. The paper weights positives by α and negatives by 1 − α.',
   },
   'alpha-positives-only': {
-    short: 'α on the positives, 1 on the negatives',
-    says: 'α weights the positives, and the negatives keep weight 1. The paper gives them 1 − α: with α = 0.25, 0.75.',
+    short: ({ isComplement }: { isComplement: boolean }) =>
+      `${isComplement ? '1 − α' : 'α'} on the positives, 1 on the negatives`,
+    says: ({ isComplement }: { isComplement: boolean }) =>
+      isComplement
+        ? '1 − α weights the positives, and the negatives keep weight 1. The paper weights positives by α and negatives by 1 − α.'
+        : 'α weights the positives, and the negatives keep weight 1. The paper gives them 1 − α: with α = 0.25, 0.75.',
   },
   'alpha-negatives-only': {
-    short: 'α on the negatives, 1 on the positives',
-    says: 'α weights the negatives, and the positives keep weight 1. The paper weights positives by α and negatives by 1 − α.',
+    short: ({ isComplement }: { isComplement: boolean }) =>
+      `${isComplement ? '1 − α' : 'α'} on the negatives, 1 on the positives`,
+    says: ({ isComplement }: { isComplement: boolean }) =>
+      `${isComplement ? '1 − α' : 'α'} weights the negatives, and the positives keep weight 1. The paper weights positives by α and negatives by 1 − α.`,
   },
   'alpha-degenerate': {
     short: ({ alpha }: { alpha: string }) => `α = ${alpha} leaves one side without weight`,

@@ -46,7 +46,10 @@ export const rules = {
   },
   'reduced-before-modulation': {
     short: 'the mean is taken before the power of γ',
-    says: 'The cross-entropy is reduced before p_t is taken from it: the whole batch has one modulating factor, and no example is focused on. Take it with reduction "none" and reduce the product.',
+    says: ({ hasFactors }: { hasFactors: boolean }) =>
+      hasFactors
+        ? 'The cross-entropy is reduced before the modulating factors multiply it: every example of the batch has the same loss before its factor, and training follows no focal loss. Take it with reduction "none" and reduce the product.'
+        : 'The cross-entropy is reduced before p_t is taken from it: the whole batch has one modulating factor, and no example is focused on. Take it with reduction "none" and reduce the product.',
   },
   'modulation-averaged': {
     short: 'the modulating factor is averaged by itself',
@@ -228,7 +231,10 @@ export const rules = {
   },
   'flattened-targets-broadcast': {
     short: 'shape (N, 1) becomes (N, N)',
-    says: 'Targets of shape (N,) meet losses of shape (N, 1): they broadcast to (N, N), and every example is paired with the weights of all others. Keep the shape of the targets.',
+    says: ({ raises }: { raises: boolean }) =>
+      raises
+        ? 'Of predictions and targets, the one has the shape (N, 1) and the other (N,): the loss raises an exception. Give both the same shape.'
+        : 'Targets of shape (N,) meet losses of shape (N, 1): they broadcast to (N, N), and every example is paired with the weights of all others. Keep the shape of the targets.',
   },
   ...alphaGammaRules,
   ...codeRules,

@@ -14,12 +14,16 @@ export const alphaGammaRules: Translated<typeof english> = {
     says: '同一个 α 乘以每个类别：它与学习率一样只缩放损失，不起平衡作用。论文以 α 加权正样本，以 1 − α 加权负样本。',
   },
   'alpha-positives-only': {
-    short: '正样本用 α，负样本为 1',
-    says: 'α 加权正样本，而负样本的权重保持为 1。论文中为 1 − α：α = 0.25 时为 0.75。',
+    short: ({ isComplement }) => `正样本用 ${isComplement ? '1 − α' : 'α'}，负样本为 1`,
+    says: ({ isComplement }) =>
+      isComplement
+        ? '1 − α 加权正样本，而负样本的权重保持为 1。论文以 α 加权正样本，以 1 − α 加权负样本。'
+        : 'α 加权正样本，而负样本的权重保持为 1。论文中为 1 − α：α = 0.25 时为 0.75。',
   },
   'alpha-negatives-only': {
-    short: '负样本用 α，正样本为 1',
-    says: 'α 加权负样本，而正样本的权重保持为 1。论文以 α 加权正样本，以 1 − α 加权负样本。',
+    short: ({ isComplement }) => `负样本用 ${isComplement ? '1 − α' : 'α'}，正样本为 1`,
+    says: ({ isComplement }) =>
+      `${isComplement ? '1 − α' : 'α'} 加权负样本，而正样本的权重保持为 1。论文以 α 加权正样本，以 1 − α 加权负样本。`,
   },
   'alpha-degenerate': {
     short: ({ alpha }) => `α = ${alpha} 使一侧没有权重`,

@@ -10,8 +10,10 @@ export const trainingRules: Translated<typeof english> = {
           return '目标写在预测之前，而损失先接受预测：它计算的是目标的损失。';
         case 'targets':
           return '预测写在目标之前，而损失先接受目标：它计算的是目标的损失。';
+        case 'switch':
+          return `数值 ${facts.value} 传给了开关参数 ${facts.name}，而不是 α 或 γ：它们保持默认值，或得到下一个参数。请按名称传入。`;
         case null:
-          return `数值的顺序错误：它们给出 α = ${facts.alpha}、γ = ${facts.gamma}。请按名称传入。`;
+          return `参数的顺序错误：它们给出 α = ${facts.alpha}、γ = ${facts.gamma}。请按名称传入。`;
       }
     },
   },

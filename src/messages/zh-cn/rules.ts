@@ -44,7 +44,10 @@ export const rules: Translated<typeof english> = {
   },
   'reduced-before-modulation': {
     short: '先取平均，再取 γ 次幂',
-    says: '交叉熵在取 p_t 之前已被归约：整个批次只有一个调制因子，不聚焦于任何样本。请用 reduction "none" 计算，再对乘积归约。',
+    says: ({ hasFactors }) =>
+      hasFactors
+        ? '交叉熵在与调制因子相乘之前已被归约：批次中每个样本在乘以各自的因子之前损失相同，训练所依据的并不是焦点损失。请用 reduction "none" 计算，再对乘积归约。'
+        : '交叉熵在取 p_t 之前已被归约：整个批次只有一个调制因子，不聚焦于任何样本。请用 reduction "none" 计算，再对乘积归约。',
   },
   'modulation-averaged': {
     short: '调制因子先单独取了平均',
@@ -212,7 +215,10 @@ export const rules: Translated<typeof english> = {
   },
   'flattened-targets-broadcast': {
     short: '形状 (N, 1) 变为 (N, N)',
-    says: '形状为 (N,) 的目标值遇到形状为 (N, 1) 的损失：广播为 (N, N)，每个样本与其他所有样本的权重配对。请保留目标值的形状。',
+    says: ({ raises }) =>
+      raises
+        ? '预测与目标值中，一个的形状为 (N, 1)，另一个为 (N,)：损失会引发异常。请使两者形状相同。'
+        : '形状为 (N,) 的目标值遇到形状为 (N, 1) 的损失：广播为 (N, N)，每个样本与其他所有样本的权重配对。请保留目标值的形状。',
   },
   ...alphaGammaRules,
   ...codeRules,

@@ -5,7 +5,7 @@ import { calledLossesIn } from '../../losses/called-losses';
 import { type FocalCall, givenArguments } from '../../losses/focal-calls';
 import type { SourceFile } from '../../syntax/source-file';
 import type { Computes } from '../../verdict/document';
-import type { FileSubject } from '../rule';
+import type { FileSubject, LossSubject } from '../rule';
 
 /** A focal loss that a call may call. */
 export interface KnownLoss {
@@ -19,6 +19,10 @@ export interface KnownLoss {
   readonly reduction: Computes['reduction'];
   /** True if it computes with its targets as floats, and raises for integers. */
   readonly takesFloats: boolean;
+  /** The loss of the file; null for one of a library. */
+  readonly definition: LossSubject | null;
+  /** The call that makes it, where one is seen. */
+  readonly maker: Node | null;
 }
 
 /** Longest chain of names that is followed to the call that makes a loss. */
@@ -35,7 +39,8 @@ export class KnownLosses {
   private readonly computed = new Map<number, Computes>();
 
   constructor({ file, losses }: FileSubject) {
-    for (const { code, verdict } of losses) {
+    for (const definition of losses) {
+      const { code, verdict } = definition;
       const { computes } = verdict;
       const tensors = code.kind === 'definition' ? tensorNamesOf(code.node, verdict.form, file) : null;
       if (computes?.input && tensors) {
@@ -45,7 +50,8 @@ export class KnownLosses {
         const takesFloats = verdict.edgeCases.some(
           (each) => each.input === 'integerTargets' && each.effect === 'raises',
         );
-        this.definitions.set(code.name, { link, input, isMade, tensors, reduction, takesFloats });
+        const own = { link, input, isMade, tensors, reduction, takesFloats, definition, maker: null };
+        this.definitions.set(code.name, own);
       }
       if (code.kind === 'call' && computes) {
         this.computed.set(code.node.id, computes);
@@ -102,7 +108,11 @@ export class KnownLosses {
       const made = this.calls.get(expression.id) ?? (callee && this.defined(callee, expression));
       const object = callee?.type === 'attribute' ? callee.childForFieldName('object') : null;
       // `FocalLoss().to(device)`
-      return made?.isMade ? made : object ? this.madeBy(object, steps - 1) : undefined;
+      return made?.isMade
+        ? { ...made, maker: expression }
+        : object
+          ? this.madeBy(object, steps - 1)
+          : undefined;
     }
     const isOwn = expression.type === 'attribute' && expression.childForFieldName('object')?.text === 'self';
     const given = isOwn
@@ -178,6 +188,8 @@ function ofLibrary(call: FocalCall, computes: Computes | null, file: SourceFile)
     isMade,
     reduction: reductionOf(call, file),
     takesFloats: OF_FLOATS.has(convention.id),
+    definition: null,
+    maker: null,
     tensors: isMade || first === undefined || second === undefined ? usual : [first, second],
   };
 }

@@ -2,6 +2,7 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import type { ExpectedInput } from '../../../loss/variants/variant';
 import { callsInFile } from '../../flow/calls';
 import { type GivenOut, Outputs } from '../../flow/outputs';
+import { valueAt } from '../../flow/values-given';
 import { extentsOf, isWithinAny } from '../../losses/inline-losses';
 import type { SourceFile } from '../../syntax/source-file';
 import type { Computes } from '../../verdict/document';
@@ -18,6 +19,8 @@ interface LossCall {
   readonly isNetwork: boolean;
   /** The expression at which a fault is shown. */
   readonly at: Node;
+  /** The call that makes the loss, or an expression that holds it; null for a function. */
+  readonly maker: Node | null;
   readonly link: Computes['link'];
   readonly input: ExpectedInput;
 }
@@ -65,11 +68,12 @@ export function layersOfDecisions(subject: FileSubject): Node[] {
   );
 }
 
-/** The losses that Keras' `compile` is given, each with the last layer of its network. */
-export function compiledLosses(subject: FileSubject): { readonly loss: Node; readonly layer: Node }[] {
-  return fedLossesIn(subject).flatMap(({ isNetwork, at, layer }) =>
-    isNetwork && layer ? [{ loss: at, layer }] : [],
-  );
+/** The calls that make losses, each with the last layer of the network whose outputs the loss is given. */
+export function madeLosses(subject: FileSubject): { readonly maker: Node; readonly layer: Node }[] {
+  return fedLossesIn(subject).flatMap(({ maker, layer }) => {
+    const made = maker?.type === 'identifier' ? (valueAt(maker.text, maker) ?? maker) : maker;
+    return made && layer ? [{ maker: made, layer }] : [];
+  });
 }
 
 function placeOf({ startIndex, endIndex }: Node): TextRange {
@@ -118,11 +122,12 @@ function lossCallsIn(subject: FileSubject): LossCall[] {
   const compiled = callsOutside(subject).flatMap((call): LossCall[] => {
     const fed = lossOfCompile(call, file);
     const loss = fed && known.given(fed.at);
-    return loss ? [{ name: nameOf(fed.at), ...fed, link: loss.link, input: loss.input }] : [];
+    return loss ? [{ name: nameOf(fed.at), ...fed, maker: fed.at, link: loss.link, input: loss.input }] : [];
   });
   const called = callsOfLosses(subject).flatMap(({ call, loss }): LossCall[] => {
     const fed = predictionsOf(call, loss, file);
-    return fed ? [{ name: nameOf(call), ...fed, link: loss.link, input: loss.input }] : [];
+    const { maker, link, input } = loss;
+    return fed ? [{ name: nameOf(call), ...fed, maker, link, input }] : [];
   });
   return [...compiled, ...called];
 }
@@ -149,6 +154,11 @@ function lossOfCompile(call: Node, file: SourceFile): Fed | undefined {
 function predictionsOf(call: Node, loss: KnownLoss, file: SourceFile): Fed | undefined {
   const predictions = tensorAt(call, loss, 'predictions', file);
   return predictions && { source: predictions, isNetwork: false, at: predictions };
+}
+
+/** The expression that a call of a loss hands over as its predictions. */
+export function outputsOf({ call, loss }: CallOfLoss, file: SourceFile): Node | undefined {
+  return tensorAt(call, loss, 'predictions', file);
 }
 
 /** The expression that a call of a loss hands over as its targets. */

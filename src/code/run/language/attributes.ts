@@ -109,7 +109,8 @@ export function setAttributeOf(
     }
     const before = object.attributes.get(name);
     if (before !== undefined && before !== value) {
-      evaluator.report({ kind: 'stateChanged', attribute: name }, place);
+      const size = value instanceof ArrayValue ? value.size : null;
+      evaluator.report({ kind: 'stateChanged', attribute: name, size }, place);
     }
     object.attributes.set(name, value);
   } else if (object instanceof ClassValue || object instanceof FunctionValue) {

@@ -11,8 +11,8 @@ export type Happening =
   | { readonly kind: 'detach' }
   /** The power or exponential of something that was summed over the batch before. */
   | { readonly kind: 'reducedBeforePower' }
-  /** An attribute of the loss got another value. */
-  | { readonly kind: 'stateChanged'; readonly attribute: string }
+  /** An attribute of the loss got another value: an array of a number of elements, or something else. */
+  | { readonly kind: 'stateChanged'; readonly attribute: string; readonly size: number | null }
   /** A softmax without a dimension, which the framework chooses and warns of. */
   | { readonly kind: 'implicitSoftmaxDimension' }
   /** The program warns. */

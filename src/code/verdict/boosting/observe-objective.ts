@@ -49,7 +49,8 @@ export function observedInObjective(run: BoosterRun): readonly ObjectiveObservat
     return [{ kind: 'labelsOfOne' }];
   }
   const signs = SIDES.flatMap((side) => wrongSign(derivatives, side));
-  return [...signs, ...observedInHessian(run, derivatives)];
+  const reversed = new Set(signs.map(({ target }) => target));
+  return [...signs, ...observedInHessian(run, derivatives, reversed)];
 }
 
 /** By the probability a gradient has a factor 1 / (p (1 − p)); where the score itself is taken for one, it is not finite. */
@@ -78,8 +79,10 @@ function expectsMinusOne(run: BoosterRun, { gradient }: Derivatives): boolean {
   );
 }
 
+type WrongSign = Extract<ObjectiveObservation, { readonly kind: 'gradientSign' }>;
+
 /** A gradient that points the wrong way at more than half of the scores. */
-function wrongSign({ gradient }: Derivatives, side: Side): ObjectiveObservation[] {
+function wrongSign({ gradient }: Derivatives, side: Side): WrongSign[] {
   const wanted = side === 1 ? -1 : 1;
   const own = ofSide(gradient, side);
   const wrong = SCORES.map((score, at) => ({ score, gradient: own[at] ?? 0 })).filter(
@@ -89,7 +92,12 @@ function wrongSign({ gradient }: Derivatives, side: Side): ObjectiveObservation[
   return first && wrong.length > SCORES.length / 2 ? [{ kind: 'gradientSign', target: side, ...first }] : [];
 }
 
-function observedInHessian(run: BoosterRun, { gradient, hessian }: Derivatives): ObjectiveObservation[] {
+/** @param reversed the sides whose gradient has the wrong sign: their Hessian may be that of the right gradient */
+function observedInHessian(
+  run: BoosterRun,
+  { gradient, hessian }: Derivatives,
+  reversed: ReadonlySet<Side>,
+): ObjectiveObservation[] {
   const [below, above] = [
     derivativesAt(run, examplesAt(-STEP)).gradient,
     derivativesAt(run, examplesAt(STEP)).gradient,
@@ -97,12 +105,12 @@ function observedInHessian(run: BoosterRun, { gradient, hessian }: Derivatives):
   const expected = gradient.map((_, at) => ((above[at] ?? 0) - (below[at] ?? 0)) / (2 * STEP));
   const largest = Math.max(...expected.map(Math.abs));
   const examples = examplesAt();
-  const compared = examples.map(({ score, label }, at) => ({
-    score,
-    target: label === 1 ? (1 as const) : (0 as const),
-    hessian: hessian[at] ?? Number.NaN,
-    expected: expected[at] ?? Number.NaN,
-  }));
+  const compared = examples.map(({ score, label }, at): Compared => {
+    const target = label === 1 ? 1 : 0;
+    const [given, slope] = [hessian[at] ?? Number.NaN, expected[at] ?? Number.NaN];
+    const isOfRightGradient = reversed.has(target) && Math.abs(given + slope) < Math.abs(given - slope);
+    return { score, target, hessian: given, expected: isOfRightGradient ? -slope : slope };
+  });
   const noisy = noiseAt(run, largest);
   if (noisy) {
     return [noisy];

@@ -192,6 +192,11 @@ describe('the rules for boosting objectives', () => {
     expect(await brokenRules(replaced(code, right, wrong), '')).toContain(`${rule}:${line}`);
   });
 
+  it('a gradient of the wrong sign is one fault where the Hessian is right', async () => {
+    const reversed = replaced(LIGHTGBM, 'grad = sign * at', 'grad = -sign * at');
+    expect(await brokenRules(reversed, '')).toEqual(['gradient-sign-error:10']);
+  });
+
   it.each([
     ['LightGBM', 13, replaced(LIGHTGBM, 'np.maximum(hess, 1e-6)', 'hess')],
     ['a class', 31, replaced(CLASS, 'np.maximum(self.hess(y, p), 1e-6)', 'self.hess(y, p)')],

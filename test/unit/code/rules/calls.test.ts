@@ -16,6 +16,22 @@ describe('the order of arguments', () => {
       2,
       "from torchvision.ops import sigmoid_focal_loss\nloss = sigmoid_focal_loss(logits, targets, 2.0, 0.25, 'mean')\n",
     ],
+    [
+      'γ before α by the names of settings',
+      1,
+      'loss = focal_loss(logits, targets, args.gamma, args.alpha)\n',
+    ],
+    ['γ in the place of α', 1, 'loss = focal_loss(logits, targets, gamma, gamma=gamma)\n'],
+    [
+      'numbers in the place of switches',
+      2,
+      'from monai.losses import FocalLoss as Focal\ncriterion = Focal(0.25, 2.0)\n',
+    ],
+    [
+      'α in the place of a switch of Keras',
+      2,
+      'import keras\nloss = keras.losses.BinaryFocalCrossentropy(0.25, gamma=2.0)\n',
+    ],
   ])('is wrong for %s', async (_, line, code) => {
     expect(await brokenRules(code)).toContain(`arguments-swapped:${line}`);
   });
@@ -23,6 +39,8 @@ describe('the order of arguments', () => {
   it.each([
     ['predictions before targets', 'loss = focal_loss(outputs, labels, 0.25, 2)\n'],
     ['names', 'loss = focal_loss(targets=labels, logits=outputs, gamma=2, alpha=0.25)\n'],
+    ['names of settings', 'loss = focal_loss(outputs, labels, args.alpha, args.gamma)\n'],
+    ['switches', 'from monai.losses import FocalLoss as Focal\ncriterion = Focal(True, 1, 2.0)\n'],
     ['names that say too little', 'loss = focal_loss(y, x)\nother = focal_loss(a, b)\n'],
     [
       'Keras, which takes targets first',

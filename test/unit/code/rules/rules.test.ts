@@ -84,6 +84,8 @@ describe('the rules for a focal loss', () => {
     ],
     ['alpha-positives-only', 5, BINARY, '+ (1 - alpha) * (1 - targets)', '+ (1 - targets)'],
     ['alpha-negatives-only', 5, BINARY, 'alpha * targets + (1 - alpha)', 'targets + alpha'],
+    ['alpha-negatives-only', 5, BINARY, 'alpha * targets + (1 - alpha)', 'targets + (1 - alpha)'],
+    ['alpha-positives-only', 5, BINARY, 'alpha * targets + (1 - alpha)', '(1 - alpha) * targets + 1'],
     ['alpha-degenerate', 1, BINARY, 'alpha=0.25', 'alpha=1.0'],
     ['alpha-range', 1, BINARY, 'alpha=0.25', 'alpha=2.5'],
     ['gamma-negative', 1, BINARY, 'gamma=2.0', 'gamma=-2.0'],

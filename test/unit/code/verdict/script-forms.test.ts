@@ -45,6 +45,14 @@ describe('a loss of TypeScript is called as it is written', () => {
        }`,
     ],
     ['everything in one object', `function focalLoss({ labels, logits, alpha = 0.25, gamma = 2 }) {${BODY}}`],
+    [
+      'tensors whose methods are called and whose names tell nothing',
+      `function focalLoss(fruit: tf.Tensor, scores: tf.Tensor, alpha = 0.25, gamma = 2) {
+         const labels = fruit.mul(1);
+         const logits = scores.reshape(fruit.shape);
+         ${BODY}
+       }`,
+    ],
     ['a closure', `const focalLoss = (alpha = 0.25, gamma = 2) => (labels, logits) => {${BODY}};`],
     [
       'a class',

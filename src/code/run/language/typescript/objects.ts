@@ -176,7 +176,8 @@ function setOfInstance(
     return;
   }
   if (before !== undefined && before !== value && object.ofClass.isOfProgram) {
-    evaluator.report({ kind: 'stateChanged', attribute: name }, place);
+    const size = value instanceof ArrayValue ? value.size : null;
+    evaluator.report({ kind: 'stateChanged', attribute: name, size }, place);
   }
   object.attributes.set(name, value);
 }
