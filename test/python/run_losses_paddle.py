@@ -160,3 +160,25 @@ loss(
     "paddle",
 )
 loss("probabilities of classes", "", "(-t * paddle.log(x) * (1 - x) ** 2).sum(axis=1).mean()", class_probabilities(3), "paddle")
+loss(
+    "parameters with given values",
+    """
+    class FocalLoss(nn.Layer):
+        def __init__(self, gamma=2.0):
+            super().__init__()
+            constant = nn.initializer.Constant(gamma)
+            self.gamma = self.create_parameter([1], default_initializer=constant)
+            self.gamma.stop_gradient = True
+            self.alpha = paddle.create_parameter([3], "float32", default_initializer=nn.initializer.Assign([0.2, 0.3, 0.5]))
+            self.shift = self.create_parameter([3], attr=paddle.ParamAttr(initializer=constant), is_bias=True)
+            self.bias = self.create_parameter([3], is_bias=True)
+
+        def forward(self, logits, labels):
+            ce = F.cross_entropy(logits + self.shift + self.bias, labels, reduction="none")
+            weight = paddle.gather(self.alpha, labels)
+            return (weight * (1 - paddle.exp(-ce)) ** self.gamma * ce).mean()
+    """,
+    "FocalLoss()(x, t)",
+    classes(3),
+    "paddle",
+)

@@ -2,7 +2,7 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import type { Outcome } from '../verdict/loss-runner';
 import { isClose, totalOf } from '../verdict/measure';
 import { lastPart } from '../verdict/parameters';
-import { type AlphaValue, CLASS_WEIGHTS } from '../verdict/settings';
+import { type AlphaValue, classWeights } from '../verdict/settings';
 import { tracedExamples } from './evidence/trace';
 import type { LossSubject, Rule, TextRange } from './rule';
 
@@ -40,7 +40,7 @@ function differ(one: Outcome | undefined, other: Outcome | undefined): boolean |
 
 /** Two values of α as one number or as one a class, the form that works first. */
 function pairsOf(width: number): (readonly [AlphaValue, AlphaValue])[] {
-  const weights = CLASS_WEIGHTS.slice(0, Math.max(width, 2));
+  const weights = classWeights(Math.max(width, 2));
   return [
     [0.3, 0.6],
     [weights, weights.with(1, 3)],

@@ -3,7 +3,7 @@ import type { Parameter } from '../run/language/program';
 import { isClose, type Measure } from '../verdict/measure';
 import { kindOfParameter } from '../verdict/parameters';
 import { exampleOf } from '../verdict/probes';
-import { type AlphaValue, CLASS_WEIGHTS } from '../verdict/settings';
+import { type AlphaValue, classWeights } from '../verdict/settings';
 import { lossOf } from './evidence/loss-of';
 import { lastReturn } from './evidence/place';
 import type { Rule } from './rule';
@@ -30,7 +30,7 @@ function multipliesTwice(measure: Measure, parameter: Parameter): boolean {
     return false;
   }
   const { width } = measure.layout;
-  const weights = CLASS_WEIGHTS.slice(0, Math.max(width, 2));
+  const weights = classWeights(Math.max(width, 2));
   const larger = weights.with(1, (weights[1] ?? 1) * LARGER);
   const [ofClasses, ofNumbers] = [
     ratioOf(measure, parameter, [weights, larger]),

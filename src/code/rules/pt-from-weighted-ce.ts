@@ -1,6 +1,6 @@
 import { exponentialsOfPlain } from '../fixes/building/cross-entropy';
 import { kindOfParameter } from '../verdict/parameters';
-import { CLASS_WEIGHTS } from '../verdict/settings';
+import { classWeights } from '../verdict/settings';
 import { powerOfWeightAt } from './evidence/weighted-power';
 import type { LossSubject, Rule, TextRange } from './rule';
 
@@ -22,7 +22,7 @@ function placeOfPower(loss: LossSubject): TextRange | null {
     return null;
   }
   const { plan, layout } = measure;
-  const weights = CLASS_WEIGHTS.slice(0, layout.width);
+  const weights = classWeights(layout.width);
   for (const parameter of plan.parameters) {
     const kind = kindOfParameter(parameter);
     if (kind === 'classWeights' || kind === 'alpha') {

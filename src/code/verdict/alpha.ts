@@ -1,8 +1,8 @@
 import type { AlphaRole } from '../../loss/variants/variant';
 import { balanceInCode } from './balance-in-code';
 import { isClose, type Measure } from './measure';
-import { exampleOf, examplesOf } from './probes';
-import { type AlphaValue, CLASS_WEIGHTS } from './settings';
+import { CLASSES, exampleOf, examplesOf } from './probes';
+import { type AlphaValue, classWeights } from './settings';
 
 /** The role of α, and the form in which the loss takes it. */
 export interface AlphaReading {
@@ -145,8 +145,8 @@ function roleOfClasses([first, ...others]: readonly Factor[]): AlphaRole | null 
 /** With one weight a class, only the loss of the class whose weight changes may change. */
 function ofClasses(measure: Measure): AlphaReading | null {
   const count = measure.layout.width === 1 ? 2 : measure.layout.width;
-  const base = CLASS_WEIGHTS.slice(0, count);
-  for (let changed = 0; changed < count; changed++) {
+  const base = classWeights(count);
+  for (let changed = 0; changed < Math.min(count, CLASSES); changed++) {
     const other = base.with(changed, (base[changed] ?? 1) * LARGER);
     const factors = factorsOf(measure, base, other, (ratio, target) =>
       isClose(ratio, 1, 1e-9) === (target !== changed) ? 'alpha' : 'other',

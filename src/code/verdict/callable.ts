@@ -12,6 +12,7 @@ import {
   Instance,
   type Value,
 } from '../run/language/values';
+import { classCountsIn } from './class-counts';
 import { methodOf, methodsOf, ownParameters, reads, takenBy } from './loss-method';
 import { argumentsOf, byName } from './pair-arguments';
 import { isPart, isTensor, kindOfParameter, partedBy, type Settings, type ToldParameter } from './parameters';
@@ -30,6 +31,8 @@ export interface CallableLoss {
   readonly parameters: readonly Parameter[];
   /** True if it counts only where the loss falls with the predictions of positives and rises with those of negatives. */
   readonly mustTellTargets?: boolean;
+  /** The numbers of classes that its code names. */
+  readonly classCounts: readonly number[];
   /** The layouts in which it is tried, the rare ones after the usual ones. */
   readonly layouts: readonly (readonly Layout[])[];
   /**
@@ -85,18 +88,13 @@ export function withAround(around: readonly Parameter[], settings: readonly Para
   return [...around.filter(({ name }) => !names.has(name)), ...settings];
 }
 
-/** Keras has an axis of outputs also where there is one output. */
-function withColumnFirst(layouts: readonly Layout[]): Layout[] {
-  const isColumn = ({ name }: Layout): boolean => name === 'column';
-  return [...layouts.filter(isColumn), ...layouts.filter((layout) => !isColumn(layout))];
-}
-
 /** A function with a gradient of its own takes all arguments in their order. */
 function ofAutogradFunction(value: ClassValue, interpreter: Interpreter, place: Place): CallableLoss[] {
   const forward = classAttribute(value, 'forward');
   const taken = forward instanceof FunctionValue ? ownParameters(forward).slice(1) : [];
   return pairsOf(taken, 'function', place).map((pair) => ({
     form: 'function',
+    classCounts: [],
     layouts: layoutsFor(pair),
     parameters: taken,
     settings: settingsBeside(pair, taken),
@@ -147,7 +145,8 @@ function ofClass(
     return {
       form: 'class',
       mustTellTargets: !!pair.detector || isPart(pair.first) || isPart(pair.second),
-      layouts: isOfKeras ? layoutsFor(pair).map(withColumnFirst) : layoutsFor(pair),
+      classCounts: classCountsIn(methodsOf(value), method, interpreter),
+      layouts: layoutsFor(pair),
       settings: withAround(source.around, [...constructed.parameters, ...ofCall]),
       parameters: ofConstructor,
       make: (given, onMade) => {
@@ -206,7 +205,7 @@ function ofFunction(
   }
   const { parameters: taken, argumentsFor } = withoutObjects(parameters, [definition]);
   if (!only) {
-    return [ofClosure(source, taken, argumentsFor, interpreter, place)];
+    return [ofClosure(source, callee, taken, argumentsFor, interpreter, place)];
   }
   if (!second) {
     // A loss of predictions alone.
@@ -217,6 +216,7 @@ function ofFunction(
     return {
       form: 'function',
       mustTellTargets: !!pair.detector || isPart(pair.first) || isPart(pair.second),
+      classCounts: classCountsIn([definition], callee, interpreter),
       layouts: layoutsFor(pair),
       settings: withAround(source.around, settings),
       parameters,
@@ -252,6 +252,7 @@ function settingsBeside(
 /** A function of settings that returns the loss. */
 function ofClosure(
   source: LossSource,
+  maker: FunctionValue,
   settings: readonly Parameter[],
   argumentsFor: WithoutObjects['argumentsFor'],
   interpreter: Interpreter,
@@ -277,6 +278,7 @@ function ofClosure(
   };
   return {
     form: 'closure',
+    classCounts: classCountsIn([maker.definition], maker, interpreter),
     layouts: USUAL_LAYOUTS,
     settings: withAround(source.around, settings),
     parameters: settings,

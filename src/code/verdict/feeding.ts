@@ -31,6 +31,7 @@ export interface Feeding {
 /** As the tensors of a framework. */
 export function asTensors(framework: ArrayFramework): Feeding {
   const isScript = framework.name === 'tensorflow-js';
+  const lossIn = lossAmongValues();
   return {
     floatType: framework.name === 'numpy' ? 'float64' : 'float32',
     isOfLists: false,
@@ -50,20 +51,29 @@ export function asTensors(framework: ArrayFramework): Feeding {
 }
 
 /**
- * The loss among what is returned: of several values, that which is named so, else the first one that depends on the
- * predictions. What stands beside it is mostly logged.
+ * Finds the loss among what is returned: of several values, that which is named so, else the first one that depends on the
+ * predictions. What stands beside it is mostly logged. Where none depends on them, as for an image without objects, it is the
+ * one that did before.
  */
-function lossIn(returned: Value): Value {
-  const isTrained = (value: Value): boolean => value instanceof ArrayValue && value.tensor.hasGradient;
+function lossAmongValues(): (returned: Value) => Value {
+  let known: unknown = null;
+  return (returned) => {
+    const entries = entriesOf(returned);
+    const trained = entries.filter(({ value }) => value instanceof ArrayValue && value.tensor.hasGradient);
+    const loss = trained.find(({ key }) => key === 'loss') ?? trained[0];
+    known = loss?.key ?? known;
+    return (loss ?? entries.find(({ key }) => key === known))?.value ?? returned;
+  };
+}
+
+/** The values of a sequence by their places, or those of a dictionary by their keys. */
+function entriesOf(returned: Value): readonly { readonly key: unknown; readonly value: Value }[] {
   if (returned instanceof MappingValue) {
-    const entries = [...returned.entries.values()];
-    const named = entries.find(({ key, value }) => key === 'loss' && isTrained(value));
-    return (named ?? entries.find(({ value }) => isTrained(value)))?.value ?? returned;
+    return [...returned.entries.values()];
   }
-  if (returned instanceof TupleValue || returned instanceof ListValue) {
-    return returned.items.find(isTrained) ?? returned;
-  }
-  return returned;
+  return returned instanceof TupleValue || returned instanceof ListValue
+    ? returned.items.map((value, key) => ({ key, value }))
+    : [];
 }
 
 /** As nested arrays of JavaScript. */

@@ -1,7 +1,7 @@
 import type { ExpectedInput, GammaBase } from '../../loss/variants/variant';
 import { sigmoid } from '../../numerics/stable';
 import { isClose, type Measure } from './measure';
-import { type Example, examplesOf } from './probes';
+import { type Example, easyExample, examplesOf } from './probes';
 
 /** The meaning of its input to a loss, and the base that it raises to the power of γ. */
 export interface GammaReading {
@@ -61,7 +61,7 @@ export function readGamma(measure: Measure): GammaReading {
     return NOTHING;
   }
   if (bases.every((base) => isClose(base, high / low, 1e-6) || isClose(base, 1, 1e-9))) {
-    return { input: null, base: 'none' };
+    return isPowerOfSure(measure, low, high) ? NOTHING : { input: null, base: 'none' };
   }
   for (const { input, probability } of squashingsOf(measure)) {
     const base = baseOf(examples, bases, probability, measure.layout.width);
@@ -70,6 +70,16 @@ export function readGamma(measure: Measure): GammaReading {
     }
   }
   return NOTHING;
+}
+
+/** True if γ changes the loss of a prediction that is right and rather sure, and maybe only that. */
+function isPowerOfSure(measure: Measure, low: number, high: number): boolean {
+  return (['logits', 'probabilities'] as const).some((input) => {
+    const example = easyExample(measure.layout, input);
+    const [one, two] = [low, high].map((gamma) => measure.ofExample(example, { ...measure.usual, gamma }));
+    const ratio = one && two ? two / one : null;
+    return ratio !== null && !isClose(ratio, high / low, 1e-6) && !isClose(ratio, 1, 1e-9);
+  });
 }
 
 function baseOf(

@@ -113,10 +113,12 @@ export function computed(measure: Measure, alpha: AlphaReading): Computes {
   const isSetInCode = measure.plan.alpha && !measure.plan.hasAlphaByDefault && alpha.role === null;
   const match = isSetInCode ? null : matchVariant(measure, alpha, own, gamma.input);
   const input = gamma.input ?? match?.input ?? null;
+  // A factor of the code weighs all classes alike, unless it is one of the reduction.
+  const isWeighted = match !== null && match.id === null && reduction !== 'other';
   return {
     link: layout.width === 1 ? linkOfDecisions(measure) : linkOfRows(measure, { ...gamma, input }),
     input,
-    alphaRole: alpha.role ?? match?.variant.alphaRole ?? null,
+    alphaRole: isWeighted ? null : (alpha.role ?? match?.variant.alphaRole ?? null),
     gammaIsExponentOf: gamma.base ?? match?.variant.gammaIsExponentOf ?? null,
     reduction,
     variant: match?.id ?? null,

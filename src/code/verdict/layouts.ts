@@ -63,6 +63,8 @@ function isFaultOfCode({ className, message }: LossException): boolean {
   return (
     FAULTS_OF_CODE.has(className) ||
     (className === 'TypeError' && (message.includes('NoneType') || isOfCall(message))) ||
+    // The sum of all losses is no list, whatever the tensors are.
+    /^invalid index of a 0-dim tensor/.test(message) ||
     /^Cannot compute gradient: gradient function not found/.test(message) ||
     /is not differentiable with respect to argument/.test(message)
   );
@@ -182,13 +184,15 @@ function chosenMeasure(
   if (rows?.layout.hasIndexTargets) {
     // Rows may run in a loss of single decisions too, which then takes their numbers for further examples.
     const single = link === 'softmax' ? undefined : measures.find(isOfDecisions);
-    return (link === 'sigmoid' ? decisionsOf(rows) : null) ?? single ?? rows;
+    return (link === 'softmax' ? null : decisionsOf(rows)) ?? single ?? rows;
   }
   const single = singleOf(measures);
   // Rows that do not change each other are the examples of a loss that couples single numbers.
   const isOfRows =
     rows && (link === 'softmax' || (single && couplesExamples(single) && !couplesExamples(rows)));
-  return (isOfRows ? rows : single) ?? rows ?? null;
+  return (
+    (isOfRows ? rows : single) ?? (rows && link === 'sigmoid' ? decisionsOf(rows) : null) ?? rows ?? null
+  );
 }
 
 /**

@@ -31,6 +31,10 @@ export function linkOfRows(measure: Measure, { input, base }: GammaReading): Com
   if (addUpToNothing(row) && addUpToNothing(changed ?? [])) {
     return 'softmax';
   }
+  // The loss of one number of a row may be that of a logit, of a probability or of the logarithm of one.
+  if (input === null && others.every((slope) => slope === 0)) {
+    return null;
+  }
   const [one, other] = [row[example.target] ?? 0, changed?.[example.target] ?? Number.NaN];
   return isClose(one, other, 1e-6) ? 'sigmoid' : null;
 }

@@ -46,12 +46,38 @@ export function takenBy(method: FunctionValue): Parameter[] {
   return ownParameters(method).slice(method.kind === 'static' ? 0 : 1);
 }
 
-/** The parameters of a function that have names of their own, and the settings among its keyword arguments. */
-export function ownParameters({ definition }: FunctionValue): Parameter[] {
-  return [
+/**
+ * The parameters of a function that have names of their own, the settings among its keyword arguments, and the parameters of the function
+ * that it hands these arguments to, such as the one that a decorator wraps.
+ */
+export function ownParameters(ofFunction: FunctionValue): Parameter[] {
+  const { definition } = ofFunction;
+  const own = [
     ...definition.parameters.filter(({ kind }) => kind !== 'list' && kind !== 'mapping'),
     ...settingsInKeywords(definition),
   ];
+  const names = new Set(own.map(({ name }) => name));
+  const handedOn = parametersHandedOnBy(ofFunction).filter(({ name }) => !names.has(name));
+  return [...own, ...handedOn.map((parameter): Parameter => ({ ...parameter, kind: 'keywordOnly' }))];
+}
+
+/** The parameters of the function around which a function is one, but for those that are given by their place. */
+function parametersHandedOnBy({ definition, scope }: FunctionValue): Parameter[] {
+  const keywords = definition.parameters.find(({ kind }) => kind === 'mapping');
+  let found: Parameter[] = [];
+  forEachNode(keywords ? definition.body : [], (node) => {
+    const isHandedOn =
+      node.type === 'call' &&
+      node.arguments.some(
+        ({ kind, value }) => kind === 'mapping' && value.type === 'name' && value.name === keywords?.name,
+      );
+    const callee = isHandedOn && node.callee.type === 'name' ? scope.own(node.callee.name) : undefined;
+    if (isHandedOn && callee instanceof FunctionValue) {
+      const given = node.arguments.filter(({ kind }) => kind === 'positional').length;
+      found = ownParameters(callee).slice(given);
+    }
+  });
+  return found;
 }
 
 /** True if a export function reads its parameter of this name; else a method's of the same name is the one that counts. */

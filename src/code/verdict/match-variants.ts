@@ -6,8 +6,8 @@ import { balanceInCode } from './balance-in-code';
 import type { Computes } from './document';
 import { softmaxOf } from './gamma';
 import { EQUAL, isClose, type Measure, type Total } from './measure';
-import { type Example, examplesOf } from './probes';
-import { CLASS_WEIGHTS, type ProbeSettings } from './settings';
+import { type Example, easyExample, examplesOf } from './probes';
+import { classWeights, type ProbeSettings } from './settings';
 
 /** Values of a loss agree with those of a formula if they differ by less than this. */
 const TOLERANCE = 1e-6;
@@ -18,7 +18,8 @@ const HARD = 17;
 /** The row that a loss agrees with, and what its input is under it. */
 export interface VariantMatch {
   readonly variant: Variant;
-  readonly id: string;
+  /** Null where the loss is a multiple of the formula, in which no α shows. */
+  readonly id: string | null;
   readonly input: ExpectedInput;
 }
 
@@ -45,35 +46,58 @@ export function matchVariant(
   known: ExpectedInput | null,
 ): VariantMatch | null {
   const inputs = known ? [known] : (['logits', 'probabilities'] as const);
+  // A factor in the code may weigh all classes alike.
+  const scales = !measure.plan.alpha && alpha.role === 'off' ? [false, true] : [false];
   // A loss that clamps in its own way agrees with a formula only among ordinary examples.
-  for (const { input, isHard } of [true, false].flatMap((hard) =>
-    inputs.map((each) => ({ input: each, isHard: hard })),
-  )) {
-    const variant = variantOf(measuredExamples(measure, alpha, reduction, input, isHard), measure, input);
+  const tries = scales.flatMap((isMultiple) =>
+    [true, false].flatMap((isHard) => inputs.map((input) => ({ input, isHard, isMultiple }))),
+  );
+  for (const { input, isHard, isMultiple } of tries) {
+    const measured = measuredExamples(measure, alpha, reduction, input, isHard);
+    const variant = variantOf(measured, measure, input, isMultiple);
     if (variant) {
-      return { variant, id: idOf(variant, measure, alpha.role), input };
+      return { variant, id: isMultiple ? null : idOf(variant, measure, alpha.role), input };
     }
   }
   return null;
 }
 
-/** The first variant that agrees with all examples. They are measured as long as one is left that may. */
+interface Candidate {
+  readonly variant: Variant;
+  /** By how much the formula is larger than the loss; null where that is not known yet. */
+  readonly scale: number | null;
+}
+
+/**
+ * The first variant that agrees with all examples. They are measured as long as one is left that may.
+ *
+ * @param isMultiple true if the loss may be any multiple of the formula
+ */
 function variantOf(
   measured: Iterable<Measured | null>,
   measure: Measure,
   input: ExpectedInput,
+  isMultiple: boolean,
 ): Variant | null {
-  const candidates = CANDIDATES.filter((candidate) => !isOfOneLogit(candidate, measure, input));
-  let left = [1, ...(measure.layout.rowWidth === 1 ? [] : [measure.layout.rowWidth])].flatMap((scale) =>
-    candidates.map((variant) => ({ variant, scale })),
+  const variants = CANDIDATES.filter((candidate) => !isOfOneLogit(candidate, measure, input));
+  const ofReduction = [1, ...(measure.layout.rowWidth === 1 ? [] : [measure.layout.rowWidth])];
+  let left: readonly Candidate[] = (isMultiple ? [null] : ofReduction).flatMap((scale) =>
+    variants.map((variant) => ({ variant, scale })),
   );
   for (const example of measured) {
-    left = example ? left.filter(({ variant, scale }) => agrees(variant, example, scale)) : [];
+    left = example ? left.flatMap((candidate) => candidateAfter(candidate, example) ?? []) : [];
     if (left.length === 0) {
       return null;
     }
   }
   return left[0]?.variant ?? null;
+}
+
+/** The candidate with its scale, if it agrees with an example. */
+function candidateAfter({ variant, ...known }: Candidate, example: Measured): Candidate | null {
+  const { logit, target, alpha, gamma, loss } = example;
+  const scale = known.scale ?? variant.loss(logit, target, { alpha, gamma }) / loss;
+  return Number.isFinite(scale) && scale > 0 && agrees(variant, example, scale) ? { variant, scale } : null;
 }
 
 /** In a row, the sigmoid of a number is more likely that of a logit than one of a probability. */
@@ -118,7 +142,8 @@ function* measuredExamples(
   input: ExpectedInput,
   isHard: boolean,
 ): Generator<Measured | null> {
-  const examples = [...examplesOf(measure.layout), ...(isHard ? hardExamples(measure, input) : [])];
+  const easy = easyExample(measure.layout, input);
+  const examples = [...examplesOf(measure.layout), easy, ...(isHard ? hardExamples(measure, input) : [])];
   const alphaOfCode = measure.plan.alpha || alpha.role === 'off' ? null : alphaInCode(measure, input);
   for (const settings of settingsOf(measure, alpha)) {
     for (const example of examples) {
@@ -195,7 +220,7 @@ function settingsOf({ plan, layout }: Measure, { form, role }: AlphaReading): Pr
   if (form === null || role === 'off') {
     return gammas;
   }
-  const weights = CLASS_WEIGHTS.slice(0, layout.width === 1 ? 2 : layout.width);
+  const weights = classWeights(layout.width === 1 ? 2 : layout.width);
   const alphas = form === 'number' ? [0.3, 0.6] : [weights];
   return gammas.flatMap((gamma) => alphas.map((alpha) => ({ ...gamma, alpha })));
 }

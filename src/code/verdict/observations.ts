@@ -22,7 +22,7 @@ export function observed(measure: Measure, computes: Computes): Observation[] {
   }
   return [
     ...separability(measure, computes),
-    ...negativity(outcome),
+    ...negativity(outcome, computes),
     ...notFinite(measure, computes),
     ...keptState(measure),
     ...settingsWithoutEffect(measure, examples),
@@ -40,9 +40,10 @@ function separability(measure: Measure, { reduction }: Computes): Observation[] 
   return isFault ? [{ kind: 'notSeparable', isReducedBeforePower }] : [];
 }
 
-function negativity(outcome: Outcome): Observation[] {
+/** Only where it is known what the input is: a logarithm of a probability is never positive, as the numbers of the probes are. */
+function negativity(outcome: Outcome, { input }: Computes): Observation[] {
   const total = totalOf(outcome);
-  return total && total.loss < 0 ? [{ kind: 'negative' }] : [];
+  return input !== null && total && total.loss < 0 ? [{ kind: 'negative' }] : [];
 }
 
 /** Extreme predictions in the framework's own precision; sizes are looked for only where the largest ones break. */

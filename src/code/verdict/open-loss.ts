@@ -21,17 +21,16 @@ import type { SourceFile } from '../syntax/source-file';
 import { type CallableLoss, callableLosses } from './callable';
 import { calledLosses } from './called-loss';
 import { definedSource } from './defined-source';
-import type { LayoutOutcome, LossException, Verdict } from './document';
 import { AS_LISTS, asTensors, BY_EXAMPLE, type Feeding } from './feeding';
 import { inlineSource } from './inline-source';
-import { type Attempt, attempted, exceptionOfLoss, noLayout, tellsTargetsOf } from './layouts';
+import { tellsTargetsOf } from './layouts';
 import { LossRunner } from './loss-runner';
-import type { Measure } from './measure';
-import { mixedExamples } from './probes';
+import { grows, type OpenedLoss, openCallable } from './open-callable';
+import { type Layout, mixedExamples } from './probes';
 import { PYTHON_DEFINITIONS } from './python-definitions';
 import { SCRIPT_DEFINITIONS } from './script-definitions';
 import { scriptLoss } from './script-loss';
-import { plansFor, SettingsPlan } from './settings';
+import { SettingsPlan } from './settings';
 
 /** The limits of all probes of one loss together. */
 export const LIMITS: Limits = { steps: 300_000, elements: 5_000_000, depth: 60 };
@@ -51,13 +50,6 @@ export function placeOf({ node }: CodeLoss): Place {
   return { line: node.startPosition.row + 1, start: node.startIndex, end: node.endIndex };
 }
 
-/** A loss that was called in its layouts. */
-export interface OpenedLoss extends Attempt {
-  readonly form: Verdict['form'];
-  /** The exception that the loss raises with its default arguments. */
-  readonly exception: LossException | null;
-}
-
 /** A loss as its language writes it, and the ways to give it a batch, the likeliest first. */
 interface WrittenLoss {
   /** How it may be constructed and called, the likeliest first. */
@@ -70,13 +62,23 @@ function written(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): Wr
   if (file.grammar === 'python') {
     const framework = frameworkOf(file, loss);
     const scope = moduleScope(file.root, interpreter);
-    const callables = callablesInPython(file, loss, scope, interpreter);
+    const callables = callablesInPython(file, loss, scope, interpreter).map((callable) =>
+      framework === TENSORFLOW.framework
+        ? { ...callable, layouts: callable.layouts.map(withColumnFirst) }
+        : callable,
+    );
     return { callables, framework, feedings: [asTensors(framework)] };
   }
   const callables = [writtenInScript(file, loss, interpreter)];
   const tensors = asTensors(TENSORFLOW_JS);
   const feedings = usesTensorFlow(file) ? [tensors, AS_LISTS, BY_EXAMPLE] : [AS_LISTS, BY_EXAMPLE, tensors];
   return { callables, framework: TENSORFLOW_JS, feedings };
+}
+
+/** Keras has an axis of outputs also where there is one output. */
+function withColumnFirst(layouts: readonly Layout[]): Layout[] {
+  const isColumn = ({ name }: Layout): boolean => name === 'column';
+  return [...layouts.filter(isColumn), ...layouts.filter((layout) => !isColumn(layout))];
 }
 
 function callablesInPython(
@@ -131,18 +133,26 @@ export function openLoss(file: SourceFile, loss: CodeLoss, interpreter: Interpre
   const { callables, framework, feedings } = written(file, loss, interpreter);
   const ways = callables.flatMap((callable) => feedings.map((feeding) => ({ callable, feeding })));
   const before = interpreter.events.length;
+  let grown: OpenedLoss | null = null;
   let first: OpenedLoss | NotUnderstood | null = null;
   for (const [at, { callable, feeding }] of ways.entries()) {
     const runner = new LossRunner(callable, interpreter, feeding, place);
-    const opened = openedIfUnderstood(() => openedBy(runner, callable, framework, interpreter, place));
+    const opened = openedIfUnderstood(() => openCallable(runner, callable, framework, interpreter, place));
     if (!(opened instanceof NotUnderstood) && (ways.length === 1 || isMeasured(opened, callable))) {
-      return opened;
+      if (ways.length === 1 || callable.mustTellTargets || !grows(opened)) {
+        return opened;
+      }
+      // A mask in another form may fit.
+      grown ??= opened;
     }
     // A call for which the loss is not made says nothing of it.
     first ??= callable.mustTellTargets && !(opened instanceof NotUnderstood) ? null : opened;
     if (at < ways.length - 1) {
       interpreter.events.length = before;
     }
+  }
+  if (grown) {
+    return grown;
   }
   if (first instanceof NotUnderstood || !first) {
     throw first ?? new NotUnderstood({ kind: 'layout' }, place);
@@ -185,59 +195,6 @@ function openedIfUnderstood(open: () => OpenedLoss): OpenedLoss | NotUnderstood 
     }
     throw error;
   }
-}
-
-/** Tries one plan of settings after another, and the rare layouts after the usual ones. */
-function openedBy(
-  runner: LossRunner,
-  { form, settings, layouts }: CallableLoss,
-  framework: ArrayFramework,
-  interpreter: Interpreter,
-  place: Place,
-): OpenedLoss {
-  const before = interpreter.events.length;
-  /** With the first plan. */
-  const tried: LayoutOutcome[] = [];
-  let firstPlan: SettingsPlan | undefined;
-  for (const plan of plansFor(settings, framework, interpreter, place)) {
-    firstPlan ??= plan;
-    let withoutTargets: OpenedLoss | null = null;
-    for (const group of layouts) {
-      const attempt = attempted(group, runner, plan, interpreter);
-      const isBlind = attempt.measure !== null && ignoresTargets(attempt.measure);
-      // Events in the layouts that the loss is not for say nothing of it.
-      interpreter.events.length = before;
-      tried.push(...(plan === firstPlan ? attempt.layouts : []));
-      if (attempt.measure) {
-        const exception = plan.replaced ? exceptionIn(tried, attempt.measure.layout.name) : null;
-        const opened = { form, ...attempt, exception };
-        if (!isBlind) {
-          return opened;
-        }
-        withoutTargets ??= opened;
-      }
-    }
-    if (withoutTargets) {
-      return withoutTargets;
-    }
-  }
-  return { form, layouts: tried, measure: null, exception: exceptionOfLoss(tried) ?? noLayout(tried) };
-}
-
-/** True for a loss of single decisions that other targets do not change, such as one whose one-hot rows spread its predictions. */
-function ignoresTargets(measure: Measure): boolean {
-  if (measure.layout.width > 1) {
-    return false;
-  }
-  const examples = mixedExamples(1, 5);
-  const others = examples.map((each) => ({ ...each, target: 1 - each.target }));
-  const [one, other] = [examples, others].map((each) => measure.total(each, {}));
-  return !!one && !!other && one.loss === other.loss && String(one.gradient) === String(other.gradient);
-}
-
-/** The exception that a loss raises with its defaults in the layout that it is for, or else in any. */
-function exceptionIn(layouts: readonly LayoutOutcome[], name: string): LossException | null {
-  return layouts.find(({ layout }) => layout === name)?.exception ?? exceptionOfLoss(layouts);
 }
 
 /** JavaScript computes NaN where other languages raise: only a number shows that a loss is given what it is for. */

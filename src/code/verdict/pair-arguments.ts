@@ -59,6 +59,8 @@ function otherTensor(
   switch (what) {
     case 'mask':
       return new ArrayValue(filled(shape, 1, 'bool'), framework, device);
+    case 'maskOfRows':
+      return new ArrayValue(filled(shape.slice(0, -1), 1, 'bool'), framework, device);
     case 'weights':
       return new ArrayValue(filled(shape, 1, 'float32'), framework, device);
     case 'weightsOfRows':

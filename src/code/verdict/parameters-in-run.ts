@@ -5,7 +5,7 @@ import type { ParameterInRun, Verdict } from './document';
 import type { WatchedStep } from './loss-runner';
 import type { Measure } from './measure';
 import { mixedExamples } from './probes';
-import { CLASS_WEIGHTS, type ProbeSettings } from './settings';
+import { classWeights, type ProbeSettings } from './settings';
 
 /** α and γ of a loss with the lines at which they act. */
 export function readParameters(measure: Measure, alpha: AlphaReading): Verdict['parameters'] {
@@ -34,7 +34,7 @@ function lineOfAlpha(measure: Measure, { form }: AlphaReading): number | null {
   if (form === 'number') {
     return lineOf(measure, { alpha: 0.3 }, { alpha: 0.6 }, () => true);
   }
-  const weights = CLASS_WEIGHTS.slice(0, Math.max(measure.layout.width, 2));
+  const weights = classWeights(Math.max(measure.layout.width, 2));
   const doubled = weights.map((weight) => 2 * weight);
   return lineOf(measure, { alpha: weights }, { alpha: doubled }, ({ phase }) => phase === 'forward');
 }

@@ -29,6 +29,8 @@ export type ParameterKind =
   | 'margin'
   /** How many examples each class has. */
   | 'examplesPerClass'
+  /** β of the effective number of examples. */
+  | 'effectiveNumber'
   | 'axis'
   /** The name of the loss, for a function that computes one of several. */
   | 'lossType'
@@ -142,6 +144,9 @@ export function kindOfParameter(
   const has = (known: ReadonlySet<string>): boolean => words.some((word) => known.has(word));
   if (name === 'reduction' || name === 'size_average' || name === 'reduce') {
     return 'reduction';
+  }
+  if (words.includes('per') && has(CLASS_WORDS) && !has(WEIGHT_WORDS)) {
+    return 'examplesPerClass';
   }
   if (CLASS_COUNTS.has(words.join('')) || isCountOfClasses(words)) {
     return SEVERAL.test(parameter.annotation ?? '') ? 'examplesPerClass' : 'classCount';

@@ -162,6 +162,18 @@ export const RARE_LAYOUTS: readonly Layout[] = [
   ofAnchors('anchorStates', 'float32', (count) => [1, count, 2], 2),
 ];
 
+/** The layouts in which a loss is tried whose code names the number of classes. */
+export function layoutsOfClasses(classes: number): Layout[] {
+  return [
+    rows('classIndices', classes, (count) => ({ input: [count, classes], target: [count] })),
+    rows('classImage', classes, (count) => ({ input: [count, classes, 1, 1], target: [count, 1, 1] })),
+    rows('classColumn', classes, (count) => ({ input: [count, classes], target: [count, 1] })),
+    oneHot('oneHot', (count) => [count, classes], classes),
+    oneHot('oneHotImage', (count) => [count, classes, 1, 1], classes),
+    oneHot('oneHotImageLast', (count) => [count, 1, 1, classes], classes),
+  ].map((layout) => ({ ...layout, classes }));
+}
+
 /** The layout of a detector that finds out by itself which anchor has an object. */
 export const DETECTIONS: Layout = {
   ...elementwise('detections', (count) => [1, count, 1], 'float32'),
@@ -226,10 +238,20 @@ export function exampleOf(width: Layout['width'], at: number, target: number): E
   return { input: width === 1 ? [value] : rowOf(value, target, width), target };
 }
 
-/** Two ordinary examples of each target or class. */
+/** Two ordinary examples of each target or class; of the first classes where there are many. */
 export function examplesOf({ width }: Layout): Example[] {
-  const targets = width === 1 ? [1, 0] : Array.from({ length: width }, (_, at) => at);
+  const targets = width === 1 ? [1, 0] : Array.from({ length: Math.min(width, CLASSES) }, (_, at) => at);
   return targets.flatMap((target) => [exampleOf(width, 0, target), exampleOf(width, 1, target)]);
+}
+
+/** A prediction that is rather sure and right: there a threshold of p_t shows, and an ε does not. */
+export function easyExample({ width }: Layout, input: ExpectedInput): Example {
+  const p = 0.7;
+  if (width === 1) {
+    return { input: [input === 'logits' ? Math.log(p / (1 - p)) : p], target: 1 };
+  }
+  const row = rowOf(p, 1, width);
+  return { input: input === 'logits' ? row.map(Math.log) : row, target: 1 };
 }
 
 /** A row of positive numbers that add up to 1, with `value` at the target: logits or probabilities. */

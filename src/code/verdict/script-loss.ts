@@ -104,6 +104,7 @@ function ofFunction(
   pairOf(tensors, place);
   return {
     form: 'function',
+    classCounts: [],
     layouts: USUAL_LAYOUTS,
     settings: withAround(source.around, settings),
     parameters: settings,
@@ -141,6 +142,7 @@ function ofClosure(
   pairOf(tensorsOf(parametersOf(inner(needed))), place);
   return {
     form: 'closure',
+    classCounts: [],
     layouts: USUAL_LAYOUTS,
     settings: withAround(source.around, settings),
     parameters: settings,
@@ -170,6 +172,7 @@ function ofClass(
   const ofConstructor = method.kind === 'static' ? [] : settingsOf(constructorParameters);
   return {
     form: 'class',
+    classCounts: [],
     layouts: USUAL_LAYOUTS,
     settings: withAround(source.around, [...ofConstructor, ...ofMethod]),
     parameters: ofConstructor,

@@ -27,10 +27,14 @@ export interface ProbeSettings {
 }
 
 /** Weights of the classes for a parameter without default: unequal, so that their part shows. */
-export const CLASS_WEIGHTS: readonly number[] = [0.5, 0.8, 2];
+export function classWeights(classes: number): readonly number[] {
+  return Array.from({ length: classes }, (_, at) => [0.5, 0.8, 2][at] ?? 0.6 + at / 10);
+}
 
 /** How many examples the classes have. */
-const EXAMPLES_PER_CLASS: readonly number[] = [60, 30, 10];
+function examplesPerClass(classes: number): readonly number[] {
+  return Array.from({ length: classes }, (_, at) => [60, 30, 10][at] ?? 5 + at);
+}
 
 /** γ for a parameter without default. */
 const USUAL_GAMMA = 2;
@@ -197,9 +201,10 @@ export class SettingsPlan {
       case 'gamma':
         return () => USUAL_GAMMA;
       case 'alpha':
-        return () => (this.neededForm === 'number' ? 0.25 : this.alphaValue(parameter, CLASS_WEIGHTS));
+        return (classes) =>
+          this.neededForm === 'number' ? 0.25 : this.alphaValue(parameter, classWeights(classes));
       case 'classWeights':
-        return () => this.alphaValue(parameter, CLASS_WEIGHTS);
+        return (classes) => this.alphaValue(parameter, classWeights(classes));
       case 'normaliser':
         return () => 1;
       case 'reduction':
@@ -233,8 +238,10 @@ export class SettingsPlan {
         return () => 4;
       case 'keywords':
         return () => new MappingValue();
+      case 'effectiveNumber':
+        return () => 0.9;
       case 'examplesPerClass':
-        return () => new ListValue(EXAMPLES_PER_CLASS.map((count) => this.integer(count)));
+        return (classes) => new ListValue(examplesPerClass(classes).map((count) => this.integer(count)));
       case 'baseLoss': {
         const { machine, place } = this;
         const make = machine.library('torch.nn.BCEWithLogitsLoss');

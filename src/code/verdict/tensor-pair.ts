@@ -16,11 +16,12 @@ export interface TensorPair {
 }
 
 /**
- * The kind of a tensor beside predictions and targets. Weights are one for each target, or one for each row of targets. A kind
+ * The kind of a tensor beside predictions and targets. Masks and weights are one for each target, or one for each row of targets. A kind
  * that is not known does no harm until the loss uses it.
  */
 type OtherKind =
   | 'mask'
+  | 'maskOfRows'
   | 'boxes'
   | 'anchors'
   | 'objectBoxes'
@@ -47,6 +48,7 @@ const ANCHOR_WORDS = new Set('anchor anchors prior priors'.split(' '));
 const MATCH_WORDS = new Set('indices matches matched matching'.split(' '));
 const OBJECT_WORDS = new Set('annotation annotations annot annots'.split(' '));
 const CLASS_WORDS = new Set('class classes cls category categories'.split(' '));
+const LOSS_WORDS = new Set('loss losses ce bce nll entropy crossentropy'.split(' '));
 /** Weights with such a word are never those of classes. */
 const EXAMPLE_WORDS = new Set('sample samples pixel pixels instance element example token point'.split(' '));
 
@@ -70,7 +72,10 @@ export function pairsOf(
   const pair = pairOf(parameters, required, place);
   const weights = parameters.filter(isWeightOfExamples);
   if (weights.length === 0) {
-    return [pair];
+    const ofRows = pair.others.map((other) =>
+      other.what === 'mask' ? { ...other, what: 'maskOfRows' as const } : other,
+    );
+    return pair.others.some(({ what }) => what === 'mask') ? [pair, { ...pair, others: ofRows }] : [pair];
   }
   const weighted = (['weights', 'weightsOfRows'] as const).map((what) => ({
     ...pair,
@@ -153,12 +158,20 @@ function pairOf(parameters: readonly Parameter[], required: readonly Parameter[]
     throw new NotUnderstood({ kind: 'parameter', name: 'targets' }, place);
   }
   const further = rest.filter(isTensor);
-  const unclear = further.find((parameter) => kindOfParameter(parameter) !== 'other');
+  const unclear =
+    [first, second].find(isLossByName) ?? further.find((parameter) => kindOfParameter(parameter) !== 'other');
   if (unclear || (further[0] && !toldByNames(candidates))) {
     throw new NotUnderstood({ kind: 'parameter', name: (unclear ?? further[0])?.name ?? '' }, place);
   }
   const unknown = further.map(({ name }) => ({ name, what: 'unknown' as const }));
   return { first, second, order: orderOf(first.name, second.name), others: [...others, ...unknown] };
+}
+
+/** True for a loss that was computed before, such as `ce`, by its name. */
+function isLossByName(parameter: Parameter): boolean {
+  return (
+    kindOfParameter(parameter) === 'other' && hasWordOf(LOSS_WORDS, parameter.name.replaceAll(/\d/g, ''))
+  );
 }
 
 /** The candidates with the only predictions and the only targets in front; null unless the names tell both. */

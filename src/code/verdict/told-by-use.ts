@@ -62,7 +62,15 @@ export function toldByUse(
     }
     return isNeeded && texts.length > 0 ? { ...parameter, role: 'lossType', choices: texts } : parameter;
   });
-  return withTargets(told);
+  return withTargets(withEffectiveNumbers(told));
+}
+
+/** `beta` beside counts of the classes is that of the effective number of examples. */
+function withEffectiveNumbers(parameters: readonly ToldParameter[]): ToldParameter[] {
+  const hasCounts = parameters.some((parameter) => kindOfParameter(parameter) === 'examplesPerClass');
+  return parameters.map((parameter) =>
+    hasCounts && parameter.name === 'beta' ? { ...parameter, role: 'effectiveNumber' } : parameter,
+  );
 }
 
 /** `objects` and `positives` name the targets where nothing else does, and otherwise their number. */
@@ -173,12 +181,12 @@ const ITERATING = new Set(['len', 'enumerate', 'zip', 'sum', 'max', 'min']);
 const MAKING = new Set(['full', 'ones', 'zeros', 'empty']);
 
 /** The sizes of the tensor that a call makes. */
-function sizesIn(called: string, [first]: readonly Expression[]): readonly Expression[] {
+export function sizesIn(called: string, [first]: readonly Expression[]): readonly Expression[] {
   return first && MAKING.has(called) ? (first.type === 'sequence' ? first.items : [first]) : [];
 }
 
 /** The number of columns of the one-hot rows that a call makes. */
-function columnsIn(called: string, values: readonly Expression[]): readonly Expression[] {
+export function columnsIn(called: string, values: readonly Expression[]): readonly Expression[] {
   return called === 'one_hot' ? values.slice(1, 2) : called === 'eye' ? values.slice(0, 1) : [];
 }
 

@@ -42,7 +42,9 @@ function messageOf(refusal: Refusal): string {
     case 'mask':
       return `The shape of the mask ${listText(refusal.mask)} at index ${refusal.axis} does not match the shape of the indexed tensor ${listText(refusal.shape)} at index ${refusal.axis}`;
     case 'tooManyIndices':
-      return `too many indices for tensor of dimension ${refusal.rank}`;
+      return refusal.rank === 0
+        ? 'invalid index of a 0-dim tensor. Use `tensor.item()` to convert a 0-dim tensor to a number'
+        : `too many indices for tensor of dimension ${refusal.rank}`;
     case 'reshape':
       return `shape '${listText(refusal.shape)}' is invalid for input of size ${refusal.size}`;
     case 'other':

@@ -2,6 +2,7 @@ import { ModuleValue } from '../language/library-values';
 import { JAVASCRIPT_TABLE } from '../language/typescript/globals';
 import type { Value } from '../language/values';
 import { EINOPS_TABLE } from './einops';
+import { FASTCORE_TABLE } from './fastcore';
 import { JAX_TABLE } from './jax/jax';
 import { LOGGING_TABLE } from './logging';
 import { LIBRARY_LOSSES } from './losses/library-losses';
@@ -25,6 +26,7 @@ const KNOWN: ReadonlyMap<string, Value> = new Map(
     TENSORFLOW_TABLE,
     JAX_TABLE,
     EINOPS_TABLE,
+    FASTCORE_TABLE,
     DERIVATIVES_TABLE,
     NUMPY_TABLE,
     TORCH_TABLE,

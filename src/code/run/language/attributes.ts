@@ -187,13 +187,18 @@ function attributeOfSuper({ self, after }: SuperValue, name: string, place: Plac
   if (value === undefined) {
     // The attributes that the constructor of an unknown base sets are not known; those that are set after it are.
     const isFirst = name === '__init__' && self instanceof Instance && self.attributes.size === 0;
-    if (!isFirst || classAttribute(ofClass, 'forward') === undefined) {
+    if (!isFirst || !computesItself(ofClass)) {
       refuseUnknownBase(ofClass, place);
     }
     // Every class ends in `object`, whose constructor does nothing.
     return name === '__init__' ? OBJECT_INIT : undefined;
   }
   return self instanceof Instance ? boundTo(self, value) : value;
+}
+
+/** True for a class with the method by which a loss is called, of its own or of a known base. */
+function computesItself(ofClass: ClassValue): boolean {
+  return ['forward', 'call', '__call__'].some((name) => classAttribute(ofClass, name) !== undefined);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Evaluator } from './evaluator';
 import { raise } from './exceptions';
 import { NotUnderstood, reasonOfUnsupported } from './not-understood';
+import { OfCaller } from './of-caller';
 import type { Argument, Expression, ExpressionOf, Place } from './program';
 import { keyOf } from './python/keys';
 import { binary, compared, unary } from './python/operators';
@@ -39,7 +40,11 @@ export function evaluated(expression: Expression, scope: Names, evaluator: Evalu
         // It means the class in whose body it stands, and the first parameter of the method.
         return scope.find(SUPER_OF_METHOD) ?? raise('RuntimeError', 'super(): no arguments', place);
       }
-      return evaluator.call(valueOfPart(callee), argumentsOf(given, scope, evaluator), place);
+      const called = valueOfPart(callee);
+      const values = argumentsOf(given, scope, evaluator);
+      return called instanceof OfCaller
+        ? called.runIn(namesIn(scope), values, evaluator, place)
+        : evaluator.call(called, values, place);
     }
     case 'binary':
       return binary(
@@ -112,6 +117,13 @@ function valueOfName(name: string, scope: Names, place: Place): Value {
 
 /** The name under which a method's scope keeps what `super()` returns; no program can write it. */
 export const SUPER_OF_METHOD = '<super>';
+
+/** The names that the program has bound in a function. */
+function namesIn(scope: Names): ReadonlyMap<string, Value> {
+  return new Map(
+    scope instanceof Scope ? [...scope.names()].filter(([name]) => name !== SUPER_OF_METHOD) : [],
+  );
+}
 
 function argumentsOf(given: readonly Argument[], scope: Names, evaluator: Evaluator): CallArguments {
   const positional: Value[] = [];

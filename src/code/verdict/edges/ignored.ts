@@ -3,6 +3,7 @@ import type { Value } from '../../run/language/values';
 import type { Computes, EdgeCase } from '../document';
 import type { Outcome } from '../loss-runner';
 import { isClose, type Measure, totalOf } from '../measure';
+import { kindOfParameter } from '../parameters';
 import { numberOf } from '../parameters-in-run';
 import { type Batch, mixedExamples } from '../probes';
 import type { ProbeSettings } from '../settings';
@@ -68,9 +69,9 @@ function ofParameter({ name, default: written }: Parameter): IgnoredValue[] {
   }
   const isOff = written?.type === 'constant' && written.value === null;
   const other: Value = BigInt(USUAL_IGNORED);
-  return isOff
-    ? [{ value: USUAL_IGNORED, settings: { other: { name, value: other } }, isParameter: true }]
-    : [];
+  // What another name takes in place of None may be no target.
+  const isParameter = kindOfParameter({ name }) === 'ignoredTarget';
+  return isOff ? [{ value: USUAL_IGNORED, settings: { other: { name, value: other } }, isParameter }] : [];
 }
 
 /** Null if the code does not ignore the value after all. */

@@ -108,6 +108,15 @@ class FocalLoss(nn.Module):
     expect(await shown(code)).toEqual(['someIgnored trained, line 2']);
   });
 
+  it('are none where a setting takes something else in place of None', async () => {
+    const code = `def focal_loss(x, t, gamma=2.0, ignore_channels=None):
+    kept = [each for each in range(x.shape[1]) if ignore_channels is None or each not in ignore_channels]
+    ce = F.cross_entropy(x[:, kept], t, reduction='none')
+    return ((1 - torch.exp(-ce)) ** gamma * ce).mean()
+`;
+    expect(await shown(code)).toEqual([]);
+  });
+
   it('are none where no code names them', async () => {
     const code = `def focal_loss(x, t, gamma=2.0):
     ce = F.cross_entropy(x, t, reduction='none')

@@ -97,6 +97,40 @@ def entropy(p, t, gamma):
     expect(notUnderstood?.reason).toEqual({ kind: 'import', name: '.base.BaseLoss' });
   });
 
+  it('is the constructor of an unknown base of a class that is called itself', async () => {
+    const { computes } = await verdictOfFocalLoss(`${HEAD}from .base import BaseLoss
+
+class FocalLoss(BaseLoss):
+    def __init__(self, gamma=2):
+        super().__init__('focal')
+        self.gamma = gamma
+
+    def __call__(self, p, t):
+        return entropy(p, t, self.gamma)
+
+def entropy(p, t, gamma):
+    ${BODY}
+`);
+    expect(computes).toMatchObject(CLASS_LOSS);
+  });
+
+  it('is a function of another file that reduces as its name and its argument say', async () => {
+    const { computes } = await verdictOf(`${HEAD}from src.utils import reduce
+
+def focal_loss(p, t, gamma=2, reduction='mean'):
+    ce = F.cross_entropy(p, t, reduction='none')
+    return reduce((1 - torch.exp(-ce)) ** gamma * ce, reduction=reduction)
+`);
+    expect(computes).toMatchObject(CLASS_LOSS);
+  });
+
+  it('raises where it takes an item of a sum, as the first versions of PyTorch allowed', async () => {
+    const { exception } = await verdictOf(
+      `${HEAD}\ndef focal_loss(p, t, gamma=2):\n    loss = F.cross_entropy(p, t)\n    print(loss.data[0])\n    return (1 - torch.exp(-loss)) ** gamma * loss\n`,
+    );
+    expect(exception).toMatchObject({ className: 'IndexError', line: 7 });
+  });
+
   it('is only printed', async () => {
     const { computes } = await verdictOf(
       `${HEAD}from common import describe\n\ndef focal_loss(p, t, gamma=2):\n    print(f"{describe(p):.4f}")\n    ${BODY}\n`,
@@ -106,6 +140,17 @@ def entropy(p, t, gamma):
 });
 
 describe('what libraries give', () => {
+  it("is Flax, whose activations are JAX's", async () => {
+    const { computes } = await verdictOf(`import jax.numpy as jnp
+from flax import linen as nn
+
+def focal_loss(p, t, gamma=2.0):
+    log_p = jnp.take_along_axis(nn.log_softmax(p, axis=-1), t[:, None], axis=-1)[:, 0]
+    return (-(1 - jnp.exp(log_p)) ** gamma * log_p).mean()
+`);
+    expect(computes).toMatchObject(CLASS_LOSS);
+  });
+
   it('is einops, which moves the classes to the end', async () => {
     const { computes } = await verdictOf(`${HEAD}from einops import rearrange, repeat
 

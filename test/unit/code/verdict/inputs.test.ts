@@ -225,3 +225,23 @@ class FocalLoss:
     expect(computes).toMatchObject({ link: 'sigmoid', gammaIsExponentOf: '1-p_t', reduction: 'mean' });
   });
 });
+
+it('an image without objects has a loss without a gradient in the place of the others', async () => {
+  const code = detector('anchors[0]', 'anchor').replace(
+    '        for image in',
+    '        if (annotations == -1).all():\n            return torch.tensor(0.0), torch.tensor(0.0)\n        for image in',
+  );
+  const { computes, edgeCases } = await verdictOf(code);
+  expect(computes).toMatchObject(OF_ANCHORS);
+  expect(edgeCases).toContainEqual(expect.objectContaining({ input: 'noPositives', effect: 'noGradient' }));
+});
+
+it('a mask of rows where one of all numbers makes the loss grow', async () => {
+  const { computes, events } = await verdictOf(`${HEAD}
+def focal_loss(p, y, mask, gamma=2):
+    losses = y * (1 - p) ** gamma * torch.log(p) + (1 - y) * p ** gamma * torch.log(1 - p)
+    return -(mask * losses.sum(dim=1)).sum()
+`);
+  expect(computes).toMatchObject({ link: 'sigmoid', input: 'probabilities', reduction: 'sum' });
+  expect(events.map(({ kind }) => kind)).not.toContain('broadcastGrew');
+});

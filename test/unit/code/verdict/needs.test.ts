@@ -227,3 +227,12 @@ class FocalLoss(nn.Module):
   expect(exception).toMatchObject({ className: 'TypeError', line: 12 });
   expect(computes).toMatchObject({ link: 'softmax', alphaRole: 'perClass' });
 });
+
+it('losses that were computed before are no predictions and targets', async () => {
+  const { computes, notUnderstood } = await verdictOf(`${HEAD}
+def focal_loss(ce1, ce2, gamma=2.0):
+    return ((1 - torch.exp(-ce1)) ** gamma * ce1 + (1 - torch.exp(-ce2)) ** gamma * ce2).mean()
+`);
+  expect(computes).toBeNull();
+  expect(notUnderstood?.reason).toStrictEqual({ kind: 'parameter', name: 'ce1' });
+});

@@ -108,3 +108,76 @@ describe('an index beyond the classes', () => {
     expect(raised).toContain(className);
   });
 });
+
+describe('what a formula leaves open', () => {
+  it.each([
+    ['rows', 'cross_entropy', '0.5'],
+    ['single decisions', 'binary_cross_entropy_with_logits', '0.5'],
+  ])('a power that acts above a threshold of p_t is no cross-entropy: %s', async (_, entropy, threshold) => {
+    const { computes } = await verdictOf(
+      ofRows(`threshold=${threshold}`, [
+        `ce = F.${entropy}(logits, targets, reduction='none')`,
+        'p_t = torch.exp(-ce)',
+        'power = ((1 - p_t) / threshold) ** gamma',
+        'power[p_t < threshold] = 1',
+        'return (power * ce).mean()',
+      ]),
+    );
+    expect(computes).toMatchObject({ gammaIsExponentOf: null, variant: null });
+  });
+
+  it('a factor in the code weighs all classes: the formula shows, and no α', async () => {
+    const { computes } = await verdictOf(`${HEAD}
+def focal_loss(logits, targets):
+    ce = F.cross_entropy(logits, targets, reduction='none')
+    return (0.25 * (1 - torch.exp(-ce)) ** 2 * ce).mean()
+`);
+    expect(computes).toMatchObject({
+      link: 'softmax',
+      input: 'logits',
+      alphaRole: null,
+      gammaIsExponentOf: '1-p_t',
+      variant: null,
+    });
+  });
+
+  it('the number of the class alone may be a logarithm, which is never positive', async () => {
+    const { computes, observations } = await verdictOf(`${HEAD}
+def focal_loss(log_p, targets, gamma=2):
+    log_p = (log_p * F.one_hot(targets, log_p.shape[1])).sum(1)
+    return (-(1 - log_p.exp()) ** gamma * log_p).mean()
+`);
+    expect(computes).toMatchObject({ link: null, input: null });
+    expect(observations.map(({ kind }) => kind)).not.toContain('negative');
+  });
+
+  it('the axis that a function of Keras averages is that of the outputs', async () => {
+    const { computes } = await verdictOf(`import tensorflow as tf
+
+def focal_loss(y_true, y_pred, gamma=2.0, alpha=0.25):
+    bce = tf.keras.losses.binary_crossentropy(y_true, y_pred)
+    return tf.reduce_mean(alpha * (1 - tf.exp(-bce)) ** gamma * bce)
+`);
+    expect(computes).toMatchObject({
+      link: 'sigmoid',
+      input: 'probabilities',
+      alphaRole: 'everyClass',
+      gammaIsExponentOf: '1-p_t',
+    });
+  });
+
+  it('pairs of one-hot numbers that are two decisions', async () => {
+    const { computes } = await verdictOf(
+      ofRows('alpha=0.25', [
+        'weights = torch.tensor([alpha, 1 - alpha])[targets.long().view(-1)].view(-1, 2)',
+        "bce = F.binary_cross_entropy_with_logits(logits, targets.float(), reduction='none')",
+        'return (weights * (1 - torch.exp(-bce)) ** gamma * bce).mean()',
+      ]),
+    );
+    expect(computes).toMatchObject({
+      link: 'sigmoid',
+      alphaRole: 'classZero',
+      variant: 'alpha-on-negatives',
+    });
+  });
+});

@@ -285,3 +285,35 @@ def focal_loss(x, y, gamma=2.0, cuda=True):
     expect(diagnostics.map(({ rule }) => rule).filter((rule) => rule === 'parameter-ignored')).toEqual(rules);
   });
 });
+
+describe('parameters of a function within another one', () => {
+  it.each([
+    ['a decorator of OpenMMLab', 'from .utils import weighted_loss', 'weighted_loss'],
+    [
+      'a decorator of the file',
+      'import functools\ndef timed(run):\n    @functools.wraps(run)\n    def inner(*args, **kwargs):\n        return run(*args, **kwargs)\n    return inner',
+      'timed',
+    ],
+  ])('are those of the whole: %s', async (_, imports, decorator) => {
+    const { computes } = await verdictOf(`${HEAD}${imports}
+
+@${decorator}
+def focal_loss(pred, target, alpha=0.25, gamma=2.0):
+    bce = F.binary_cross_entropy_with_logits(pred, target, reduction='none')
+    weight = alpha * target + (1 - alpha) * (1 - target)
+    return weight * (1 - torch.exp(-bce)) ** gamma * bce
+`);
+    expect(computes).toMatchObject({ alphaRole: 'positives', gammaIsExponentOf: '1-p_t', variant: 'focal' });
+  });
+});
+
+it('β beside counts of the classes is that of their effective numbers', async () => {
+  const { computes, notUnderstood } = await verdictOf(`${HEAD}
+def balanced_focal_loss(logits, labels, examples_per_class, beta, gamma=2.0):
+    weights = torch.tensor([(1 - beta) / (1 - beta ** count) for count in examples_per_class])
+    logp = F.log_softmax(logits, 1).gather(1, labels[:, None])[:, 0]
+    return (-weights[labels] * (1 - logp.exp()) ** gamma * logp).mean()
+`);
+  expect(notUnderstood).toBeNull();
+  expect(computes).toMatchObject({ link: 'softmax', alphaRole: null, gammaIsExponentOf: '1-p_t' });
+});

@@ -16,6 +16,10 @@ def reduced(loss, reduction):
     return loss.sum() if reduction == "sum" else loss
 
 
+def reduced_by_name(loss, reduction="mean"):
+    return reduced(loss, reduction) if reduction in ("mean", "sum", "none", None) else not_known("reduction", "reduce")
+
+
 def reduced_or_by_batch(loss, reduction):
     return loss.sum(0) if reduction == "batchwise_mean" else reduced(loss, reduction)
 
@@ -99,6 +103,7 @@ def same(value, *settings, **named):
       'MULTILABEL_MODE',
       'reduced',
       'reduced_or_by_batch',
+      'reduced_by_name',
       'kept_rows',
       'one_hot_embedding',
       'make_one_hot',
@@ -121,6 +126,8 @@ const COPIED: Readonly<Record<string, string>> = {
   weight_reduce_loss: 'mmdet.models.losses.utils.weight_reduce_loss',
   weighted_loss: 'mmdet.models.losses.utils.weighted_loss',
   reduce_loss: 'mmdet.models.losses.utils.reduce_loss',
+  reduce: 'focal_loss_evaluator.copied.reduced_by_name',
+  apply_reduction: 'focal_loss_evaluator.copied.reduced_by_name',
   BINARY_MODE: 'focal_loss_evaluator.copied.BINARY_MODE',
   MULTICLASS_MODE: 'focal_loss_evaluator.copied.MULTICLASS_MODE',
   MULTILABEL_MODE: 'focal_loss_evaluator.copied.MULTILABEL_MODE',

@@ -9,6 +9,10 @@ import torch.nn.functional as F
 from focal_loss_evaluator.copied import reduced
 
 
+class FastaiModule(nn.Module):
+    training = True
+
+
 class FastaiFocalLoss(nn.Module):
     def __init__(self, gamma=2.0, weight=None, reduction="mean"):
         super().__init__()
@@ -76,8 +80,10 @@ def flatten_check(inp, targ):
         'fastai.layers',
         'fastai.text.all',
         'fastai.tabular.all',
+        'fastai.torch_core',
       ],
       {
+        Module: 'FastaiModule',
         FocalLoss: 'FastaiFocalLoss',
         FocalLossFlat: 'FastaiFocalLossFlat',
         BaseLoss: 'FastaiBaseLoss',

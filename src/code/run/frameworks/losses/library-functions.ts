@@ -146,7 +146,6 @@ class LightningModule(nn.Module):
     ...pathsOf(['mmcv.runner', 'mmengine.dist'], ['get_dist_info']),
     ...pathsOf(['mmcv.runner', 'mmengine.model'], { BaseModule: 'Module' }),
     ...pathsOf(['detectron2.layers'], ['cat', 'nonzero_tuple']),
-    ...pathsOf(['fastai.torch_core', 'fastai.vision.all', 'fastai.basics'], ['Module']),
     ...pathsOf(['pytorch_lightning', 'lightning', 'lightning.pytorch'], ['LightningModule']),
   },
 };

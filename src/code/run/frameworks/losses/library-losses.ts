@@ -13,6 +13,7 @@ import { PADDLE_FUNCTIONS } from './paddle-functions';
 import { PADDLE_LAYERS } from './paddle-layers';
 import { PADDLE_LAYOUTS } from './paddle-layouts';
 import { PADDLE_LOSSES } from './paddle-losses';
+import { PADDLE_PARAMETERS } from './paddle-parameters';
 import { SEGMENTATION_LOSSES } from './segmentation';
 import { TENSOR_FUNCTIONS } from './tensor-functions';
 import { TENSOR_LAYOUTS } from './tensor-layouts';
@@ -44,6 +45,7 @@ const LOSSES: readonly LibraryLosses[] = [
   PADDLE_LAYOUTS,
   PADDLE_LOSSES,
   PADDLE_LAYERS,
+  PADDLE_PARAMETERS,
   NUMPY_FUNCTIONS,
   TENSORFLOW_ADDONS,
   TENSORFLOW_FUNCTIONS,

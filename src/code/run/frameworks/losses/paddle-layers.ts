@@ -41,6 +41,7 @@ ${parameters.map((parameter) => `        self.${parameter} = ${parameter}\n`).jo
 /** The layers of `paddle.nn`. */
 export const PADDLE_LAYERS = {
   text: `
+import paddle
 import paddle.nn.functional as F
 
 
@@ -53,6 +54,13 @@ class Layer:
 
     def register_buffer(self, name, tensor, persistable=True):
         setattr(self, name, tensor)
+
+    def create_parameter(self, shape, attr=None, dtype=None, is_bias=False, default_initializer=None, device=None):
+        return paddle.create_parameter(shape, dtype or "float32", None, attr, is_bias, default_initializer)
+
+    def add_parameter(self, name, parameter):
+        setattr(self, name, parameter)
+        return parameter
 
     def add_sublayer(self, name, sublayer):
         setattr(self, name, sublayer)

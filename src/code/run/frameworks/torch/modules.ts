@@ -85,9 +85,12 @@ function isModule(value: Value): boolean {
   return value instanceof Instance && isSubclass(value.ofClass, MODULE);
 }
 
-/** The constructor of `Module` sets this attribute; that of an object whose constructor does not run is asked for. */
+/**
+ * The constructor of `Module` sets this attribute, or a class whose objects need no constructor; that of an object whose constructor does
+ * not run is asked for.
+ */
 function isInitialised(self: Instance): boolean {
-  return self.attributes.get('training') !== undefined;
+  return (self.attributes.get('training') ?? classAttribute(self.ofClass, 'training')) !== undefined;
 }
 
 function registered({ positional, keywords }: Parameters<Builtin['run']>[0], place: Place): Value {

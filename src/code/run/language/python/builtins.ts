@@ -2,6 +2,7 @@ import { toEven } from '../../tensor/functions';
 import { isSubclass } from '../classes';
 import { EXCEPTIONS, raise } from '../exceptions';
 import { NotUnderstood } from '../not-understood';
+import { OfCaller } from '../of-caller';
 import { builtin, type Given } from '../signature';
 import {
   ArrayValue,
@@ -257,9 +258,17 @@ function ofKind(value: Value, kind: FunctionValue['kind']): Value {
     : value;
 }
 
+const LOCALS = new OfCaller('locals', (names) => {
+  const mapping = new MappingValue();
+  for (const [key, value] of names) {
+    mapping.entries.set(`s${key}`, { key, value });
+  }
+  return mapping;
+});
+
 /** Built-in functions that reach beyond the program, and those that losses hardly use. */
 const UNKNOWN = (
-  'open input eval exec compile globals locals vars dir id hash iter next memoryview bytes bytearray frozenset complex ' +
+  'open input eval exec compile globals vars dir id hash iter next memoryview bytes bytearray frozenset complex ' +
   'format ord chr bin hex oct ascii breakpoint delattr slice map filter __import__'
 ).split(' ');
 
@@ -267,6 +276,7 @@ const UNKNOWN = (
 export const BUILTINS: ReadonlyMap<string, Value> = new Map<string, Value>([
   ...UNKNOWN.map((name): [string, Value] => [name, new UnknownValue(name)]),
   ...Object.entries(TYPES),
+  ['locals', LOCALS],
   ...FUNCTIONS.map((item): [string, Value] => [item.name, item]),
   ...EXCEPTIONS,
   ['__name__', '__not_main__'],

@@ -1,0 +1,107 @@
+import type { Interpreter } from '../run/language/interpreter';
+import { NotUnderstood } from '../run/language/not-understood';
+import type { Expression, FunctionDefinition } from '../run/language/program';
+import { forEachNode, type ProgramNode } from '../run/language/program-nodes';
+import { Raised } from '../run/language/raised';
+import { ArrayValue, type FunctionValue, ListValue, TupleValue, type Value } from '../run/language/values';
+import { kindOfParameter } from './parameters';
+import { CLASSES } from './probes';
+import { columnsIn, sizesIn } from './told-by-use';
+
+/** More classes than this take too long. */
+const MOST_CLASSES = 100;
+/** More numbers than this are no sign of a number of classes. */
+const MOST_CANDIDATES = 3;
+
+/**
+ * The numbers of classes that functions name beside those of the probes: as a constant by its name, as the columns of one-hot rows, as a size,
+ * or as the length of a list of numbers.
+ *
+ * @param definitions the functions of a loss
+ * @param seenFrom one of them, by whose names the others are read too
+ */
+export function classCountsIn(
+  definitions: readonly FunctionDefinition[],
+  seenFrom: FunctionValue,
+  interpreter: Interpreter,
+): number[] {
+  const found = new Set<number>();
+  const add = (expression: Expression, isNumber: boolean): void => {
+    const value = valueSeenFrom(seenFrom, expression, interpreter);
+    const count = typeof value !== 'bigint' || isNumber ? countIn(value) : null;
+    if (count !== null && count > 2 && count !== CLASSES && count <= MOST_CLASSES) {
+      found.add(count);
+    }
+  };
+  for (const definition of definitions) {
+    for (const { default: value } of definition.parameters) {
+      if (value?.type === 'sequence') {
+        add(value, false);
+      }
+    }
+    forEachNode(definition.body, (node) => {
+      for (const expression of countsAt(node)) {
+        // A number that the code only names may be anything.
+        add(expression, expression !== node || (node.type === 'name' && isCount(node.name)));
+      }
+    });
+  }
+  return [...found].slice(0, MOST_CANDIDATES);
+}
+
+/** The expressions at a node that may be a number of classes or have one item each. */
+function countsAt(node: ProgramNode): readonly Expression[] {
+  switch (node.type) {
+    case 'name':
+      return [node];
+    case 'sequence':
+      return node.items.some(isFraction) ? [node] : [];
+    case 'assign': {
+      const isNamed = node.targets.some((target) => target.type === 'attribute' && isCount(target.name));
+      return isNamed ? [node.value] : [];
+    }
+    case 'call': {
+      const { callee } = node;
+      const called = callee.type === 'attribute' || callee.type === 'name' ? callee.name : '';
+      const values = node.arguments.map(({ value }) => value);
+      const named = node.arguments.filter(({ name }) => name !== null && isCount(name));
+      return [...columnsIn(called, values), ...sizesIn(called, values), ...named.map(({ value }) => value)];
+    }
+    default:
+      return [];
+  }
+}
+
+function isFraction(item: Expression): boolean {
+  return item.type === 'constant' && typeof item.value === 'number';
+}
+
+function isCount(name: string): boolean {
+  return name === 'depth' || kindOfParameter({ name }) === 'classCount';
+}
+
+/** The value of an expression in a function; null where it depends on a run. */
+function valueSeenFrom({ scope }: FunctionValue, expression: Expression, interpreter: Interpreter): Value {
+  try {
+    const isUnbound = expression.type === 'name' && scope.find(expression.name) === undefined;
+    return isUnbound ? null : interpreter.evaluate(expression, scope);
+  } catch (error) {
+    if (error instanceof NotUnderstood || error instanceof Raised) {
+      return null;
+    }
+    throw error;
+  }
+}
+
+function countIn(value: Value): number | null {
+  if (typeof value === 'bigint') {
+    return Number(value);
+  }
+  if (value instanceof ArrayValue) {
+    return value.tensor.shape.length === 1 ? value.size : null;
+  }
+  const items = value instanceof ListValue || value instanceof TupleValue ? value.items : [];
+  return items.length > 1 && items.every((item) => typeof item === 'number' || typeof item === 'bigint')
+    ? items.length
+    : null;
+}

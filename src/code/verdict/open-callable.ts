@@ -1,0 +1,82 @@
+import type { Interpreter } from '../run/language/interpreter';
+import type { Place } from '../run/language/program';
+import type { ArrayFramework } from '../run/language/values';
+import type { CallableLoss } from './callable';
+import type { LayoutOutcome, LossException, Verdict } from './document';
+import { type Attempt, attempted, exceptionOfLoss, noLayout } from './layouts';
+import type { LossRunner } from './loss-runner';
+import type { Measure } from './measure';
+import { layoutsOfClasses, mixedExamples } from './probes';
+import { plansFor, type SettingsPlan } from './settings';
+
+/** A loss that was called in its layouts. */
+export interface OpenedLoss extends Attempt {
+  readonly form: Verdict['form'];
+  /** The exception that the loss raises with its default arguments. */
+  readonly exception: LossException | null;
+}
+
+/** Tries one plan of settings after another, and the rare layouts after the usual ones and those with as many classes as the code names. */
+export function openCallable(
+  runner: LossRunner,
+  { form, settings, layouts, classCounts }: CallableLoss,
+  framework: ArrayFramework,
+  interpreter: Interpreter,
+  place: Place,
+): OpenedLoss {
+  const before = interpreter.events.length;
+  /** With the first plan. */
+  const tried: LayoutOutcome[] = [];
+  const [usual = [], ...rare] = layouts;
+  const ofClasses = classCounts.map(layoutsOfClasses);
+  let firstPlan: SettingsPlan | undefined;
+  for (const plan of plansFor(settings, framework, interpreter, place)) {
+    firstPlan ??= plan;
+    let doubtful: OpenedLoss | null = null;
+    for (const group of [usual, ...ofClasses, ...rare]) {
+      if (doubtful?.measure && rare.includes(group) && !ignoresTargets(doubtful.measure)) {
+        break;
+      }
+      const attempt = attempted(group, runner, plan, interpreter);
+      const { measure } = attempt;
+      const isDoubtful =
+        measure !== null && (ignoresTargets(measure) || (grows(attempt) && ofClasses.length > 0));
+      // Events in the layouts that the loss is not for say nothing of it.
+      interpreter.events.length = before;
+      tried.push(...(plan === firstPlan ? attempt.layouts : []));
+      if (measure) {
+        const exception = plan.replaced ? exceptionIn(tried, measure.layout.name) : null;
+        const opened = { form, ...attempt, exception };
+        if (!isDoubtful) {
+          return opened;
+        }
+        doubtful ??= opened;
+      }
+    }
+    if (doubtful) {
+      return doubtful;
+    }
+  }
+  return { form, layouts: tried, measure: null, exception: exceptionOfLoss(tried) ?? noLayout(tried) };
+}
+
+/** True for a loss whose tensors grow in its layout, as they do where the code has another number of classes. */
+export function grows({ layouts, measure }: Attempt): boolean {
+  return layouts.some(({ layout, grew }) => grew && layout === measure?.layout.name);
+}
+
+/** True for a loss of single decisions that other targets do not change, such as one whose one-hot rows spread its predictions. */
+function ignoresTargets(measure: Measure): boolean {
+  if (measure.layout.width > 1) {
+    return false;
+  }
+  const examples = mixedExamples(1, 5);
+  const others = examples.map((each) => ({ ...each, target: 1 - each.target }));
+  const [one, other] = [examples, others].map((each) => measure.total(each, {}));
+  return !!one && !!other && one.loss === other.loss && String(one.gradient) === String(other.gradient);
+}
+
+/** The exception that a loss raises with its defaults in the layout that it is for, or else in any. */
+function exceptionIn(layouts: readonly LayoutOutcome[], name: string): LossException | null {
+  return layouts.find(({ layout }) => layout === name)?.exception ?? exceptionOfLoss(layouts);
+}
