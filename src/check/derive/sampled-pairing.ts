@@ -7,6 +7,7 @@ import { claimedAgreements } from './claimed-agreement';
 import { accuracyOfClasses, areaOf, type PairedRows, topClasses } from './paired-agreement';
 import { pairingOf } from './pairing';
 import { type OrderedRows, partialPairingOf } from './partial-pairing';
+import { comparedMeasure } from './ranking-of';
 import { rowScoresOfClasses, rowScoresOfLabels } from './row-scores';
 import { total } from './sums';
 
@@ -34,7 +35,7 @@ export async function sampledPairing(
   statistics: StatisticsRecord,
   task: Task,
 ): Promise<Pairing | null> {
-  const measure = ranking?.rocAucOfLabels ?? ranking?.rocAuc ?? ranking?.accuracy;
+  const measure = comparedMeasure(ranking, task.interpretation);
   if (measure === undefined) {
     return null;
   }
