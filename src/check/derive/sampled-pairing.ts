@@ -49,12 +49,13 @@ export async function sampledPairing(
     return null;
   }
   const rows = await sampledRows(task);
-  const pairing = isFar ? pairingOf(rows) : null;
-  const ordered = pairing === null || pairing.repair === null ? await orderedRows(rows, task) : null;
+  const pairing = pairingOf(rows);
+  const ordered = pairing.repair === null ? await orderedRows(rows, task) : null;
   const inParts = ordered === null ? null : partialPairingOf(ordered);
   const isPart = inParts !== null && (inParts.repair !== null || inParts.unrelated !== null);
+  const isFound = isPart || isFar || pairing.repair !== null;
   const found = isPart ? inParts : pairing;
-  return found === null || found.asGiven.count === 0 ? null : found;
+  return isFound && found.asGiven.count > 0 ? found : null;
 }
 
 async function sampledRows(task: Task): Promise<PairedRows> {
