@@ -157,6 +157,11 @@ export function namesFiles(name: string): boolean {
   return isCalled(name, FILE_NAMES);
 }
 
+/** True if the name of weights says that they are those of classes or of the positives, such as `class_weights`, `pos_weight`. */
+export function isOfClassesByName(name: string): boolean {
+  return wordsOf(name).some((word) => ['class', 'classes', 'pos', 'positive'].includes(word));
+}
+
 function isCalled(name: string, names: readonly string[]): boolean {
   const words = wordsOf(name);
   return [words.join(''), words.slice(-2).join(''), words.at(-1) ?? ''].some((one) => names.includes(one));

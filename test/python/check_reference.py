@@ -178,17 +178,21 @@ def reliability(reference):
 
 
 def ranking(reference):
-    """Accuracy, ROC area and average precision by scikit-learn; the last two of a sigmoid with both classes only."""
+    """Accuracy, ROC area and average precision by scikit-learn; the last two with positives and negatives only.
+
+    Of a softmax with a background class only where there is one other class.
+    """
     if reference.confidence_is_top_class:
-        return reference.outcome.mean(), None, None
-    accuracy = accuracy_score(reference.outcome, reference.confidence >= 0.5)
-    if len(set(reference.outcome)) < 2:
+        accuracy = reference.outcome.mean()
+        outcome, score = reference.positive, np.where(reference.positive, reference.margin, -reference.margin)
+        has_order = reference.logits.shape[1] == 2
+    else:
+        accuracy = accuracy_score(reference.outcome, reference.confidence >= 0.5)
+        outcome, score = reference.outcome, reference.score
+        has_order = True
+    if not has_order or len(set(outcome)) < 2:
         return accuracy, None, None
-    return (
-        accuracy,
-        roc_auc_score(reference.outcome, reference.score),
-        average_precision_score(reference.outcome, reference.score),
-    )
+    return accuracy, roc_auc_score(outcome, score), average_precision_score(outcome, score)
 
 
 def confusions(reference):

@@ -1,4 +1,4 @@
-import type { Parameters, Report } from '../report/report';
+import type { Interpretation, Parameters, Report } from '../report/report';
 
 /**
  * Reads a softmax of a positive and a negative class as a sigmoid. The logit of that sigmoid is the positive class's logit
@@ -8,8 +8,8 @@ import type { Parameters, Report } from '../report/report';
  */
 export function asSigmoid<Part extends Pick<Report, 'interpretation' | 'parameters'>>(report: Part): Part {
   const { interpretation, parameters } = report;
-  const { link, targets, classes, backgroundClass } = interpretation;
-  if (link !== 'softmax' || targets === 'soft' || classes !== 2 || backgroundClass === null) {
+  const { backgroundClass } = interpretation;
+  if (!hasTwoSides(interpretation) || backgroundClass === null) {
     return report;
   }
   return {
@@ -24,6 +24,11 @@ export function asSigmoid<Part extends Pick<Report, 'interpretation' | 'paramete
     },
     parameters: { ...parameters, alpha: alphaOfPositives(parameters.alpha, backgroundClass) },
   };
+}
+
+/** True for a softmax of a positive and a negative class. */
+export function hasTwoSides({ link, targets, classes, backgroundClass }: Interpretation): boolean {
+  return link === 'softmax' && targets !== 'soft' && classes === 2 && backgroundClass !== null;
 }
 
 function alphaOfPositives(alpha: Parameters['alpha'], backgroundClass: number): number | null {

@@ -1,5 +1,6 @@
 import type { Agreement, Pairing, Repair } from '../report/report';
 import { accuracyOf, areaOf, isClass, type Measure, type PairedRows, topClasses } from './paired-agreement';
+import { total } from './sums';
 
 /** An agreement this many standard errors above chance is no accident, even though a dozen repairs are tried. */
 const SURE = 6;
@@ -13,15 +14,18 @@ const MOST_LAYOUTS = 64;
 /**
  * Compares predictions with targets as they are given and, where they hardly agree, under the usual mistakes: targets
  * shifted by one row, in reverse order, counted from one, renumbered classes, inverted labels or scores, a class axis that was
- * flattened without being moved.
+ * flattened without being moved. Where they agree for the most part, some classes may still have each other's numbers.
  */
 export function pairingOf(rows: PairedRows): Pairing {
   const agreementOf = rows.link === 'softmax' ? accuracyOf(rows) : areaOf(rows);
   const asGiven = agreementOf(rows.targets);
-  if (asGiven.count === 0 || progress(asGiven) >= BROKEN) {
+  if (asGiven.count === 0) {
     return { asGiven, repair: null, unrelated: null };
   }
-  const candidates = [...orderRepairs(rows), ...labelRepairs(rows, asGiven), ...layoutRepairs(rows)];
+  const candidates =
+    progress(asGiven) >= BROKEN
+      ? renumberings(rows, exchangedClasses)
+      : [...orderRepairs(rows), ...labelRepairs(rows, asGiven), ...layoutRepairs(rows)];
   let best: { how: Repair; agreement: Agreement } | null = null;
   for (const { how, measure } of candidates) {
     const agreement = measure(agreementOf);
@@ -97,23 +101,34 @@ function labelRepairs(rows: PairedRows, asGiven: Agreement): Candidate[] {
   };
   // With two classes, negated scores are the same as swapped classes.
   const others = channels > 2 ? [...offsets, negated] : offsets;
-  const classes = renumbering(rows);
+  return [...others, ...renumberings(rows, renumberedClasses)];
+}
+
+/** @param classesOf the target of each predicted class, or −1, from what is most frequent; null where it is no renumbering */
+function renumberings(
+  rows: PairedRows,
+  classesOf: (frequent: readonly FrequentTarget[]) => number[] | null,
+): Candidate[] {
+  const classes = rows.link === 'softmax' ? classesOf(frequentTargets(rows)) : null;
   if (classes === null) {
-    return others;
+    return [];
   }
   const original = new Map(classes.flatMap((target, predicted) => (target < 0 ? [] : [[target, predicted]])));
   // The renumbering was read off the even rows, so only the odd ones may judge it.
-  const renumbered = Float64Array.from(targets, (target, row) =>
+  const renumbered = Float64Array.from(rows.targets, (target, row) =>
     row % 2 === 0 ? Number.NaN : (original.get(target) ?? Number.NaN),
   );
-  return [
-    ...others,
-    { how: { kind: 'permuted', classes }, measure: (agreementOf) => agreementOf(renumbered) },
-  ];
+  return [{ how: { kind: 'permuted', classes }, measure: (agreementOf) => agreementOf(renumbered) }];
 }
 
-/** The most frequent target of each predicted class among the even rows; null unless each target is taken once. */
-function renumbering(rows: PairedRows): number[] | null {
+/** The most frequent target of a predicted class, −1 without one, and its share of these predictions. */
+interface FrequentTarget {
+  readonly target: number;
+  readonly share: number;
+}
+
+/** The most frequent target of each predicted class among the even rows. */
+function frequentTargets(rows: PairedRows): FrequentTarget[] {
   const { channels, targets } = rows;
   const predicted = topClasses(rows);
   const counts = Array.from({ length: channels }, () => new Map<number, number>());
@@ -124,18 +139,29 @@ function renumbering(rows: PairedRows): number[] | null {
       ofClass?.set(target, (ofClass.get(target) ?? 0) + 1);
     }
   }
-  const taken = new Set<number>();
-  const classes = counts.map((ofClass) => {
-    const [most] = [...ofClass].sort(([, one], [, other]) => other - one);
-    return most === undefined ? -1 : most[0];
+  return counts.map((ofClass) => {
+    const [target = -1, most = 0] = [...ofClass].sort(([, one], [, other]) => other - one)[0] ?? [];
+    return { target, share: most / Math.max(1, total([...ofClass.values()])) };
   });
-  for (const target of classes) {
-    if (target >= 0 && taken.has(target)) {
-      return null;
+}
+
+/** A renumbering of all classes; null unless each target is taken once. */
+function renumberedClasses(frequent: readonly FrequentTarget[]): number[] | null {
+  const classes = frequent.map(({ target }) => target);
+  const taken = classes.filter((target) => target >= 0);
+  return new Set(taken).size === taken.length ? classes : null;
+}
+
+/** The classes most of whose predictions have another target, where they have each other's; the others as they are. */
+function exchangedClasses(frequent: readonly FrequentTarget[]): number[] | null {
+  const moved = new Map<number, number>();
+  for (const [predicted, { target, share }] of frequent.entries()) {
+    if (target !== predicted && share > 1 / 2) {
+      moved.set(predicted, target);
     }
-    taken.add(target);
   }
-  return classes;
+  const isExchange = moved.size > 0 && [...moved.keys()].every((one) => new Set(moved.values()).has(one));
+  return isExchange ? frequent.map((_, predicted) => moved.get(predicted) ?? predicted) : null;
 }
 
 /** Scores laid out class by class within blocks of so many places, and flattened as if the class axis came last. */

@@ -1,6 +1,7 @@
-import type { Counts, Interpretation, Ranking, StatisticsRecord } from '../report/report';
+import type { Counts, Interpretation, Ranking, RankingMeasure, StatisticsRecord } from '../report/report';
 import { classesOfEntries } from '../statistics/class-entries';
 import { marginBins } from '../statistics/margin-histogram';
+import { hasTwoSides } from './as-sigmoid';
 import { frequentConfusions, rankedClasses, rightOf, sidesOf, topFiveOf } from './class-ranking';
 import { labelGroups, rocAreaOfLabels } from './label-ranking';
 import { accuracyOf, averagePrecision, rankingCurve, rocArea } from './ranking';
@@ -10,13 +11,26 @@ import { total } from './sums';
 /** Ranking and accuracy from the statistics of a pass; null for soft targets and where no example takes part. */
 export function rankingOf(
   statistics: StatisticsRecord,
-  { link, targets, classAxis }: Interpretation,
+  interpretation: Interpretation,
   counts: Counts,
 ): Ranking | null {
+  const { link, targets, classAxis } = interpretation;
   if (targets === 'soft') {
     return null;
   }
-  return link === 'sigmoid' ? sigmoidRanking(statistics, classAxis, counts) : softmaxRanking(statistics);
+  return link === 'sigmoid'
+    ? sigmoidRanking(statistics, classAxis, counts)
+    : softmaxRanking(statistics, hasTwoSides(interpretation));
+}
+
+/** The measure by which predictions are compared with targets in another order. */
+export function comparedMeasure(
+  ranking: Ranking | null,
+  { link }: Pick<Interpretation, 'link'>,
+): RankingMeasure | undefined {
+  return link === 'softmax'
+    ? ranking?.accuracy
+    : (ranking?.rocAucOfLabels ?? ranking?.rocAuc ?? ranking?.accuracy);
 }
 
 function sigmoidRanking(
@@ -29,21 +43,28 @@ function sigmoidRanking(
   if (count === 0) {
     return null;
   }
-  const groups = groupsOfBins(marginBins(margins.positives), marginBins(margins.negatives));
   const right = rightOf(margins.positives) + rightOf(margins.negatives);
   return {
     accuracy: accuracyOf(right, count, Math.max(positives, negatives)),
     topFive: null,
     classes: classAxis === null ? sidesOf(statistics) : [],
     confusions: [],
-    rocAuc: rocArea(groups),
     rocAucOfLabels: classAxis === null ? null : rocAreaOfLabels(labelGroups(statistics)),
+    ...orderOf(statistics),
+  };
+}
+
+/** How well x orders positives and negatives; in a softmax of two classes, x is the difference of their logits. */
+function orderOf({ margins }: StatisticsRecord): Pick<Ranking, 'rocAuc' | 'averagePrecision' | 'curve'> {
+  const groups = groupsOfBins(marginBins(margins.positives), marginBins(margins.negatives));
+  return {
+    rocAuc: rocArea(groups),
     averagePrecision: averagePrecision(groups),
     curve: rankingCurve(groups),
   };
 }
 
-function softmaxRanking(statistics: StatisticsRecord): Ranking | null {
+function softmaxRanking(statistics: StatisticsRecord, isOfTwoSides: boolean): Ranking | null {
   const { reliability, losses } = statistics;
   const count = total(reliability.counts);
   if (count === 0) {
@@ -59,9 +80,7 @@ function softmaxRanking(statistics: StatisticsRecord): Ranking | null {
     topFive: topFiveOf(statistics),
     classes: rankedClasses(statistics),
     confusions: frequentConfusions(statistics),
-    rocAuc: null,
     rocAucOfLabels: null,
-    averagePrecision: null,
-    curve: [],
+    ...(isOfTwoSides ? orderOf(statistics) : { rocAuc: null, averagePrecision: null, curve: [] }),
   };
 }

@@ -7,6 +7,7 @@ import { claimedAgreements } from './claimed-agreement';
 import { accuracyOfClasses, areaOf, type PairedRows, topClasses } from './paired-agreement';
 import { pairingOf } from './pairing';
 import { type OrderedRows, partialPairingOf } from './partial-pairing';
+import { comparedMeasure } from './ranking-of';
 import { rowScoresOfClasses, rowScoresOfLabels } from './row-scores';
 import { total } from './sums';
 
@@ -34,7 +35,7 @@ export async function sampledPairing(
   statistics: StatisticsRecord,
   task: Task,
 ): Promise<Pairing | null> {
-  const measure = ranking?.rocAucOfLabels ?? ranking?.rocAuc ?? ranking?.accuracy;
+  const measure = comparedMeasure(ranking, task.interpretation);
   if (measure === undefined) {
     return null;
   }
@@ -48,12 +49,13 @@ export async function sampledPairing(
     return null;
   }
   const rows = await sampledRows(task);
-  const pairing = isFar ? pairingOf(rows) : null;
-  const ordered = pairing === null || pairing.repair === null ? await orderedRows(rows, task) : null;
+  const pairing = pairingOf(rows);
+  const ordered = pairing.repair === null ? await orderedRows(rows, task) : null;
   const inParts = ordered === null ? null : partialPairingOf(ordered);
   const isPart = inParts !== null && (inParts.repair !== null || inParts.unrelated !== null);
+  const isFound = isPart || isFar || pairing.repair !== null;
   const found = isPart ? inParts : pairing;
-  return found === null || found.asGiven.count === 0 ? null : found;
+  return isFound && found.asGiven.count > 0 ? found : null;
 }
 
 async function sampledRows(task: Task): Promise<PairedRows> {

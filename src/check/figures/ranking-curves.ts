@@ -11,7 +11,7 @@ interface RankingPoint {
   readonly precision: number;
 }
 
-/** The ROC and the precision-recall curve; none without positives or without negatives, and for a softmax. */
+/** The ROC and the precision-recall curve; none without positives or without negatives, and for a softmax of three classes or more. */
 export function rankingCurves({ ranking }: Report, messages: Messages): Figure[] {
   const points = (ranking?.curve ?? []).flatMap(({ falsePositiveRate, recall, ...point }) =>
     falsePositiveRate === null || recall === null ? [] : [{ ...point, falsePositiveRate, recall }],

@@ -6,7 +6,10 @@ import { isRead, MASK } from './reading';
 const DEAD_SHARE = 1e-3;
 const LISTED = 8;
 
-/** Constant channels beside others that change. Probabilities are compared as logits: those of a rare class are all small. */
+/**
+ * Constant channels beside others that change. Probabilities are compared as logits: those of a rare class are all small. One
+ * constant logit of a softmax is the class that the others are compared with, as in multinomial regression, and loses nothing.
+ */
 export const deadChannels: FindingRule = (evidence) => {
   const { counts } = evidence.statistics.values.channels;
   const { listedClasses } = evidence.statistics;
@@ -22,7 +25,8 @@ export const deadChannels: FindingRule = (evidence) => {
     const range = ranges[entry] ?? null;
     return range !== null && range <= DEAD_SHARE * usual && (counts[entry] ?? 0) > 1;
   });
-  if (dead.length === 0) {
+  const { link, input } = evidence.interpretation;
+  if (dead.length === 0 || (dead.length === 1 && link === 'softmax' && input === 'logits')) {
     return null;
   }
   return {

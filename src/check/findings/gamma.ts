@@ -39,9 +39,12 @@ export const gammaTooSmall: FindingRule = ({ distribution, parameters, counts })
   };
 };
 
+/** The finding must not hinge on so few of the hardest positives: a good model has one or two by chance. */
+const LEFT_OUT = 3;
+
 /**
  * Almost no positive is left with a gradient: the carriers are fewer than one in a hundred, and too few for a sample in which
- * they are two in a hundred (Poisson, level 1e-3).
+ * they are two in a hundred (Poisson, level 1e-3), and still are without the very hardest.
  */
 export const gammaTooLarge: FindingRule = ({ statistics, parameters, counts }) => {
   const { gamma } = parameters;
@@ -53,6 +56,9 @@ export const gammaTooLarge: FindingRule = ({ statistics, parameters, counts }) =
     return null;
   }
   const carriers = carrierShare(positives, gamma);
+  if (carrierShare(positives, gamma, LEFT_OUT) >= 2 * TOO_FEW) {
+    return null;
+  }
   const byChance = atMostByChance(Math.floor(carriers * counts.positives), 2 * TOO_FEW * counts.positives);
   if (!(carriers < TOO_FEW && byChance < LEVEL)) {
     return null;
@@ -73,14 +79,23 @@ export const gammaTooLarge: FindingRule = ({ statistics, parameters, counts }) =
   };
 };
 
-/** The smallest share of the examples whose gradients make up nine tenths of the gradient's magnitude. */
-function carrierShare(bins: readonly MarginBin[], gamma: number): number {
+/**
+ * The smallest share of the examples whose gradients make up nine tenths of the gradient's magnitude.
+ * @param leftOut so many of the steepest do not count
+ */
+function carrierShare(bins: readonly MarginBin[], gamma: number, leftOut = 0): number {
+  let spared = leftOut;
   const steepestFirst = bins
     .map(({ mean, count }) => ({
       count,
       gradient: Math.abs(focalLossGradient(mean, 1, { alpha: null, gamma })),
     }))
-    .sort((one, other) => other.gradient - one.gradient);
+    .sort((one, other) => other.gradient - one.gradient)
+    .map(({ count, gradient }) => {
+      const left = Math.max(0, count - spared);
+      spared -= count - left;
+      return { count: left, gradient };
+    });
   const examples = steepestFirst.reduce((sum, { count }) => sum + count, 0);
   const total = steepestFirst.reduce((sum, { count, gradient }) => sum + count * gradient, 0);
   let carried = 0;

@@ -1,4 +1,5 @@
 import { type ClaimedAgreement, claimedAgreements } from '../derive/claimed-agreement';
+import { comparedMeasure } from '../derive/ranking-of';
 import { VERDICTS } from './consequences';
 import { type FindingEvidence, type FindingRule, type Found, nameOf } from './evidence';
 
@@ -45,8 +46,11 @@ export const unmatchedTargets: FindingRule = (evidence) => {
 };
 
 /** True if the agreement is that of chance in the sample, and far below the claimed one there and in the whole data. */
-function isUnrelated({ ranking }: FindingEvidence, { measure, asGiven, claimed }: ClaimedAgreement): boolean {
-  const whole = ranking?.rocAucOfLabels ?? ranking?.rocAuc ?? ranking?.accuracy;
+function isUnrelated(
+  { ranking, interpretation }: FindingEvidence,
+  { measure, asGiven, claimed }: ClaimedAgreement,
+): boolean {
+  const whole = comparedMeasure(ranking, interpretation);
   if (claimed === null || whole === undefined) {
     return false;
   }

@@ -1,5 +1,6 @@
 import type { Reason } from '../../messages/reason';
-import { isOfSameGroup } from '../../tensor/roles';
+import { isOfClassesByName, isOfSameGroup } from '../../tensor/roles';
+import type { ArrayInfo } from '../../tensor/tensor-file';
 import { isScalarLoss } from '../explain/given-loss';
 import { sameLengths, squeezed } from '../interpret/shapes';
 import type { Interpretation, UnusedArray } from '../report/report';
@@ -42,6 +43,12 @@ export function optionalArraysOf(
     if (role === 'loss' && isScalarLoss(found.source, logits)) {
       continue;
     }
+    if (role === 'weight' && weighsClasses(array, logits.array.shape, interpretation)) {
+      unused.push(
+        unusedArray(role, found.source, { id: 'weights-of-classes', facts: { shape: array.shape } }),
+      );
+      continue;
+    }
     const perRow = valuesPerRow(array.shape, logits.array.shape, layout, interpretation);
     if (perRow === null || perRow !== (expectedPerRow(role, layout) ?? perRow)) {
       const shapes = { shape: array.shape, logits: logits.array.shape };
@@ -52,6 +59,21 @@ export function optionalArraysOf(
     why.push({ id: 'array-used', facts: { array: array.name, shape: array.shape, role } });
   }
   return { columns, why, unused };
+}
+
+/** True for one weight a class, or one for the positives: by the name, or by the length where that is not the number of examples. */
+function weighsClasses(
+  { name, shape }: ArrayInfo,
+  logits: readonly number[],
+  { classes }: Interpretation,
+): boolean {
+  const [length = 1, ...others] = squeezed(shape);
+  if (others.length > 0) {
+    return false;
+  }
+  return isOfClassesByName(name)
+    ? length === 1 || length === (classes ?? 2)
+    : length === classes && logits.filter((size) => size === length).length === 1;
 }
 
 /** Values per row: a gradient has one per logit, a loss one per loss term, the others one per logit or per example. */

@@ -1,4 +1,5 @@
 import type { Problem } from '../../messages/problem';
+import { sparseParts } from '../../tensor/formats/foreign';
 import { assignRoles, isIdentifier, nearestByName, roleOf } from '../../tensor/roles';
 import { type TensorFile, TensorFileError } from '../../tensor/tensor-file';
 import { type PairOf, pairsOf } from './array-pairs';
@@ -67,9 +68,18 @@ export class MissingArraysError extends TensorFileError {
  * Finds logits and targets among the arrays of the open files.
  * @throws AmbiguousArraysError when several arrays could be meant
  * @throws MissingArraysError when there are no logits or no targets
- * @throws TensorFileError when a named array does not exist
+ * @throws TensorFileError when a named array does not exist, and for a file that holds the parts of a sparse matrix
  */
 export function selectArrays(selection: ArraySelection): SelectedArrays {
+  for (const file of selection.files) {
+    const sparse = sparseParts(
+      file.name,
+      [...file.arrays, ...file.refused].map(({ name }) => name),
+    );
+    if (sparse !== undefined) {
+      throw new TensorFileError(file.name, sparse);
+    }
+  }
   const arrays = selection.files.flatMap((file) => file.arrays.map((array) => ({ file, array })));
   const chosen = {
     logits: choose(selection, arrays, 'logits'),

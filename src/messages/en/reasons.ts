@@ -95,6 +95,8 @@ export const reasons = {
     `Array "${array}" ${shapeText(shape)} names the examples.`,
   'array-misfit': ({ shape, logits }: { shape: Shape; logits: Shape }) =>
     `its shape ${shapeText(shape)} does not fit the logits ${shapeText(logits)}`,
+  'weights-of-classes': ({ shape }: { shape: Shape }) =>
+    `its shape ${shapeText(shape)} is that of weights of classes, not of examples`,
   'arrays-ambiguous': ({ arrays }: { arrays: readonly string[] }) =>
     `${arrays.map((name) => `"${name}"`).join(' and ')} could each be meant`,
   'array-unreadable': ({ problem }: { problem: Problem }) => problemText(errors, problem),

@@ -79,6 +79,7 @@ export const reasons: Translated<typeof english> = {
   'rows-named': ({ array, shape }) => `数组 “${array}” ${shapeText(shape)} 给出样本的标识。`,
   'array-misfit': ({ shape, logits }) =>
     `其形状 ${shapeText(shape)} 与 logits 的形状 ${shapeText(logits)} 不匹配`,
+  'weights-of-classes': ({ shape }) => `其形状 ${shapeText(shape)} 表明这是各类别的权重，而不是各样本的权重`,
   'arrays-ambiguous': ({ arrays }) => `${arrays.map((name) => `“${name}”`).join('、')} 都有可能`,
   'array-unreadable': ({ problem }) => problemText(errors, problem),
 

@@ -159,6 +159,28 @@ export function foreignZip(name: string, entries: readonly string[]): Problem | 
   return undefined;
 }
 
+/** Recognises the parts of one sparse matrix, as `scipy.sparse.save_npz` writes them; undefined for other arrays. */
+export function sparseParts(name: string, arrays: readonly string[]): Problem | undefined {
+  const numbers = arrays.filter((array) => !SPARSE_KINDS.includes(array));
+  if (
+    !SPARSE_LAYOUTS.some((parts) => parts.size === numbers.length && numbers.every((one) => parts.has(one)))
+  ) {
+    return undefined;
+  }
+  const base = baseName(name);
+  const line = `import scipy.sparse, numpy as np; np.save(${literal(`${arrayNameOf(base)}.npy`)}, scipy.sparse.load_npz(${literal(base)}).toarray())`;
+  return { id: 'foreign-zip', facts: { kind: 'scipy-sparse', line } };
+}
+
+/** The arrays of CSR, CSC and BSR, of COO, and of DIA. */
+const SPARSE_LAYOUTS: readonly ReadonlySet<string>[] = [
+  new Set(['data', 'shape', 'indices', 'indptr']),
+  new Set(['data', 'shape', 'row', 'col']),
+  new Set(['data', 'shape', 'offsets']),
+];
+/** Texts and flags beside them. */
+const SPARSE_KINDS: readonly string[] = ['format', '_is_array'];
+
 function torchLine({ file, npz }: PythonNames): string {
   return `import torch, numpy as np; np.savez(${npz}, **{k: v.numpy() for k, v in torch.load(${file}, map_location='cpu', weights_only=True).items()})`;
 }

@@ -42,14 +42,25 @@ describe('input that cannot be checked', () => {
 
   it('takes no number alone for logits or targets', async () => {
     const settings = { lr: { shape: [], data: [0.1] }, steps: vector([1, 2, 3]) };
-    await expect(check(settings)).rejects.toThrow('and no logits');
+    await expect(check(settings)).rejects.toThrow('found no logits among');
   });
 
   it('says of many arrays that none of them is the logits, instead of asking which', async () => {
     const layers = Array.from({ length: 60 }, (_, at) => [`layers.${at}.kernel`, vector([at, 1])] as const);
     const weights = await tensors(Object.fromEntries(layers));
     expect(() => selectArrays({ files: [weights] })).toThrow(MissingArraysError);
-    expect(() => selectArrays({ files: [weights] })).toThrow('and 56 more and no logits');
+    expect(() => selectArrays({ files: [weights] })).toThrow('and 56 more.');
+  });
+
+  it.each([
+    ['CSR', ['data', 'indices', 'indptr', 'shape']],
+    ['COO', ['data', 'row', 'col', 'shape']],
+    ['DIA', ['data', 'offsets', 'shape']],
+  ])('says of the parts of a sparse matrix how it is made dense: %s', async (_, parts) => {
+    const sparse = await tensors(Object.fromEntries(parts.map((name) => [name, vector([1, 2])])));
+    expect(() => selectArrays({ files: [sparse] })).toThrow(/sparse matrix of SciPy.*load_npz.*toarray\(\)/);
+    const other = await tensors(Object.fromEntries([...parts, 'logits'].map((name) => [name, vector([1])])));
+    expect(() => selectArrays({ files: [other] })).not.toThrow('sparse');
   });
 
   it('says of complete files that they can be compared', async () => {

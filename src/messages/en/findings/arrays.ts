@@ -90,7 +90,10 @@ export const arrayFindings = {
         )
         .join(' '),
     means: 'If the training used it, the losses here are not those of the training.',
-    fix: 'Save it as an array of numbers that fits the logits, or leave it out of the file; α, γ and the ignore index can be set in the report or on the command line.',
+    fix: ({ arrays }: UnusedFacts) =>
+      arrays.every(({ reasonFacts }) => reasonFacts?.id === 'weights-of-classes')
+        ? 'To weight the classes, give the weights as α: save them under the name alpha, or write them after --alpha. A weight w of the positives alone is α = w / (1 + w), up to the factor 1 + w.'
+        : 'Save it as an array of numbers that fits the logits, or leave it out of the file; α, γ and the ignore index can be set in the report or on the command line.',
   },
 };
 

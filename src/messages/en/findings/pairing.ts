@@ -1,6 +1,7 @@
 import { countText } from '../../../format/count-text';
 import { numberText, percentText } from '../../../format/number-text';
 import type { NamedArray } from '../../facts';
+import { mappingTexts, movedClasses } from '../../renumbering';
 import { beginning, counted } from '../words';
 
 /** The finding about predictions and targets that do not belong together. */
@@ -108,7 +109,9 @@ function repairTitle(how: RepairFacts): string {
     case 'permuted':
       return how.classes.length === 2
         ? 'The two classes are swapped'
-        : 'The classes are numbered differently';
+        : movedClasses(how.classes).length === 2
+          ? 'Two classes are swapped'
+          : 'The classes are numbered differently';
     case 'flattened':
       return 'The class axis was flattened without being moved';
     case 'inverted':
@@ -132,7 +135,7 @@ function repairText(how: RepairFacts): string {
     case 'offset':
       return `With ${how.by > 0 ? '1 added to' : '1 subtracted from'} each target`;
     case 'permuted':
-      return `With predicted class → target ${mappingText(how.classes)}`;
+      return `With predicted class → target ${beginning(mappingTexts(how.classes))}`;
     case 'flattened':
       return `With scores read as blocks of (classes, ${countText(how.places)})`;
     case 'inverted':
@@ -179,12 +182,4 @@ function runText({ from, until }: RowRun, rows: number): string {
 
 function beginningWithCapital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
-}
-
-/** 0 → 3, 1 → 0 and so on, without those that map to themselves or to nothing. */
-function mappingText(classes: readonly number[]): string {
-  const moved = classes.flatMap((target, predicted) =>
-    target < 0 || target === predicted ? [] : [`${predicted} → ${target}`],
-  );
-  return beginning(moved);
 }

@@ -29,6 +29,7 @@ const KINDS = {
   'old-pytorch': 'an old PyTorch checkpoint, a pickle that is never executed here',
   pytorch: 'a PyTorch checkpoint, whose pickle is never executed here',
   keras: 'a Keras model: weights, neither logits nor targets',
+  'scipy-sparse': 'the parts of one sparse matrix of SciPy',
   pickle: 'a Python pickle, which is never executed here',
   parquet: 'a Parquet table',
   arrow: 'an Arrow or Feather table',

@@ -46,7 +46,7 @@ export const inputProblems = {
     `the arrays form several pairs: ${pairs.map(({ logits, targets }) => `"${logits}" with "${targets}"`).join(', ')}${more > 0 ? ` and ${more} more` : ''}. ` +
     `Choose one of them; on the command line with --logits=${pairs[0]?.logits} --targets=${pairs[0]?.targets}.`,
   'arrays-missing': ({ role, ...arrays }: Arrays & { role: Role }) =>
-    `expected logits and targets, found ${listed(arrays)} and no ${role}. ` +
+    `expected logits and targets, found no ${role} among ${listed(arrays)}. ` +
     `Give the ${role} too: a second file, or the name of their array. ` +
     `To save both: ${SAVING_LINES.pytorch} in PyTorch, ${SAVING_LINES.kerasAndJax} in Keras and JAX; ` +
     'for a whole data set, Focal Loss: Insert Snippet, save_outputs.',

@@ -84,7 +84,10 @@ export const arrayFindings: Translated<typeof english> = {
         )
         .join(''),
     means: '如果训练中用到了它，这里的损失就不是训练中的损失。',
-    fix: '将其保存为与 logits 匹配的数值数组，或者不放入文件；α、γ 和忽略索引可以在报告中或命令行上设置。',
+    fix: ({ arrays }) =>
+      arrays.every(({ reasonFacts }) => reasonFacts?.id === 'weights-of-classes')
+        ? '要对类别加权，请将这些权重作为 α 给出：以 alpha 为名保存，或写在 --alpha 之后。仅用于正样本的权重 w 相当于 α = w / (1 + w)，相差一个因子 1 + w。'
+        : '将其保存为与 logits 匹配的数值数组，或者不放入文件；α、γ 和忽略索引可以在报告中或命令行上设置。',
   },
 };
 

@@ -1,6 +1,7 @@
 import { countText } from '../../../format/count-text';
 import { numberText, percentText } from '../../../format/number-text';
 import type { pairingFindings as english, PairingFacts, RepairFacts } from '../../en/findings/pairing';
+import { mappingTexts, movedClasses } from '../../renumbering';
 import type { Translated } from '../../sentence';
 import { beginning } from '../words';
 
@@ -62,7 +63,11 @@ function repairTitle(how: RepairFacts): string {
     case 'offset':
       return how.by > 0 ? '类别索引都小 1' : '类别索引都大 1';
     case 'permuted':
-      return how.classes.length === 2 ? '两个类别互换了' : '类别的编号不同';
+      return how.classes.length === 2
+        ? '两个类别互换了'
+        : movedClasses(how.classes).length === 2
+          ? '有两个类别互换了'
+          : '类别的编号不同';
     case 'flattened':
       return '类别轴未移动就被展平';
     case 'inverted':
@@ -86,7 +91,7 @@ function repairText(how: RepairFacts): string {
     case 'offset':
       return how.by > 0 ? '若每个目标值加 1' : '若每个目标值减 1';
     case 'permuted':
-      return `若按“预测类别 → 目标值” ${mappingText(how.classes)} 对应`;
+      return `若按“预测类别 → 目标值” ${beginning(mappingTexts(how.classes))} 对应`;
     case 'flattened':
       return `若将得分按（类别, ${countText(how.places)}）的块读取`;
     case 'inverted':
@@ -129,11 +134,4 @@ function runText({ from, until }: { from: number; until: number }, rows: number)
   return from === 0
     ? `约至第 ${countText(until - 1)} 行`
     : `约第 ${countText(from)} 至 ${countText(until - 1)} 行`;
-}
-
-function mappingText(classes: readonly number[]): string {
-  const moved = classes.flatMap((target, predicted) =>
-    target < 0 || target === predicted ? [] : [`${predicted} → ${target}`],
-  );
-  return beginning(moved);
 }

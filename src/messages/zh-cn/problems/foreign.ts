@@ -20,6 +20,7 @@ const KINDS: Readonly<Record<ForeignKind, string>> = {
   'old-pytorch': '旧版 PyTorch 检查点，即 pickle，这里绝不执行',
   pytorch: ' PyTorch 检查点，这里绝不执行其中的 pickle',
   keras: ' Keras 模型：其中是权重，既非 logits 也非目标值',
+  'scipy-sparse': '一个 SciPy 稀疏矩阵的各部分',
   pickle: ' Python 的 pickle，这里绝不执行',
   parquet: ' Parquet 表格',
   arrow: ' Arrow 或 Feather 表格',

@@ -41,6 +41,16 @@ describe('a softmax of two classes', () => {
     expect(map?.verdict).toBe(expected?.verdict);
   });
 
+  it('orders the examples as that sigmoid, beside the accuracy and the confusions of its classes', async () => {
+    const { ranking } = await softmaxOf(null);
+    const { ranking: expected } = await reportOf(logits, targets, { alpha: null, gamma: 2 });
+    expect(ranking?.rocAuc).toEqual(expected?.rocAuc);
+    expect(ranking?.averagePrecision).toEqual(expected?.averagePrecision);
+    expect(ranking?.curve).toHaveLength(expected?.curve.length ?? -1);
+    expect(ranking?.accuracy.value).toBe(expected?.accuracy.value);
+    expect(ranking?.confusions).not.toEqual([]);
+  });
+
   it('changes as much as that sigmoid, times the sum of its weights', async () => {
     const effect = lossEffectOf(await softmaxOf([0.6, 0.2]));
     const expected = lossEffectOf(await reportOf(logits, targets, { alpha: 0.25, gamma: 2 }));

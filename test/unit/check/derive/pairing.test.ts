@@ -67,6 +67,24 @@ describe('predictions beside the targets of other rows', () => {
     expect(pairingOf({ ...rows, targets }).repair?.how).toEqual({ kind: 'permuted', classes: numbering });
   });
 
+  it.each([
+    ['two', [0, 3, 2, 1, 4]],
+    ['three', [0, 3, 1, 2, 4]],
+  ])('finds that %s classes have the numbers of each other', (_, numbering) => {
+    const targets = rows.targets.map((target) => numbering[target] ?? 0);
+    expect(pairingOf({ ...rows, targets }).repair?.how).toEqual({ kind: 'permuted', classes: numbering });
+  });
+
+  it('takes no confusion of two classes for swapped numbers', () => {
+    const random = randomNumbers(9);
+    const oneWay = rows.targets.map((target) => (target === 3 ? 1 : target));
+    expect(pairingOf({ ...rows, targets: oneWay }).repair).toBeNull();
+    const eitherWay = rows.targets.map((target) =>
+      target === 1 || target === 3 ? (random() < 0.5 ? 1 : 3) : target,
+    );
+    expect(pairingOf({ ...rows, targets: eitherWay }).repair).toBeNull();
+  });
+
   it('finds that binary labels are inverted', () => {
     const binary = sigmoidRows(5);
     const targets = binary.targets.map((target) => 1 - target);

@@ -22,8 +22,8 @@ function drawn(logits: readonly number[]): number {
 }
 
 /** A calibrated model of several classes: logits of that size, and the targets drawn from them. */
-function classifier(size: number) {
-  const rows = Array.from({ length: ROWS }, () =>
+function classifier(size: number, count = ROWS) {
+  const rows = Array.from({ length: count }, () =>
     Array.from({ length: CLASSES }, () => size * (random() - 0.5)),
   );
   return { rows, targets: rows.map(drawn) };
@@ -56,6 +56,7 @@ function shuffled<Value>(values: readonly Value[]): Value[] {
 
 const sure = classifier(14);
 const surePair = detector(14);
+const many = classifier(14, 3 * ROWS);
 const ofClasses = (targets: readonly number[], rows = sure.rows): Arrays => ({
   logits: { shape: [rows.length, CLASSES], data: rows.flat() },
   targets: vector(targets, 'int64'),
@@ -121,6 +122,14 @@ describe('targets that do not belong to the predictions', () => {
       'of renumbered classes',
       ofClasses(sure.targets.map((target) => (5 * target + 2) % CLASSES)),
       { kind: 'permuted' },
+    ],
+    [
+      'of two classes that are swapped among six',
+      ofClasses(
+        many.targets.map((target) => [0, 4, 2, 3, 1, 5][target] ?? 0),
+        many.rows,
+      ),
+      { kind: 'permuted', classes: [0, 4, 2, 3, 1, 5] },
     ],
     ['inverted', ofPairs(surePair.targets.map((target) => 1 - target)), { kind: 'inverted' }],
     [
