@@ -31,7 +31,7 @@ export function calledLossesIn(file: SourceFile): readonly CalledLoss[] {
 }
 
 function findCalledLosses(file: SourceFile): CalledLoss[] {
-  if (file.grammar !== 'python' || !/focal/i.test(file.text)) {
+  if (file.grammar !== 'python' || !/focal|gamma|γ/i.test(file.text)) {
     return [];
   }
   const losses = new FocalLosses(file, wordsOfLosses(file.text), new Mentions(file));

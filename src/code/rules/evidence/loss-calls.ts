@@ -101,9 +101,9 @@ function findCallsOfLosses(subject: FileSubject): CallOfLoss[] {
   });
 }
 
-/** The calls of a file of Python that names a focal loss, without those in the losses themselves. */
+/** The calls of a file of Python that has a focal loss or names one, without those in the losses themselves. */
 export function callsOutside({ file, losses }: FileSubject): Node[] {
-  if (file.grammar !== 'python' || !/focal/i.test(file.text)) {
+  if (file.grammar !== 'python' || (losses.length === 0 && !/focal/i.test(file.text))) {
     return [];
   }
   const definitions = extentsOf(

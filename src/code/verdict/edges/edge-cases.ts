@@ -6,6 +6,7 @@ import { ofOtherDevice } from './device';
 import { ofExtremes } from './extremes';
 import { ofIgnored } from './ignored';
 import type { LossText } from './loss-text';
+import { ofMasks } from './masks';
 import { ofSides } from './sides';
 import { ofTargetTypes } from './target-types';
 
@@ -19,6 +20,7 @@ export function edgeCasesOf(measure: Measure, computes: Computes, text: LossText
   return [
     () => ofSides(measure, computes),
     () => ofIgnored(measure, computes, text),
+    () => ofMasks(measure, computes),
     () => ofSizes(measure, computes, text.definition),
     () => ofTargetTypes(measure),
     () => ofOtherDevice(measure),
