@@ -20,7 +20,11 @@ export const parameterIgnored: Rule<'parameter-ignored'> = {
 };
 
 /** The parameters whose other values change nothing in a run. */
-function withoutEffect({ verdict, measure, file, code }: LossSubject): Hit<'parameter-ignored'>[] {
+function withoutEffect(loss: LossSubject): Hit<'parameter-ignored'>[] {
+  const { verdict, measure, file, code } = loss;
+  if (hasNoFocalPart(loss)) {
+    return [];
+  }
   return verdict.observations.flatMap((observation): Hit<'parameter-ignored'>[] => {
     if (
       observation.kind !== 'withoutEffect' ||
@@ -41,4 +45,14 @@ function isSwitch({ name, default: value }: Parameter, code: string): boolean {
   const isAsked = new RegExp(String.raw`\b(?:if|elif|while)\b[^:\n]*\b${name}\b`);
   const isHandedOn = new RegExp(String.raw`[(,=]\s*(?:\w+\.)?${name}\s*[,)]`);
   return isBoolean && (isAsked.test(code) || isHandedOn.test(code));
+}
+
+/**
+ * True if neither α nor γ changes anything and what the loss takes is not known: the focal part is 0 in the shapes that are tried, as the
+ * cross-entropy of a single class is.
+ */
+function hasNoFocalPart({ verdict: { computes, observations }, measure }: LossSubject): boolean {
+  const ignored = observations.flatMap((each) => (each.kind === 'withoutEffect' ? [each.parameter] : []));
+  const both = [measure?.plan.alpha, measure?.plan.gamma];
+  return computes?.input === null && both.every((each) => each !== undefined && ignored.includes(each.name));
 }

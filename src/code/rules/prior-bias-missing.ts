@@ -11,6 +11,8 @@ import type { Rule } from './rule';
 const START = '-4.595';
 /** Words of code that gives biases a start of its own, or of a loss that is told the prior. */
 const STARTS = /\bbias\b|bias_|_bias|prior/i;
+/** Statements that start biases at 0, as if nothing did: `nn.init.zeros_(head.bias)`. */
+const AT_ZERO = /\bzeros_\([\w.[\]-]*bias\)|\bconstant_\([\w.[\]-]*bias,\s*(?:val\s*=\s*)?0(?:\.0*)?\)/g;
 /** Words of a detector. */
 const DETECTOR = /anchor|retina|\bfcos|(?:^|[\W_])b?box|detect(?:or|ion)|锚框|检测/i;
 
@@ -19,7 +21,7 @@ export const priorBiasMissing: Rule<'prior-bias-missing'> = {
   id: 'prior-bias-missing',
   severity: 'information',
   inFile: (subject) => {
-    const heads = STARTS.test(subject.file.text) ? [] : layersOfDecisions(subject);
+    const heads = STARTS.test(subject.file.text.replace(AT_ZERO, '')) ? [] : layersOfDecisions(subject);
     return heads
       .filter((head) => DETECTOR.test(subject.file.textOf(partAround(head))))
       .map(({ startIndex, endIndex }) => ({ facts: {}, at: { start: startIndex, end: endIndex } }));
