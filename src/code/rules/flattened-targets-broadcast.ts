@@ -9,7 +9,7 @@ import { RowShapes } from './evidence/row-shapes';
 import { placeOfArray, tracedExamples } from './evidence/trace';
 import type { FileSubject, Hit, LossSubject, Rule, TextRange } from './rule';
 
-/** A column of predictions and targets, which fits every loss of elements, becomes a matrix. */
+/** Predictions and targets of shapes that do not fit spread to a matrix, or raise. */
 export const flattenedTargetsBroadcast: Rule<'flattened-targets-broadcast'> = {
   id: 'flattened-targets-broadcast',
   severity: 'error',

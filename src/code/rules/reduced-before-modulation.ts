@@ -9,7 +9,7 @@ import { type LossSubject, type Rule, relatedAt, type TextRange } from './rule';
 const PRODUCTS: ReadonlySet<string> = new Set(['*', 'mul', 'multiply']);
 const POWERS: ReadonlySet<string> = new Set(['**', 'pow', 'power']);
 
-/** The mean or sum of the cross-entropy is taken before the power of γ. */
+/** The mean or sum of the cross-entropy is taken before the power of γ, or before the modulating factors multiply it. */
 export const reducedBeforeModulation: Rule<'reduced-before-modulation'> = {
   id: 'reduced-before-modulation',
   severity: 'error',
