@@ -1,5 +1,5 @@
 import type { Evaluation } from '../check/report/report';
-import { type CodeLoss, lossesOf } from '../code/losses/code-loss';
+import { type CodeLoss, isCalledLoss, lossesOf } from '../code/losses/code-loss';
 import { placeInFile } from '../code/syntax/code-file';
 import { CodeParser } from '../code/syntax/parser';
 import type { SourceFile } from '../code/syntax/source-file';
@@ -57,7 +57,8 @@ const NOWHERE = { cell: null, line: null };
 
 /** @throws ProblemError if the file does not have the loss, or several to choose from */
 function chosenLoss(source: SourceFile, { file, name, place }: LossOfFile): CodeLoss {
-  const losses = lossesOf(source);
+  const all = lossesOf(source);
+  const losses = name === null ? all.filter(isCalledLoss) : all;
   const names = [...new Set(losses.map((each) => each.name))];
   const [first, ...others] = losses;
   if (!first) {

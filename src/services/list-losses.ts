@@ -1,4 +1,4 @@
-import { lossesOf } from '../code/losses/code-loss';
+import { isCalledLoss, lossesOf } from '../code/losses/code-loss';
 import { placeInFile } from '../code/syntax/code-file';
 import { isTooLarge } from '../code/verdict/large-text';
 import { parserOf } from './evaluate';
@@ -16,7 +16,7 @@ export const listLosses: Service<TensorHost, ListLossesInput, FoundLoss[]> = {
       const file = parse(code.text);
       try {
         const names: string[] = [];
-        for (const { kind, name, node } of lossesOf(file)) {
+        for (const { kind, name, node } of lossesOf(file).filter(isCalledLoss)) {
           const place = names.filter((known) => known === name).length;
           names.push(name);
           // An objective returns derivatives, and no loss of tensors.

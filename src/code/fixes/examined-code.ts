@@ -123,5 +123,5 @@ function lossOfText({ key, verdict, measure, code }: ExaminedLoss): LossOfText {
 function signaturesOf(node: Node): string[] {
   return node
     .descendantsOfType(['parameters', 'lambda_parameters', 'formal_parameters'])
-    .flatMap((parameters) => (parameters ? [parameters.text] : []));
+    .flatMap((parameters) => (parameters && parameters.namedChildCount > 0 ? [parameters.text] : []));
 }

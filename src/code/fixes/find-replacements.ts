@@ -1,11 +1,13 @@
 import { type CodeWithImports, readWithImports } from '../imports/read-with-imports';
-import { examineLosses } from '../rules/diagnose';
+import { type ExaminedLoss, examineLosses } from '../rules/diagnose';
 import type { Diagnostic } from '../rules/diagnostic';
 import type { CodeParser } from '../syntax/parser';
 import { isReference, lossIn } from './agreement';
 import { replacements } from './building/replacement';
+import { replacementsInScript } from './building/replacement-in-script';
 import { examineSome } from './examined-code';
 import type { Fix } from './find-fixes';
+import type { Proposal } from './proposal';
 import { applyEdits } from './text-edit';
 
 /** For each loss with such a fault, the implementation that takes its place, if a run of it gives the reference. */
@@ -19,7 +21,7 @@ export async function findReplacements(
       const [first] = loss.faults.filter(({ diagnostic }) => isWanted(diagnostic));
       const isFaulty = loss.faults.some(({ diagnostic }) => diagnostic.severity !== 'information');
       return first && isFaulty
-        ? [{ key: loss.key, diagnostic: first.diagnostic, proposals: replacements(loss) }]
+        ? [{ key: loss.key, diagnostic: first.diagnostic, proposals: proposalsFor(loss) }]
         : [];
     }),
   );
@@ -39,4 +41,8 @@ export async function findReplacements(
     }
   }
   return found;
+}
+
+function proposalsFor(loss: ExaminedLoss): Proposal[] {
+  return loss.file.grammar === 'python' ? replacements(loss) : replacementsInScript(loss);
 }

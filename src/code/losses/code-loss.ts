@@ -6,12 +6,18 @@ import { type CalledLoss, calledLossesIn } from './called-losses';
 import { definedLossesIn } from './defined-losses';
 import { type InlineLoss, inlineLossesIn, isWithinAny } from './inline-losses';
 
+interface DefinedLoss {
+  readonly kind: 'definition';
+  /** False where only a run can show that it is a focal loss. */
+  readonly isNamed: boolean;
+}
+
 /** A focal loss of a file. */
 export type CodeLoss = {
   readonly name: string;
   /** Its place in the tree. */
   readonly node: Node;
-} & ({ readonly kind: 'definition' } | CalledLoss | InlineLoss | BoostingObjective);
+} & (DefinedLoss | CalledLoss | InlineLoss | BoostingObjective);
 
 /** Characters of the largest file in which more than definitions are looked for. */
 const LARGEST_FILE = 1_000_000;
@@ -37,19 +43,26 @@ function isOnlyOfBooster(node: Node, ofBoosters: readonly Node[]): boolean {
 export function lossesOf(file: SourceFile): CodeLoss[] {
   const objectives = boostingObjectivesIn(file);
   const definitions = definedLossesIn(file);
-  const metrics = definitions.length > 0 ? boostingMetricsIn(file) : [];
+  const metrics = definitions.some(({ isNamed }) => isNamed) ? boostingMetricsIn(file) : [];
   const ofBoosters = [...objectives, ...metrics].map(({ node }) => node);
   const defined = [
     ...definitions
-      .map(({ definition: { name = '', node } }): CodeLoss => ({ kind: 'definition', name, node }))
+      .map(
+        ({ definition: { name = '', node }, isNamed }): CodeLoss => ({
+          kind: 'definition',
+          name,
+          node,
+          isNamed,
+        }),
+      )
       .filter(({ node }) => !isOnlyOfBooster(node, ofBoosters)),
     ...objectives,
   ];
   if (file.text.length > LARGEST_FILE) {
     return defined;
   }
-  const isOfDefinition = ({ startIndex }: Node): boolean =>
-    defined.some(({ node }) => node.startIndex <= startIndex && startIndex < node.endIndex);
+  const known = defined.filter((loss) => isCalledLoss(loss));
+  const isOfDefinition = (inner: Node): boolean => known.some(({ node }) => startsIn(inner, node));
   const called = calledLossesIn(file).map(
     (loss): CodeLoss => ({ name: loss.call.callee, node: loss.call.node, ...loss }),
   );
@@ -57,7 +70,22 @@ export function lossesOf(file: SourceFile): CodeLoss[] {
     const node = loss.statements.find((statement) => isWithinAny(loss.gamma, [statement]));
     return node ? [{ name: loss.result ?? 'focal loss', node, ...loss }] : [];
   });
-  return [...defined, ...called.filter(({ node }) => !isOfDefinition(node)), ...inline].sort(
+  // What computes a part of a loss is judged with that loss.
+  const words = new Set(known.flatMap(({ node }) => file.textOf(node).split(/[^\p{L}\p{N}_$]+/u)));
+  const unnamed = defined.filter(
+    (loss) =>
+      !isCalledLoss(loss) && !words.has(loss.name) && !inline.some(({ node }) => startsIn(node, loss.node)),
+  );
+  return [...known, ...unnamed, ...called.filter(({ node }) => !isOfDefinition(node)), ...inline].sort(
     (one, other) => one.node.startIndex - other.node.startIndex,
   );
+}
+
+/** False for a definition of which only a run can show that it is a focal loss. */
+export function isCalledLoss(loss: CodeLoss): boolean {
+  return loss.kind !== 'definition' || loss.isNamed;
+}
+
+function startsIn({ startIndex }: Node, outer: Node): boolean {
+  return outer.startIndex <= startIndex && startIndex < outer.endIndex;
 }

@@ -2,6 +2,7 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import type { Definition } from '../syntax/constructs';
 import type { SourceFile } from '../syntax/source-file';
 import { ancestors, isSame, nodesOfTypes, parts } from '../syntax/tree';
+import { mayModulate } from '../syntax/worth-parsing';
 import { type FocalDefinition, FocalDefinitions } from './focal-definitions';
 import { isFocalLossName, parameterOfName, wordsOfName } from './names';
 
@@ -26,7 +27,7 @@ const TYPES: Readonly<Record<'python' | 'script', readonly string[]>> = {
  * looks like a loss because it has one in it.
  */
 export function definedLossesIn(file: SourceFile): FocalDefinition[] {
-  const definitions = new FocalDefinitions(file);
+  const definitions = new FocalDefinitions(file, mayModulate(file.text));
   const found = file.root
     .descendantsOfType([...TYPES[file.grammar === 'python' ? 'python' : 'script']])
     .flatMap((node): FocalDefinition[] => {
@@ -34,6 +35,18 @@ export function definedLossesIn(file: SourceFile): FocalDefinition[] {
       const focal = definition && definitions.of(definition);
       return focal && isWritten(focal, file) ? [focal] : [];
     });
+  const named = outermost(
+    found.filter(({ isNamed }) => isNamed),
+    file,
+  );
+  const unnamed = outermost(
+    found.filter(({ isNamed }) => !isNamed),
+    file,
+  );
+  return [...named, ...unnamed.filter((focal) => !named.some((other) => overlap(focal, other)))];
+}
+
+function outermost(found: readonly FocalDefinition[], file: SourceFile): FocalDefinition[] {
   const ofParameters = differentiatedIn(file);
   const withoutHolders = found.filter(
     (focal) => !isHolder(focal, found) && !ofParameters.some((each) => isWithin(each, focal.definition.node)),
@@ -42,6 +55,11 @@ export function definedLossesIn(file: SourceFile): FocalDefinition[] {
   return withoutHolders.filter(({ definition }) =>
     [...ancestors(definition.node)].every(({ id }) => !nodes.has(id)),
   );
+}
+
+function overlap(one: FocalDefinition, other: FocalDefinition): boolean {
+  const [first, second] = [one.definition.node, other.definition.node];
+  return isWithin(first, second) || isWithin(second, first);
 }
 
 /** Matches the name of a function that JAX differentiates by the parameters of a network, and the decorator of one. */

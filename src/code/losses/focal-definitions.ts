@@ -4,6 +4,7 @@ import { onlyDefinition } from '../flow/definitions';
 import type { Definition, Slot } from '../syntax/constructs';
 import type { SourceFile } from '../syntax/source-file';
 import { ancestors, isSame, nodesOfTypes, parts } from '../syntax/tree';
+import { mayModulate } from '../syntax/worth-parsing';
 import { alphaRoleInCode } from './alpha-role';
 import {
   type FocalParameterName,
@@ -21,6 +22,8 @@ export interface FocalDefinition {
   readonly parameters: readonly Slot[];
   /** Role of α; undefined when the code does not show it. */
   readonly alphaRole: AlphaRole | undefined;
+  /** False for one that only raises 1 − … to a power beside a logarithm: what a run of it must show to be a focal loss. */
+  readonly isNamed: boolean;
 }
 
 const GAMMA = String.raw`(?:(?:self|this)\.[_#]?)?(?:gamma|γ|focusing\w*)(?![\p{L}\p{N}_])`;
@@ -66,11 +69,12 @@ const LOSS_IN_CODE = /log|cross_?entropy|bce|nll|softplus|exp\(\s*-|loss/i;
 /** Finds the functions and classes of a file that are focal losses, by their names or by their code. */
 export class FocalDefinitions {
   private readonly known = new Map<number, FocalDefinition | undefined>();
-  private readonly file: SourceFile;
 
-  constructor(file: SourceFile) {
-    this.file = file;
-  }
+  /** @param withUnnamed true to find those too that no name says to be one */
+  constructor(
+    private readonly file: SourceFile,
+    private readonly withUnnamed = false,
+  ) {}
 
   /** The definition as a focal loss; undefined when it is none. A method also counts if its class is one. */
   of(definition: Definition): FocalDefinition | undefined {
@@ -97,17 +101,21 @@ export class FocalDefinitions {
     if (isNameOfRelative(name)) {
       return undefined;
     }
-    const isCalledFocal = isFocalLossName(name) || this.isDescribedAsFocal(definition);
-    if (!isCalledFocal && !this.computesFocalLoss(definition) && !this.handsGammaOn(definition)) {
+    const isNamed =
+      isFocalLossName(name) ||
+      this.isDescribedAsFocal(definition) ||
+      this.computesFocalLoss(definition) ||
+      this.handsGammaOn(definition);
+    const code = this.file.textOf(definition.node);
+    if (!isNamed && !(this.withUnnamed && mayModulate(code) && !SOMETHING_ELSE.test(code))) {
       return undefined;
     }
-    const code = this.file.textOf(definition.node);
     if (CALL_OF_TVERSKY.test(code) || CALLED_RELATIVE.test(code)) {
       return undefined;
     }
     const parameters =
       definition.form === 'class' ? this.constructorParameters(definition.node) : definition.parameters;
-    return { definition, parameters, alphaRole: alphaRoleInCode(code) };
+    return { definition, parameters, alphaRole: alphaRoleInCode(code), isNamed };
   }
 
   /**

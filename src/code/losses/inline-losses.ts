@@ -27,7 +27,7 @@ const SCOPES: ReadonlySet<string> = new Set(['function_definition', 'module', 'c
 
 /**
  * The focal losses among the statements of other functions and of the module. Only such are found whose statements follow one
- * another without a choice, from two tensors to the loss, with (1 − …)^γ and a logarithm in them.
+ * another without a choice, from two tensors to the loss, with (1 − …)^γ or a name to the power of γ, and a logarithm in them.
  *
  * @param isTaken true for a node within a loss that is found already
  */
@@ -61,15 +61,16 @@ function powersIn(file: SourceFile): Node[] {
   });
 }
 
-/** The exponent of `(1 - …) ** gamma` in any of its forms; a number counts where the statement is called focal. */
+/** The exponent of `(1 - …) ** gamma` or `p_t ** gamma` in any of their forms; a number counts where the statement is called focal. */
 function exponentOf(node: Node, file: SourceFile): Node | undefined {
   const [base, exponent] = baseAndExponent(node, file);
-  if (!base || !exponent || !COMPLEMENT.test(file.textOf(base))) {
+  const isComplement = !!base && COMPLEMENT.test(file.textOf(base));
+  if (!base || !exponent || !(isComplement || file.syntax.path(base))) {
     return undefined;
   }
   const name = file.syntax.path(exponent)?.at(-1);
   const isGamma = name !== undefined && parameterOfName(name)?.parameter === 'gamma';
-  const isNumber = /^\d+(\.\d*)?$/.test(file.textOf(exponent));
+  const isNumber = isComplement && /^\d+(\.\d*)?$/.test(file.textOf(exponent));
   const statement = statementAround(node);
   const named = [statement, ...functionsAround(node).map((each) => each.childForFieldName('name'))];
   const isCalledFocal = isNumber && named.some((each) => each && /focal/i.test(file.textOf(each)));

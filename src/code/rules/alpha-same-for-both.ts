@@ -11,9 +11,13 @@ const IS_SCALE =
 const IS_OF_EXAMPLES =
   /(?:alpha|α)\b[^\n]{0,40}\b(?:tensor|per[- ](?:example|sample|class)|each (?:example|sample|class))\b/iu;
 
-/** True for an α without default that is said to be a tensor, or that may be one weight a class for all that is said. */
+/** True for an α without default that is said to be several, or that may be one weight a class or an example for all that is said. */
 function mayBeSeveral({ measure }: LossSubject, text: string): boolean {
-  const isNumber = /\b(?:float|number)\b/.test(measure?.plan.alpha?.annotation ?? '');
+  const { alpha } = measure?.plan ?? {};
+  const isNumber = /\b(?:float|number)\b/.test(alpha?.annotation ?? '');
+  if (!isNumber && alpha && /weights$/i.test(alpha.name)) {
+    return true;
+  }
   return IS_OF_EXAMPLES.test(text) || (!!measure && !isNumber && takesClassWeights(measure));
 }
 

@@ -1,4 +1,4 @@
-import { pythonCall, withArgument } from '../fixes/building/calls';
+import { callOf, withArgument } from '../fixes/building/calls';
 import { selfAndAncestors } from '../syntax/tree';
 import type { Rule } from './rule';
 
@@ -19,7 +19,7 @@ export const kerasAlphaIgnored: Rule<'keras-alpha-ignored'> = {
   },
   fixAtSite: ({ range }, { root }) => {
     const inner = root.descendantForIndex(range.start, range.end);
-    const around = inner ? [...selfAndAncestors(inner)].flatMap((node) => pythonCall(node) ?? []) : [];
+    const around = inner ? [...selfAndAncestors(inner)].flatMap((node) => callOf(node) ?? []) : [];
     const [call] = around;
     return call
       ? [{ title: 'class-balancing', edits: [withArgument(call, 'apply_class_balancing', 'True')] }]

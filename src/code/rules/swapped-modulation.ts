@@ -1,3 +1,4 @@
+import { arithmeticOf } from '../fixes/building/arithmetic';
 import { withComplement } from '../fixes/building/powers';
 import { powersOfGamma } from '../fixes/building/powers-of-gamma';
 import { placeOfPower } from './evidence/operations';
@@ -11,9 +12,10 @@ export const swappedModulation: Rule<'swapped-modulation'> = {
     loss.verdict.computes?.gammaIsExponentOf === 'p_t' ? [{ facts: {}, at: placeOfPower(loss) }] : [],
   fixInLoss: (loss) => {
     const powers = powersOfGamma(loss);
+    const arithmetic = arithmeticOf(loss);
     return [...powers.map((power) => [power]), powers].map((some) => ({
       title: 'power-of-one-minus-pt' as const,
-      edits: some.map(withComplement),
+      edits: some.map((power) => withComplement(power, arithmetic)),
       changes: { gammaIsExponentOf: '1-p_t' as const },
     }));
   },

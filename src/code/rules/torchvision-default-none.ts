@@ -1,4 +1,4 @@
-import { pythonCall, withArgument } from '../fixes/building/calls';
+import { callOf, withArgument } from '../fixes/building/calls';
 import { quoted } from '../fixes/building/quoted';
 import { reachesBackward } from './evidence/backward';
 import { callsOfLosses } from './evidence/loss-calls';
@@ -19,7 +19,7 @@ export const torchvisionDefaultNone: Rule<'torchvision-default-none'> = {
     callsOfLosses(subject)
       .filter(({ call }) => call.startIndex === start && call.endIndex === end)
       .flatMap(({ call: node }) => {
-        const call = pythonCall(node);
+        const call = callOf(node);
         const edit = call && withArgument(call, 'reduction', quoted('mean', subject.file));
         return edit ? [{ title: 'mean-reduction' as const, edits: [edit] }] : [];
       }),

@@ -1,9 +1,11 @@
-import { type CodeLoss, lossesOf } from '../losses/code-loss';
+import { type CodeLoss, isCalledLoss, lossesOf } from '../losses/code-loss';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { SourceFile } from '../syntax/source-file';
+import { nodesOfTypes } from '../syntax/tree';
 import type { Verdict } from './document';
 import { type JudgedLoss, judgeLoss, notJudged } from './judge';
 import { interpreterOf, LIMITS } from './open-loss';
+import { kindOfParameter } from './parameters';
 
 /** Signs in the text of a loss that it computes one. */
 const COMPUTES = /\*\*|pow|gamma|γ|exp|log|entropy|bce/i;
@@ -31,7 +33,8 @@ export function judgedLossesOf(
 ): JudgedCode[] {
   const left = { ...LIMITS_OF_FILE };
   // The definitions come first: what is left of the limits goes to the calls of them.
-  const isCalled = ({ kind }: CodeLoss): number => (kind === 'definition' || kind === 'objective' ? 0 : 1);
+  const isCalled = (loss: CodeLoss): number =>
+    loss.kind === 'definition' || loss.kind === 'objective' ? (isCalledLoss(loss) ? 0 : 2) : 1;
   return withKeys(lossesOf(file))
     .filter(({ key }) => isWanted(key))
     .toSorted((one, other) => isCalled(one.code) - isCalled(other.code))
@@ -71,20 +74,40 @@ function judgedWithin(
 
 /**
  * A call is spoken of only where all of it is known, and inline code only where γ is an exponent; a definition also where it is
- * not understood.
+ * not understood, unless only its code may be that of a focal loss.
  */
 function isSpokenOf(loss: CodeLoss, verdict: Verdict, file: SourceFile): boolean {
   switch (loss.kind) {
     case 'objective':
       return true;
     case 'definition':
-      return verdict.computes !== null || isLossInText(loss, file);
+      return loss.isNamed
+        ? verdict.computes !== null || isLossInText(loss, file)
+        : isModulated(verdict) && !hasPeaks(loss, file);
     case 'inline':
       return typeof verdict.computes?.gammaIsExponentOf === 'string' && verdict.exception === null;
     case 'call':
     case 'configuration':
       return verdict.computes !== null;
   }
+}
+
+/** True for a loss that agrees with a formula which modulates by 1 − p_t. */
+function isModulated({ computes, exception }: Verdict): boolean {
+  return (
+    !!computes?.variant && computes.link !== null && computes.gammaIsExponentOf === '1-p_t' && !exception
+  );
+}
+
+/** Matches a power of 1 − a name. */
+const POWER_OF_COMPLEMENT = /\b1(?:\.0*)?\s*-\s*(\w+)\s*(?:,|\)\s*(?:\*\*|\.pow\b))/g;
+
+/** True for a loss of heat maps, which raises 1 − target to a power: it is a focal loss for targets of 0 and 1 alone. */
+function hasPeaks({ node }: CodeLoss, file: SourceFile): boolean {
+  const raised = new Set([...file.textOf(node).matchAll(POWER_OF_COMPLEMENT)].map(([, name]) => name));
+  return nodesOfTypes(node, 'function_definition', 'function_declaration', 'arrow_function')
+    .flatMap((each) => file.syntax.definition(each)?.parameters ?? [])
+    .some(({ name = '' }) => raised.has(name) && kindOfParameter({ name }) === 'targets');
 }
 
 /** False for what only has the name of a loss, such as its settings or a table of losses. */

@@ -4,16 +4,20 @@ import { NotUnderstood } from '../run/language/not-understood';
 import type { Parameter, Place } from '../run/language/program';
 import { constructed, constructorOf } from '../run/language/typescript/functions';
 import {
+  ArrayValue,
   BoundMethod,
   ClassValue,
   FunctionValue,
   Instance,
+  ListValue,
   UnknownValue,
   type Value,
 } from '../run/language/values';
+import { filled } from '../run/tensor/tensor';
 import { type CallableLoss, type LossSource, type MadeLoss, USUAL_LAYOUTS, withAround } from './callable';
 import { isTensor, orderOf, type Settings } from './parameters';
 import { argumentsFor, type ScriptParameter, scriptParameters, settingsOf } from './script-settings';
+import { isMask } from './tensor-pair';
 
 /** Names of the method that computes a loss, the likeliest first. */
 const METHODS = ['call', 'apply', 'forward', 'compute', 'computeLoss', 'loss', 'calculate', 'evaluate'];
@@ -57,16 +61,31 @@ function tensorsOf(parameters: readonly ScriptParameter[]): Parameter[] {
   return settingsOf(parameters).filter(isTensor);
 }
 
-/** @throws NotUnderstood unless there are two tensors */
-function pairOf(tensors: readonly Parameter[], place: Place): readonly [first: Parameter, second: Parameter] {
-  const [first, second, further] = tensors;
+interface ScriptTensors {
+  readonly first: Parameter;
+  readonly second: Parameter;
+  readonly masks: readonly Parameter[];
+}
+
+/** @throws NotUnderstood unless there are two tensors, and masks behind them */
+function pairOf(tensors: readonly Parameter[], place: Place): ScriptTensors {
+  const [first, second, ...masks] = tensors;
   if (!first || !second) {
     throw new NotUnderstood({ kind: 'parameter', name: 'targets' }, place);
   }
-  if (further) {
-    throw new NotUnderstood({ kind: 'parameter', name: further.name }, place);
+  const other = masks.find((parameter) => !isMask(parameter));
+  if (other) {
+    throw new NotUnderstood({ kind: 'parameter', name: other.name }, place);
   }
-  return [first, second];
+  return { first, second, masks };
+}
+
+/** A mask of floats that keeps every target; null for targets in another form. */
+function maskFor(targets: Value): Value {
+  if (targets instanceof ArrayValue) {
+    return new ArrayValue(filled(targets.tensor.shape, 1, 'float32'), targets.framework, targets.device);
+  }
+  return targets instanceof ListValue ? new ListValue(targets.items.map(() => 1)) : null;
 }
 
 /** Calls with predictions and targets in the order in which the parameters take them. */
@@ -77,13 +96,16 @@ function calling(
   interpreter: Interpreter,
   place: Place,
 ): MadeLoss {
-  const [first, second] = pairOf(tensorsOf(parameters), place);
+  const { first, second, masks } = pairOf(tensorsOf(parameters), place);
   const isTargetsFirst = orderOf(first.name, second.name) === 'targetsFirst';
   return (predictions, targets) => {
     interpreter.phase = 'forward';
     const given = new Map(settings);
     given.set(first.name, isTargetsFirst ? targets : predictions);
     given.set(second.name, isTargetsFirst ? predictions : targets);
+    for (const { name } of masks) {
+      given.set(name, maskFor(targets));
+    }
     const positional = argumentsFor(parameters, given);
     return interpreter.call(callee, { positional, keywords: new Map() }, place);
   };
@@ -201,7 +223,10 @@ function methodOf(ofClass: ClassValue): FunctionValue | undefined {
       }
     }
   }
-  const fitting = [...methods].filter(([, method]) => tensorsOf(scriptParameters(method)).length === 2);
+  const fitting = [...methods].filter(([, method]) => {
+    const tensors = tensorsOf(scriptParameters(method));
+    return tensors.length >= 2 && tensors.slice(2).every(isMask);
+  });
   const named = METHODS.map((name) => fitting.find(([own]) => own === name)).find((found) => found);
   const [only, ...others] = fitting;
   return (named ?? (others.length === 0 ? only : undefined))?.[1];

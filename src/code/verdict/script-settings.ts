@@ -1,4 +1,4 @@
-import type { Expression, Parameter, Statement } from '../run/language/program';
+import type { Expression, ObjectMember, Parameter, Statement } from '../run/language/program';
 import { plainObject } from '../run/language/typescript/objects';
 import { type FunctionValue, UNDEFINED, type Value } from '../run/language/values';
 import { kindOfParameter, type Settings } from './parameters';
@@ -46,16 +46,16 @@ function property(name: string, value: Expression | null, { place }: Expression)
 
 /**
  * Returns the properties that the body takes from an object: `const { alpha = 0.25 } = options`, `options.alpha ?? 0.25`,
- * `options.gamma`. An object without a default whose methods are called, as in `labels.mul(p)`, is mostly a tensor.
+ * `options.gamma`, and the same of an object into which it is spread: `{ ...DEFAULTS, ...options }`. An object
+ * without a default whose methods are called, as in `labels.mul(p)`, is mostly a tensor.
  */
 function readProperties({ name, default: given }: Parameter, body: readonly Statement[]): Parameter[] {
   const found = new Map<string, Parameter>();
-  const defaults = given?.type === 'object' ? given.members : [];
-  const add = (own: Parameter): void => {
-    const known = found.get(own.name);
-    if (!known?.default) {
-      const member = defaults.find(({ key }) => key?.type === 'constant' && key.value === own.name);
-      found.set(own.name, own.default || !member ? own : { ...own, default: member.value });
+  const holders = new Map([[name, given?.type === 'object' ? given.members : []]]);
+  const add = (own: Parameter, defaults: readonly ObjectMember[]): void => {
+    if (!found.get(own.name)?.default) {
+      const value = own.default ?? defaultAmong(defaults, own.name);
+      found.set(own.name, { ...own, default: value });
     }
   };
   let hasMethods = false;
@@ -68,19 +68,28 @@ function readProperties({ name, default: given }: Parameter, body: readonly Stat
       return;
     }
     const node = part as Expression & Record<string, unknown>;
-    if (isPatternOf(node, name)) {
-      propertiesOfPattern(node.target).forEach(add);
+    const { target, value } = declarationIn(node);
+    const before = value && membersBefore(value, name);
+    if (before && target?.type === 'name') {
+      holders.set(target.name, before);
     }
-    if (node.type === 'logical' && node.operator !== 'and' && isPropertyOf(node.left, name)) {
-      add(property(node.left.name, node.right, node));
+    const taken = before ?? (value?.type === 'name' ? holders.get(value.name) : undefined);
+    if (taken && target?.type === 'objectPattern') {
+      for (const own of propertiesOfPattern(target)) {
+        add(own, taken);
+      }
     }
-    if (isPropertyOf(node, name)) {
-      add(property(node.name, null, node));
+    const [left, right] =
+      node.type === 'logical' && node.operator !== 'and' ? [node.left, node.right] : [node, null];
+    const defaults =
+      left.type === 'attribute' && left.object.type === 'name' ? holders.get(left.object.name) : undefined;
+    if (left.type === 'attribute' && defaults) {
+      add(property(left.name, right, node), defaults);
     }
     hasMethods ||= node.type === 'call' && isPropertyOf(node.callee, name);
-    for (const [key, value] of Object.entries(node)) {
+    for (const [key, inner] of Object.entries(node)) {
       if (key !== 'place') {
-        visit(value);
+        visit(inner);
       }
     }
   };
@@ -88,18 +97,35 @@ function readProperties({ name, default: given }: Parameter, body: readonly Stat
   return hasMethods && given === null ? [] : [...found.values()];
 }
 
-function isPropertyOf(node: Expression, name: string): node is Expression & { type: 'attribute' } {
+function isPropertyOf(node: Expression, name: string): boolean {
   return node.type === 'attribute' && node.object.type === 'name' && node.object.name === name;
 }
 
-/** A declaration's `{ … } = name`. */
-function isPatternOf(
-  node: Record<string, unknown>,
-  name: string,
-): node is Record<string, unknown> & { readonly target: Expression } {
-  const value = node.value as Partial<Expression & { name: string }> | null | undefined;
-  const target = node.target as Partial<Expression> | undefined;
-  return target?.type === 'objectPattern' && value?.type === 'name' && value.name === name;
+/** The members of an object before those of a name that is spread last in it; undefined for any other expression. */
+function membersBefore(value: Expression, name: string): readonly ObjectMember[] | undefined {
+  const members = value.type === 'object' ? value.members : [];
+  const last = members.at(-1);
+  const isSpread = last?.key === null && last.value.type === 'name' && last.value.name === name;
+  return isSpread ? members.slice(0, -1) : undefined;
+}
+
+/** The value of a property in an object of these members, which may be spread from a named one. */
+function defaultAmong(members: readonly ObjectMember[], name: string): Expression | null {
+  const last = members.findLast(({ key }) => key === null || (key.type === 'constant' && key.value === name));
+  const { value } = last ?? {};
+  return !value ? null : last?.key ? value : { type: 'attribute', object: value, name, place: value.place };
+}
+
+/** What a declaration declares and its value; nothing for any other part of a program. */
+function declarationIn(node: Record<string, unknown>): {
+  readonly target?: Expression;
+  readonly value?: Expression;
+} {
+  const { target, value } = node as {
+    readonly target?: Expression | null;
+    readonly value?: Expression | null;
+  };
+  return target && value ? { target, value } : {};
 }
 
 /** The settings among parameters, in the order in which they stand. */

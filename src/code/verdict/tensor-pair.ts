@@ -189,11 +189,16 @@ function toldByNames(candidates: readonly Parameter[]): readonly Parameter[] | n
 function othersOf(required: readonly Parameter[]): OtherTensor[] {
   const ofBoxes = required.filter(({ name }) => hasWordOf(BOX_WORDS, name));
   const withoutBoxes = required.filter((parameter) => !ofBoxes.includes(parameter));
-  const masks = withoutBoxes.slice(2).filter(({ name }) => hasWordOf(MASK_WORDS, name));
+  const masks = withoutBoxes.slice(2).filter(isMask);
   return [
     ...ofBoxes.map(({ name }) => ({ name, what: 'boxes' as const })),
     ...masks.map(({ name }) => ({ name, what: 'mask' as const })),
   ];
+}
+
+/** True for a name with a word of masks; one of the first two tensors may still be a target. */
+export function isMask({ name }: Parameter): boolean {
+  return hasWordOf(MASK_WORDS, name);
 }
 
 /** A number beside the tensors, in a tuple or dictionary with them. */

@@ -14,6 +14,9 @@ describe('a text is parsed', () => {
     'weight = torch.exp(log_q * self.gamma)',
     'weight = (1 - p) ** γ',
     'const weight = x.sub(p).pow(gamma)',
+    'loss = (1 - torch.exp(-ce)) ** 2 * ce  # cross_entropy',
+    'loss = torch.pow(1. - p_t, self.focus) * bce',
+    'const loss = tf.pow(tf.sub(1, p), 2).mul(tf.log(p))',
   ])('where it may have a focal loss: %s', (text) => {
     expect(mayHaveLoss(text)).toBe(true);
   });
@@ -24,6 +27,8 @@ describe('a text is parsed', () => {
     'scheduler = ExponentialLR(optimizer, gamma=0.9)',
     'value = f(**options, gamma=2)',
     'x ** 2',
+    'area = math.log(2) * (1 - x) * (1 + x) ** 2',
+    'rate = start * (1 - step / steps) ** power',
   ])('and not where its words rule that out: %s', (text) => {
     expect(mayHaveLoss(text)).toBe(false);
   });

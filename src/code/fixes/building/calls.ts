@@ -1,10 +1,10 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import { isSame, parts } from '../../syntax/tree';
+import { isSame, nodesOfTypes, parts } from '../../syntax/tree';
 import type { TextEdit } from '../text-edit';
 import { inserted, replaced } from './nodes';
 
-/** A call in Python. */
-export interface PythonCall {
+/** A call in Python or TypeScript. */
+export interface CodeCall {
   readonly node: Node;
   /** The object of a method, or the module of a function; null for a plain name. */
   readonly object: Node | null;
@@ -21,11 +21,17 @@ interface Argument {
   readonly value: Node;
 }
 
+/** The calls within a node, in their order. */
+export function callsIn(node: Node): CodeCall[] {
+  return nodesOfTypes(node, 'call', 'call_expression').flatMap((each) => callOf(each) ?? []);
+}
+
 /** Reads a node as a call; null for any other node. */
-export function pythonCall(node: Node): PythonCall | null {
-  const callee = node.type === 'call' ? node.childForFieldName('function') : null;
+export function callOf(node: Node): CodeCall | null {
+  const isCall = node.type === 'call' || node.type === 'call_expression';
+  const callee = isCall ? node.childForFieldName('function') : null;
   const list = node.childForFieldName('arguments');
-  if (!callee || list?.type !== 'argument_list') {
+  if (!callee || (list?.type !== 'argument_list' && list?.type !== 'arguments')) {
     return null;
   }
   const given = parts(list).map((argument): Argument => {
@@ -34,17 +40,17 @@ export function pythonCall(node: Node): PythonCall | null {
     const name = isNamed ? (argument.childForFieldName('name')?.text ?? null) : null;
     return { node: argument, name, value: value ?? argument };
   });
-  const name = callee.childForFieldName('attribute')?.text ?? callee.text;
-  return { node, object: callee.childForFieldName('object'), name, given };
+  const last = callee.childForFieldName('attribute') ?? callee.childForFieldName('property') ?? callee;
+  return { node, object: callee.childForFieldName('object'), name: last.text, given };
 }
 
 /** The value of an argument by its name; null if it is not given by name. */
-export function namedArgument({ given }: PythonCall, name: string): Node | null {
+export function namedArgument({ given }: CodeCall, name: string): Node | null {
   return given.find((argument) => argument.name === name)?.value ?? null;
 }
 
 /** Gives a call a named argument, in the place of the one of that name. */
-export function withArgument(call: PythonCall, name: string, value: string): TextEdit {
+export function withArgument(call: CodeCall, name: string, value: string): TextEdit {
   const known = namedArgument(call, name);
   if (known) {
     return replaced(known, value);
@@ -56,7 +62,7 @@ export function withArgument(call: PythonCall, name: string, value: string): Tex
 }
 
 /** Takes an argument out of a call, with its comma. */
-export function withoutArgument({ given }: PythonCall, argument: Node): TextEdit {
+export function withoutArgument({ given }: CodeCall, argument: Node): TextEdit {
   const at = given.findIndex(({ node, value }) => isSame(node, argument) || isSame(value, argument));
   const [before, own, after] = [given[at - 1], given[at], given[at + 1]];
   const { node } = own ?? { node: argument };

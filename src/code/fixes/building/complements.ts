@@ -1,12 +1,22 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { isSame, nodesOfTypes } from '../../syntax/tree';
 import type { Edits, TextEdit } from '../text-edit';
-import { operand, replaced, unwrapped, wrapped } from './nodes';
+import type { Arithmetic } from './arithmetic';
+import { callOf } from './calls';
+import { replaced, unwrapped, wrapped } from './nodes';
 
+const DIFFERENCES = ['binary_operator', 'binary_expression', 'call', 'call_expression'] as const;
 const ONE = /^1(?:\.0*)?$/;
 
-/** The expression X of `1 - X`; null for any other expression. */
+/** The expression X of `1 - X`, `sub(1, X)` or `scalar(1).sub(X)`; null for any other expression. */
 export function complementOf(node: Node): Node | null {
+  const call = callOf(node);
+  if (call) {
+    const [first, second] = call.given.map(({ value }) => value);
+    const isSubtracted = /^sub(?:tract)?$/.test(call.name);
+    const [minuend, subtrahend] = second ? [first, second] : [call.object, first];
+    return isSubtracted && minuend && isOne(minuend) && subtrahend ? unwrapped(subtrahend) : null;
+  }
   const isDifference = node.type === 'binary_operator' || node.type === 'binary_expression';
   const [left, operator, right] = [
     node.childForFieldName('left'),
@@ -18,11 +28,17 @@ export function complementOf(node: Node): Node | null {
     : null;
 }
 
+/** True for 1 and a scalar of it. */
+function isOne(node: Node): boolean {
+  const call = callOf(node);
+  const [only] = call?.name === 'scalar' ? call.given : [];
+  return ONE.test((only?.value ?? node).text);
+}
+
 /** The text of 1 − X for an expression, as an argument or the right side of an assignment. */
-export function complementText(node: Node): string {
+export function complementText(node: Node, { complement }: Arithmetic): string {
   const inner = unwrapped(node);
-  const base = complementOf(inner);
-  return base ? base.text : `1 - ${operand(inner)}`;
+  return complementOf(inner)?.text ?? complement(inner.text);
 }
 
 /** The texts X for which a node has an expression `1 - X`, where X is a name. */
@@ -47,7 +63,7 @@ interface Complement {
 }
 
 function complementsIn(node: Node): Complement[] {
-  return nodesOfTypes(node, 'binary_operator', 'binary_expression').flatMap((whole) => {
+  return nodesOfTypes(node, ...DIFFERENCES).flatMap((whole) => {
     const base = complementOf(whole);
     return base ? [{ whole, base }] : [];
   });

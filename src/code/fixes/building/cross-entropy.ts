@@ -3,9 +3,9 @@ import type { LossSubject } from '../../rules/rule';
 import type { SourceFile } from '../../syntax/source-file';
 import { nodesOfTypes } from '../../syntax/tree';
 import { applyEdits, type Edits, type TextEdit } from '../text-edit';
-import { type PythonCall, pythonCall, withArgument, withoutArgument } from './calls';
-import { frameworkModule } from './framework-module';
-import { functionAround, operand, replaced, unwrapped } from './nodes';
+import { type CodeCall, callOf, callsIn, withArgument, withoutArgument } from './calls';
+import { frameworkModule, tensorFlowJs } from './framework-module';
+import { assignmentsIn, functionAround, operand, replaced, returnedIn, unwrapped } from './nodes';
 import { quoted } from './quoted';
 
 /** Names of functions and modules that compute a cross-entropy. */
@@ -22,19 +22,14 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
 };
 
 /** The calls within a node that compute a cross-entropy or make the module that does. */
-function crossEntropiesIn(node: Node): PythonCall[] {
-  return nodesOfTypes(node, 'call').flatMap((each) => {
-    const call = pythonCall(each);
-    return call && CROSS_ENTROPY.test(call.name) ? [call] : [];
-  });
+function crossEntropiesIn(node: Node): CodeCall[] {
+  return callsIn(node).filter(({ name }) => CROSS_ENTROPY.test(name));
 }
 
 /** Ways to take each exp(−ce) of a loss from a cross-entropy of its own, without weights and label smoothing. */
 export function exponentialsOfPlain(loss: LossSubject): Edits[] {
-  const exponentials = nodesOfTypes(loss.code.node, 'call').filter(
-    (node) => pythonCall(node)?.name === 'exp',
-  );
-  return exponentials.flatMap((exponential) =>
+  const exponentials = callsIn(loss.code.node).filter(({ name }) => name === 'exp');
+  return exponentials.flatMap(({ node: exponential }) =>
     nodesOfTypes(exponential, 'identifier').flatMap((name) => {
       const value = valueBefore(name);
       const plain = value && plainText(value, loss);
@@ -54,12 +49,11 @@ export function exponentialsOfPlain(loss: LossSubject): Edits[] {
 /** The expression that the function around a name gives it last before it is read. */
 function valueBefore(name: Node): Node | null {
   const scope = functionAround(name);
-  const given = scope ? nodesOfTypes(scope, 'assignment') : [];
+  const given = scope ? assignmentsIn(scope) : [];
   const last = given.findLast(
-    (each) => each.childForFieldName('left')?.text === name.text && each.endIndex <= name.startIndex,
+    ({ node, target }) => target.text === name.text && node.endIndex <= name.startIndex,
   );
-  const value = last?.childForFieldName('right');
-  return value ? unwrapped(value) : null;
+  return last ? unwrapped(last.value) : null;
 }
 
 /** The text of an expression of a cross-entropy without what distorts p_t; null for another expression. */
@@ -69,7 +63,7 @@ function plainText(value: Node, loss: LossSubject): string | null {
     return withEdits(value, withoutDistorting(known));
   }
   for (const node of nodesOfTypes(value, 'call')) {
-    const call = pythonCall(node);
+    const call = callOf(node);
     const made = call && functionOfModule(call, loss);
     if (made) {
       return withEdits(value, [replaced(node, made)]);
@@ -88,20 +82,20 @@ function withEdits(node: Node, edits: Edits): string {
 }
 
 /** Takes the arguments away that distort p_t: also the third one without a name, which is the weight. */
-function withoutDistorting(call: PythonCall): TextEdit[] {
-  const isDistorting = ({ name }: PythonCall['given'][number], at: number): boolean =>
+function withoutDistorting(call: CodeCall): TextEdit[] {
+  const isDistorting = ({ name }: CodeCall['given'][number], at: number): boolean =>
     name === null ? at === 2 : DISTORTING.has(name);
   return call.given.filter(isDistorting).map(({ node }) => withoutArgument(call, node));
 }
 
 /** Writes `self.ce(x, y)` as the function of the module that the constructor makes. */
-function functionOfModule(call: PythonCall, { code, file }: LossSubject): string | null {
+function functionOfModule(call: CodeCall, { code, file }: LossSubject): string | null {
   const path = call.node.childForFieldName('function')?.text;
   const assignment = nodesOfTypes(code.node, 'assignment').find(
     (each) => each.childForFieldName('left')?.text === path,
   );
   const value = assignment?.childForFieldName('right');
-  const made = value && pythonCall(value);
+  const made = value && callOf(value);
   const name = made && FUNCTIONS[made.name];
   const functional = frameworkModule(file, 'torch.nn.functional');
   if (!name || !functional) {
@@ -115,10 +109,7 @@ function functionOfModule(call: PythonCall, { code, file }: LossSubject): string
 /** Ways to take the mean or sum of a loss last: each cross-entropy stays unreduced, and what is returned is reduced. */
 export function reducedLast(loss: LossSubject): Edits[] {
   const { code } = loss;
-  const returns = nodesOfTypes(code.node, 'return_statement').flatMap((statement) => {
-    const value = statement.namedChild(0);
-    return value ? [value] : [];
-  });
+  const returns = returnedIn(code.node);
   const reduced = (value: Node, condition: string | null): TextEdit => {
     const own = operand(unwrapped(value));
     return replaced(
@@ -146,20 +137,33 @@ interface Unreduced {
 
 function unreducedCalls(node: Node, file: SourceFile): Unreduced[] {
   return crossEntropiesIn(node).map((call) => {
+    if (call.node.type === 'call_expression') {
+      return { edit: unreducedInScript(call, file), condition: null };
+    }
     const given = call.given.find(({ name }) => name === 'reduction')?.value;
     const condition = given && given.type !== 'string' ? given.text : null;
     return { edit: withArgument(call, 'reduction', quoted('none', file)), condition };
   });
 }
 
+/** What `tf.losses` takes after the labels and predictions, without weights and smoothing. */
+const DEFAULTS_OF_SCRIPT = ['undefined', '0'] as const;
+
+/** Gives a cross-entropy of TensorFlow.js, which takes its reduction fifth, the one that keeps all elements. */
+function unreducedInScript({ node, given }: CodeCall, file: SourceFile): TextEdit {
+  const [labels, predictions, ...more] = given.map(({ node: each }) => each.text);
+  const settings = DEFAULTS_OF_SCRIPT.map((otherwise, at) => more[at] ?? otherwise);
+  const texts = [labels, predictions, ...settings, `${tensorFlowJs(file) ?? 'tf'}.Reduction.NONE`];
+  return replaced(node, `${node.childForFieldName('function')?.text}(${texts.join(', ')})`);
+}
+
 /** The means and sums of arrays, taken away. */
 function unreducedMeans(node: Node): Unreduced[] {
-  return nodesOfTypes(node, 'call').flatMap((each): Unreduced[] => {
-    const call = pythonCall(each);
-    if (!call || !/^(?:reduce_)?(?:mean|sum)$/.test(call.name)) {
+  return callsIn(node).flatMap((call): Unreduced[] => {
+    if (!/^(?:reduce_)?(?:mean|sum)$/.test(call.name)) {
       return [];
     }
     const kept = call.given.find(({ name }) => name === null)?.value ?? call.object;
-    return kept ? [{ edit: replaced(each, operand(kept)), condition: null }] : [];
+    return kept ? [{ edit: replaced(call.node, operand(kept)), condition: null }] : [];
   });
 }

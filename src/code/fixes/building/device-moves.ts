@@ -2,7 +2,7 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import type { LossSubject, TextRange } from '../../rules/rule';
 import type { SourceFile } from '../../syntax/source-file';
 import { applyEdits, type Edits, type TextEdit } from '../text-edit';
-import { namedArgument, type PythonCall, pythonCall, withArgument, withoutArgument } from './calls';
+import { type CodeCall, callOf, namedArgument, withArgument, withoutArgument } from './calls';
 import { expressionAt, functionAround, replaced, statementAround } from './nodes';
 import { quoted } from './quoted';
 import { tensorNames } from './tensor-names';
@@ -43,12 +43,12 @@ export function asBuffer(within: Node, file: SourceFile, edits: Edits = []): Edi
   return [[replaced(statement, text)]];
 }
 
-function moveAt(file: SourceFile, at: TextRange): PythonCall | null {
+function moveAt(file: SourceFile, at: TextRange): CodeCall | null {
   const node = expressionAt(file, at);
-  return node && pythonCall(node);
+  return node && callOf(node);
 }
 
-function editWithoutMove(move: PythonCall): TextEdit | null {
+function editWithoutMove(move: CodeCall): TextEdit | null {
   const device = namedArgument(move, 'device');
   if (move.object && (move.name === 'cuda' || move.name === 'to')) {
     return replaced(move.node, move.object.text);
@@ -56,7 +56,7 @@ function editWithoutMove(move: PythonCall): TextEdit | null {
   return device && withoutArgument(move, device);
 }
 
-function editOfMove(move: PythonCall, device: string): TextEdit {
+function editOfMove(move: CodeCall, device: string): TextEdit {
   return move.object && (move.name === 'cuda' || move.name === 'to')
     ? replaced(move.node, `${move.object.text}.to(${device})`)
     : withArgument(move, 'device', device);

@@ -2,24 +2,36 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import type { LossSubject, TextRange } from '../../rules/rule';
 import { nodesOfTypes } from '../../syntax/tree';
 import type { Edits } from '../text-edit';
+import { callsIn } from './calls';
 import { frameworkCode } from './framework-code';
 import { nearestFirst, replaced, unwrapped, wrapped } from './nodes';
 
+const OPERATIONS = [
+  'binary_operator',
+  'augmented_assignment',
+  'binary_expression',
+  'augmented_assignment_expression',
+] as const;
+
 /** Ways to divide by at least 1, the division nearest to a place first. */
 export function divisorsOfAtLeastOne(loss: LossSubject, at: TextRange): Edits[] {
-  const divisions = nodesOfTypes(loss.code.node, 'binary_operator', 'augmented_assignment').flatMap(
-    (node) => {
-      const divisor = /^\/=?$/.test(node.childForFieldName('operator')?.text ?? '')
-        ? node.childForFieldName('right')
-        : null;
-      return divisor ? [divisor] : [];
-    },
+  const divisions = nodesOfTypes(loss.code.node, ...OPERATIONS).flatMap((node) => {
+    const divisor = /^\/=?$/.test(node.childForFieldName('operator')?.text ?? '')
+      ? node.childForFieldName('right')
+      : null;
+    return divisor ? [divisor] : [];
+  });
+  const called = callsIn(loss.code.node).flatMap(({ name, given }) =>
+    /^div(?:ide)?$/.test(name) ? given.slice(-1).map(({ value }) => value) : [],
   );
-  return nearestFirst(divisions, at).flatMap((divisor) => atLeastOne(divisor, loss));
+  return nearestFirst([...divisions, ...called], at).flatMap((divisor) => atLeastOne(divisor, loss));
 }
 
 function atLeastOne(divisor: Node, loss: LossSubject): Edits[] {
   const inner = unwrapped(divisor);
   const texts = frameworkCode(loss).flatMap((code) => [code.atLeast(inner, '1'), code.atLeast(inner, '1.0')]);
-  return [...new Set(texts), `max(${inner.text}, 1)`].map((text) => [replaced(wrapped(divisor), text)]);
+  const ofNumbers = loss.file.grammar === 'python' ? 'max' : 'Math.max';
+  return [...new Set(texts), `${ofNumbers}(${inner.text}, 1)`].map((text) => [
+    replaced(wrapped(divisor), text),
+  ]);
 }

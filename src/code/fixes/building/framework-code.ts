@@ -1,5 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { LossSubject } from '../../rules/rule';
+import { functionsOf } from './arithmetic';
+import { tensorFlowJs } from './framework-module';
 import { operand } from './nodes';
 
 /** How a framework writes what fixes need. Each is the text of an expression; a list has several ways. */
@@ -23,7 +25,8 @@ export interface FrameworkCode {
 }
 
 /** The code of each framework that the file imports, that of torch first. */
-export function frameworkCode({ file: { names } }: LossSubject): FrameworkCode[] {
+export function frameworkCode({ file }: LossSubject): FrameworkCode[] {
+  const { names } = file;
   const nameOf = (...modules: string[]): string | undefined =>
     modules.flatMap((module) => names.namesFor((qualified) => qualified === module))[0];
   const torch = nameOf('torch');
@@ -33,11 +36,13 @@ export function frameworkCode({ file: { names } }: LossSubject): FrameworkCode[]
   const jnp = nameOf('jax.numpy');
   const jax = nameOf('jax');
   const numpy = nameOf('numpy');
+  const script = tensorFlowJs(file);
   return [
     ...(functional ? [ofTorch(torch ?? functional, functional)] : []),
     ...(tensorflow ? [ofTensorFlow(tensorflow)] : []),
     ...(jnp ? [ofArrays(jnp, nameOf('jax.nn') ?? (jax && `${jax}.nn`) ?? null)] : []),
     ...(numpy ? [ofArrays(numpy, null)] : []),
+    ...(script === undefined ? [] : [ofTensorFlowJs(script)]),
   ];
 }
 
@@ -74,6 +79,24 @@ function ofTensorFlow(tf: string): FrameworkCode {
       ),
     logOfClass: (x, y) => [`-${tf}.nn.sparse_softmax_cross_entropy_with_logits(labels=${y}, logits=${x})`],
     asFloats: (array) => [`${tf}.cast(${array}, ${tf}.float32)`],
+  };
+}
+
+/** The library's own logarithm of the sigmoid has no gradient within a longer expression. */
+function ofTensorFlowJs(tf: string): FrameworkCode {
+  const { negative, product, complement } = functionsOf(tf);
+  const logSigmoid = (x: string): string => negative(`${tf}.softplus(${negative(x)})`);
+  return {
+    atLeast: (array, number) => `${tf}.maximum(${array.text}, ${number})`,
+    epsilon: () => '1e-7',
+    logSigmoid,
+    sigmoid: (x) => `${tf}.sigmoid(${x})`,
+    softplus: (x) => `${tf}.softplus(${x})`,
+    logSoftmax: (x) => [`${tf}.logSoftmax(${x})`],
+    largest: (x) => [`${tf}.max(${x}, -1, true)`],
+    logOfTarget: (x, y) => [negative(`${tf}.softplus(${product(x, complement(product('2', y)))})`)],
+    logOfClass: (x, y) => [`${tf}.sum(${product(y, `${tf}.logSoftmax(${x})`)}, -1)`],
+    asFloats: (array) => [`${tf}.cast(${array}, 'float32')`],
   };
 }
 

@@ -11,3 +11,9 @@ export function frameworkModule({ names }: SourceFile, module: string): string |
   }
   return undefined;
 }
+
+/** The name by which a file of TypeScript calls TensorFlow.js. */
+export function tensorFlowJs({ names }: SourceFile): string | undefined {
+  const isTensorFlow = (qualified: string): boolean => /^@tensorflow\/tfjs(?:-\w+)*$/.test(qualified);
+  return [...names.namesFor(isTensorFlow)].find((name) => name !== '*');
+}

@@ -1,7 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { LossSubject, TextRange } from '../../rules/rule';
 import type { Edits } from '../text-edit';
-import { type PythonCall, pythonCall } from './calls';
+import { type CodeCall, callOf } from './calls';
 import { expressionAt, operand, replaced, statementAround } from './nodes';
 import { tensorNames } from './tensor-names';
 
@@ -11,7 +11,7 @@ const FLATTENING: ReadonlySet<string> = new Set(['view', 'reshape', 'flatten', '
 /** Ways to keep the shape of targets that are flattened at a place: without flattening, else by the shape of a tensor. */
 export function keptShapes(loss: LossSubject, at: TextRange): Edits[] {
   const node = expressionAt(loss.file, at);
-  const call = node && pythonCall(node);
+  const call = node && callOf(node);
   const { predictions, targets } = tensorNames(loss);
   const value = node && statementAround(node)?.namedChild(0)?.childForFieldName('right');
   const reshaped = value
@@ -21,8 +21,8 @@ export function keptShapes(loss: LossSubject, at: TextRange): Edits[] {
 }
 
 /** Writes `table.gather(0, index.view(-1))` as `table[index]`. */
-function gatheredWhole(call: PythonCall): Edits[] {
-  const outer = call.node.parent?.parent ? pythonCall(call.node.parent.parent) : null;
+function gatheredWhole(call: CodeCall): Edits[] {
+  const outer = call.node.parent?.parent ? callOf(call.node.parent.parent) : null;
   const kept = unflattenedText(call);
   return outer?.name === 'gather' && outer.object && kept
     ? [[replaced(outer.node, `${operand(outer.object)}[${kept}]`)]]
@@ -30,7 +30,7 @@ function gatheredWhole(call: PythonCall): Edits[] {
 }
 
 /** Takes the call away that flattens; a statement that does only this goes with it. */
-function unflattened(call: PythonCall): Edits[] {
+function unflattened(call: CodeCall): Edits[] {
   const kept = unflattenedText(call);
   if (kept === null) {
     return [];
@@ -41,7 +41,7 @@ function unflattened(call: PythonCall): Edits[] {
   return statement ? [[withLine(statement)]] : [[replaced(call.node, kept)]];
 }
 
-function unflattenedText({ name, object, given }: PythonCall): string | null {
+function unflattenedText({ name, object, given }: CodeCall): string | null {
   if (!FLATTENING.has(name)) {
     return null;
   }

@@ -2,7 +2,8 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import type { LossSubject } from '../../rules/rule';
 import { nodesOfTypes } from '../../syntax/tree';
 import { type Edits, overlap, type TextEdit } from '../text-edit';
-import { pythonCall } from './calls';
+import { type Arithmetic, arithmeticOf } from './arithmetic';
+import { type CodeCall, callOf, callsIn } from './calls';
 import { inPlaceOf } from './complements';
 import { type FrameworkCode, frameworkCode } from './framework-code';
 import { operand, replaced, unwrapped, wrapped } from './nodes';
@@ -10,14 +11,22 @@ import { powersOfGamma } from './powers-of-gamma';
 import { tensorNames } from './tensor-names';
 import { type HeldQuantity, logarithmsIn } from './traced-values';
 
-const CLAMPS: ReadonlySet<string> = new Set(['clamp', 'clip', 'clip_by_value', 'clamp_', 'clamp_min']);
+const CLAMPS: ReadonlySet<string> = new Set([
+  'clamp',
+  'clip',
+  'clip_by_value',
+  'clamp_',
+  'clamp_min',
+  'clipByValue',
+]);
 
 /** Ways to compute the logarithms of a loss from its logits: all of them, then each alone. */
 export function logarithmsOfLogits(loss: LossSubject): Edits[] {
   const isSoftmax = (loss.measure?.layout.width ?? 1) > 1;
   const logarithms = logarithmsIn(loss).filter(({ node }) => isLogarithm(node));
+  const arithmetic = arithmeticOf(loss);
   return eachWay(loss, (code, x, y) => {
-    const ways = logarithms.map((held) => logOf(held, code, x, y, isSoftmax));
+    const ways = logarithms.map((held) => logOf(held, code, arithmetic, x, y, isSoftmax));
     const most = Math.max(0, ...ways.map(({ length }) => length));
     const together = Array.from({ length: most }, (_, at) =>
       ways.flatMap((texts, index) => {
@@ -34,9 +43,9 @@ export function logarithmsOfLogits(loss: LossSubject): Edits[] {
 
 /** The same without the clamps of the loss, which a logarithm of logits does not need. */
 export function logarithmsWithoutClamps(loss: LossSubject): Edits[] {
-  const clamps = nodesOfTypes(loss.code.node, 'call').flatMap((node) => {
-    const kept = CLAMPS.has(pythonCall(node)?.name ?? '') ? argumentOfClamp(node) : null;
-    return kept ? [replaced(node, operand(kept))] : [];
+  const clamps = callsIn(loss.code.node).flatMap((call) => {
+    const kept = CLAMPS.has(call.name) ? argumentOfClamp(call) : null;
+    return kept ? [replaced(call.node, operand(kept))] : [];
   });
   return logarithmsOfLogits(loss).flatMap((edits) => {
     const apart = clamps.filter((clamp) => !overlap([clamp], edits));
@@ -45,17 +54,16 @@ export function logarithmsWithoutClamps(loss: LossSubject): Edits[] {
 }
 
 /** The expression that is clamped: the object of a method, the first argument of a function. */
-function argumentOfClamp(node: Node): Node | null {
-  const call = pythonCall(node);
-  const positional = call?.given.filter(({ name }) => name === null) ?? [];
-  return positional.length === 3 || (call?.name === 'clamp' && /^torch$/.test(call.object?.text ?? ''))
+function argumentOfClamp({ name, object, given }: CodeCall): Node | null {
+  const positional = given.filter((argument) => argument.name === null);
+  return positional.length === 3 || (name === 'clamp' && /^torch$/.test(object?.text ?? ''))
     ? (positional[0]?.value ?? null)
-    : (call?.object ?? null);
+    : object;
 }
 
 /** Ways to keep what a logarithm is taken of above 0, by the ε of its type. */
 export function clampedLogarithms(loss: LossSubject): Edits[] {
-  const given = nodesOfTypes(loss.code.node, 'call').flatMap((node) => argumentOfLog(node) ?? []);
+  const given = callsIn(loss.code.node).flatMap(({ node }) => argumentOfLog(node) ?? []);
   return clamped(loss, given);
 }
 
@@ -69,7 +77,7 @@ export function clampedPowers(loss: LossSubject): Edits[] {
 
 /** Ways to write an exponential that overflows: by softplus, sigmoid, or less the largest of each row. */
 export function boundedExponentials(loss: LossSubject): Edits[] {
-  const calls = nodesOfTypes(loss.code.node, 'call').filter((node) => pythonCall(node)?.name === 'exp');
+  const calls = nodesOfTypes(loss.code.node, 'call').filter((node) => callOf(node)?.name === 'exp');
   const codes = frameworkCode(loss);
   const perCode = codes.map((code) => calls.flatMap((call) => boundedWays(call, code)));
   return perCode.flatMap((ways) => {
@@ -97,7 +105,7 @@ function boundedWays(exponential: Node, code: FrameworkCode): TextEdit[] {
     [logarithm, 'log'],
     [ofOwn, 'log1p'],
   ] as const) {
-    if (node && pythonCall(node)?.name === name) {
+    if (node && callOf(node)?.name === name) {
       ways.push(replaced(node, code.softplus(exponent.text)));
     }
   }
@@ -123,12 +131,12 @@ function inPlaceOfTerm(node: Node, text: string): TextEdit {
 }
 
 function isLogarithm(node: Node): boolean {
-  return pythonCall(node)?.name === 'log';
+  return callOf(node)?.name === 'log';
 }
 
 /** The expression that a function of one array is called with, or whose method it is. */
 function argumentOf(node: Node): Node | null {
-  const call = pythonCall(node);
+  const call = callOf(node);
   return call ? (call.given[0]?.value ?? call.object) : null;
 }
 
@@ -139,6 +147,7 @@ function argumentOfLog(node: Node): Node | null {
 function logOf(
   { quantity }: HeldQuantity,
   code: FrameworkCode,
+  { negative, complement }: Arithmetic,
   x: string,
   y: string,
   isSoftmax: boolean,
@@ -147,11 +156,11 @@ function logOf(
     case 'p':
       return isSoftmax ? code.logSoftmax(x) : [code.logSigmoid(x)];
     case '1-p':
-      return isSoftmax ? [] : [code.logSigmoid(`-${x}`)];
+      return isSoftmax ? [] : [code.logSigmoid(negative(x))];
     case 'p_t':
       return isSoftmax ? code.logOfClass(x, y) : code.logOfTarget(x, y);
     case '1-p_t':
-      return isSoftmax ? [] : code.logOfTarget(x, `(1 - ${y})`);
+      return isSoftmax ? [] : code.logOfTarget(x, complement(y));
   }
 }
 

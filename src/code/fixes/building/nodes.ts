@@ -64,9 +64,68 @@ export function statementAround(node: Node): Node | null {
   return [...selfAndAncestors(node)].find(({ type }) => SIMPLE_STATEMENTS.includes(type)) ?? null;
 }
 
+/** The kinds of functions of Python and TypeScript. */
+export const FUNCTIONS = [
+  'function_definition',
+  'lambda',
+  'function_declaration',
+  'function_expression',
+  'arrow_function',
+  'method_definition',
+] as const;
+
 /** The innermost function around a node. */
 export function functionAround(node: Node): Node | null {
-  return [...selfAndAncestors(node)].find(({ type }) => type === 'function_definition') ?? null;
+  return [...selfAndAncestors(node)].find(({ type }) => FUNCTION_TYPES.has(type)) ?? null;
+}
+
+const FUNCTION_TYPES: ReadonlySet<string> = new Set(FUNCTIONS.filter((type) => type !== 'lambda'));
+
+/** What a statement assigns, and the expression that it assigns to it. */
+export interface Assigned {
+  readonly node: Node;
+  readonly target: Node;
+  readonly value: Node;
+}
+
+/** Reads a node as an assignment or the declaration of a variable; null for any other node. */
+export function assignedBy(node: Node | null): Assigned | null {
+  const isDeclaration = node?.type === 'variable_declarator';
+  if (!node || !(isDeclaration || node.type === 'assignment' || node.type === 'assignment_expression')) {
+    return null;
+  }
+  const [target, value] = (isDeclaration ? ['name', 'value'] : ['left', 'right']).map((field) =>
+    node.childForFieldName(field),
+  );
+  return target && value ? { node, target, value } : null;
+}
+
+/** The assignments and declarations within a node, in their order. */
+export function assignmentsIn(node: Node): Assigned[] {
+  return nodesOfTypes(node, 'assignment', 'assignment_expression', 'variable_declarator').flatMap(
+    (each) => assignedBy(each) ?? [],
+  );
+}
+
+/** The expressions that the functions within a node return. */
+export function returnedIn(node: Node): Node[] {
+  return nodesOfTypes(node, 'return_statement', 'arrow_function').flatMap((each) => {
+    const value = each.type === 'arrow_function' ? each.childForFieldName('body') : each.namedChild(0);
+    return value && value.type !== 'statement_block' ? [value] : [];
+  });
+}
+
+/** True for the text of a name or of a single call, which stays whole beside any operator. */
+export function isWhole(text: string): boolean {
+  if (/^[\w.]+$/.test(text)) {
+    return true;
+  }
+  let depth = 0;
+  const end = [...text].findIndex((character) => {
+    depth += character === '(' ? 1 : character === ')' ? -1 : 0;
+    return character === ')' && depth === 0;
+  });
+  return /^[\w.]+\(/.test(text) && end === text.length - 1;
 }
 
 /** The nodes in the order of their distance from a place; that in which it lies first. */

@@ -1,8 +1,9 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { nodesOfTypes, parts } from '../../syntax/tree';
 import type { TextEdit } from '../text-edit';
+import type { Arithmetic } from './arithmetic';
 import { complementText } from './complements';
-import { replaced, unwrapped, wrapped } from './nodes';
+import { isWhole, replaced, unwrapped, wrapped } from './nodes';
 
 /** A power in the code, such as `base ** exponent`, `torch.pow(base, exponent)` or `base.pow(exponent)`. */
 export interface Power {
@@ -42,11 +43,10 @@ function powerOf(node: Node): Power | null {
 
 /** Gives a power another base, which is a sum, difference or name. */
 export function withBase({ base, isOperand }: Power, text: string): TextEdit {
-  const isName = /^[\w.]+$/.test(text);
-  return replaced(wrapped(base), isOperand && !isName ? `(${text})` : text);
+  return replaced(wrapped(base), isOperand && !isWhole(text) ? `(${text})` : text);
 }
 
 /** Gives a power the base 1 − X in place of X. */
-export function withComplement(power: Power): TextEdit {
-  return withBase(power, complementText(unwrapped(power.base)));
+export function withComplement(power: Power, arithmetic: Arithmetic): TextEdit {
+  return withBase(power, complementText(unwrapped(power.base), arithmetic));
 }

@@ -2,7 +2,9 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import type { LossSubject } from '../../rules/rule';
 import { nodesOfTypes } from '../../syntax/tree';
 import type { Edits } from '../text-edit';
-import { operand, replaced, unwrapped } from './nodes';
+import { arithmeticOf } from './arithmetic';
+import { callOf } from './calls';
+import { assignmentsIn, operand, replaced, returnedIn, unwrapped } from './nodes';
 
 /** Ways to make γ the exponent of another factor of the product in which it is one. */
 export function gammaAsExponent({ code, measure }: LossSubject): Edits[] {
@@ -41,20 +43,26 @@ function factorsOf(product: Node): Node[] {
 }
 
 /** Ways to change the sign of a loss: where its terms are assigned, else where it is returned. */
-export function otherSigns({ code }: LossSubject): Edits[] {
-  const assigned = nodesOfTypes(code.node, 'assignment', 'return_statement').flatMap((statement) => {
-    const value = statement.childForFieldName('right') ?? statement.namedChild(0);
-    return value ? [value] : [];
-  });
-  return assigned.toReversed().map((value) => [replaced(value, negated(value))]);
+export function otherSigns(loss: LossSubject): Edits[] {
+  const { node } = loss.code;
+  const { negative } = arithmeticOf(loss);
+  const values = [...assignmentsIn(node).map(({ value }) => value), ...returnedIn(node)];
+  return values
+    .toSorted((one, other) => other.startIndex - one.startIndex)
+    .map((value) => [replaced(value, negated(value, negative))]);
 }
 
-function negated(value: Node): string {
+function negated(value: Node, negative: (text: string) => string): string {
   const inner = unwrapped(value);
-  const isNegative = inner.type === 'unary_operator' && inner.text.startsWith('-');
-  const base = isNegative ? inner.namedChild(0) : null;
+  const isNegative = /^unary_/.test(inner.type) && inner.text.startsWith('-');
+  const call = callOf(inner);
+  const base = isNegative
+    ? inner.namedChild(0)
+    : call?.name === 'neg'
+      ? (call.given[0]?.value ?? call.object)
+      : null;
   // The minus of -a * b belongs to a alone.
-  return base ? base.text : (firstMinus(inner) ?? `-${operand(inner)}`);
+  return base ? base.text : (firstMinus(inner) ?? negative(inner.text));
 }
 
 /** The text of a product without the minus of its first factor; null if that has none. */

@@ -5,6 +5,7 @@ import { PYTORCH_SNIPPETS } from '../../../snippets/frameworks/pytorch/pytorch';
 import type { LossSubject } from '../../rules/rule';
 import type { SourceFile } from '../../syntax/source-file';
 import { nodesOfTypes } from '../../syntax/tree';
+import type { Computes } from '../../verdict/document';
 import { kindOfParameter } from '../../verdict/parameters';
 import type { Proposal } from '../proposal';
 import type { TextEdit } from '../text-edit';
@@ -19,6 +20,11 @@ const INDENTATION = '    ';
 /** Names of what the snippets do not have. */
 const MORE = /smooth|pos_?weight|ignore|mask|margin|temperature|detach/i;
 
+/** True for a loss that takes more into account than the snippets do. */
+export function hasMore({ code }: LossSubject): boolean {
+  return MORE.test(code.node.text);
+}
+
 /**
  * Ways to have a loss of PyTorch computed by the snippet that is inserted above it: for two classes, or for one of several. Name,
  * parameters and docstrings stay.
@@ -26,8 +32,7 @@ const MORE = /smooth|pos_?weight|ignore|mask|margin|temperature|detach/i;
 export function replacements(loss: LossSubject): Proposal[] {
   const { file, code, measure } = loss;
   const isAtTop = code.node.parent?.type === 'module';
-  const hasMore = MORE.test(code.node.text);
-  if (code.kind !== 'definition' || !isAtTop || hasMore || !frameworkModule(file, 'torch')) {
+  if (code.kind !== 'definition' || !isAtTop || hasMore(loss) || !frameworkModule(file, 'torch')) {
     return [];
   }
   const isOfClasses = (measure?.layout.width ?? 1) > 1;
@@ -35,7 +40,7 @@ export function replacements(loss: LossSubject): Proposal[] {
 }
 
 function replacementBy(name: string, loss: LossSubject): Proposal[] {
-  const { file, code, measure } = loss;
+  const { file, code } = loss;
   const snippet = PYTORCH_SNIPPETS.find((each) => each.name === name);
   const parts = partsOf(code.node);
   const { predictions, targets } = tensorNames(loss);
@@ -50,7 +55,7 @@ function replacementBy(name: string, loss: LossSubject): Proposal[] {
   const textOf = (parameter: string | undefined, otherwise: string): string =>
     parameter === undefined ? otherwise : `${ofObject}${parameter}`;
   const [alpha, gamma] = [textOf(given.alpha, 'None'), textOf(given.gamma, '2.0')];
-  const reduction = textOf(given.reduction, quoted(reductionOf(loss), file));
+  const reduction = textOf(given.reduction, quoted(reductionOf(loss, 'mean_over_positives'), file));
   const call =
     name === 'SoftmaxFocalLoss'
       ? `${fitted.name}(${gamma}, ${alpha}, reduction=${reduction})(${x}, ${y})`
@@ -65,22 +70,23 @@ function replacementBy(name: string, loss: LossSubject): Proposal[] {
     { ...fitted.range, text: insertedText(fitted.text) },
     ...bodies,
   ];
+  return [{ title: 'replace', edits, changes: promisedBy(loss, name === 'SoftmaxFocalLoss', given) }];
+}
+
+/** What the snippet computes with the settings that a loss takes. */
+export function promisedBy(
+  { measure }: LossSubject,
+  isOfClasses: boolean,
+  given: GivenSettings,
+): Partial<Computes> {
   const hasAlpha = measure?.plan.hasAlphaByDefault ?? given.alpha !== undefined;
-  const link = name === 'SoftmaxFocalLoss' ? ('softmax' as const) : ('sigmoid' as const);
-  const weighted = link === 'softmax' ? ('perClass' as const) : ('positives' as const);
-  return [
-    {
-      title: 'replace',
-      edits,
-      changes: {
-        link,
-        input: 'logits',
-        alphaRole: hasAlpha ? weighted : 'off',
-        gammaIsExponentOf: '1-p_t',
-        variant: hasAlpha ? 'focal' : 'focalWithoutAlpha',
-      },
-    },
-  ];
+  return {
+    link: isOfClasses ? 'softmax' : 'sigmoid',
+    input: 'logits',
+    alphaRole: hasAlpha ? (isOfClasses ? 'perClass' : 'positives') : 'off',
+    gammaIsExponentOf: '1-p_t',
+    variant: hasAlpha ? 'focal' : 'focalWithoutAlpha',
+  };
 }
 
 interface Parts {
@@ -101,7 +107,7 @@ function partsOf(node: Node): Parts | null {
   return initialiser && method && functions.length === 2 ? { initialiser, method } : null;
 }
 
-interface GivenSettings {
+export interface GivenSettings {
   /** All settings, in their order. */
   readonly names: readonly string[];
   readonly alpha: string | undefined;
@@ -109,7 +115,8 @@ interface GivenSettings {
   readonly reduction: string | undefined;
 }
 
-function settingsOf({ file }: LossSubject, declaring: Node): GivenSettings {
+/** The settings that a function declares. */
+export function settingsOf({ file }: LossSubject, declaring: Node): GivenSettings {
   const names = (file.syntax.definition(declaring)?.parameters ?? []).flatMap(({ name }) =>
     name === undefined || name === 'self' ? [] : [name],
   );
@@ -123,9 +130,10 @@ function settingsOf({ file }: LossSubject, declaring: Node): GivenSettings {
   };
 }
 
-function reductionOf({ verdict }: LossSubject): string {
+/** @param ofPositives what the snippet calls the mean over the positives */
+export function reductionOf({ verdict }: LossSubject, ofPositives: string): string {
   const reduction = verdict.computes?.reduction ?? 'mean';
-  return reduction === 'meanOverPositives' ? 'mean_over_positives' : reduction;
+  return reduction === 'meanOverPositives' ? ofPositives : reduction;
 }
 
 /** Puts statements in the place of the body of a function; the docstring stays. */

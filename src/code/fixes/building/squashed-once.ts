@@ -2,8 +2,8 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import type { LossSubject } from '../../rules/rule';
 import { nodesOfTypes } from '../../syntax/tree';
 import type { Edits } from '../text-edit';
-import { pythonCall } from './calls';
-import { functionAround, replaced, statementAround } from './nodes';
+import { callOf, callsIn } from './calls';
+import { assignedBy, functionAround, replaced, statementAround } from './nodes';
 import { tensorNames } from './tensor-names';
 
 const SQUASHING: ReadonlySet<string> = new Set(['sigmoid', 'softmax', 'Sigmoid', 'Softmax', 'expit']);
@@ -16,15 +16,16 @@ const OF_PROBABILITIES: Readonly<Record<string, string>> = {
 /** Ways to squash logits once: without the inner function, with the logits in place of their probabilities, or by the function of probabilities. */
 export function squashedOnce(loss: LossSubject): Edits[] {
   const { code } = loss;
-  const calls = nodesOfTypes(code.node, 'call');
-  const inner = calls.filter((node) => SQUASHING.has(pythonCall(node)?.name ?? ''));
+  const calls = callsIn(code.node).map(({ node }) => node);
+  const inner = calls.filter((node) => SQUASHING.has(callOf(node)?.name ?? ''));
   const { predictions } = tensorNames(loss);
   return [
     ...inner.flatMap((node) => readFromLogits(node, code.node)),
     ...calls.flatMap((node) => ofLogits(node, predictions)),
     ...calls.flatMap(ofProbabilities),
     ...inner.flatMap((node) => {
-      const given = pythonCall(node)?.given[0]?.value ?? null;
+      const call = callOf(node);
+      const given = call?.given[0]?.value ?? call?.object;
       return given ? [[replaced(node, given.text)]] : [];
     }),
   ];
@@ -32,16 +33,16 @@ export function squashedOnce(loss: LossSubject): Edits[] {
 
 /** Reads the logits where a call was given a name of probabilities, in one function after the other. */
 function readFromLogits(squashing: Node, whole: Node): Edits[] {
-  const assignment = squashing.parent?.type === 'assignment' ? squashing.parent : null;
-  const name = assignment?.childForFieldName('left')?.text;
-  const logits = pythonCall(squashing)?.given[0]?.value.text;
+  const assignment = assignedBy(squashing.parent);
+  const name = assignment?.target.text;
+  const call = callOf(squashing);
+  const logits = (call?.given[0]?.value ?? call?.object)?.text;
   const scope = functionAround(squashing) ?? whole;
   if (!assignment || name === undefined || logits === undefined || name === logits) {
     return [];
   }
   const uses = nodesOfTypes(scope, 'identifier').filter(
-    (each) =>
-      each.text === name && each.startIndex > assignment.endIndex && each.parent?.type === 'argument_list',
+    (each) => each.text === name && each.startIndex > assignment.node.endIndex && isArgument(each),
   );
   return [
     ...uses.map((use) => [replaced(use, logits)]),
@@ -49,9 +50,13 @@ function readFromLogits(squashing: Node, whole: Node): Edits[] {
   ];
 }
 
+function isArgument({ parent }: Node): boolean {
+  return parent?.type === 'argument_list' || parent?.type === 'arguments';
+}
+
 /** Gives a function of logits the predictions themselves. */
 function ofLogits(node: Node, predictions: readonly string[]): Edits[] {
-  const call = pythonCall(node);
+  const call = callOf(node);
   const [first] = call?.given ?? [];
   const isOfLogits = /with_logits|^cross_entropy$|^log_?softmax$|^log_?sigmoid$|^(?:soft)?max$/.test(
     call?.name ?? '',
@@ -62,7 +67,7 @@ function ofLogits(node: Node, predictions: readonly string[]): Edits[] {
 }
 
 function ofProbabilities(node: Node): Edits[] {
-  const call = pythonCall(node);
+  const call = callOf(node);
   const other = call && OF_PROBABILITIES[call.name];
   const callee = node.childForFieldName('function');
   const name = callee?.childForFieldName('attribute') ?? callee;

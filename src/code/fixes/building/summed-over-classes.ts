@@ -1,13 +1,13 @@
 import type { LossSubject } from '../../rules/rule';
 import { nodesOfTypes } from '../../syntax/tree';
 import type { Edits } from '../text-edit';
-import { pythonCall } from './calls';
+import { callOf } from './calls';
 import { operand, replaced } from './nodes';
 
 /** Ways to add up the classes of an array before its mean is taken. */
 export function summedOverClasses({ code }: LossSubject): Edits[] {
   return nodesOfTypes(code.node, 'call').flatMap((node) => {
-    const call = pythonCall(node);
+    const call = callOf(node);
     if (!call || !/^(?:reduce_)?mean$/.test(call.name)) {
       return [];
     }

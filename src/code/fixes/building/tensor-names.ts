@@ -2,6 +2,7 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import type { LossSubject } from '../../rules/rule';
 import { nodesOfTypes } from '../../syntax/tree';
 import { kindOfParameter, orderOf } from '../../verdict/parameters';
+import { FUNCTIONS } from './nodes';
 
 /** The names under which the functions of a loss take their tensors, each list without repeats. */
 export interface TensorNames {
@@ -14,9 +15,7 @@ const OBJECTS: ReadonlySet<string> = new Set(['self', 'cls', 'this']);
 
 /** The names that the first two tensors have in the functions of a loss. */
 export function tensorNames({ file, code }: LossSubject): TensorNames {
-  const pairs = nodesOfTypes(code.node, 'function_definition', 'lambda').flatMap((node) =>
-    pairOf(node, file),
-  );
+  const pairs = nodesOfTypes(code.node, ...FUNCTIONS).flatMap((node) => pairOf(node, file));
   const isTargetsFirst = ([one, other]: Pair): boolean => orderOf(one, other) === 'targetsFirst';
   const ordered = pairs.map((pair): Pair => (isTargetsFirst(pair) ? [pair[1], pair[0]] : pair));
   return {

@@ -3,7 +3,7 @@ import { probabilitiesOf, targetProbabilityOf } from '../../rules/evidence/proba
 import { arraysOf, tracedExamples } from '../../rules/evidence/trace';
 import type { LossSubject } from '../../rules/rule';
 import type { WatchedArray } from '../../verdict/loss-runner';
-import { expressionAt } from './nodes';
+import { assignedBy, expressionAt } from './nodes';
 
 /** The quantities of a focal loss that expressions of the code may hold. */
 export type Quantity = 'p' | '1-p' | 'p_t' | '1-p_t';
@@ -32,10 +32,9 @@ export function logarithmsIn(loss: LossSubject): HeldQuantity[] {
 /** The names to which the code assigns a quantity. */
 export function namesHolding(loss: LossSubject, wanted: Quantity): string[] {
   const names = quantitiesIn(loss).flatMap(({ node, quantity }) => {
-    const { parent } = node;
-    const left = parent?.type === 'assignment' ? parent.childForFieldName('left') : null;
-    return quantity === wanted && (left?.type === 'identifier' || left?.type === 'attribute')
-      ? [left.text]
+    const target = assignedBy(node.parent)?.target;
+    return quantity === wanted && (target?.type === 'identifier' || target?.type === 'attribute')
+      ? [target.text]
       : [];
   });
   return [...new Set(names)];

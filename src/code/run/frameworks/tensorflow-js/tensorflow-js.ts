@@ -71,6 +71,15 @@ const FUNCTIONS: readonly Builtin[] = [
     }
     return UNDEFINED;
   }),
+  scriptFunction('util.assertShapesMatch', (given) => {
+    const [one, other] = [0, 1].map((at) => given.machine.items(given.at(at), given.place).join(','));
+    if (one !== other) {
+      const before = given.at(2);
+      const message = `${typeof before === 'string' ? before : ''} Shapes ${one} and ${other} must match`;
+      throwError('Error', message, given.place);
+    }
+    return UNDEFINED;
+  }),
   ...Object.entries(LOSSES).map(([name, loss]) => builtinOf([`losses.${name}`, loss])),
   ...Object.entries(METRICS).map(([name, metric]) => builtinOf([`metrics.${name}`, metric])),
 ];
