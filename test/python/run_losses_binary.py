@@ -473,3 +473,21 @@ loss("sizes of index targets, and messages", """
         p_t = (p * one_hot(t.long(), 2).to(x.dtype)).sum(1).clamp_min(torch.finfo(x.dtype).eps)
         return torch.einsum("n,n->", (1 - p_t) ** 2, -p_t.log()) / p.max(dim=1).values.sum().detach()
     """, "focal(x, t)", binary(6))
+loss("keeps its arguments by the names that are bound", """
+    class Focal(nn.Module):
+        def __init__(self, alpha=0.25, gamma=2.0):
+            given = locals()
+            super().__init__()
+            for name in ("alpha", "gamma"):
+                setattr(self, name, given[name])
+
+        def forward(self, x, t):
+            ce = F.binary_cross_entropy_with_logits(x, t, reduction="none")
+            names = sorted(locals())
+            return (self.alpha * (1 - torch.exp(-ce)) ** self.gamma * ce).mean() * len(names)
+    """, "Focal()(x, t)", binary(4))
+loss("item of a sum", """
+    def focal(x, t):
+        loss = F.binary_cross_entropy_with_logits(x, t)
+        return loss * loss.data[0]
+    """, "focal(x, t)", binary(4))

@@ -34,7 +34,7 @@ const CATBOOST = 'calc_ders_range';
 /** The expressions that read the labels of a dataset. */
 const LABELS_OF = String.raw`\s*\.\s*(?:get_label\s*\(|label\b|get_field\s*\(\s*['"]label)`;
 /** Matches code that speaks of a second derivative. */
-const SECOND_DERIVATIVE = /hess|der2|second/i;
+const SECOND_DERIVATIVE = /hess|der2|second.?(?:order|deriv|grad|diff)/i;
 /** The marks of an objective: a file without any of them is not searched. */
 const OF_OBJECTIVE = new RegExp(`${CATBOOST}|${LABELS_OF}|${SECOND_DERIVATIVE.source}`, 'i');
 /** Matches code that belongs to a focal loss. */

@@ -54,6 +54,7 @@ export type LayoutName =
   | 'classColumn'
   | 'classMask'
   | 'classSequence'
+  | 'classParts'
   | 'classTokens'
   | 'anchors'
   | 'anchorClasses'

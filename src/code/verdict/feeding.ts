@@ -5,6 +5,7 @@ import { isNumberValue, numberOfTensor, scalarTensor } from '../run/language/typ
 import {
   type ArrayFramework,
   ArrayValue,
+  Instance,
   ListValue,
   MappingValue,
   TupleValue,
@@ -66,10 +67,13 @@ function lossAmongValues(): (returned: Value) => Value {
   };
 }
 
-/** The values of a sequence by their places, or those of a dictionary by their keys. */
+/** The values of a sequence by their places, those of a dictionary by their keys, or of an object by their names. */
 function entriesOf(returned: Value): readonly { readonly key: unknown; readonly value: Value }[] {
   if (returned instanceof MappingValue) {
     return [...returned.entries.values()];
+  }
+  if (returned instanceof Instance) {
+    return [...returned.attributes].map(([key, value]) => ({ key, value }));
   }
   return returned instanceof TupleValue || returned instanceof ListValue
     ? returned.items.map((value, key) => ({ key, value }))

@@ -61,13 +61,18 @@ function ofTypes(layouts: readonly LayoutOutcome[]): LossException | null {
  */
 function isFaultOfCode({ className, message }: LossException): boolean {
   return (
-    FAULTS_OF_CODE.has(className) ||
+    (FAULTS_OF_CODE.has(className) && !isOfNumber(message)) ||
     (className === 'TypeError' && (message.includes('NoneType') || isOfCall(message))) ||
     // The sum of all losses is no list, whatever the tensors are.
     /^invalid index of a 0-dim tensor/.test(message) ||
     /^Cannot compute gradient: gradient function not found/.test(message) ||
     /is not differentiable with respect to argument/.test(message)
   );
+}
+
+/** True for an attribute of a number, as which a probe gives what may be a tensor. */
+function isOfNumber(message: string): boolean {
+  return /^'(?:int|float)' object has no attribute/.test(message);
 }
 
 /** True for a function of the code that is called with other arguments than it takes: a probe gives what the loss takes. */

@@ -109,6 +109,8 @@ export interface ToldParameter extends Parameter {
   readonly role?: ParameterKind;
   /** The texts that the code compares it with. */
   readonly choices?: readonly string[];
+  /** True for a number of which the code asks for attributes, as tensors have. */
+  readonly isArray?: boolean;
 }
 
 /** Letters for α and γ, where they have a default: tensors are called so too. */

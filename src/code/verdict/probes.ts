@@ -143,6 +143,7 @@ export const RARE_LAYOUTS: readonly Layout[] = [
   rows('classColumn', CLASSES, (count) => ({ input: [count, CLASSES], target: [count, 1] })),
   rows('classMask', CLASSES, (count) => ({ input: [count, CLASSES, 1, 1], target: [count, 1, 1, 1] })),
   rows('classSequence', CLASSES, (count) => ({ input: [count, CLASSES, 1], target: [count, 1] })),
+  rows('classParts', CLASSES, (count) => ({ input: [count, CLASSES, 1], target: [count] })),
   rows('classTokens', CLASSES, (count) => ({ input: [1, count, CLASSES], target: [1, count] })),
   {
     ...rows('twoClassColumn', 2, (count) => ({ input: [count, 2], target: [count, 1] })),

@@ -9,7 +9,7 @@ import {
   UnknownValue,
   type Value,
 } from '../run/language/values';
-import { tensorOf } from '../run/tensor/tensor';
+import { scalarOf, tensorOf } from '../run/tensor/tensor';
 import { kindOfParameter, lastPart, type Settings, type ToldParameter } from './parameters';
 import { CLASSES } from './probes';
 
@@ -196,7 +196,10 @@ export class SettingsPlan {
   }
 
   /** Makes a value for a parameter without default. */
-  private needed(parameter: Parameter, kind: ReturnType<typeof kindOfParameter>): (classes: number) => Value {
+  private needed(
+    parameter: ToldParameter,
+    kind: ReturnType<typeof kindOfParameter>,
+  ): (classes: number) => Value {
     switch (kind) {
       case 'gamma':
         return () => USUAL_GAMMA;
@@ -206,7 +209,7 @@ export class SettingsPlan {
       case 'classWeights':
         return (classes) => this.alphaValue(parameter, classWeights(classes));
       case 'normaliser':
-        return () => 1;
+        return () => (parameter.isArray ? new ArrayValue(scalarOf(1, 'float32'), this.framework) : 1);
       case 'reduction':
         return () => (lastPart(parameter.name) === 'reduction' ? 'mean' : true);
       case 'device':

@@ -19,6 +19,8 @@ interface Uses {
   readonly isCount: boolean;
   /** True if it is the number of columns of one-hot targets. */
   readonly isColumnCount: boolean;
+  /** True if an attribute or method of it is asked for. */
+  readonly hasAttributes: boolean;
   /** The texts that it is compared with. */
   readonly texts: readonly string[];
 }
@@ -45,6 +47,11 @@ export function toldByUse(
       return isAnnotated || usesOf(parameter, definitions, textOf).isList
         ? { ...parameter, role: 'examplesPerClass' }
         : parameter;
+    }
+    if (kind === 'normaliser' && isNeeded) {
+      const isArray =
+        /\bTensor\b/.test(parameter.annotation ?? '') || usesOf(parameter, definitions, textOf).hasAttributes;
+      return { ...parameter, isArray };
     }
     if (kind !== 'other' && kind !== 'alpha' && kind !== 'lossType') {
       return parameter;
@@ -102,6 +109,7 @@ function usesOf(
   let isList = false;
   let isCount = false;
   let isColumnCount = false;
+  let hasAttributes = false;
   let all: ProgramNode[] = [];
   for (const definition of definitions) {
     const isOwn = definition.parameters.some((parameter) => parameter.name === name);
@@ -111,6 +119,9 @@ function usesOf(
     forEachNode(definition.body, (node) => {
       all = isUse(node) ? [...all, node] : all;
       switch (node.type) {
+        case 'attribute':
+          hasAttributes ||= isUse(node.object);
+          break;
         case 'binary':
           if (node.operator === '**') {
             exponents.add(node.right);
@@ -170,6 +181,7 @@ function usesOf(
     isList,
     isCount,
     isColumnCount,
+    hasAttributes,
     texts: [...texts],
   };
 }

@@ -10,6 +10,8 @@ const USUAL_PATHS: readonly (readonly [string, string])[] = [
   ['tensorflow.keras.api', 'tensorflow.keras'],
   ['tensorflow_core', 'tensorflow'],
   ['tf_keras', 'keras'],
+  ['keras_cv.src.backend.ops', 'keras.ops'],
+  ['keras_cv.backend.ops', 'keras.ops'],
   ['flax.linen', 'jax.nn'],
   ['flax.linen.activation', 'jax.nn'],
   ['keras_core', 'keras'],

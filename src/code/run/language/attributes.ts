@@ -27,6 +27,11 @@ const OBJECT_INIT = new Builtin('object.__init__', () => null);
 /** The attribute by which a class says that it inherits from something unknown. */
 export const UNKNOWN_BASE = '<unknown>';
 
+/** A class that is known by its name alone. */
+export function unknownClass(what: string): ClassValue {
+  return new ClassValue(what, [], new Map([[UNKNOWN_BASE, new UnknownValue(what)]]), false);
+}
+
 /**
  * `object.name`; undefined if the object has no such attribute.
  *
@@ -225,7 +230,12 @@ export function refuseSetByMethod(object: Value, name: string, place: Place): vo
 
 const RUN_BY_PROBES = new Set(['__init__', 'forward', 'call', '__call__']);
 
-function refuseUnknownBase(ofClass: ClassValue, place: Place): void {
+export function hasUnknownBase(ofClass: ClassValue): boolean {
+  return ancestryOf(ofClass).some(({ attributes }) => attributes.has(UNKNOWN_BASE));
+}
+
+/** @throws NotUnderstood if a class inherits from something unknown, which may have what the class lacks */
+export function refuseUnknownBase(ofClass: ClassValue, place: Place): void {
   for (const ancestor of ancestryOf(ofClass)) {
     const unknown = ancestor.attributes.get(UNKNOWN_BASE);
     if (unknown instanceof UnknownValue) {

@@ -1,3 +1,4 @@
+import { hasUnknownBase, refuseUnknownBase, unknownClass } from './attributes';
 import { boundTo, classAttribute, isSubclass } from './classes';
 import { countRead } from './elements-read';
 import { ENUM, memberOf } from './enumerations';
@@ -12,6 +13,7 @@ import type { Place } from './program';
 import { typeName } from './python/keys';
 import { Scope } from './scope';
 import {
+  ArrayValue,
   BoundMethod,
   Builtin,
   type CallArguments,
@@ -41,12 +43,16 @@ export function called(callee: Value, given: CallArguments, evaluator: Evaluator
     return constructed(callee, given, evaluator, place);
   }
   if (callee instanceof Instance) {
-    const method = classAttribute(callee.ofClass, '__call__');
+    const method = classAttribute(callee.ofClass, '__call__') ?? forwardOf(callee, place);
     return method === undefined
       ? raise('TypeError', `'${callee.ofClass.name}' object is not callable`, place)
       : called(boundTo(callee, method), given, evaluator, place);
   }
   if (callee instanceof UnknownValue) {
+    const result = resultOf(callee, given);
+    if (result) {
+      return result;
+    }
     throw new NotUnderstood(
       callee.kind === 'parameter' ? callee.reason : { kind: 'call', name: callee.what },
       place,
@@ -64,6 +70,24 @@ export function called(callee: Value, given: CallArguments, evaluator: Evaluator
     }
   }
   return raise('TypeError', `'${typeName(callee)}' object is not callable`, place);
+}
+
+/** An unknown base of a class with `forward` calls it, as the modules of every framework do. */
+function forwardOf({ ofClass }: Instance, place: Place): Value | undefined {
+  const forward = hasUnknownBase(ofClass) ? classAttribute(ofClass, 'forward') : undefined;
+  if (forward === undefined) {
+    refuseUnknownBase(ofClass, place);
+  }
+  return forward;
+}
+
+/** The object in which a loss is returned beside what is logged: of a class by its name, which is given the loss by that name. */
+function resultOf({ what, kind }: UnknownValue, { positional, keywords }: CallArguments): Instance | null {
+  const name = what.split('.').at(-1) ?? '';
+  const isResult = kind === 'import' && /^[A-Z]/.test(name) && positional.length === 0;
+  return isResult && keywords.get('loss') instanceof ArrayValue
+    ? new Instance(unknownClass(what), new Map(keywords))
+    : null;
 }
 
 function calledFunction(

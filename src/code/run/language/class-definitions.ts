@@ -1,4 +1,4 @@
-import { UNKNOWN_BASE } from './attributes';
+import { unknownClass } from './attributes';
 import { isSubclass } from './classes';
 import { decorated } from './decorators';
 import { ENUM, makeMembers } from './enumerations';
@@ -21,7 +21,7 @@ export function classOf(definition: ClassDefinition, scope: Names, evaluator: Ev
         return base;
       }
       if (base instanceof UnknownValue) {
-        return new ClassValue(base.what, [], new Map([[UNKNOWN_BASE, base]]), false);
+        return unknownClass(base.what);
       }
       return base instanceof ModuleValue || base === null
         ? raise('TypeError', 'the base of a class must be a class', value.place)

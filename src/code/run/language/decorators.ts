@@ -5,7 +5,7 @@ import type { Names, Value } from './values';
 
 /** Decorators of unknown libraries that are known to hand back the definition. */
 const HANDS_BACK =
-  /regist|^(?:.*\.)?(?:force_fp32|auto_fp16|typechecked|beartype|jaxtyped|typed|(?:\w+_)?deprecated|add_start_docstrings)$/i;
+  /regist|^(?:.*\.)?(?:\w*_?export|do_not_\w+|add_dispatch_support|dispatch_for_\w+|force_fp32|auto_fp16|typechecked|beartype|jaxtyped|typed|(?:\w+_)?deprecated|add_start_docstrings)$/i;
 
 /**
  * A function or class with its decorators applied, the nearest first.

@@ -28,6 +28,7 @@ describe('what stands around losses', () => {
       '@LOSSES.register(name="f")',
     ],
     ['a function that registers', 'from common import register_loss\n', '@register_loss'],
+    ['a list of what is exported', 'from keras.src.api_export import keras_export\n', "@keras_export('f')"],
   ])('is handed back by %s', async (_, imports, decorator) => {
     const { computes } = await verdictOf(
       `${HEAD}${imports}\n${decorator}\ndef focal_loss(p, t, gamma=2):\n    ${BODY}\n`,
@@ -110,6 +111,64 @@ class FocalLoss(BaseLoss):
 
 def entropy(p, t, gamma):
     ${BODY}
+`);
+    expect(computes).toMatchObject(CLASS_LOSS);
+  });
+
+  it('is the object of another file in which the loss is returned', async () => {
+    const { computes } = await verdictOfFocalLoss(`${HEAD}from .base import BaseLoss, LossOutput
+
+class FocalLoss(BaseLoss):
+    def __init__(self, gamma=2):
+        super().__init__()
+        self.gamma = gamma
+
+    def forward(self, p, t):
+        loss = entropy(p, t, self.gamma)
+        return LossOutput(parts={'first': loss.detach()}, loss=loss)
+
+def entropy(p, t, gamma):
+    ${BODY}
+`);
+    expect(computes).toMatchObject(CLASS_LOSS);
+  });
+
+  it('is called by an unknown base, whose objects are called themselves', async () => {
+    const { computes } = await verdictOfFocalLoss(`${HEAD}from .base import BaseLoss
+
+class Entropy(BaseLoss):
+    def __init__(self, gamma=2):
+        super().__init__()
+        self.gamma = gamma
+
+    def forward(self, p, t):
+        gamma = self.gamma
+        ${BODY.replaceAll('\n', '\n    ')}
+
+class FocalLoss(nn.Module):
+    def __init__(self, gamma=2):
+        super().__init__()
+        self.entropy = Entropy(gamma)
+
+    def forward(self, p, t):
+        return self.entropy(p, t)
+`);
+    expect(computes).toMatchObject(CLASS_LOSS);
+  });
+
+  it('is a parameter or a tensor', async () => {
+    const { computes } = await verdictOf(`${HEAD}
+class FocalLoss(nn.Module):
+    def __init__(self, gamma=2.0):
+        super().__init__()
+        weights = [torch.tensor(2.0), nn.Parameter(torch.tensor(3.0)), None]
+        self.kept = [isinstance(weight, nn.Parameter) for weight in weights]
+        self.gamma = gamma
+
+    def forward(self, p, t):
+        assert self.kept == [False, True, False]
+        ce = F.cross_entropy(p, t, reduction='none')
+        return ((1 - torch.exp(-ce)) ** self.gamma * ce).mean()
 `);
     expect(computes).toMatchObject(CLASS_LOSS);
   });
@@ -315,4 +374,16 @@ def focal_loss(logits, targets, gamma=2):
     expect(exception).toBeNull();
     expect(notUnderstood?.reason).toEqual({ kind: 'layout' });
   });
+});
+
+it('a loss that returns a second value is no objective of a booster', async () => {
+  const verdicts = await verdictsOf(`${HEAD}
+class FocalLoss(nn.Module):
+    def forward(self, preds, labels):
+        """Returns the loss, and as the second value what is logged."""
+        ce = F.cross_entropy(preds, labels, reduction='none')
+        loss = ((1 - torch.exp(-ce)) ** 2 * ce).mean()
+        return loss, loss.detach()
+`);
+  expect(verdicts.map(({ kind }) => kind)).toEqual(['definition']);
 });

@@ -28,6 +28,17 @@ def focal_loss(y_true, y_pred, gamma=2.0):
     expect(observations).not.toContainEqual({ kind: 'withoutEffect', parameter: 'gamma' });
   });
 
+  it('is one index for the parts of a row', async () => {
+    const { computes } = await verdictOf(`${HEAD}
+def focal_loss(logits, labels, gamma=2.0):
+    n, c, p = logits.shape
+    rows = logits.permute(0, 2, 1).reshape(-1, c)
+    ce = F.cross_entropy(rows, labels.unsqueeze(1).repeat(1, p).view(-1), reduction='none')
+    return ((1 - torch.exp(-ce)) ** gamma * ce).mean()
+`);
+    expect(computes).toMatchObject({ link: 'softmax', gammaIsExponentOf: '1-p_t', reduction: 'mean' });
+  });
+
   it('is a column for two classes where an axis of one is taken away', async () => {
     const { computes, edgeCases } = await verdictOf(`import tensorflow as tf
 

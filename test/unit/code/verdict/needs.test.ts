@@ -236,3 +236,17 @@ def focal_loss(ce1, ce2, gamma=2.0):
   expect(computes).toBeNull();
   expect(notUnderstood?.reason).toStrictEqual({ kind: 'parameter', name: 'ce1' });
 });
+
+it.each([
+  ['annotated', ': torch.Tensor', 'count'],
+  ['of which the code asks for a method', '', 'count.sum()'],
+  ['', '', 'count'],
+])('a number of positives may be a tensor: one that is %s', async (_, annotation, read) => {
+  const { computes, exception } = await verdictOf(`${HEAD}
+def focal_loss(x, y, num_positives${annotation}, gamma=2.0):
+    ce = F.binary_cross_entropy_with_logits(x, y, reduction='none')
+    return ((1 - torch.exp(-ce)) ** gamma * ce).sum() / max(${read.replace('count', 'num_positives')}, 1)
+`);
+  expect(exception).toBeNull();
+  expect(computes).toMatchObject({ link: 'sigmoid', reduction: 'sum', variant: 'focalWithoutAlpha' });
+});

@@ -128,6 +128,7 @@ const COPIED: Readonly<Record<string, string>> = {
   reduce_loss: 'mmdet.models.losses.utils.reduce_loss',
   reduce: 'focal_loss_evaluator.copied.reduced_by_name',
   apply_reduction: 'focal_loss_evaluator.copied.reduced_by_name',
+  store_attr: 'fastcore.basics.store_attr',
   BINARY_MODE: 'focal_loss_evaluator.copied.BINARY_MODE',
   MULTICLASS_MODE: 'focal_loss_evaluator.copied.MULTICLASS_MODE',
   MULTILABEL_MODE: 'focal_loss_evaluator.copied.MULTILABEL_MODE',

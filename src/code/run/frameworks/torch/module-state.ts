@@ -1,4 +1,5 @@
 import { builtin } from '../../language/signature';
+import { TypeFunction } from '../../language/type-function';
 import { ArrayValue, type Builtin, Instance, type Machine, type Value } from '../../language/values';
 import { movedTo } from './devices';
 
@@ -22,13 +23,16 @@ export function isParameter(value: Value): boolean {
 }
 
 /** `torch.nn.Parameter`: the tensor itself, which `to(device)` then moves with its module. */
-export const PARAMETER: Builtin = builtin('Parameter', 'data=None, requires_grad=True', (given) => {
-  const data = given.value('data');
-  if (data instanceof ArrayValue) {
-    PARAMETERS.add(data);
-  }
-  return data;
-});
+export const PARAMETER: Builtin = new TypeFunction(
+  builtin('Parameter', 'data=None, requires_grad=True', (given) => {
+    const data = given.value('data');
+    if (data instanceof ArrayValue) {
+      PARAMETERS.add(data);
+    }
+    return data;
+  }),
+  isParameter,
+);
 
 /**
  * Puts the buffers and parameters of a module and of the modules in it on a device, as `to(device)` does. Other tensors stay

@@ -2,6 +2,7 @@ import { raise } from '../../language/exceptions';
 import { DeviceValue, DTypeValue, ModuleValue } from '../../language/library-values';
 import { TYPES } from '../../language/python/types';
 import { builtin, type Given } from '../../language/signature';
+import { TypeFunction } from '../../language/type-function';
 import {
   ArrayValue,
   Builtin,
@@ -173,8 +174,14 @@ const MAKING = new Set([...CREATION, ...CREATION_METHODS].map(({ name }) => name
 
 /** The names of PyTorch, as dotted paths. */
 export const TORCH_TABLE: ReadonlyMap<string, Value> = new Map(
-  NAMES.map(([path, value]) => [path, value instanceof Builtin ? named(path, withDevices(value)) : value]),
+  NAMES.map(([path, value]) => [path, value instanceof Builtin ? tabled(path, value) : value]),
 );
+
+/** The function as a program calls it. */
+function tabled(path: string, operation: Builtin): Builtin {
+  const called = named(path, withDevices(operation));
+  return operation instanceof TypeFunction ? new TypeFunction(called, operation.holds) : called;
+}
 
 /** The functions of `torch.nn.functional` are written in Python, and take no other names. */
 function named(path: string, operation: Builtin): Builtin {

@@ -2,6 +2,7 @@ import { isSubclass } from '../classes';
 import { raise } from '../exceptions';
 import { NotUnderstood } from '../not-understood';
 import { builtin, type Given } from '../signature';
+import { TypeFunction } from '../type-function';
 import {
   ArrayValue,
   Builtin,
@@ -180,7 +181,7 @@ export function isInstance(value: Value, ofClass: Value, given: Given): boolean 
   if (ofClass instanceof TupleValue) {
     return ofClass.items.some((candidate) => isInstance(value, candidate, given));
   }
-  if (!(ofClass instanceof ClassValue)) {
+  if (!(ofClass instanceof ClassValue || ofClass instanceof TypeFunction)) {
     throw new NotUnderstood({ kind: 'operation', what: 'isinstance()' }, given.place);
   }
   if (ofClass === TYPES.object) {
@@ -188,6 +189,9 @@ export function isInstance(value: Value, ofClass: Value, given: Given): boolean 
   }
   if (value instanceof UnknownValue) {
     throw new NotUnderstood(value.reason, given.place);
+  }
+  if (ofClass instanceof TypeFunction) {
+    return ofClass.holds(value);
   }
   if (value instanceof Instance) {
     return isSubclass(value.ofClass, ofClass);
