@@ -29,7 +29,11 @@ describe('the loss of a softmax that gives a printed value', () => {
     [
       'one-hot-plus-1e-6',
       (row: readonly number[], target: number) =>
-        ofShares(softmax(row), (at) => 1e-6 + (at === target ? 1 : 0)),
+        // Of a probability of 1, 1 − (p + 1e-8) is below 0, and its square next to nothing.
+        ofShares(
+          softmax(row).map((p) => p + 1e-8),
+          (at) => 1e-6 + (at === target ? 1 : 0),
+        ),
     ],
     [
       'one-vs-rest-of-foreground',
