@@ -8,14 +8,17 @@ import { errorText } from '../format/error-text';
 import type { CheckInput } from '../services/check-input';
 import { filesOf } from '../services/check-input';
 import { reportForEvaluation } from '../services/evaluate-input';
+import type { LossSource } from '../services/list-losses-input';
 import type { TriedAt } from '../services/try-losses-input';
+import { withImports } from '../services/with-imports';
 import { TensorFileError } from '../tensor/tensor-file';
-import { EVALUATE, TRY_LOSSES, type WorkerJob } from '../workers/jobs';
+import { EVALUATE, TRY_LOSSES, WANTED_IMPORTS, type WorkerJob } from '../workers/jobs';
 import { runInWorker } from '../workers/run-job';
 import { nodeWorkers } from '../workers/start-worker.node';
 import { codeFilesAt } from './code-files';
 import type { CodeOption } from './code-option';
 import type { GivenLoss } from './given-loss';
+import { placeOf, readIfThere } from './imported-files';
 import { isFile } from './resolve-files';
 
 /**
@@ -40,6 +43,8 @@ export async function evaluatedCode(
   return isOneLoss ? { triedLosses, code: await evaluateCode(option, input, report) } : { triedLosses };
 }
 
+const GRAMMARS = join(__dirname, 'grammars') + sep;
+
 /** Most milliseconds of running losses: each takes seconds on a million logits. */
 const LONGEST_TRIAL = 60_000;
 
@@ -51,8 +56,10 @@ async function evaluateCode(
   input: CheckedFiles,
   report: Report,
 ): Promise<Evaluation> {
-  const loss = { file: path, code: await codeAt(path), name, place: 0, settings };
-  return runOnTensors(EVALUATE, { loss, ...tensorsOf(input, report) });
+  const own = { uri: path, file: path, code: { ...(await codeAt(path)), imports: [] } };
+  const [{ code } = own] = await withImportedFiles([own]);
+  const loss = { file: path, code, name, place: 0, settings };
+  return runJob(EVALUATE, { loss, ...tensorsOf(input, report) });
 }
 
 /** Runs the losses at a path, those of the newest files first. */
@@ -64,14 +71,16 @@ async function tryCode(path: string, input: CheckedFiles, report: Report): Promi
       changed: (await stat(file)).mtimeMs,
     })),
   );
-  return runOnTensors(TRY_LOSSES, {
+  return runJob(TRY_LOSSES, {
     ...tensorsOf(input, report),
     milliseconds: LONGEST_TRIAL,
-    sources: sources
-      .toSorted((one, other) => other.changed - one.changed)
-      .flatMap(({ uri, file, code }) =>
-        code !== null && mayHaveLoss(code.text) ? [{ uri, file, code }] : [],
-      ),
+    sources: await withImportedFiles(
+      sources
+        .toSorted((one, other) => other.changed - one.changed)
+        .flatMap(({ uri, file, code }) =>
+          code !== null && mayHaveLoss(code.text) ? [{ uri, file, code: { ...code, imports: [] } }] : [],
+        ),
+    ),
   });
 }
 
@@ -89,15 +98,24 @@ async function codeIfAny(path: string): Promise<CodeOfFile | null> {
   return codeAt(path).catch(() => null);
 }
 
+/** Imports are looked for as `lint` looks for them. */
+function withImportedFiles(sources: LossSource[]): Promise<LossSource[]> {
+  return withImports(sources, {
+    placeOf: ({ uri, code: { grammar } }) => ({ ...placeOf(uri), grammar }),
+    read: (_, path) => readIfThere(path),
+    wantedBy: (asking) => runJob(WANTED_IMPORTS, { sources: asking, grammars: GRAMMARS }),
+  });
+}
+
 function tensorsOf(input: CheckedFiles, report: Report) {
   return {
     files: filesOf(input),
     report: reportForEvaluation(report),
-    grammars: join(__dirname, 'grammars') + sep,
+    grammars: GRAMMARS,
   };
 }
 
-function runOnTensors<Input, Result>(job: WorkerJob<Input, Result>, input: Input): Promise<Result> {
+function runJob<Input, Result>(job: WorkerJob<Input, Result>, input: Input): Promise<Result> {
   return runInWorker(
     {
       workers: nodeWorkers(join(__dirname, 'check-worker.js')),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join, resolve, sep } from 'node:path';
+import { join } from 'node:path';
 import { RULES } from '../code/rules/rules';
 import { errorText } from '../format/error-text';
 import type { Messages } from '../messages/messages';
@@ -8,6 +8,7 @@ import { type LintHost, lint } from '../services/lint';
 import { lintDocument } from '../services/lint-document';
 import { TensorFileError } from '../tensor/tensor-file';
 import { codeFilesAt } from './code-files';
+import { placeOf, readIfThere } from './imported-files';
 import { lintSarif } from './lint-sarif';
 import { lintText } from './lint-text';
 import { nearestWord } from './nearest-word';
@@ -38,18 +39,6 @@ const HOST: LintHost = {
   imports: { placeOf, read: readIfThere },
   writeText: replaceText,
 };
-
-/** Imports are looked for in the folder in which the command runs, else in that of the file. */
-function placeOf(file: string): { readonly path: string; readonly root: string } {
-  const [path, here] = [resolve(file), resolve('.')].map((each) => each.replaceAll(sep, '/'));
-  const root = path?.startsWith(`${here}/`) ? here : path?.slice(0, path.lastIndexOf('/'));
-  return { path: path ?? file, root: root ?? '' };
-}
-
-/** The text of a file; null if it cannot be read, since an import may mean another one. */
-function readIfThere(path: string): Promise<string | null> {
-  return readFile(path, 'utf8').catch(() => null);
-}
 
 /** `focal-loss lint`: what is wrong with the focal losses in code. The exit code is 1 for an error. */
 export async function runLint(words: readonly string[], messages: Messages): Promise<Outcome> {

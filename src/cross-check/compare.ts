@@ -27,7 +27,7 @@ const LEAST_TOLERANCE = 1e-35;
  */
 export function compareWith(
   prepared: Prepared,
-  answer: TensorFlowAnswer | null,
+  answer: TensorFlowAnswer,
 ): Pick<CrossCheck, 'values' | 'ofValues' | 'loss' | 'gradient' | 'finiteDifferences' | 'agrees'> {
   const { tensors, formula, gamma } = prepared;
   const { layout, interpretation, indexOf, sampledOf } = tensors;
@@ -41,9 +41,6 @@ export function compareWith(
       continue;
     }
     elements++;
-    if (answer === null) {
-      continue;
-    }
     const { pull, confidence } = elementAt(prepared, at);
     const ofPower = (1 + gamma) * (ROUNDINGS_OF_POWER + Math.min(confidence, MOST_CONFIDENCE));
     const share = ROUNDING * (ROUNDINGS + Math.sqrt(perElement) + ofPower);

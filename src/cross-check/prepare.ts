@@ -19,8 +19,8 @@ export interface Prepared {
   readonly gamma: number;
   /** Logits in the order of the rows. */
   readonly logits: Float64Array;
-  /** The question to TensorFlow.js; null for α by class of a sigmoid, which its snippet does not take. */
-  readonly task: TensorFlowTask | null;
+  /** The question to TensorFlow.js. */
+  readonly task: TensorFlowTask;
 }
 
 /**
@@ -53,7 +53,7 @@ function inFloat32(logit: number): number {
   return Math.abs(logit) > LARGEST_LOGIT ? Number.NaN : Math.fround(logit);
 }
 
-function taskOf({ tensors, formula, weights, gamma, logits }: Omit<Prepared, 'task'>): TensorFlowTask | null {
+function taskOf({ tensors, formula, weights, gamma, logits }: Omit<Prepared, 'task'>): TensorFlowTask {
   const { channels } = tensors.layout;
   const { link } = tensors.interpretation;
   const perElement = link === 'softmax' ? channels : 1;
@@ -69,7 +69,17 @@ function taskOf({ tensors, formula, weights, gamma, logits }: Omit<Prepared, 'ta
     return { link, classes: channels, ...tensorsOfTask, alpha };
   }
   const alpha = alphaOf(weights);
-  return alpha === undefined ? null : { link, ...tensorsOfTask, alpha };
+  return alpha === undefined
+    ? { link, ...tensorsOfTask, alpha: null, weights: weightsOfLogits(weights, tensorsOfTask.targets) }
+    : { link, ...tensorsOfTask, alpha, weights: null };
+}
+
+/** α_t of each logit, where α goes by class. */
+function weightsOfLogits({ positive, negative }: ClassWeights, targets: Float32Array): Float32Array {
+  return targets.map((target, at) => {
+    const channel = at % positive.length;
+    return (positive[channel] ?? Number.NaN) * target + (negative[channel] ?? Number.NaN) * (1 - target);
+  });
 }
 
 /** α of a sigmoid; undefined where it is not one for all. */

@@ -12,6 +12,8 @@ const index = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const keptAnswersSchema = v.object({
   /** The framework whose code explanations show. */
   framework: v.exactOptional(v.picklist(FRAMEWORKS)),
+  /** The loss value that was typed, after the one that was asked about from an editor, if any. */
+  printed: v.exactOptional(v.object({ typed: v.string(), asked: v.nullable(v.string()) })),
   /** The answers that are open. */
   open: v.exactOptional(v.array(v.picklist(['choose', 'meaning', 'threshold', 'effect']))),
   weights: v.exactOptional(v.object({ rule: v.picklist(WEIGHT_RULES), beta: v.number() })),

@@ -29,11 +29,7 @@ export const crossCheck: Service<CrossCheckHost, CrossCheckInput, CrossCheck> = 
       readCheckedTensors([...opened.values()], report, host.signal),
     );
     const prepared = prepare(tensors, report.parameters);
-    const { task } = prepared;
-    const { answer, engine, why } =
-      task === null
-        ? ({ answer: null, engine: null, why: { kind: 'alphaByClass' } } as const)
-        : await askedEngine(host, input, task);
+    const { answer, engine, why } = await askedEngine(host, input, prepared.task);
     return {
       ...{ asked, engine, why },
       ...compareWith(prepared, answer),

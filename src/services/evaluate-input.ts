@@ -3,14 +3,25 @@ import { inputSchema } from '../check/report/input';
 import { interpretationSchema } from '../check/report/interpretation';
 import { parametersSchema } from '../check/report/parameters';
 import type { Report } from '../check/report/report';
+import { grammarOfPath } from '../code/imports/candidates';
+import type { CodeWithImports } from '../code/imports/read-with-imports';
 import type { Grammar } from '../code/syntax/languages';
 import { givenSettingsSchema } from '../evaluation/given-settings';
 
-/** A file as `codeOfFile` reads it. */
+/** An import that the host has answered. */
+const answeredImportSchema = v.object({
+  module: v.string(),
+  from: v.nullable(v.string()),
+  /** Its path from the folder of the workspace; null where there is none. */
+  file: v.nullable(v.object({ path: v.string(), text: v.string() })),
+});
+
+/** A file as `codeOfFile` reads it, with the files that its imports lead to. */
 export const codeOfFileSchema = v.object({
   text: v.string(),
   grammar: v.picklist(['python', 'typescript', 'tsx']),
   cells: v.nullable(v.pipe(v.array(v.object({ index: v.number(), firstLine: v.number() })), v.readonly())),
+  imports: v.pipe(v.array(answeredImportSchema), v.readonly()),
 });
 
 /** A loss of a file of code. */
@@ -50,7 +61,15 @@ export function reportForEvaluation({ inputs, interpretation, parameters }: Repo
 
 /** The files of grammars that an evaluation opens, by the host's names. */
 export function grammarsOf({ grammars, loss }: EvaluateInput): string[] {
-  return grammarFiles(grammars, [loss.code.grammar]);
+  return grammarFiles(grammars, grammarsOfCode(loss.code));
+}
+
+/** The languages of a file and of those that it imports. */
+export function grammarsOfCode({
+  grammar,
+  imports,
+}: Pick<CodeWithImports, 'grammar' | 'imports'>): Grammar[] {
+  return [grammar, ...imports.flatMap(({ file }) => (file && grammarOfPath(file.path)) ?? [])];
 }
 
 /** The files that a parser of these languages needs. */

@@ -1,4 +1,5 @@
 import type { Evaluation } from '../check/report/report';
+import { readWithImports } from '../code/imports/read-with-imports';
 import { type CodeLoss, isCalledLoss, lossesOf } from '../code/losses/code-loss';
 import { placeInFile } from '../code/syntax/code-file';
 import { CodeParser } from '../code/syntax/parser';
@@ -28,9 +29,7 @@ export const evaluate: Service<TensorHost, EvaluateInput, Evaluation> = {
     const tensors = await withTensorFiles(host, files, (opened) =>
       readCheckedTensors([...opened.values()], report, host.signal),
     );
-    const { parse } = await parserOf(host, grammars).load(loss.code.grammar);
-    const source = parse(loss.code.text);
-    try {
+    return readWithImports(parserOf(host, grammars), loss.code, (source) => {
       const chosen = chosenLoss(source, loss);
       const found = evaluateLoss(source, chosen, tensors, report.parameters, loss.settings);
       const place = placeInFile(loss.code, chosen.node.startPosition.row + 1);
@@ -42,9 +41,7 @@ export const evaluate: Service<TensorHost, EvaluateInput, Evaluation> = {
         isWeighted: report.inputs.some(({ role }) => role === 'weight' || role === 'mask'),
         milliseconds: performance.now() - started,
       };
-    } finally {
-      source.dispose();
-    }
+    });
   },
 };
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { codeOfFileSchema, grammarFiles } from './evaluate-input';
+import { codeOfFileSchema, grammarFiles, grammarsOfCode } from './evaluate-input';
 
 export const listLossesInputSchema = v.object({
   /** `file` is the name of the file for the user. */
@@ -32,6 +32,6 @@ export function grammarsOfSearch({
 }: Pick<ListLossesInput, 'sources' | 'grammars'>): string[] {
   return grammarFiles(
     grammars,
-    sources.map(({ code }) => code.grammar),
+    sources.flatMap(({ code }) => grammarsOfCode(code)),
   );
 }

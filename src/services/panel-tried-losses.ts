@@ -13,7 +13,13 @@ export interface WorkspaceLosses {
     report: Report,
     sources: LossSource[],
     signal: AbortSignal,
-  ): Promise<TriedAt[]>;
+  ): Promise<TriedLosses>;
+}
+
+/** The losses that were run, and the URIs of the files that they import. */
+export interface TriedLosses {
+  readonly losses: readonly TriedAt[];
+  readonly imported: readonly string[];
 }
 
 /** The panel as the losses of the workspace see it. */
@@ -30,12 +36,14 @@ interface Trial {
   readonly sources: readonly LossSource[];
 }
 
+const NOTHING: TriedLosses = { losses: [], imported: [] };
+
 /** The losses of the workspace in one report panel, run to explain loss values: once for a report and the same code. */
 export class PanelTriedLosses {
   private asked = 0;
   private trial: Trial | undefined;
   private running: AbortController | undefined;
-  private losses: readonly TriedAt[] = [];
+  private tried: TriedLosses = NOTHING;
 
   constructor(
     private readonly workspace: WorkspaceLosses,
@@ -56,7 +64,7 @@ export class PanelTriedLosses {
     this.running = running;
     this.trial = { inputs: report.inputs, sources };
     try {
-      this.losses = await this.workspace.tryAll(this.panel.settings(), report, sources, running.signal);
+      this.tried = await this.workspace.tryAll(this.panel.settings(), report, sources, running.signal);
       this.sendAgain();
     } catch (error) {
       if (!running.signal.aborted) {
@@ -71,19 +79,28 @@ export class PanelTriedLosses {
     if (this.panel.report()?.inputs !== this.trial?.inputs) {
       this.stop();
       this.trial = undefined;
-      this.losses = [];
+      this.tried = NOTHING;
       this.sendAgain();
     }
   }
 
-  /** True for a file whose losses were run. */
-  hasRun(uri: string): boolean {
-    return this.trial?.sources.some((source) => source.uri === uri) === true;
+  /** Runs the losses again where they were run and a file is one of theirs, or imported by them. */
+  async fileChanged(uri: string): Promise<void> {
+    if (this.trial?.sources.some((source) => source.uri === uri) || this.tried.imported.includes(uri)) {
+      this.trial = undefined;
+      await this.run();
+    }
+  }
+
+  /** A report with the losses that were run on it, as it is saved. */
+  addedTo(report: Report): Report {
+    const triedLosses = this.tried.losses.map(({ uri: _, ...loss }) => loss);
+    return triedLosses.length === 0 ? report : { ...report, triedLosses };
   }
 
   /** Tells the page what it shows, such as after it was hidden. */
   sendAgain(): void {
-    this.panel.send({ type: 'triedLosses', losses: [...this.losses] });
+    this.panel.send({ type: 'triedLosses', losses: [...this.tried.losses] });
   }
 
   stop(): void {

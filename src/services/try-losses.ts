@@ -1,4 +1,5 @@
 import type { TriedLoss } from '../check/report/tried-loss';
+import { readWithImports } from '../code/imports/read-with-imports';
 import { type CodeLoss, lossesOf } from '../code/losses/code-loss';
 import { placeInFile } from '../code/syntax/code-file';
 import type { SourceFile } from '../code/syntax/source-file';
@@ -44,9 +45,7 @@ export const tryLosses: Service<TensorHost, TryLossesInput, TriedAt[]> = {
       if (isEnough()) {
         break;
       }
-      const { parse } = await parser.load(code.grammar);
-      const source = parse(code.text);
-      try {
+      await readWithImports(parser, code, (source) => {
         // An objective returns derivatives, and no loss of tensors.
         for (const loss of lossesOf(source).filter(({ kind }) => kind !== 'objective')) {
           if (isEnough()) {
@@ -59,9 +58,7 @@ export const tryLosses: Service<TensorHost, TryLossesInput, TriedAt[]> = {
             variant: runs.length === 0 ? null : variantOf(source, loss),
           });
         }
-      } finally {
-        source.dispose();
-      }
+      });
     }
     return tried;
   },

@@ -10,12 +10,15 @@ export async function answerOf(task: TensorFlowTask): Promise<TensorFlowAnswer> 
     const shape = task.link === 'sigmoid' ? [task.logits.length] : [-1, task.classes];
     const logits = tf.reshape(tf.tensor1d(task.logits), shape);
     const targets = tf.reshape(tf.tensor1d(task.targets), shape);
-    const loss = (x: tf.Tensor, reduction: 'none' | 'sum'): tf.Tensor =>
-      task.link === 'sigmoid'
-        ? focalLoss(x, targets, task.alpha, task.gamma, reduction)
-        : softmaxFocalLoss(x, targets, task.gamma, task.alpha, reduction);
-    const slopes = tf.grad((x) => loss(x, 'sum'))(logits);
-    return [loss(logits, 'none').dataSync(), slopes.dataSync()].map((values) => Float32Array.from(values));
+    const loss = (x: tf.Tensor): tf.Tensor => {
+      if (task.link === 'softmax') {
+        return softmaxFocalLoss(x, targets, task.gamma, task.alpha, 'none');
+      }
+      const losses = focalLoss(x, targets, task.alpha, task.gamma, 'none');
+      return task.weights === null ? losses : tf.mul(tf.tensor1d(task.weights), losses);
+    };
+    const slopes = tf.grad((x) => tf.sum(loss(x)))(logits);
+    return [loss(logits).dataSync(), slopes.dataSync()].map((values) => Float32Array.from(values));
   });
   if (losses === undefined || gradient === undefined) {
     throw new RangeError('A loss has a value and a gradient.');

@@ -9,6 +9,8 @@ export const tensorFlowTaskSchema = v.variant('link', [
     logits: floats,
     targets: floats,
     alpha: v.nullable(v.number()),
+    /** α_t of each logit, by which the losses without α are multiplied; null where `alpha` is that of all. */
+    weights: v.nullable(floats),
     gamma: v.number(),
   }),
   v.object({

@@ -6,6 +6,7 @@ import { type CrossCheckHost, crossCheck } from '../services/cross-check';
 import { evaluate } from '../services/evaluate';
 import { listLosses } from '../services/list-losses';
 import { tryLosses } from '../services/try-losses';
+import { wantedImports } from '../services/wanted-imports';
 import type { RandomAccessFile } from '../tensor/reading/random-access-file';
 import type { NativeTensorFlow } from '../tensorflow/native';
 import { FAILURES } from './failure';
@@ -20,6 +21,7 @@ import {
   LIST_LOSSES,
   SUMMARISE,
   TRY_LOSSES,
+  WANTED_IMPORTS,
 } from './jobs';
 
 /** Functions that the worker's host (Node or a browser) supplies. */
@@ -48,6 +50,7 @@ export class JobService {
       answering(CROSS_CHECK.question, ({ input, files }) => crossCheck.run(this.hostFor(files), input)),
       this.answering({ ...LIST_LOSSES, service: listLosses }),
       this.answering({ ...TRY_LOSSES, service: tryLosses }),
+      this.answering({ ...WANTED_IMPORTS, service: wantedImports }),
     ];
     this.answerer = new Answerer((message) => host.post(message), answers, FAILURES);
     host.post({ type: 'ready' });

@@ -13,6 +13,7 @@ import { foundLossesSchema, grammarsOfSearch, listLossesInputSchema } from '../s
 import type { Service, TensorHost } from '../services/service';
 import { summarise } from '../services/summarise';
 import { triedAtSchema, tryLossesInputSchema } from '../services/try-losses-input';
+import { wantedImportsInputSchema, wantedImportsSchema } from '../services/wanted-imports-input';
 
 const bytesSchema = v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes');
 
@@ -78,6 +79,13 @@ export const TRY_LOSSES = workerJob('tryLosses', tryLossesInputSchema, v.array(t
   ...input.files,
   ...grammarsOfSearch(input),
 ]);
+
+export const WANTED_IMPORTS = workerJob(
+  'wantedImports',
+  wantedImportsInputSchema,
+  wantedImportsSchema,
+  grammarsOfSearch,
+);
 
 export const LIST_LOSSES = workerJob(
   'listLosses',

@@ -117,6 +117,10 @@ describe('the report of a check', () => {
     await report
       .getByText(/^Your FocalLoss in reversed\.py, line 3 gives exactly 0\.00062452 on these tensors\./)
       .waitFor({ timeout: 60_000 });
+    await chooseOption(report, 'Code of', 'Keras');
+    const code = report.locator('focal-explanation-code pre');
+    await expect.poll(() => code.textContent()).toContain('keras.ops.mean(loss[valid])');
+    expect(await code.locator('.called').allTextContents()).toContain('mean');
     await field.fill('not a number');
     await report.getByText('This is no number as a program prints it.').waitFor();
     await field.fill('');

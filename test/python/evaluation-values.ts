@@ -28,7 +28,13 @@ for (const { tensors, code, alpha, gamma } of cases) {
     await evaluate.run(host, {
       files: [tensors],
       report: reportForEvaluation(report),
-      loss: { file, code: codeOfFile(file, code), name: 'focal_loss', place: 0, settings: {} },
+      loss: {
+        file,
+        code: { ...codeOfFile(file, code), imports: [] },
+        name: 'focal_loss',
+        place: 0,
+        settings: {},
+      },
       grammars: `${grammars}/`,
     }),
   );

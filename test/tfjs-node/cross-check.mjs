@@ -16,15 +16,25 @@ const softmax = JSON.stringify({
   targets: Array.from({ length: 300 }, (_, row) => row % 3),
 });
 
+/** The same logits, of which each has a target of its own. */
+const labels = JSON.stringify({
+  logits: JSON.parse(softmax).logits,
+  targets: Array.from({ length: 300 }, (_, row) =>
+    [0, 1, 2].map((label) => Number((row * 7 + label) % 3 < 2 - (row % 2))),
+  ),
+});
+
 const folder = await mkdtemp(join(tmpdir(), 'focal-loss-native-'));
 const counts = { passed: 0, failed: 0 };
 try {
   await writeFile(join(folder, 'softmax.json'), softmax);
+  await writeFile(join(folder, 'labels.json'), labels);
   const cases = [
     [EXAMPLE, []],
     [EXAMPLE, ['--alpha', 'none', '--gamma', '0.5']],
     [join(folder, 'softmax.json'), []],
     [join(folder, 'softmax.json'), ['--gamma', '5', '--alpha', '0.2,1,3']],
+    [join(folder, 'labels.json'), ['--alpha', '0.1,0.2,0.7']],
   ];
   for (const [file, options] of /** @type {[string, string[]][]} */ (cases)) {
     const words = ['check', file, '--json', '--engine', 'tfjs-node', '--tfjs-node', native, ...options];

@@ -8,6 +8,7 @@ import type { Report } from '../../src/check/report/report';
 import type { Framework } from '../../src/loss/variants/variant';
 import type { CopyText } from '../../src/protocol/export';
 import type { KeptAnswers } from '../../src/protocol/kept-answers';
+import { codeText, codeTextStyles } from '../shared/code-text';
 import '../shared/icon-button';
 import { messages } from '../shared/messages';
 import '../shared/select-field';
@@ -30,6 +31,7 @@ export class ExplanationCode extends LitElement {
 
   static override styles = [
     baseStyles,
+    codeTextStyles,
     css`
       :host {
         display: grid;
@@ -81,7 +83,7 @@ export class ExplanationCode extends LitElement {
       ></focal-select-field>
       ${own === null ? html`<p class="quiet">${says.noCodeIn({ framework: FRAMEWORK_NAMES[framework] })}</p>` : nothing}
       <div class="code">
-        <pre><code>${code}</code></pre>
+        <pre><code>${codeText(code)}</code></pre>
         <focal-icon-button icon="copy" .label=${says.copyCode} @click=${() => this.copy(code)}></focal-icon-button>
       </div>
       <div class="actions">
@@ -103,6 +105,7 @@ export class ExplanationCode extends LitElement {
   }
 
   private choose({ detail }: CustomEvent<Framework>): void {
+    this.framework = detail;
     this.tell<KeptAnswers>('keep-view', { framework: detail });
   }
 

@@ -5,18 +5,17 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { type AppliedParameters, appliedParameters } from '../../src/check/explain/applied-parameters';
 import { explained, type Tried, triedOn } from '../../src/check/explain/explain-report';
 import { readPrinted } from '../../src/check/explain/printed-value';
-import { explainedArraySection, explainedLogSection } from '../../src/check/render/explained-files';
 import { explanationParts } from '../../src/check/render/explanation-section';
-import type { Table } from '../../src/check/render/section';
 import type { Explanation } from '../../src/check/report/explanation';
 import type { Evaluation, Report } from '../../src/check/report/report';
 import type { TriedLoss } from '../../src/check/report/tried-loss';
 import type { Framework } from '../../src/loss/variants/variant';
+import type { KeptAnswers } from '../../src/protocol/kept-answers';
 import type { TriedAt } from '../../src/services/try-losses-input';
 import { messages } from '../shared/messages';
-import '../shared/data-table';
 import { baseStyles } from '../shared/theme';
 import './explanation-code';
+import { explainedFiles, explanationTable } from './explained-files';
 
 /** Milliseconds that a report must stay before its answer is found. */
 const SETTLED_AFTER = 250;
@@ -30,6 +29,7 @@ const SETTLED_AFTER = 250;
  * @fires code-action - CustomEvent<'open'>, to show the loss of the code that the user chose
  * @fires try-losses - CustomEvent, to run the losses of the workspace on the tensors
  * @fires show-code - CustomEvent<TriedAt>, to show a loss of the workspace
+ * @fires keep-view - CustomEvent<KeptAnswers>, the typed value
  */
 @customElement('focal-explanation-view')
 export class ExplanationView extends LitElement {
@@ -52,6 +52,9 @@ export class ExplanationView extends LitElement {
 
   /** A value that the user asked about from an editor. */
   @property({ attribute: false }) asked: string | undefined;
+
+  /** What was typed before the page was hidden. */
+  @property({ attribute: false }) kept: KeptAnswers['printed'];
 
   /** The report that the answer is about: the shown one, once it has stayed for a while. */
   @state() private settled: Report | undefined;
@@ -94,13 +97,16 @@ export class ExplanationView extends LitElement {
 
   private waiting: ReturnType<typeof setTimeout> | undefined;
 
+  /** Until the losses are summed. */
+  private summing: ReturnType<typeof setTimeout> | undefined;
+
   /** Until the losses of the workspace are asked for, and what they were asked for last. */
   private asking: ReturnType<typeof setTimeout> | undefined;
   private askedFor: { readonly text: string; readonly report: Report | undefined } | undefined;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('asked')) {
-      this.typed = this.asked;
+    if (changed.has('asked') || !this.hasUpdated) {
+      this.typed = this.kept?.asked === (this.asked ?? null) ? this.kept.typed : this.asked;
     }
     if (changed.has('report')) {
       this.settle();
@@ -111,6 +117,7 @@ export class ExplanationView extends LitElement {
     super.disconnectedCallback();
     clearTimeout(this.waiting);
     clearTimeout(this.asking);
+    clearTimeout(this.summing);
   }
 
   /** A slider that is dragged gives a report a frame, and an answer takes longer than that. */
@@ -130,6 +137,16 @@ export class ExplanationView extends LitElement {
       this.scrollIntoView({ block: 'center' });
     }
     this.askForLosses();
+    this.sumSoon();
+  }
+
+  /** Sums the losses of a report that stays, before a value is typed. */
+  private sumSoon(): void {
+    const { settled } = this;
+    if (settled !== undefined && this.tried?.report !== settled) {
+      clearTimeout(this.summing);
+      this.summing = setTimeout(() => this.triedOn(settled), SETTLED_AFTER);
+    }
   }
 
   /** Asks for the losses of the workspace on these tensors, once a value has stayed for a while. */
@@ -165,17 +182,14 @@ export class ExplanationView extends LitElement {
             .label=${says.field}
             placeholder="0.24185"
             .value=${text}
-            @focusin=${() => this.triedOn(report)}
-            @input=${(event: Event) => {
-              this.typed = (event.currentTarget as HTMLInputElement).value;
-            }}
+            @input=${(event: Event) => this.type((event.currentTarget as HTMLInputElement).value)}
           ></vscode-textfield>
         </div>
         <vscode-button secondary icon="file" @click=${() => this.tell('explain-file')}>${says.fromFile}</vscode-button>
       </div>
       <div role="status" class="answer">
-        ${text.trim() === '' ? nothing : this.renderAnswer({ ...report, ...this.ownCode }, text)}
-        ${this.renderFiles(report)}
+        ${text.trim() === '' ? nothing : this.renderAnswer(report, text)}
+        ${explainedFiles(report)}
       </div>
     </section>`;
   }
@@ -191,12 +205,13 @@ export class ExplanationView extends LitElement {
     if (answered.printedLoss === undefined) {
       return nothing;
     }
-    const { own, answer, table } = explanationParts(answered, answered.printedLoss, messages);
+    const withOwn = { ...answered, ...this.ownCode };
+    const { own, answer, table } = explanationParts(withOwn, answered.printedLoss, messages);
     const [first] = answered.explanations;
     const { isComplete } = answered.printedLoss;
     const says = messages.explanations;
     return html`
-      ${own.map((each) => html`<p>${each.text} <vscode-button secondary icon="go-to-file" @click=${() => this.open(each.loss)}>${says.openOwn}</vscode-button></p>`)}
+      ${own.map(({ text, loss }) => html`<p>${text} ${this.saved ? nothing : html`<vscode-button secondary icon="go-to-file" @click=${() => this.open(loss)}>${says.openOwn}</vscode-button>`}</p>`)}
       ${answer.map((paragraph) => html`<p>${paragraph}</p>`)}
       ${this.renderApply(first)}
       ${
@@ -212,7 +227,7 @@ export class ExplanationView extends LitElement {
               <vscode-button secondary @click=${() => this.tell('explain-again', text)}>${says.withTensors}</vscode-button>
             </p>`
       }
-      ${renderTable(says.section({ text }), table)}
+      ${explanationTable(says.section({ text }), table)}
     `;
   }
 
@@ -225,21 +240,18 @@ export class ExplanationView extends LitElement {
         </div>`;
   }
 
-  /** The explanation of a file that the user picked. */
-  private renderFiles({ explainedArray, explainedLog }: Report) {
-    const sections = [
-      ...(explainedArray === undefined ? [] : [explainedArraySection(explainedArray, messages)]),
-      ...(explainedLog === undefined ? [] : [explainedLogSection(explainedLog, messages)]),
-    ];
-    return sections.map(
-      ({ title, paragraphs, table }) => html`<h3>${title}</h3>
-        ${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)} ${renderTable(title, table)}`,
-    );
-  }
-
   private get ownCode(): Partial<Report> {
     const { evaluation, triedLosses } = this;
-    return { triedLosses: [...triedLosses], ...(evaluation === undefined ? {} : { code: evaluation }) };
+    // A saved report has its own.
+    return {
+      ...(triedLosses.length === 0 ? {} : { triedLosses: [...triedLosses] }),
+      ...(evaluation === undefined ? {} : { code: evaluation }),
+    };
+  }
+
+  private type(typed: string): void {
+    this.typed = typed;
+    this.tell<KeptAnswers>('keep-view', { printed: { typed, asked: this.asked ?? null } });
   }
 
   private open(loss: TriedLoss): void {
@@ -255,19 +267,13 @@ export class ExplanationView extends LitElement {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 
-  /** The losses are summed when the field is entered, so that the first answer need not wait for them. */
+  /** The losses are summed once for a report. */
   private triedOn(report: Report): Tried {
     if (this.tried?.report !== report) {
       this.tried = triedOn(report, null);
     }
     return this.tried;
   }
-}
-
-function renderTable(caption: string, table: Table | undefined) {
-  return table === undefined
-    ? nothing
-    : html`<focal-data-table .caption=${caption} .columns=${table.header} .rows=${table.rows}></focal-data-table>`;
 }
 
 declare global {

@@ -149,6 +149,7 @@ export class ReportView extends LitElement {
         .triedLosses=${this.triedLosses}
         .framework=${this.kept.framework ?? 'pytorch'}
         .asked=${settings.explained}
+        .kept=${this.kept.printed}
         ?fixed=${saved && !dataFound}
         ?saved=${saved}
         @use-parameters=${({ detail }: CustomEvent<AppliedParameters>) => this.tell<CheckChange>('check-change', { choices: settings.choices, parameters: { ...settings.parameters, ...detail } })}

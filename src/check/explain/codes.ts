@@ -20,7 +20,8 @@ const CODE_OF_KINDS: Readonly<Record<KindId, string>> = {
   'alpha-twice': 'loss = alpha_t * sigmoid_focal_loss(logits, targets, alpha)',
   'one-vs-rest-of-foreground':
     'loss = sigmoid_focal_loss(logits[:, 1:], F.one_hot(targets, classes)[:, 1:].float())',
-  'one-hot-plus-1e-6': 'one_hot = F.one_hot(targets, classes) + 1e-6\nloss = (one_hot * focal).sum(1)',
+  'one-hot-plus-1e-6':
+    'p = torch.softmax(logits, 1) + 1e-8\nloss = ((F.one_hot(targets, classes) + 1e-6) * -((1 - p) ** gamma) * p.log()).sum(1)',
 };
 
 const CODE_OF_REDUCTIONS: Readonly<Partial<Record<ReductionId, string>>> = {

@@ -7,7 +7,8 @@ import type { PrintedValue } from './printed-value';
 /** A number that losses have whatever the data are, and what it tells. */
 export type Fingerprint = FingerprintFacts & { readonly value: number };
 
-const GAMMAS = [0, 0.5, 1, 1.5, 2, 3, 5];
+/** The most usual one first: of equal numbers, such as ln 2 / 4 with γ = 2 and with α = 0.25 alone, it is named first. */
+const GAMMAS = [2, 0, 1, 1.5, 3, 5, 0.5];
 const ALPHAS = [0.25, 0.5, 0.75];
 const CLAMPS = ['1e-4', '1e-5', '1e-6', '1e-7', '1e-8', '1e-10', '1e-12'];
 const CLASSES = Array.from({ length: 1000 }, (_, at) => at + 2);

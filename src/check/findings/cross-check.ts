@@ -15,7 +15,7 @@ export function withCrossCheck(report: Report, crossCheck: CrossCheck): Report {
 }
 
 function disagreementIn({ engine, loss, gradient, finiteDifferences }: CrossCheck): Found | null {
-  const by = engine === null ? '' : `TensorFlow.js ${engine.version} (${engine.backend})`;
+  const by = `TensorFlow.js ${engine.version} (${engine.backend})`;
   const candidates = [
     { agreement: loss, what: 'loss', by },
     { agreement: gradient, what: 'gradient', by },

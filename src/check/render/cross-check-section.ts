@@ -35,7 +35,7 @@ export function crossCheckSection(found: CrossCheck, messages: Messages): Sectio
 function crossCheckTexts(found: CrossCheck, { crossCheck: says }: Messages): string[] {
   const { engine, loss, gradient, values, ofValues, finiteDifferences } = found;
   const { gradient: byDifferences } = finiteDifferences;
-  if (byDifferences === null) {
+  if (byDifferences === null || loss === null || gradient === null) {
     return [says.nothing];
   }
   const differences = says.finiteDifferences({
@@ -43,9 +43,6 @@ function crossCheckTexts(found: CrossCheck, { crossCheck: says }: Messages): str
     gradient: byDifferences.relative.difference,
     agrees: byDifferences.beyond === null,
   });
-  if (engine === null || loss === null || gradient === null) {
-    return [says.alphaByClass, differences];
-  }
   const facts = {
     engine: says.engine({ ...engine, why: whyText(found, says) }),
     loss: loss.relative.difference,
@@ -63,8 +60,6 @@ function whyText({ why }: CrossCheck, says: Messages['crossCheck']): string {
       return says.why.found(why);
     case 'failed':
       return says.why.failed({ folder: why.folder, failure: failureText(why.failure, says) });
-    case 'alphaByClass':
-      return says.alphaByClass;
     default:
       return says.why[why.kind];
   }

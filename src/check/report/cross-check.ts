@@ -23,8 +23,6 @@ const choiceReasonSchema = v.variant('kind', [
   v.object({ kind: v.literal('untrusted') }),
   v.object({ kind: v.literal('browser') }),
   v.object({ kind: v.literal('failed'), folder: v.string(), failure: nativeFailureSchema }),
-  /** The snippet takes one α, and the report has one a class. */
-  v.object({ kind: v.literal('alphaByClass') }),
 ]);
 
 const placedSchema = v.object({
@@ -56,24 +54,22 @@ const agreementSchema = v.object({
 /** The loss of the report beside TensorFlow.js and finite differences. */
 export const crossCheckSchema = v.object({
   asked: engineChoiceSchema,
-  engine: described(
-    v.nullable(
-      v.object({
-        package: v.picklist(['@tensorflow/tfjs-node', '@tensorflow/tfjs-core']),
-        version: v.string(),
-        backend: v.string(),
-        snippet: described(v.string(), 'Id of the snippet whose code ran.'),
-      }),
-    ),
-    'Null where no TensorFlow.js ran.',
-  ),
+  engine: v.object({
+    package: v.picklist(['@tensorflow/tfjs-node', '@tensorflow/tfjs-core']),
+    version: v.string(),
+    backend: v.string(),
+    snippet: described(v.string(), 'Id of the snippet whose code ran.'),
+  }),
   why: choiceReasonSchema,
   values: described(count, 'Logits that were compared.'),
   ofValues: described(count, 'Logits in the files.'),
-  loss: described(v.nullable(agreementSchema), 'The losses of the elements; null without an engine.'),
+  loss: described(
+    v.nullable(agreementSchema),
+    'The losses of the elements; null where nothing was compared.',
+  ),
   gradient: described(
     v.nullable(agreementSchema),
-    'The derivatives by each logit, from automatic differentiation; null without an engine.',
+    'The derivatives by each logit, from automatic differentiation; null where nothing was compared.',
   ),
   finiteDifferences: described(
     v.object({

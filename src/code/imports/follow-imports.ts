@@ -30,6 +30,47 @@ const MOST_FILES = 24;
 const DEEPEST = 6;
 
 /**
+ * The files that the imports of one text lead to, found step by step: a run of the text says which imports it needs, and each
+ * step reads their files for the next run.
+ */
+export class ImportTrail {
+  readonly answers: AnsweredImport[] = [];
+  private readonly texts = new Map<string, Promise<string | null>>();
+  private depth = 0;
+
+  /**
+   * @param place null where no import is followed
+   * @param read the text of a file by its path; null if there is none
+   */
+  constructor(
+    private readonly place: CodePlace | null,
+    private readonly read: (path: string) => Promise<string | null>,
+  ) {}
+
+  /** Reads the files of imports. @returns true where the text shall be run again with them */
+  async follow(wanted: readonly WorkspaceImport[]): Promise<boolean> {
+    const { place } = this;
+    if (place === null || this.depth === DEEPEST || wanted.length === 0) {
+      return false;
+    }
+    this.depth += 1;
+    const found = await Promise.all(
+      wanted.map((each) => answerTo(each, place, (path) => this.readOnce(path))),
+    );
+    this.answers.push(...found);
+    const files = new Set(this.answers.flatMap(({ file }) => file?.path ?? [])).size;
+    // Nothing new to run with, or more files than any loss needs.
+    return found.some(({ file }) => file !== null) && files <= MOST_FILES;
+  }
+
+  private readOnce(path: string): Promise<string | null> {
+    const text = this.texts.get(path) ?? this.read(path);
+    this.texts.set(path, text);
+    return text;
+  }
+}
+
+/**
  * Runs code, reads the files of the imports that it turned out to need, and runs it again with them, until it needs no more.
  *
  * @param read the text of a file by its path; null if there is none
@@ -40,25 +81,12 @@ export async function followImports<Result extends { readonly wanted: readonly W
   read: (path: string) => Promise<string | null>,
   run: (answers: readonly AnsweredImport[]) => Promise<Result>,
 ): Promise<{ readonly result: Result; readonly answers: readonly AnsweredImport[] }> {
-  const answers: AnsweredImport[] = [];
-  const texts = new Map<string, Promise<string | null>>();
-  const readOnce = (path: string): Promise<string | null> => {
-    const text = texts.get(path) ?? read(path);
-    texts.set(path, text);
-    return text;
-  };
-  let result = await run(answers);
-  for (let depth = 0; place && depth < DEEPEST && result.wanted.length > 0; depth++) {
-    const found = await Promise.all(result.wanted.map((wanted) => answerTo(wanted, place, readOnce)));
-    answers.push(...found);
-    const files = new Set(answers.flatMap(({ file }) => file?.path ?? [])).size;
-    // Nothing new to run with, or more files than any loss needs.
-    if (found.every(({ file }) => file === null) || files > MOST_FILES) {
-      break;
-    }
-    result = await run(answers);
+  const trail = new ImportTrail(place, read);
+  let result = await run(trail.answers);
+  while (await trail.follow(result.wanted)) {
+    result = await run(trail.answers);
   }
-  return { result, answers };
+  return { result, answers: trail.answers };
 }
 
 async function answerTo(

@@ -8,14 +8,19 @@ import type { CheckSettings } from '../../protocol/report';
 import { filesOf } from '../../services/check-input';
 import { reportForEvaluation } from '../../services/evaluate-input';
 import type { FoundLoss, LossSource } from '../../services/list-losses-input';
-import type { TriedAt } from '../../services/try-losses-input';
-import { EVALUATE, LIST_LOSSES, TRY_LOSSES } from '../../workers/jobs';
+import type { TriedLosses } from '../../services/panel-tried-losses';
+import { withImports } from '../../services/with-imports';
+import { EVALUATE, LIST_LOSSES, TRY_LOSSES, WANTED_IMPORTS } from '../../workers/jobs';
 import { type JobHost, runInWorker } from '../../workers/run-job';
+import { importedText } from '../imported-text';
 import { messages } from '../messages';
 import { fileLabel } from '../workspace-file';
 
 /** Most files that are read in search of losses. */
 const MOST_FILES = 2000;
+
+/** Most files whose losses are run that nobody asked for. */
+const MOST_TRIED = 16;
 
 /** Most milliseconds of running losses that nobody asked for. */
 const LONGEST_TRIAL = 5000;
@@ -61,12 +66,14 @@ export class CodeLosses {
     signal: AbortSignal,
   ): Promise<Evaluation> {
     const location = vscode.Uri.parse(uri, true);
+    const own = { uri, file: fileLabel(location), code: { ...(await codeAt(location)), imports: [] } };
+    const [{ code } = own] = await this.withImports([own], signal);
     const input = {
       files: filesOf(settings),
       report: reportForEvaluation(report),
       loss: {
         ...{ file: fileLabel(location), name, place, settings: {} },
-        code: await codeAt(location),
+        code,
       },
       grammars: this.grammars,
     };
@@ -86,7 +93,8 @@ export class CodeLosses {
       const code = token?.isCancellationRequested === true ? undefined : await codeIfAny(uri);
       if (code !== undefined && mayHaveLoss(code.text)) {
         const { mtime } = await vscode.workspace.fs.stat(uri);
-        found.push({ source: { uri: uri.toString(), file: fileLabel(uri), code }, changed: mtime });
+        const source = { uri: uri.toString(), file: fileLabel(uri), code: { ...code, imports: [] } };
+        found.push({ source, changed: mtime });
       }
     }
     return found.sort((one, other) => other.changed - one.changed).map(({ source }) => source);
@@ -101,13 +109,34 @@ export class CodeLosses {
     report: Report,
     sources: LossSource[],
     signal: AbortSignal,
-  ): Promise<TriedAt[]> {
+  ): Promise<TriedLosses> {
+    const whole = await this.withImports(sources.slice(0, MOST_TRIED), signal);
     const input = {
       files: filesOf(settings),
       report: reportForEvaluation(report),
-      ...{ sources, grammars: this.grammars, milliseconds: LONGEST_TRIAL },
+      ...{ sources: whole, grammars: this.grammars, milliseconds: LONGEST_TRIAL },
     };
-    return runInWorker(this.host, TRY_LOSSES, input, { signal, onProgress: () => undefined });
+    const losses = await runInWorker(this.host, TRY_LOSSES, input, { signal, onProgress: () => undefined });
+    return { losses, imported: whole.flatMap(importedBy) };
+  }
+
+  private withImports(sources: LossSource[], signal: AbortSignal): Promise<LossSource[]> {
+    const { host, grammars } = this;
+    return withImports(sources, {
+      placeOf: ({ uri, code: { grammar } }) => {
+        const location = vscode.Uri.parse(uri, true);
+        const folder = vscode.workspace.getWorkspaceFolder(location);
+        return folder === undefined ? null : { path: location.path, root: folder.uri.path, grammar };
+      },
+      read: ({ uri }, path) => importedText(vscode.Uri.parse(uri, true).with({ path })),
+      wantedBy: (asking) =>
+        runInWorker(
+          host,
+          WANTED_IMPORTS,
+          { sources: asking, grammars },
+          { signal, onProgress: () => undefined },
+        ),
+    });
   }
 
   private async find(token: vscode.CancellationToken): Promise<FoundLoss[]> {
@@ -124,6 +153,15 @@ export class CodeLosses {
       listening.dispose();
     }
   }
+}
+
+/** The files that a file was found to import. */
+function importedBy({ uri, code }: LossSource): string[] {
+  const location = vscode.Uri.parse(uri, true);
+  const folder = vscode.workspace.getWorkspaceFolder(location)?.uri ?? location;
+  return code.imports.flatMap(({ file }) =>
+    file === null ? [] : [vscode.Uri.joinPath(folder, file.path).toString()],
+  );
 }
 
 interface LossItem extends vscode.QuickPickItem {

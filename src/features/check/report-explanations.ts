@@ -37,11 +37,9 @@ export class ReportExplanations implements vscode.Disposable {
     panel: ReportOfPanel,
   ) {
     this.losses = new PanelTriedLosses(losses, panel);
-    this.saving = vscode.workspace.onDidSaveTextDocument(async ({ uri }) => {
-      if (this.losses.hasRun(uri.toString())) {
-        await this.losses.run();
-      }
-    });
+    this.saving = vscode.workspace.onDidSaveTextDocument(({ uri }) =>
+      this.losses.fileChanged(uri.toString()),
+    );
   }
 
   /** Takes back what was said of another report, and explains the loss of the files where it is not that of the report. */

@@ -244,7 +244,7 @@ export class ReportPanel {
         if (this.shown?.type === 'finished') {
           const { report, title } = this.shown;
           const { evaluation } = this.code;
-          const checked = this.crossCheck.addedTo(report);
+          const checked = this.explanations.losses.addedTo(this.crossCheck.addedTo(report));
           const whole = evaluation === undefined ? checked : { ...checked, code: evaluation };
           const file = reportFile(whole, title, message.format, messages());
           await this.panel.webview.postMessage(

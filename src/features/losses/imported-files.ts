@@ -3,10 +3,8 @@ import { grammarOfPath } from '../../code/imports/candidates';
 import type { CodePlace } from '../../code/imports/follow-imports';
 import { grammarOfLanguage } from '../../code/syntax/languages';
 import { fileOf } from '../code-text';
-import { exists } from '../workspace-file';
+import { importedText } from '../imported-text';
 
-/** Bytes of the largest file that is read. */
-const LARGEST_FILE = 400_000;
 const CODE_FILES = '**/*.{py,ts,tsx,js,jsx,mjs}';
 
 /** The files of the workspace that code imports: as an editor has them, else as they are saved. */
@@ -45,19 +43,8 @@ export class ImportedFiles implements vscode.Disposable {
   }
 
   /** The text of a file beside a document; null if there is none, or it is too large. */
-  async read(document: vscode.TextDocument, path: string): Promise<string | null> {
-    const uri = fileOf(document).with({ path });
-    const open = vscode.workspace.textDocuments.find((other) => other.uri.toString() === uri.toString());
-    if (open) {
-      return open.getText();
-    }
-    if (!(await exists(uri))) {
-      return null;
-    }
-    const { size, type } = await vscode.workspace.fs.stat(uri);
-    return type & vscode.FileType.File && size <= LARGEST_FILE
-      ? new TextDecoder().decode(await vscode.workspace.fs.readFile(uri))
-      : null;
+  read(document: vscode.TextDocument, path: string): Promise<string | null> {
+    return importedText(fileOf(document).with({ path }));
   }
 
   dispose(): void {

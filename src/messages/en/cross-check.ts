@@ -33,8 +33,6 @@ export const crossCheck = {
     `${engine}: loss within ${numberText(loss)}, gradient within ${numberText(gradient)} on ${ofTotal(values, ofValues)}.`,
   differs: ({ engine, loss, gradient, values, ofValues }: AgreementFacts) =>
     `${engine}: loss within ${numberText(loss)}, gradient within ${numberText(gradient)} on ${ofTotal(values, ofValues)}, which is more than the rounding of float32 explains.`,
-  alphaByClass:
-    'The snippet of TensorFlow.js takes one α for all classes, and this report has one for each: TensorFlow.js did not run.',
   nothing: 'There is no element with a loss to compare.',
   finiteDifferences: ({
     values,

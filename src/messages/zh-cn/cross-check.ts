@@ -25,8 +25,6 @@ export const crossCheck: Translated<typeof english> = {
     `${engine}：在${ofTotal(values, ofValues)}上，损失相差不超过 ${numberText(loss)}，梯度相差不超过 ${numberText(gradient)}。`,
   differs: ({ engine, loss, gradient, values, ofValues }) =>
     `${engine}：在${ofTotal(values, ofValues)}上，损失相差达 ${numberText(loss)}，梯度相差达 ${numberText(gradient)}，float32 的舍入不能解释。`,
-  alphaByClass:
-    'TensorFlow.js 的代码片段对所有类别只用一个 α，而此报告中每个类别各有一个：TensorFlow.js 没有运行。',
   nothing: '没有可供对照的、有损失的元素。',
   finiteDifferences: ({ values, gradient, agrees }) =>
     `float64 下损失的差分：在 ${countText(values)} 个 logit 上，梯度相差${agrees ? '不超过' : '达'} ${numberText(gradient)}${agrees ? '。' : '，差分的误差不能解释。'}`,

@@ -154,6 +154,25 @@ describe('focal-loss check --loss', () => {
     expect((await line.run(...words, '0.027')).output).not.toContain('Your');
   });
 
+  it('runs a loss of the code with the files that it imports, also those of another folder', async () => {
+    const weights = 'weights = torch.tensor([self.alpha, 1 - self.alpha])[targets.long()]';
+    await line.write('project/terms/__init__.py', 'from .weights import weights_of\n');
+    await line.write(
+      'project/terms/weights.py',
+      'import torch\ndef weights_of(targets, alpha):\n    return torch.tensor([alpha, 1 - alpha])[targets.long()]\n',
+    );
+    await line.write(
+      'project/loss.py',
+      `from project.terms import weights_of\n${REVERSED.replace(weights, 'weights = weights_of(targets, self.alpha)')}`,
+    );
+    // The mean of the losses of PyTorch above.
+    const gives = /Your FocalLoss in project.loss\.py, line 4 gives exactly 0\.02680338/;
+    const words = ['check', 'data.json', '--loss', '0.02680338', '--code'];
+    expect((await line.run(...words, 'project')).output).toMatch(gives);
+    const one = await line.run('check', 'data.json', '--code', 'project/loss.py', '--json');
+    expect(JSON.parse(one.output).code.outcome).toMatchObject({ kind: 'computed' });
+  });
+
   it('explains the numbers of a log, as far as they belong to the tensors', async () => {
     const { losses } = (await json('check', 'data.json')).answer;
     const value = losses.focal.mean.toPrecision(7);

@@ -48,7 +48,7 @@ export async function evaluated({
   const evaluation = await evaluate.run(host, {
     files,
     report: reportForEvaluation(report),
-    loss: { file, code: codeOfFile(file, code), name: name ?? null, place: 0, settings },
+    loss: { file, code: { ...codeOfFile(file, code), imports: [] }, name: name ?? null, place: 0, settings },
     grammars: GRAMMARS,
   });
   validateReport({ ...report, code: evaluation });

@@ -43,7 +43,7 @@ function ptFromSmoothed(smoothing: number): RowLoss {
 
 /** A loss of every class, each with its share. */
 function sumOfShares(logs: Float64Array, gamma: number, shareOf: (at: number) => number): number {
-  return logs.reduce((sum, log, at) => sum + shareOf(at) * (-Math.expm1(-log)) ** gamma * log, 0);
+  return logs.reduce((sum, log, at) => sum + shareOf(at) * Math.max(0, -Math.expm1(-log)) ** gamma * log, 0);
 }
 
 function smoothedBefore(smoothing: number): RowLoss {
@@ -63,9 +63,14 @@ function smoothedInKeras(smoothing: number): RowLoss {
     );
 }
 
-/** One-hot targets of an ε for 0, as kornia had them. */
-function ofOneHotPlus(epsilon: number): RowLoss {
-  return (logs, target, gamma) => sumOfShares(logs, gamma, (at) => epsilon + (at === target ? 1 : 0));
+/** One-hot targets with an ε for 0, and probabilities plus another one, as kornia had them. */
+function ofOneHotPlus(epsilon: number, ofProbability: number): RowLoss {
+  return (logs, target, gamma) =>
+    sumOfShares(
+      logs.map((log) => -Math.log(Math.exp(-log) + ofProbability)),
+      gamma,
+      (at) => epsilon + (at === target ? 1 : 0),
+    );
 }
 
 function smoothedCrossEntropy(logs: Float64Array, target: number, smoothing: number): number {
@@ -83,7 +88,7 @@ export const ROW_LOSSES: readonly { readonly id: string; readonly cost: number; 
       { id: `label-smoothing-before-${smoothing}`, cost: 1.1, lossOf: smoothedBefore(smoothing) },
       { id: `label-smoothing-before-${smoothing}`, cost: 1.2, lossOf: smoothedInKeras(smoothing) },
     ]),
-    { id: 'one-hot-plus-1e-6', cost: 0.9, lossOf: ofOneHotPlus(1e-6) },
+    { id: 'one-hot-plus-1e-6', cost: 0.9, lossOf: ofOneHotPlus(1e-6, 1e-8) },
   ];
 
 function ofRows(

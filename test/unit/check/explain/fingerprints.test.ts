@@ -25,6 +25,13 @@ describe('a loss value without its data', () => {
     expect(found(text)).toContainEqual(expect.objectContaining(fingerprint));
   });
 
+  it.each([
+    ['0.1733', { gamma: 2, alpha: null }],
+    ['0.0433', { gamma: 2, alpha: 0.25 }],
+  ])('%s is first of all the focal loss with the usual γ', (text, fingerprint) => {
+    expect(found(text)?.[0]).toMatchObject(fingerprint);
+  });
+
   it.each(['0.24185', '3.3', '0.7'])('%s tells nothing', (text) => {
     expect(found(text)).toEqual([]);
   });

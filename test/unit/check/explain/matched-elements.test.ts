@@ -2,26 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lossDataOf } from '../../../../src/check/explain/loss-data';
 import { matchElements } from '../../../../src/check/explain/matched-elements';
-import type { SoftmaxRows } from '../../../../src/check/explain/rows';
-import { check, randomNumbers, vector } from '../tensors';
-
-const CLASSES = 4;
-
-/** Rows of logits, the target's somewhat larger. */
-function rowsOf(seed: number, count = 90): { readonly logits: number[][]; readonly targets: number[] } {
-  const random = randomNumbers(seed);
-  const targets = Array.from({ length: count }, () => Math.floor(random() ** 2 * CLASSES));
-  const logits = targets.map((target) =>
-    Array.from({ length: CLASSES }, (_, at) => 5 * random() - 2.5 + (at === target ? 1.5 : 0)),
-  );
-  return { logits, targets };
-}
-
-function softmax(logits: readonly number[]): number[] {
-  const powers = logits.map(Math.exp);
-  const sum = powers.reduce((all, one) => all + one, 0);
-  return powers.map((one) => one / sum);
-}
+import { CLASSES, checkedRows, randomRows, softmax } from './softmax-rows';
 
 /** Matches the values that a loss of a row has, after `stored`. */
 async function match(
@@ -29,26 +10,13 @@ async function match(
   lossOf: (logits: readonly number[], target: number) => number,
   stored: (value: number) => number = Math.fround,
 ) {
-  const { logits, targets } = rowsOf(seed);
-  const report = await check({
-    logits: { shape: [targets.length, CLASSES], data: logits.flat() },
-    targets: vector(targets, 'int64'),
-  });
+  const random = randomRows(seed);
+  const [report, rows] = await checkedRows(random);
   const data = lossDataOf(report);
   if (data === null) {
     throw new Error('The targets are hard.');
   }
-  const rows: SoftmaxRows = {
-    link: 'softmax',
-    logits: Float64Array.from(logits.flat()),
-    targets: Int32Array.from(targets),
-    examples: Int32Array.from(targets.keys()),
-    ignored: new Float64Array(0),
-    backgroundClass: null,
-    exampleCount: targets.length,
-    channelCount: CLASSES,
-  };
-  const values = Float64Array.from(logits, (row, at) => stored(lossOf(row, targets[at] ?? 0)));
+  const values = Float64Array.from(random.logits, (row, at) => stored(lossOf(row, random.targets[at] ?? 0)));
   return matchElements(data, rows, values, ['loss']).matches[0];
 }
 

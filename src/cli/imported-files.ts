@@ -1,0 +1,14 @@
+import { readFile } from 'node:fs/promises';
+import { resolve, sep } from 'node:path';
+
+/** Imports are looked for in the folder in which the command runs, else in that of the file. */
+export function placeOf(file: string): { readonly path: string; readonly root: string } {
+  const [path, here] = [resolve(file), resolve('.')].map((each) => each.replaceAll(sep, '/'));
+  const root = path?.startsWith(`${here}/`) ? here : path?.slice(0, path.lastIndexOf('/'));
+  return { path: path ?? file, root: root ?? '' };
+}
+
+/** The text of a file; null if it cannot be read, since an import may mean another one. */
+export function readIfThere(path: string): Promise<string | null> {
+  return readFile(path, 'utf8').catch(() => null);
+}
