@@ -5,10 +5,10 @@ import type { LossSubject, Rule } from './rule';
 
 /** Matches code that averages gradients over processes or devices. */
 const AVERAGES =
-  /DistributedDataParallel|\bDDP\(|init_process_group|\bpmean\(|MirroredStrategy|FullyShardedDataParallel/;
+  /DistributedDataParallel|\bDDP\(|init_process_group|\bpmean\(|MirroredStrategy|FullyShardedDataParallel|\bfully_shard\(|strategy\s*=\s*["'](?:ddp|fsdp|deepspeed)|hvd\.DistributedOptimizer|deepspeed\.initialize|fleet\.distributed_model|paddle\.DataParallel/;
 /** Matches the callee of a call that gathers a number from all of them. */
 const GATHERING =
-  /(?:^|\.)(?:all_reduce|reduce_mean|reduce_sum|reduce_dict|all_gather\w*|psum)$|(?:dist|distributed|accelerator|fabric|strategy)\.(?:reduce|gather)$/;
+  /(?:^|\.)(?:all_?reduce|reduce_mean|reduce_sum|reduce_dict|all_gather\w*|psum)$|(?:dist|distributed|accelerator|fabric|strategy)\.(?:reduce|gather)$/;
 /** Matches code of a loss that asks for the number of processes. */
 const COUNTS_PROCESSES = /get_world_size/;
 /** Matches what is gathered for a log alone. */

@@ -2,7 +2,7 @@ import { exponentialsOfPlain } from '../fixes/building/cross-entropy';
 import type { WatchedArray } from '../verdict/loss-runner';
 import type { Example } from '../verdict/probes';
 import { probabilitiesOf, targetProbabilityOf } from './evidence/probabilities';
-import { arraysOf, holds, placeOfArray, tracedExamples } from './evidence/trace';
+import { arraysOf, holdsExponentials, placeOfArray, tracedExamples } from './evidence/trace';
 import type { Rule } from './rule';
 
 /** Smoothing outside of these bounds is none that anybody asks for. */
@@ -31,15 +31,19 @@ function isOfSmoothed(array: WatchedArray, examples: readonly Example[]): boolea
   const ofEvery = examples.map(meanOverClasses);
   const [target = 0] = ofTarget;
   const [every = 0] = ofEvery;
-  const smoothing = (-Math.log(array.tensor.data[0] ?? 0) - target) / (every - target);
-  return (
-    smoothing >= LEAST &&
-    smoothing <= MOST &&
-    holds(
-      array,
-      ofTarget.map((each, at) => Math.exp(-(1 - smoothing) * each - smoothing * (ofEvery[at] ?? 0))),
-    )
-  );
+  const [first = 0] = array.tensor.data;
+  // The array may hold p_t, 1 − p_t or p_t − 1.
+  return [first, 1 - first, 1 + first].some((exponential) => {
+    const smoothing = (-Math.log(exponential) - target) / (every - target);
+    return (
+      smoothing >= LEAST &&
+      smoothing <= MOST &&
+      holdsExponentials(
+        array,
+        ofTarget.map((each, at) => Math.exp(-(1 - smoothing) * each - smoothing * (ofEvery[at] ?? 0))),
+      )
+    );
+  });
 }
 
 /** The mean of −log p over the classes; of one decision over both. */

@@ -64,10 +64,26 @@ export function placeOfLosses(measure: Measure): TextRange | null {
 
 /** True if an array has these numbers in this order, whatever its shape. */
 export function holds({ tensor }: WatchedArray, expected: readonly number[], tolerance = TOLERANCE): boolean {
+  return areEqual(tensor.data, expected, tolerance);
+}
+
+function areEqual(data: ArrayLike<number>, expected: readonly number[], tolerance: number): boolean {
   return (
-    tensor.size === expected.length &&
-    expected.every((value, at) => Math.abs((tensor.data[at] ?? Number.NaN) - value) <= tolerance)
+    data.length === expected.length &&
+    expected.every((value, at) => Math.abs((data[at] ?? Number.NaN) - value) <= tolerance)
   );
+}
+
+/** An exponential as it is, from 1 on, and less 1. */
+const EXPONENTIALS: readonly ((value: number) => number)[] = [
+  (value) => value,
+  (value) => 1 - value,
+  (value) => value - 1,
+];
+
+/** True if an array has these exponentials, or what is left of them to 1: 1 − exp(−ce), and expm1(−ce). */
+export function holdsExponentials({ tensor: { data } }: WatchedArray, expected: readonly number[]): boolean {
+  return EXPONENTIALS.some((form) => areEqual(data, expected.map(form), TOLERANCE));
 }
 
 /** True if an array has a number that is NaN or infinite. */

@@ -1,7 +1,7 @@
 import type { ProbeSettings } from '../../verdict/settings';
 import type { LossSubject, TextRange } from '../rule';
 import { targetProbabilityOf } from './probabilities';
-import { arraysOf, holds, placeOfArray, tracedExamples } from './trace';
+import { arraysOf, holdsExponentials, placeOfArray, tracedExamples } from './trace';
 
 /**
  * The place at which a loss takes p^w for p_t, w being the weights of the examples; null if it does not.
@@ -28,5 +28,5 @@ export function powerOfWeightAt(
     each.map((loss) => Math.exp(-loss)),
   );
   const arrays = arraysOf(measure, examples, settings);
-  return placeOfArray(arrays.find((array) => powers.some((power) => holds(array, power))));
+  return placeOfArray(arrays.find((array) => powers.some((power) => holdsExponentials(array, power))));
 }

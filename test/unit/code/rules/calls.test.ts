@@ -81,6 +81,8 @@ describe('the number of positives that a loss is divided by', () => {
   it.each([
     DDP,
     'torch.distributed.init_process_group("nccl")\n',
+    'trainer = pl.Trainer(devices=4, strategy="ddp_find_unused_parameters_true")\n',
+    'opt = hvd.DistributedOptimizer(opt, named_parameters=net.named_parameters())\n',
     'from torch.distributed.fsdp import FullyShardedDataParallel\nnet = FullyShardedDataParallel(net)\n',
   ])('is that of one process beside %j', async (code) => {
     expect(await brokenRules(code, PER_POSITIVE)).toContain('positives-per-rank:-10');
@@ -89,6 +91,12 @@ describe('the number of positives that a loss is divided by', () => {
   it.each([
     ['one process', PER_POSITIVE, 'net = Net()\n'],
     ['a mean over all', LOSSES, DDP],
+    ['an accelerator, which may be one', PER_POSITIVE, 'net = Accelerator().prepare(net)\n'],
+    [
+      'a sum by Horovod',
+      PER_POSITIVE.replace('return ((alpha', 'hvd.allreduce(targets.sum())\n    return ((alpha'),
+      'opt = hvd.DistributedOptimizer(opt)\n',
+    ],
     [
       'a sum over processes',
       PER_POSITIVE.replace(
