@@ -1,6 +1,8 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
+import type { Slot } from '../syntax/constructs';
 import type { SourceFile } from '../syntax/source-file';
-import { valueAt } from './values-given';
+import { isSame, parts } from '../syntax/tree';
+import { propertyAt, scopeOf, valueAt } from './values-given';
 
 /** The argument that says how many outputs a layer has, by the last word of the layer's name: its name and its place. */
 const OUTPUTS: readonly { readonly layers: RegExp; readonly name: string; readonly place: number }[] = [
@@ -11,16 +13,108 @@ const OUTPUTS: readonly { readonly layers: RegExp; readonly name: string; readon
   { layers: /^Conv[123]D$/, name: 'filters', place: 0 },
 ];
 
+/** Longest chain of names that is followed to a number. */
+const MOST_STEPS = 6;
+
 /** How many outputs or channels a layer of PyTorch or Keras has; null where the call does not say a number. */
 export function outputsOfLayer(layer: Node, file: SourceFile): number | null {
-  const made = file.syntax.call(layer);
+  const given = countOfOutputs(layer, file);
+  return given && countAt(given, file);
+}
+
+/** The expression that says how many outputs a layer has; null where its call does not say it. */
+export function countOfOutputs(layer: Node, { syntax }: SourceFile): Node | null {
+  const made = syntax.call(layer);
   const word = made?.path?.at(-1) ?? '';
   const { name, place } = OUTPUTS.find(({ layers }) => layers.test(word)) ?? { name: '', place: -1 };
   const positional = made?.slots.filter((slot) => slot.name === undefined) ?? [];
-  const given = (made?.slots.find((slot) => slot.name === name) ?? positional[place])?.value;
-  const value = given?.type === 'identifier' ? valueAt(given.text, given) : given;
-  const known = value ? file.syntax.constant(value) : null;
-  return known?.isConstant && typeof known.value === 'number' && Number.isInteger(known.value)
-    ? known.value
-    : null;
+  const given = made?.slots.find((slot) => slot.name === name) ?? positional[place];
+  return made?.unpacked.length === 0 ? (given?.value ?? null) : null;
+}
+
+/**
+ * An expression in the constructor of a network, as a call of that constructor gives it.
+ *
+ * @returns the argument or default of the parameter that the expression is, else the expression
+ */
+export function givenTo(classNode: Node, call: Node, expression: Node, file: SourceFile): Node | null {
+  const initialiser = scopeOf(expression);
+  const isOwn =
+    initialiser.childForFieldName('name')?.text === '__init__' && isWithin(initialiser, classNode);
+  const own =
+    expression.type === 'attribute' && expression.childForFieldName('object')?.text === 'self'
+      ? propertyAt(expression.childForFieldName('attribute')?.text ?? '', expression)
+      : expression;
+  if (!isOwn || own?.type !== 'identifier') {
+    return isOwn ? (own ?? null) : expression;
+  }
+  const parameters: readonly Slot[] = file.syntax.definition(initialiser)?.parameters.slice(1) ?? [];
+  const at = parameters.findIndex(({ name }) => name === own.text);
+  if (at < 0) {
+    return own;
+  }
+  const made = file.syntax.call(call);
+  const positional = made?.slots.filter((slot) => slot.name === undefined) ?? [];
+  const isChanged = valueAt(own.text, own) !== null;
+  return !made || made.unpacked.length > 0 || isChanged
+    ? null
+    : ((made.slots.find((slot) => slot.name === own.text) ?? positional[at])?.value ??
+        parameters[at]?.value ??
+        null);
+}
+
+/** The whole number that an expression is; null where it is not seen: `5`, a name for it, or the length of a list. */
+export function countAt(expression: Node, file: SourceFile, steps = MOST_STEPS): number | null {
+  if (expression.type === 'integer') {
+    return Number(expression.text);
+  }
+  if (expression.type === 'identifier' && steps > 0) {
+    const value = valueAt(expression.text, expression);
+    return value ? countAt(value, file, steps - 1) : null;
+  }
+  const [list] =
+    expression.type === 'call' ? parts(expression.childForFieldName('arguments') ?? expression) : [];
+  return expression.childForFieldName('function')?.text === 'len' && list ? lengthAt(list, steps - 1) : null;
+}
+
+/** Calls around a list that keep its length. */
+const AROUND_LISTS = /(?:^|\.)(?:tensor|as_tensor|Tensor|FloatTensor|array|asarray|to|cuda|cpu|float|type)$/;
+
+/** The number of single values in a list, an array of it, or a name for one; null where it is not seen. */
+export function lengthAt(expression: Node, steps = MOST_STEPS): number | null {
+  if (steps <= 0) {
+    return null;
+  }
+  switch (expression.type) {
+    case 'list':
+    case 'tuple': {
+      const items = parts(expression);
+      return items.some(({ type }) => NO_SINGLE_VALUES.has(type)) ? null : items.length;
+    }
+    case 'identifier': {
+      const value = isGrown(expression) ? null : valueAt(expression.text, expression);
+      return value ? lengthAt(value, steps - 1) : null;
+    }
+    case 'call': {
+      const callee = expression.childForFieldName('function');
+      const object = callee?.childForFieldName('object');
+      const [first] = parts(expression.childForFieldName('arguments') ?? expression);
+      // `torch.tensor([…])`, and `….to(device)` of it
+      const inner = object?.type === 'call' ? object : first;
+      return AROUND_LISTS.test(callee?.text ?? '') && inner ? lengthAt(inner, steps - 1) : null;
+    }
+    default:
+      return null;
+  }
+}
+
+/** True for the name of a list that the file makes longer or shorter. */
+function isGrown({ text, tree }: Node): boolean {
+  return new RegExp(String.raw`\b${text}\.(?:append|extend|insert|pop|remove)\(`).test(tree.rootNode.text);
+}
+
+const NO_SINGLE_VALUES: ReadonlySet<string> = new Set(['list', 'tuple', 'list_splat', 'list_comprehension']);
+
+function isWithin(node: Node, outer: Node): boolean {
+  return isSame(node, outer) || (outer.startIndex <= node.startIndex && node.endIndex <= outer.endIndex);
 }

@@ -3,6 +3,8 @@ import { returnedValues } from '../losses/returned-values';
 import type { SourceFile } from '../syntax/source-file';
 import { parts } from '../syntax/tree';
 import { onlyDefinition } from './definitions';
+import { lastAdded, replacedHead } from './last-layers';
+import { countOfOutputs, givenTo } from './layer-outputs';
 import {
   ACTIVATIONS,
   KERAS_LAYERS,
@@ -24,6 +26,8 @@ export interface GivenOut {
   readonly layer: Node | null;
   /** True if the output has another shape than the layer gives it. */
   readonly isReshaped: boolean;
+  /** The expression that says how many outputs the layer has; null where that is not seen. */
+  readonly classes: Node | null;
 }
 
 /** Longest chain of names that is followed. */
@@ -107,7 +111,7 @@ export class Outputs {
     const path = this.file.syntax.path(callee);
     const name = callee.type === 'attribute' ? callee.childForFieldName('attribute')?.text : callee.text;
     const output = SQUASHING.get(name ?? '');
-    const squashed = output ? { output, layer: null, isReshaped: false } : null;
+    const squashed = output ? { output, layer: null, isReshaped: false, classes: null } : null;
     const isOfLibrary = !!path && LIBRARIES.has(this.file.names.qualify(path).split('.')[0] ?? '');
     const first = this.argumentsOf(call)[0];
     if (isOfLibrary) {
@@ -141,7 +145,7 @@ export class Outputs {
     }
     const value = valueAt(name.text, name);
     if (value) {
-      const added = lastAdded(name, value);
+      const added = lastAdded(name, value) ?? replacedHead(name, value, this.file);
       return this.ofNetwork(added ?? value, further(way));
     }
     // A network that a function is given is that of the file, if it defines a single one.
@@ -162,7 +166,8 @@ export class Outputs {
     if (path?.length === 1) {
       const own = onlyDefinition(name, 'class_definition', this.file.root);
       if (own) {
-        return this.ofClass(own, way);
+        const given = this.ofClass(own, way);
+        return given && { ...given, classes: given.classes && givenTo(own, call, given.classes, this.file) };
       }
       const maker = this.functionNamed(name);
       if (maker) {
@@ -178,7 +183,7 @@ export class Outputs {
       return last ? this.ofNetwork(last, way) : null;
     }
     if (KERAS_LAYERS.has(name)) {
-      return layerOf(call, this.activationOf(call, name));
+      return this.layerOf(call, this.activationOf(call, name));
     }
     if (name === 'Model') {
       const outputs = this.argumentNamed(call, 'outputs') ?? items[1];
@@ -188,7 +193,11 @@ export class Outputs {
     if (object && PASSING.has(name)) {
       return this.ofNetwork(object, way);
     }
-    return layerOf(call, LAYERS.get(name) ?? null);
+    return this.layerOf(call, LAYERS.get(name) ?? null);
+  }
+
+  private layerOf(layer: Node, output: Output | null): GivenOut | null {
+    return output && { output, layer, isReshaped: false, classes: countOfOutputs(layer, this.file) };
   }
 
   private activationOf(call: Node, name: string): Output | null {
@@ -268,29 +277,14 @@ export class Outputs {
 /** The output that several values share; null where they differ. */
 function sameOf([first = null, ...others]: readonly (GivenOut | null)[]): GivenOut | null {
   const isReshaped = [first, ...others].some((given) => given?.isReshaped);
-  return others.every((given) => given?.output === first?.output) ? first && { ...first, isReshaped } : null;
+  const isSameLayer = others.every((given) => given?.layer?.id === first?.layer?.id);
+  const classes = isSameLayer ? (first?.classes ?? null) : null;
+  const isSame = others.every((given) => given?.output === first?.output);
+  return isSame ? first && { ...first, isReshaped, classes } : null;
 }
 
 function reshaped(given: GivenOut | null): GivenOut | null {
   return given && { ...given, isReshaped: true };
-}
-
-function layerOf(layer: Node, output: Output | null): GivenOut | null {
-  return output && { output, layer, isReshaped: false };
-}
-
-/** The layer that a model of Keras is given last: `model.add(layer)`, after its assignment and before its use. */
-function lastAdded(name: Node, value: Node): Node | undefined {
-  return scopeOf(name)
-    .descendantsOfType('call')
-    .flatMap((call) => {
-      const isAdd = call?.childForFieldName('function')?.text === `${name.text}.add`;
-      const layer = isAdd ? call.childForFieldName('arguments')?.namedChild(0) : null;
-      return layer && layer.startIndex > value.startIndex && layer.startIndex < name.startIndex
-        ? [layer]
-        : [];
-    })
-    .at(-1);
 }
 
 /** True for a class whose forward pass takes one tensor: a network, and no loss of predictions and targets. */

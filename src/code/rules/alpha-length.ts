@@ -1,8 +1,9 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import { outputsOfLayer } from '../flow/layer-outputs';
+import { countAt, lengthAt } from '../flow/layer-outputs';
 import { calledLossesIn } from '../losses/called-losses';
-import { type FocalCall, nameOfSlot, parameterOfSlot } from '../losses/focal-calls';
+import { type FocalCall, givenArguments, nameOfSlot, parameterOfSlot } from '../losses/focal-calls';
 import type { Slot } from '../syntax/constructs';
+import type { SourceFile } from '../syntax/source-file';
 import { ancestors } from '../syntax/tree';
 import { kindOfParameter } from '../verdict/parameters';
 import { madeLosses } from './evidence/loss-calls';
@@ -64,30 +65,42 @@ function differingEntries({ file }: FileSubject) {
   });
 }
 
-/** The losses whose weights are more or fewer than the outputs of the layer before them. */
+/** The losses whose weights are more or fewer than the outputs of the network before them. */
 function differingLayers(subject: FileSubject) {
   const { file, losses } = subject;
   const hits = new Map<number, Hit<'alpha-length'>>();
-  for (const { maker, layer } of madeLosses(subject)) {
+  for (const { maker, classes: count } of madeLosses(subject)) {
     const call = calledLossesIn(file).find(({ call: { node } }) => node.id === maker.id)?.call;
     const own = losses.find(({ code }) => code.kind === 'call' && code.node.id === maker.id);
-    const takesWeights = call?.convention || hasWeightOfEachClass(own);
-    const value = takesWeights ? call?.slots.find((slot) => givesWeights(call, slot))?.value : undefined;
-    const given = value && file.syntax.constant(value);
-    const weights = given?.isConstant && typeof given.value === 'object' ? given.value.length : null;
-    const classes = outputsOfLayer(layer, file);
-    if (value && weights !== null && classes !== null && differ(weights, classes)) {
+    const value = call?.slots.find((slot) => givesWeights(call, slot))?.value;
+    const weights = value ? lengthAt(value) : null;
+    const classes = countAt(count, file);
+    if (call && value && weights !== null && classes !== null && differ(weights, classes)) {
       const at = { start: value.startIndex, end: value.endIndex };
-      hits.set(maker.id, { facts: { weights, classes }, at });
+      if (isOneOfEachClass(weights, call, own, file)) {
+        hits.set(maker.id, { facts: { weights, classes }, at });
+      }
     }
   }
   return [...hits.values()];
 }
 
-/** True for a softmax loss: of independent decisions two weights may be those of the sides. */
-function hasWeightOfEachClass(loss: LossSubject | undefined): boolean {
-  const { alphaRole, link } = loss?.verdict.computes ?? {};
-  return alphaRole === 'perClass' && link === 'softmax';
+/**
+ * True if weights are one of each class, as a run or the library says: of independent decisions two may be those of the sides, and
+ * a loss that runs with another number of classes leaves one out.
+ */
+function isOneOfEachClass(
+  weights: number,
+  call: FocalCall,
+  loss: LossSubject | undefined,
+  file: SourceFile,
+): boolean {
+  if (!loss) {
+    return false;
+  }
+  const { alphaRole, link } = loss.verdict.computes ?? {};
+  const isSeen = alphaRole === 'perClass' && link === 'softmax' && loss.measure?.layout.width === weights;
+  return isSeen || call.convention?.alphaRole(givenArguments(call, file)) === 'everyClass';
 }
 
 /** True for an argument that gives α or weights of classes. */

@@ -68,11 +68,11 @@ export function layersOfDecisions(subject: FileSubject): Node[] {
   );
 }
 
-/** The calls that make losses, each with the last layer of the network whose outputs the loss is given. */
-export function madeLosses(subject: FileSubject): { readonly maker: Node; readonly layer: Node }[] {
-  return fedLossesIn(subject).flatMap(({ maker, layer }) => {
+/** The calls that make losses, each with the expression that says how many outputs the network before it has. */
+export function madeLosses(subject: FileSubject): { readonly maker: Node; readonly classes: Node }[] {
+  return fedLossesIn(subject).flatMap(({ maker, classes, isReshaped }) => {
     const made = maker?.type === 'identifier' ? (valueAt(maker.text, maker) ?? maker) : maker;
-    return made && layer ? [{ maker: made, layer }] : [];
+    return made && classes && !isReshaped ? [{ maker: made, classes }] : [];
   });
 }
 
