@@ -7,7 +7,7 @@ import type { Computes, Observation } from './document';
 import { placeOfEffect } from './edges/effects';
 import type { Outcome } from './loss-runner';
 import { isClose, type Measure, totalOf } from './measure';
-import { kindOfParameter, lastPart } from './parameters';
+import { kindOfParameter, lastPart, type Settings } from './parameters';
 import { type Batch, type Example, mixedExamples } from './probes';
 import { isSeparable, isSummedBeforePower } from './reduction';
 import { examplesAt, ordinaryBeside, SIZES } from './sizes';
@@ -129,7 +129,7 @@ function overwritesSetting(events: readonly RunEvent[]): boolean {
   );
 }
 
-/** Settings with another value each, in an otherwise equal run; only a parameter that changes nothing is named. */
+/** Settings with another value each, in an otherwise equal run; only a parameter that changes nothing is named, also not beside a switch. */
 function settingsWithoutEffect(measure: Measure, examples: readonly Example[]): Observation[] {
   const { layout, plan, runner } = measure;
   const batch = layout.batch(examples);
@@ -144,13 +144,29 @@ function settingsWithoutEffect(measure: Measure, examples: readonly Example[]): 
       ? JSON.stringify([outcome.value.shape, losses, slopes])
       : null;
   };
-  const before = shown(plan.with({}));
+  /** What each value of a parameter shows, and its default, with the other position of a switch if one is given. */
+  const shownWith = (
+    parameter: Parameter,
+    switched: Settings,
+  ): { before: string | null; others: (string | null)[] } => ({
+    before: ifUnderstood(() => shown(new Map([...plan.with({}), ...switched]))),
+    others: otherValues(parameter).map((value) => {
+      const settings = plan.with({ other: { name: parameter.name, value } });
+      return ifUnderstood(() => shown(new Map([...settings, ...switched])));
+    }),
+  });
+  const switches = plan.parameters.flatMap(({ name, default: value }) =>
+    value?.type === 'constant' && typeof value.value === 'boolean' ? [{ name, other: !value.value }] : [],
+  );
   return plan.parameters.flatMap((parameter): Observation[] => {
-    const others = otherValues(parameter).map((value) =>
-      ifUnderstood(() => shown(plan.with({ other: { name: parameter.name, value } }))),
-    );
+    const { before, others } = shownWith(parameter, new Map());
     const changesNothing = before !== null && others.length > 0 && others.every((other) => other === before);
-    return changesNothing ? [{ kind: 'withoutEffect', parameter: parameter.name }] : [];
+    const actsElsewhere = (): boolean =>
+      switches.some(({ name, other }) => {
+        const there = shownWith(parameter, new Map([[name, other]]));
+        return name !== parameter.name && there.others.some((each) => each !== null && each !== there.before);
+      });
+    return changesNothing && !actsElsewhere() ? [{ kind: 'withoutEffect', parameter: parameter.name }] : [];
   });
 }
 

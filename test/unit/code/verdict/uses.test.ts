@@ -278,6 +278,21 @@ def focal_loss(x, y, gamma=2.0, cuda=True):
 `;
 
   it.each([
+    ['may give another parameter its effect', 'if balanced:\n        loss = alpha * loss', []],
+    ['does not name a parameter that changes nothing', 'if balanced:\n        loss = 2 * loss', ['alpha']],
+  ])('%s', async (_, lines, names) => {
+    const { observations } = await verdictOf(`${HEAD}
+def focal_loss(x, y, balanced=False, alpha=0.25, gamma=2.0):
+    ce = F.cross_entropy(x, y, reduction='none')
+    loss = (1 - torch.exp(-ce)) ** gamma * ce
+    ${lines}
+    return loss.mean()
+`);
+    const idle = observations.flatMap((each) => (each.kind === 'withoutEffect' ? [each.parameter] : []));
+    expect(idle.filter((name) => name === 'alpha')).toEqual(names);
+  });
+
+  it.each([
     ['that is handed on is not called ignored', 'loss = weighted(loss, cuda)', []],
     ['that the code does not name is called ignored', '', ['parameter-ignored']],
   ])('%s', async (_, line, rules) => {
