@@ -89,7 +89,7 @@ describe('a saved report', () => {
     await window.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     const figure = report
       .locator('focal-report-chart')
-      .filter({ has: report.getByRole('heading', { name: /class/i }) });
+      .filter({ has: report.getByRole('heading', { name: 'Who carries the loss' }) });
     await figure.first().getByRole('button', { name: 'Copy as SVG' }).click();
     const copied = () => window.page.evaluate<string>('navigator.clipboard.readText()');
     await expect
