@@ -95,7 +95,7 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
   const identifiers = identifiersOf(request.files, { logits, targets }, interpretation);
   const statistics = await withIdentifiers({ ...pass.statistics, ...sampled }, identifiers, signal);
   const ranking = rankingOf(statistics, interpretation, countsOf(statistics));
-  const pairing = await sampledPairing(ranking, statistics, task);
+  const paired = await sampledPairing(ranking, statistics, task);
   return buildReport({
     inputs: [...inputsOf(pass.sources), ...(given === null ? [] : [inputOf('loss', given.source)])],
     unusedArrays: [
@@ -105,6 +105,7 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
     ],
     interpretation: withReasons(interpretation, [
       ...pass.why,
+      ...paired.why,
       ...(identifiers === null
         ? []
         : [{ id: 'rows-named' as const, facts: { array: identifiers.array, shape: identifiers.shape } }]),
@@ -112,7 +113,7 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
     parameters,
     statistics,
     givenLoss: given?.read ?? null,
-    pairing,
+    pairing: paired.pairing,
     milliseconds: now() - started,
   });
 }

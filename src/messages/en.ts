@@ -17,6 +17,7 @@ import { hover } from './en/hover';
 import { lint } from './en/lint';
 import { losses } from './en/losses';
 import { pages } from './en/pages';
+import { paragraph } from './en/paragraph';
 import { plot } from './en/plot';
 import { progress } from './en/progress';
 import { reasons } from './en/reasons';
@@ -29,6 +30,7 @@ import type { Translated } from './sentence';
 /** Every sentence in English. Its type is that of the other languages: one that is missing there does not compile. */
 export const en = {
   tag: 'en',
+  paragraph,
   findings,
   reasons,
   losses,

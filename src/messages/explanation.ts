@@ -10,6 +10,10 @@ interface Said {
   readonly explanations: Translated<typeof explanations>;
 }
 
+interface SaidInParagraphs extends Said {
+  readonly paragraph: (sentences: readonly string[]) => string;
+}
+
 /** Ids of losses that say what α or γ is. */
 const SAY_WEIGHTS =
   /^(crossEntropy|focalWithoutAlpha|alpha-on-negatives|alpha-positives-only|alpha-negatives-only|alpha-twice|background-left-out)$/;
@@ -52,7 +56,10 @@ export function explanationTitle(messages: Said, facts: ExplanationFacts): strin
 }
 
 /** The remedy for a loss. */
-export function explanationFix({ explanations: says }: Said, facts: ExplanationFacts): string {
+export function explanationFix(
+  { explanations: says, paragraph }: SaidInParagraphs,
+  facts: ExplanationFacts,
+): string {
   const { id, factor, gamma, alpha, role, arithmetic, hasParametersOfReport } = facts;
   const variant = variantOf(id);
   const mends: Readonly<Record<string, string>> = says.mends;
@@ -60,11 +67,11 @@ export function explanationFix({ explanations: says }: Said, facts: ExplanationF
   const ofLoss = mend === null ? undefined : mends[mend];
   const convention = hasParametersOfReport === true ? says.ofReport : says.convention({ alpha, gamma });
   const isByCounts = alpha === null && role !== 'off' && role !== 'perClass';
-  return [
+  return paragraph([
     ofLoss ?? (isByCounts ? says.weighedByCounts : convention),
     ...(arithmetic === undefined ? [] : [says.widen({ type: arithmetic })]),
     ...(factor === null ? [] : [says.factor({ factor: said(says.factors[factor.id], factor) })]),
-  ].join(' ');
+  ]);
 }
 
 /**

@@ -18,6 +18,7 @@ import { hover } from './zh-cn/hover';
 import { lint } from './zh-cn/lint';
 import { losses } from './zh-cn/losses';
 import { pages } from './zh-cn/pages';
+import { paragraph } from './zh-cn/paragraph';
 import { plot } from './zh-cn/plot';
 import { progress } from './zh-cn/progress';
 import { reasons } from './zh-cn/reasons';
@@ -29,6 +30,7 @@ import { viewer } from './zh-cn/viewer';
 /** Every sentence in Simplified Chinese, in the terms of docs/glossary-zh-cn.md. */
 export const zhCn: Messages = {
   tag: 'zh-CN',
+  paragraph,
   findings,
   reasons,
   losses,

@@ -85,6 +85,19 @@ describe('a saved report', () => {
     await window.runCommand('Notifications: Clear All Notifications');
   });
 
+  it('has the legend in the pictures of its figures', async () => {
+    await window.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const figure = report
+      .locator('focal-report-chart')
+      .filter({ has: report.getByRole('heading', { name: 'Who carries the loss' }) });
+    await figure.first().getByRole('button', { name: 'Copy as SVG' }).click();
+    const copied = () => window.page.evaluate<string>('navigator.clipboard.readText()');
+    await expect
+      .poll(copied, { timeout: 10_000 })
+      .toMatch(/^<svg .*<line [^>]*stroke="rgb.*>elements<\/text>/s);
+    expect(await copied()).not.toContain('var(--');
+  });
+
   it('opens with its controls off, and checks its data on request', async () => {
     await window.runCommand('Focal Loss: Check Tensors');
     await window.pick('focal_epoch16.npz.report.json');

@@ -9,6 +9,7 @@ import { messages } from '../shared/messages';
 import { SizeObserver } from '../shared/size-observer';
 import { baseStyles } from '../shared/theme';
 import { drawLoss } from './draw-loss';
+import { lossLegend } from './loss-legend';
 import { type LogitRange, type Quantity, quantityToCsv } from './readings';
 
 /** One quantity of a loss of the code as a figure, with its exports. */
@@ -62,6 +63,7 @@ export class LossChart extends LitElement {
       <focal-chart-figure
         ${ref(this.figure)}
         fileName=${`${this.curves?.name ?? 'loss'}-${this.quantity}`}
+        .legend=${lossLegend()}
         .svg=${() => this.svg}
         .csv=${() => (this.curves ? quantityToCsv(this.curves, this.quantity) : '')}
       >

@@ -16,11 +16,11 @@ import '../shared/data-table';
 import { messages } from '../shared/messages';
 import '../shared/select-field';
 import { baseStyles } from '../shared/theme';
-import { PAPER_DASH, SIDE_COLORS } from './draw-loss';
+import { lossLegend } from './loss-legend';
 import './loss-chart';
 import './loss-settings';
 import type { Settings } from './loss-settings';
-import { breaksInWords, comparison, type LogitRange, SIDES, tabulate } from './readings';
+import { breaksInWords, comparison, type LogitRange, tabulate } from './readings';
 
 type Shown = Extract<ToLossPlotPage, { readonly type: 'show' }>;
 
@@ -197,10 +197,7 @@ export class LossPlotPage extends LitElement {
       }
       ${this.reason === '' ? nothing : html`<p class="old" role="alert">${page.old} ${this.reason}</p>`}
       <ul class="legend">
-        ${SIDES.flatMap((side) => [
-          html`<li>${sample(SIDE_COLORS[side], 'none')} ${page.codeOf(page[side])}</li>`,
-          html`<li>${sample(SIDE_COLORS[side], PAPER_DASH)} ${page.paperOf(page[side])}</li>`,
-        ])}
+        ${lossLegend().map(({ label, color, dash }) => html`<li>${sample(color, dash)} ${label}</li>`)}
       </ul>
     </div>`;
   }

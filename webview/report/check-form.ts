@@ -134,7 +134,7 @@ export class CheckForm extends LitElement {
   private renderOff(off: 'checkable' | 'lost') {
     const { controlsAreOff, dataNotFound, checkItsData } = messages.reportPage;
     return html`<p class="off">
-      <span>${off === 'lost' ? `${controlsAreOff} ${dataNotFound}` : controlsAreOff}</span>
+      <span>${off === 'lost' ? messages.paragraph([controlsAreOff, dataNotFound]) : controlsAreOff}</span>
       ${off === 'lost' ? nothing : html`<vscode-button secondary @click=${this.checkData}>${checkItsData}</vscode-button>`}
     </p>`;
   }

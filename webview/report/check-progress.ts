@@ -58,7 +58,7 @@ export class CheckProgressElement extends LitElement {
       done === undefined ? messages.pages.reading : progressText(this.progress, milliseconds, messages);
     return html`
       <vscode-progress-bar .value=${(done ?? 0) * 100} ?indeterminate=${done === undefined} label=${messages.reportPage.check}></vscode-progress-bar>
-      <span>${this.estimate === null ? words : `${messages.reportPage.estimated(this.estimate.relativeError)} ${words}`}</span>
+      <span>${this.estimate === null ? words : messages.paragraph([messages.reportPage.estimated(this.estimate.relativeError), words])}</span>
       <vscode-button secondary @click=${this.cancel}>${messages.pages.cancel}</vscode-button>
     `;
   }

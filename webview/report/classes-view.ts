@@ -162,9 +162,12 @@ export class ClassesView extends LitElement {
       )}
       ${found.labelsPerRow === null ? nothing : html`<p>${says.labelsPerRow(found.labelsPerRow)}</p>`}
       <p class="quiet">
-        ${says.frequencyLimits({ many: MANY_ABOVE, few: FEW_BELOW })}
-        ${isSampled ? says.sampled(found) : says.allRows(found)}
-        ${link === 'softmax' ? says.oneAgainstRest : nothing} ${says.how}
+        ${messages.paragraph([
+          says.frequencyLimits({ many: MANY_ABOVE, few: FEW_BELOW }),
+          isSampled ? says.sampled(found) : says.allRows(found),
+          link === 'softmax' ? says.oneAgainstRest : '',
+          says.how,
+        ])}
       </p>
       <div class="row">
         ${

@@ -13,6 +13,7 @@ import '../shared/chart-figure';
 import { toCsv } from '../shared/csv';
 import '../shared/data-table';
 import { messages } from '../shared/messages';
+import type { SvgLegendEntry } from '../shared/svg-legend';
 import { baseStyles } from '../shared/theme';
 import './figure-drawing';
 import type { FigureDrawing } from './figure-drawing';
@@ -70,7 +71,7 @@ export class ReportChartElement extends LitElement {
       <ul class="legend" aria-hidden="true">
         ${figure.legend.map(renderLegendEntry)}
       </ul>
-      <focal-chart-figure .fileName=${figure.id} .svg=${() => this.drawing.svg} .csv=${() => csvOf(figure.table)}>
+      <focal-chart-figure .fileName=${figure.id} .legend=${svgLegendOf(figure)} .svg=${() => this.drawing.svg} .csv=${() => csvOf(figure.table)}>
         <focal-figure-drawing .figure=${figure} .chosenRow=${this.chosenRow}></focal-figure-drawing>
       </focal-chart-figure>
       <vscode-collapsible heading=${messages.report.table} @vsc-collapsible-toggle=${this.toggleTable}>
@@ -91,6 +92,10 @@ function renderLegendEntry({ label, color, dash }: LegendEntry) {
     </svg>
     ${label}
   </li>`;
+}
+
+function svgLegendOf({ legend }: Figure): SvgLegendEntry[] {
+  return legend.map((entry) => ({ ...entry, color: markColor(entry.color) }));
 }
 
 /** All numbers of a figure in full precision. A number that does not exist leaves its field empty. */

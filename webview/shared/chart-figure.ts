@@ -6,6 +6,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { ExportOutcome, ExportRequest } from '../../src/protocol/export';
 import './select-field';
 import { APPEARANCES, type Appearance, rasterise, standaloneSvg } from './svg-export';
+import type { SvgLegendEntry } from './svg-legend';
 import { baseStyles } from './theme';
 
 type FigureFormat = 'png' | 'svg' | 'csv';
@@ -26,6 +27,8 @@ export class ChartFigure extends LitElement {
   @property() fileName = 'figure';
   /** Returns the SVG to export. */
   @property({ attribute: false }) svg: () => SVGSVGElement | null = () => null;
+  /** The legend that the page shows beside the figure; an exported picture contains it. */
+  @property({ attribute: false }) legend: readonly SvgLegendEntry[] = [];
   /** Returns the figure's data as CSV. */
   @property({ attribute: false }) csv: () => string = () => '';
 
@@ -143,7 +146,7 @@ export class ChartFigure extends LitElement {
     if (svg === null) {
       throw new Error(messages.pages.noFigureYet);
     }
-    return standaloneSvg(svg, this.appearance);
+    return standaloneSvg(svg, this.appearance, this.legend);
   }
 
   private request(detail: ExportRequest): void {

@@ -1,5 +1,6 @@
 import { THEME_COLORS, type ThemeColorName } from '../../src/check/figures/theme-colors';
 import { messages } from './messages';
+import { type SvgLegendEntry, svgLegend } from './svg-legend';
 
 /** The colours of an exported figure: those on the screen, or those of VS Code's default themes with or without a ground. */
 export const APPEARANCES = ['asShown', 'light', 'dark', 'lightTransparent', 'darkTransparent'] as const;
@@ -35,14 +36,18 @@ const PRESENTATION_PROPERTIES = [
 
 /**
  * The SVG as a separate document: CSS variables and inherited styles are replaced by their values on the screen, and the
- * theme's background is added unless the figure shall be transparent. `svg` must be in the page's document, since styles
+ * theme's background is added unless the figure shall be transparent, and the legend above the figure. `svg` must be in the page's document, since styles
  * are computed only there.
  */
-export function standaloneSvg(svg: SVGSVGElement, appearance: Appearance): string {
+export function standaloneSvg(
+  svg: SVGSVGElement,
+  appearance: Appearance,
+  legend: readonly SvgLegendEntry[],
+): string {
   const theme = THEMES[appearance];
   return theme === null
-    ? resolved(svg, true)
-    : inTheme(svg, theme, () => resolved(svg, appearance === theme));
+    ? resolved(svg, true, legend)
+    : inTheme(svg, theme, () => resolved(svg, appearance === theme, legend));
 }
 
 /** Runs `act` while the element that holds the figure has the colours of a default theme. Nothing is painted meanwhile. */
@@ -62,28 +67,45 @@ function inTheme<Result>(svg: SVGSVGElement, theme: 'light' | 'dark', act: () =>
   }
 }
 
-function resolved(svg: SVGSVGElement, hasGround: boolean): string {
-  const copy = svg.cloneNode(true) as SVGSVGElement;
-  const originals = [svg, ...svg.querySelectorAll<SVGElement>('*')];
-  const copies = [copy, ...copy.querySelectorAll<SVGElement>('*')];
-  originals.forEach((original, index) => {
-    const target = copies[index];
-    if (target !== undefined) {
-      resolveStyles(original, target);
-    }
-  });
-  const { width, height } = svg.viewBox.baseVal;
+function resolved(svg: SVGSVGElement, hasGround: boolean, entries: readonly SvgLegendEntry[]): string {
+  const { x, y, width, height } = svg.viewBox.baseVal;
+  const legend = svgLegend(entries, width);
+  const top = y - legend.height;
+  legend.group.setAttribute('transform', `translate(${x}, ${top})`);
+  const copy = withResolvedStyles(svg, legend.group);
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
   copy.setAttribute('width', String(width));
-  copy.setAttribute('height', String(height));
+  copy.setAttribute('height', String(height + legend.height));
+  copy.setAttribute('viewBox', [x, top, width, height + legend.height].join(' '));
   if (hasGround) {
     const backdrop = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
     backdrop.setAttribute('width', '100%');
     backdrop.setAttribute('height', '100%');
     backdrop.setAttribute('fill', getComputedStyle(svg).getPropertyValue('--vscode-editor-background'));
+    backdrop.setAttribute('x', String(x));
+    backdrop.setAttribute('y', String(top));
     copy.prepend(backdrop);
   }
   return new XMLSerializer().serializeToString(copy);
+}
+
+/** A copy of the figure with a further group. The group is in the figure meanwhile, since styles are computed only there. */
+function withResolvedStyles(svg: SVGSVGElement, group: SVGGElement): SVGSVGElement {
+  svg.append(group);
+  try {
+    const copy = svg.cloneNode(true) as SVGSVGElement;
+    const originals = [svg, ...svg.querySelectorAll<SVGElement>('*')];
+    const copies = [copy, ...copy.querySelectorAll<SVGElement>('*')];
+    originals.forEach((original, index) => {
+      const target = copies[index];
+      if (target !== undefined) {
+        resolveStyles(original, target);
+      }
+    });
+    return copy;
+  } finally {
+    group.remove();
+  }
 }
 
 /** Draws a standalone SVG as PNG. With a `scale` of 2 the picture is sharp on paper and on dense screens. */

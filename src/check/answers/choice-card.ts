@@ -39,13 +39,21 @@ export function choiceLead({ binary, balance, classes, emptyClasses }: Choice, m
   const { positiveClass, positives, negatives, alphaFromCounts, positiveWeight } = binary;
   const counted = says.positives({ positiveClass, positives, all: positives + negatives });
   return balance === null
-    ? `${counted} ${says.counts({ alpha: alphaFromCounts, positiveWeight })} ${says.withoutLogits}`
-    : `${counted} ${says.balance({
-        alpha: balance.alpha,
-        gamma: balance.gamma,
-        share: balance.positiveShare,
-        balanced: balance.balancedAlpha,
-      })} ${says.advice[balance.advice]}`;
+    ? messages.paragraph([
+        counted,
+        says.counts({ alpha: alphaFromCounts, positiveWeight }),
+        says.withoutLogits,
+      ])
+    : messages.paragraph([
+        counted,
+        says.balance({
+          alpha: balance.alpha,
+          gamma: balance.gamma,
+          share: balance.positiveShare,
+          balanced: balance.balancedAlpha,
+        }),
+        says.advice[balance.advice],
+      ]);
 }
 
 function detailsOf(choice: Choice, rule: WeightRule, messages: Messages): AnswerDetails {

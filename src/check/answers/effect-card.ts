@@ -24,7 +24,7 @@ export function effectCard(report: Report, messages: Messages): AnswerCard {
   return {
     id: 'effect',
     title: says.cardTitle,
-    lead: `${easy} ${says.room[roomForGamma]}`,
+    lead: messages.paragraph([easy, says.room[roomForGamma]]),
     details: () => ({
       sentences: [
         says.ratio({ ratio: gradientRatio, weight: lossWeight }),

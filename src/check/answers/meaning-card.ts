@@ -72,7 +72,7 @@ function cardOf(
   return {
     id: 'meaning',
     title: says.cardTitle,
-    lead: check?.verdict === 'identity' && shift === 0 ? verdict : `${meaning} ${verdict}`.trim(),
+    lead: check?.verdict === 'identity' && shift === 0 ? verdict : messages.paragraph([meaning, verdict]),
     details: (): AnswerDetails => ({
       sentences: [
         ...(check === null ? [] : [says.heldOut(heldOutFacts(check))]),

@@ -1,3 +1,4 @@
+import type { Reason } from '../../messages/reason';
 import { type Batch, batches } from '../input/batches';
 import { sampleOf } from '../input/sample';
 import type { Pairing, Ranking, StatisticsRecord } from '../report/report';
@@ -24,6 +25,12 @@ const AGREES = 0.2;
 const AS_CLAIMED = 0.95;
 const STANDARD_ERRORS = 3;
 
+/** What was found, and why a part of the rows that is out of step was not looked for although the data may have one. */
+export interface SampledPairing {
+  readonly pairing: Pairing | null;
+  readonly why: readonly Reason[];
+}
+
 /**
  * Looks for what has put predictions and targets out of step: in a sample of the examples where they hardly agree, in all of them
  * where they agree less than the predictions claim. Null where they agree, for soft targets, and where there is nothing to compare.
@@ -34,10 +41,10 @@ export async function sampledPairing(
   ranking: Ranking | null,
   statistics: StatisticsRecord,
   task: Task,
-): Promise<Pairing | null> {
+): Promise<SampledPairing> {
   const measure = comparedMeasure(ranking, task.interpretation);
   if (measure === undefined) {
-    return null;
+    return { pairing: null, why: [] };
   }
   const { value, chance, standardError } = measure;
   const isFar = value - chance < AGREES * (1 - chance);
@@ -46,7 +53,7 @@ export async function sampledPairing(
   const claimed = claims[0]?.claimed ?? null;
   const most = value + STANDARD_ERRORS * standardError;
   if (!isFar && (claimed === null || most - chance >= AS_CLAIMED * (claimed - chance))) {
-    return null;
+    return { pairing: null, why: [] };
   }
   const rows = await sampledRows(task);
   const pairing = pairingOf(rows);
@@ -55,7 +62,17 @@ export async function sampledPairing(
   const isPart = inParts !== null && (inParts.repair !== null || inParts.unrelated !== null);
   const isFound = isPart || isFar || pairing.repair !== null;
   const found = isPart ? inParts : pairing;
-  return isFound && found.asGiven.count > 0 ? found : null;
+  const isLookedThrough = pairing.repair !== null || ordered !== null;
+  return {
+    pairing: isFound && found.asGiven.count > 0 ? found : null,
+    why: isLookedThrough ? [] : [notLookedThrough(rows, task)],
+  };
+}
+
+function notLookedThrough({ rowsPerExample }: PairedRows, { layout }: Task): Reason {
+  return rowsPerExample > 1
+    ? { id: 'places-not-compared', facts: {} }
+    : { id: 'rows-not-compared', facts: { rows: layout.rows } };
 }
 
 async function sampledRows(task: Task): Promise<PairedRows> {

@@ -1,10 +1,11 @@
 import { explanations } from '../../messages/en/explanations';
+import { paragraph } from '../../messages/en/paragraph';
 import { explanationFix, explanationTitle } from '../../messages/explanation';
 import type { Explanation, ExplanationFacts } from '../report/explanation';
 import type { Report } from '../report/report';
 import { codeIn } from './codes';
 
-const ENGLISH = { explanations };
+const ENGLISH = { explanations, paragraph };
 
 /** An explanation with its sentences in English and its code. */
 export function explanationWith(

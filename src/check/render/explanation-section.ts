@@ -156,11 +156,11 @@ function ownText(
   const { evaluation: says, explanations } = messages;
   const mistake =
     loss.variant === null ? null : mistakeText(messages, loss.variant, loss.variant === first?.id);
-  return [
+  return messages.paragraph([
     explanations.ownCode({ name: loss.name, place: says.place(loss), text, reduction }),
     says.withSettings(settings),
     ...(mistake === null ? [] : [mistake]),
-  ].join(' ');
+  ]);
 }
 
 /** Says that none of the losses gives the value, where they were asked for. */

@@ -22,7 +22,7 @@ export function explainSite(site: FocalSite, theme: ThemeKind, messages: Message
   const meaning = site.parameter === 'alpha' ? alphaMeaning(site, messages) : gammaMeaning(site, messages);
   return [
     heading(site, messages),
-    messages.hover.paragraph([...meaning, ...scoreMeaning(site, messages)]),
+    messages.paragraph([...meaning, ...scoreMeaning(site, messages)]),
     pictureBesideNotes(site, theme, messages),
     footer(site, messages.hover),
   ]

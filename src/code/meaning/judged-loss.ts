@@ -109,7 +109,7 @@ export function explainParameter(
       : effectOfGamma(loss, messages);
   const sentences =
     site.parameter === 'gamma' && verdict.computes.gammaIsExponentOf === '1-p_t'
-      ? [messages.hover.paragraph(gammaMeaning(site, messages))]
+      ? [messages.paragraph(gammaMeaning(site, messages))]
       : [];
   return [
     hover.heading({ name: stated, what: withLine(effect ?? hover.unknown, parameter, messages) }),

@@ -15,6 +15,7 @@ import { type JobHost, runInWorker } from '../../workers/run-job';
 import { importedText } from '../imported-text';
 import { messages } from '../messages';
 import { fileLabel } from '../workspace-file';
+import { searchWorkspace } from '../workspace-search';
 
 /** Most files that are read in search of losses. */
 const MOST_FILES = 2000;
@@ -82,10 +83,12 @@ export class CodeLosses {
 
   /** The files of the workspace with losses, the newest first. */
   async sources(token?: vscode.CancellationToken): Promise<LossSource[]> {
-    const files = await vscode.workspace.findFiles(
-      `**/*.{${CODE_EXTENSIONS.join(',')}}`,
-      '**/{node_modules,site-packages,dist,build,.*}/**',
-      MOST_FILES,
+    const files = await searchWorkspace(
+      {
+        extensions: CODE_EXTENSIONS,
+        skipped: ['node_modules', 'site-packages', 'dist', 'build'],
+        most: MOST_FILES,
+      },
       token,
     );
     const found: { source: LossSource; changed: number }[] = [];

@@ -5,6 +5,7 @@ import { momentText } from '../../format/time-text';
 import { baseName } from '../../tensor/file-names';
 import { CONFIGURATION_FILE, FORMATS, TENSOR_EXTENSIONS } from '../../tensor/formats/formats';
 import { messages } from '../messages';
+import { searchWorkspace } from '../workspace-search';
 
 interface FileItem extends vscode.QuickPickItem {
   /** Undefined to browse for files. */
@@ -22,11 +23,11 @@ export async function pickFiles(
   title: string,
   except: readonly string[] = [],
 ): Promise<vscode.Uri[] | undefined> {
-  const found = await vscode.workspace.findFiles(
-    `**/*.{${TENSOR_EXTENSIONS.join(',')}}`,
-    '**/{node_modules,.*}',
-    1000,
-  );
+  const found = await searchWorkspace({
+    extensions: TENSOR_EXTENSIONS,
+    skipped: ['node_modules'],
+    most: 1000,
+  });
   const offered = found.filter(
     (uri) => !CONFIGURATION_FILE.test(baseName(uri.path)) && !except.includes(uri.toString()),
   );

@@ -10,6 +10,7 @@ import { CODE_LANGUAGES } from '../../code/syntax/languages';
 import { mayHaveLoss, SKIPPED_FOLDERS } from '../../code/syntax/worth-parsing';
 import { messages } from '../messages';
 import { exists } from '../workspace-file';
+import { searchWorkspace } from '../workspace-search';
 import type { ImportedFiles } from './imported-files';
 import type { JudgedDocuments } from './judged-documents';
 import type { LossDiagnostics } from './loss-diagnostics';
@@ -73,9 +74,8 @@ export class LintWorkspace implements vscode.Disposable {
     token: vscode.CancellationToken,
   ): Promise<LintCounts> {
     const counts: LintCounts = { files: 0, losses: 0, errors: 0, warnings: 0, information: 0 };
-    const pattern = `**/*.{${[...CODE_EXTENSIONS, ...CONFIGURATION_EXTENSIONS].join(',')}}`;
-    const skipped = `**/{.*,${[...SKIPPED_FOLDERS].join(',')}}/**`;
-    const files = await vscode.workspace.findFiles(pattern, skipped, undefined, token);
+    const extensions = [...CODE_EXTENSIONS, ...CONFIGURATION_EXTENSIONS];
+    const files = await searchWorkspace({ extensions, skipped: [...SKIPPED_FOLDERS] }, token);
     for (const file of files) {
       if (token.isCancellationRequested) {
         return counts;

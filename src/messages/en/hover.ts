@@ -18,8 +18,6 @@ interface Weights {
 
 /** Sentences of hovers on α and γ, as Markdown. Numbers come as text. */
 export const hover = {
-  /** Several sentences as one paragraph. */
-  paragraph: (sentences: readonly string[]) => sentences.join(' '),
   default: 'the default',
   constant: 'its constant',
   /** Stands behind the value: (the default). */

@@ -93,6 +93,10 @@ export const reasons = {
     `Some weights lie below 0, such as ${numberText(minimum)}: they turn losses into gains.`,
   'rows-named': ({ array, shape }: { array: string; shape: Shape }) =>
     `Array "${array}" ${shapeText(shape)} names the examples.`,
+  'rows-not-compared': ({ rows }: { rows: number }) =>
+    `Whether a part of the targets belongs to other rows was not looked for: ${countText(rows)} rows are too many to compare.`,
+  'places-not-compared':
+    'Whether a part of the targets belongs to other images was not looked for: their places are too many to compare.',
   'array-misfit': ({ shape, logits }: { shape: Shape; logits: Shape }) =>
     `its shape ${shapeText(shape)} does not fit the logits ${shapeText(logits)}`,
   'weights-of-classes': ({ shape }: { shape: Shape }) =>

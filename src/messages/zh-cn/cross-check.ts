@@ -37,7 +37,7 @@ export const crossCheck: Translated<typeof english> = {
   largest: '最大的差异',
   run: '与 TensorFlow.js 对照',
   cancel: '取消',
-  running: '正在与 TensorFlow.js 对照……',
+  running: '正在与 TensorFlow.js 对照…',
   cancelled: '与 TensorFlow.js 的对照已取消。',
 };
 

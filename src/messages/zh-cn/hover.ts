@@ -1,7 +1,6 @@
 import type { Comparison, hover as english } from '../en/hover';
 
 export const hover: typeof english = {
-  paragraph: (sentences) => sentences.join(''),
   default: '默认值',
   constant: '取自常量',
   origin: (origin) => `（${origin}）`,

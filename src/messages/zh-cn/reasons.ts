@@ -77,6 +77,9 @@ export const reasons: Translated<typeof english> = {
   'array-used': ({ array, shape, role }) => `数组 “${array}” ${shapeText(shape)} ${ROLES[role]}。`,
   'weights-below-zero': ({ minimum }) => `有的权重小于 0，例如 ${numberText(minimum)}：它们把损失变成收益。`,
   'rows-named': ({ array, shape }) => `数组 “${array}” ${shapeText(shape)} 给出样本的标识。`,
+  'rows-not-compared': ({ rows }) =>
+    `未检查是否有一部分目标值属于其他行：共 ${countText(rows)} 行，多到无法比较。`,
+  'places-not-compared': '未检查是否有一部分目标值属于其他图像：其中的位置多到无法比较。',
   'array-misfit': ({ shape, logits }) =>
     `其形状 ${shapeText(shape)} 与 logits 的形状 ${shapeText(logits)} 不匹配`,
   'weights-of-classes': ({ shape }) => `其形状 ${shapeText(shape)} 表明这是各类别的权重，而不是各样本的权重`,

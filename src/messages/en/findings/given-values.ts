@@ -7,6 +7,7 @@ import { explanationFix, explanationTitle } from '../../explanation';
 import { type Alpha, type Index, indexText, type NamedArray } from '../../facts';
 import { explanations } from '../explanations';
 import { type LossKey, losses } from '../losses';
+import { paragraph } from '../paragraph';
 import { alphaText, arrayText } from '../words';
 
 /** Findings about a loss or a gradient that the file gives, or that another computation gives. */
@@ -23,7 +24,7 @@ export const givenValueFindings = {
         : 'The training minimises that loss instead of this one.',
     fix: ({ parameters, explained }: LossDisagreesFacts) =>
       explained !== null && 'named' in explained
-        ? explanationFix({ explanations }, explained.named)
+        ? explanationFix({ explanations, paragraph }, explained.named)
         : `Set α and γ to those of the training (here ${parametersText(parameters)}). If they are right, compare the code with FL = −α_t (1 − p_t)^γ log p_t.`,
   },
   'gradient-disagrees': {

@@ -11,6 +11,7 @@ import { indexText, type NamedArray } from '../../facts';
 import type { Translated } from '../../sentence';
 import { explanations } from '../explanations';
 import { losses } from '../losses';
+import { paragraph } from '../paragraph';
 import { alphaText, arrayText } from '../words';
 
 export const givenValueFindings: Translated<typeof english> = {
@@ -26,7 +27,7 @@ export const givenValueFindings: Translated<typeof english> = {
         : '训练最小化的是那个损失，而不是此损失。',
     fix: ({ parameters, explained }) =>
       explained !== null && 'named' in explained
-        ? explanationFix({ explanations }, explained.named)
+        ? explanationFix({ explanations, paragraph }, explained.named)
         : `将 α 和 γ 设为训练所用的值（此处为 ${parametersText(parameters)}）。如果二者无误，请将代码与 FL = −α_t (1 − p_t)^γ log p_t 对照。`,
   },
   'gradient-disagrees': {

@@ -8,18 +8,20 @@ import { choiceForReport } from '../../../../src/check/derive/choice';
 import { drawFigure } from '../../../../src/check/figures/draw';
 import type { Report } from '../../../../src/check/report/report';
 import { en } from '../../../../src/messages/en';
+import type { Messages } from '../../../../src/messages/messages';
+import { zhCn } from '../../../../src/messages/zh-cn';
 import { drawnBy, reportOf } from '../derive/answers';
 import { check, vector } from '../tensors';
 
 const CHOICE = { precision: 0.8, recall: 0.8, missCost: 5, split: null };
 const LOSS = { alpha: 0.25, gamma: 2 };
 
-function cardsOf(report: Report): AnswerCard[] {
+function cardsOf(report: Report, messages: Messages = en): AnswerCard[] {
   return [
-    choiceCard(choiceForReport(report, { ...LOSS, beta: 0.999 }, null), 'inverse', en),
-    thresholdCard(report, null, CHOICE, en),
-    meaningCard(report, {}, en),
-    effectCard(report, en),
+    choiceCard(choiceForReport(report, { ...LOSS, beta: 0.999 }, null), 'inverse', messages),
+    thresholdCard(report, null, CHOICE, messages),
+    meaningCard(report, {}, messages),
+    effectCard(report, messages),
   ];
 }
 
@@ -28,6 +30,12 @@ describe('the answers of a report', () => {
   beforeAll(async () => {
     const { logits, targets } = drawnBy(400, (logit) => logit - 1);
     report = await reportOf(logits, targets, LOSS);
+  });
+
+  it('have no space between Chinese sentences', () => {
+    for (const { title, lead } of cardsOf(report, zhCn)) {
+      expect(lead, title).not.toMatch(/[。，；：] /);
+    }
   });
 
   it('draw and list numbers alone', () => {

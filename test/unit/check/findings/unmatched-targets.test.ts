@@ -269,4 +269,27 @@ describe('targets that are right', () => {
   ])('%s', async (_, arrays) => {
     expect(findingOf(await check(arrays), 'unmatched-targets')).toBeUndefined();
   });
+
+  it('are not looked for in parts of many images, and that is said', async () => {
+    const places = 40 * 40;
+    const { interpretation } = await check(randomPlaces(4, places));
+    expect(interpretation.why.filter((reason) => reason.includes('was not looked for'))).toHaveLength(1);
+  });
 });
+
+/** Sure predictions of two classes for the places of images, a third of them wrong. */
+function randomPlaces(images: number, places: number): Arrays {
+  const targets = Array.from({ length: images * places }, () => (random() < 0.5 ? 0 : 1));
+  const score = (index: number, image: number, place: number) => {
+    const isRight = (image * places + place) % 3 > 0;
+    return (targets[image * places + place] === index) === isRight ? 4 : -4;
+  };
+  const data = Array.from({ length: images }, (_, image) =>
+    [0, 1].flatMap((index) => Array.from({ length: places }, (_place, place) => score(index, image, place))),
+  ).flat();
+  const side = Math.sqrt(places);
+  return {
+    logits: { shape: [images, 2, side, side], data },
+    targets: { shape: [images, side, side], data: targets, dtype: 'uint8' },
+  };
+}
