@@ -27,6 +27,10 @@ export function classOf(definition: ClassDefinition, scope: Names, evaluator: Ev
         ? raise('TypeError', 'the base of a class must be a class', value.place)
         : notAClass(value.place);
     });
+  const metaclass = definition.bases.find(({ kind, name }) => kind === 'keyword' && name === 'metaclass');
+  if (metaclass && !isUsualMetaclass(metaclass.value)) {
+    bases.unshift(unknownClass('metaclass'));
+  }
   const attributes = new Map<string, Value>();
   const made = new ClassValue(definition.name, bases, attributes, true);
   const body = new Scope(scope, true);
@@ -52,6 +56,12 @@ export function classOf(definition: ClassDefinition, scope: Names, evaluator: Ev
     makeMembers(made);
   }
   return decorated(made, definition.decorators, true, scope, evaluator);
+}
+
+/** True for a metaclass that makes objects as `type` does; another may run code of its own before and after the constructor. */
+function isUsualMetaclass(value: Expression): boolean {
+  const name = value.type === 'name' ? value.name : value.type === 'attribute' ? value.name : '';
+  return name === 'type' || name === 'ABCMeta' || name === 'EnumMeta';
 }
 
 /** A base of an unknown module, or whose name an open import may bind, is as unknown as one that is imported by its name. */

@@ -1,3 +1,4 @@
+import { hasUnknownBase } from '../../language/attributes';
 import { boundTo, classAttribute, isSubclass } from '../../language/classes';
 import { raise } from '../../language/exceptions';
 import { NotUnderstood } from '../../language/not-understood';
@@ -87,10 +88,11 @@ function isModule(value: Value): boolean {
 
 /**
  * The constructor of `Module` sets this attribute, or a class whose objects need no constructor; that of an object whose constructor does
- * not run is asked for.
+ * not run is asked for. What is unknown of a class may call the constructor.
  */
-function isInitialised(self: Instance): boolean {
-  return (self.attributes.get('training') ?? classAttribute(self.ofClass, 'training')) !== undefined;
+function isInitialised({ attributes, ofClass }: Instance): boolean {
+  const isSet = (attributes.get('training') ?? classAttribute(ofClass, 'training')) !== undefined;
+  return isSet || hasUnknownBase(ofClass);
 }
 
 function registered({ positional, keywords }: Parameters<Builtin['run']>[0], place: Place): Value {
