@@ -66,10 +66,15 @@ def binary(*shape: int, target: str | None = None) -> Inputs:
     return make
 
 
+def rounded(values: np.ndarray, dtype: str) -> np.ndarray:
+    """Multiples of 2^-16: NumPy's exponential differs in its last digit between processors, and inputs are kept with results."""
+    return (np.round(values * 65536) / 65536).astype(dtype)
+
+
 def probabilities(*shape: int) -> Inputs:
     def make(generator: np.random.Generator, dtype: str) -> tuple[list[np.ndarray], list[bool]]:
         inputs, wanted = binary(*shape)(generator, dtype)
-        return [(1 / (1 + np.exp(-inputs[0]))).astype(dtype), inputs[1]], wanted
+        return [rounded(1 / (1 + np.exp(-inputs[0].astype("float64"))), dtype), inputs[1]], wanted
 
     return make
 
@@ -98,8 +103,8 @@ def one_hot(count: int, rows: int = 6) -> Inputs:
 def class_probabilities(count: int, rows: int = 6) -> Inputs:
     def make(generator: np.random.Generator, dtype: str) -> tuple[list[np.ndarray], list[bool]]:
         inputs, wanted = one_hot(count, rows)(generator, dtype)
-        exponentials = np.exp(inputs[0])
-        return [(exponentials / exponentials.sum(1, keepdims=True)).astype(dtype), inputs[1]], wanted
+        exponentials = np.exp(inputs[0].astype("float64"))
+        return [rounded(exponentials / exponentials.sum(1, keepdims=True), dtype), inputs[1]], wanted
 
     return make
 
