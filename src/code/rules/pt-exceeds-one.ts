@@ -11,7 +11,7 @@ const SURE = 60;
 /** The largest ε that is looked for. */
 const LARGEST = 0.01;
 
-/** An ε is added to p_t itself, so that 1 − p_t gets negative. */
+/** An ε is added to p_t itself, so that 1 − p_t gets negative; one below 6e-8 is lost in float32. */
 export const ptExceedsOne: Rule<'pt-exceeds-one'> = {
   id: 'pt-exceeds-one',
   severity: 'warning',
@@ -21,7 +21,7 @@ export const ptExceedsOne: Rule<'pt-exceeds-one'> = {
     if (!measure || input === null || !isBrokenByFraction(measure, sureExamples(loss))) {
       return [];
     }
-    const exceeding = arraysOf(measure, sureExamples(loss)).find(({ tensor }) =>
+    const exceeding = arraysOf(measure, sureExamples(loss), {}, 'framework').find(({ tensor }) =>
       tensor.data.some((value) => value > 1 && value <= 1 + LARGEST),
     );
     const largest = Math.max(...(exceeding?.tensor.data.filter((value) => value <= 1 + LARGEST) ?? []));
@@ -44,10 +44,10 @@ function sureExamples({ measure, verdict }: LossSubject): Example[] {
   );
 }
 
-/** True if a fractional γ gives NaN where a whole one does not. */
+/** True if a fractional γ gives NaN where a whole one does not, in the precision of the framework. */
 function isBrokenByFraction(measure: Measure, examples: readonly Example[]): boolean {
   const isNaNAt = (gamma: number, example: Example): boolean =>
-    Number.isNaN(measure.total([example, example], { ...measure.usual, gamma })?.loss ?? 0);
+    Number.isNaN(measure.total([example, example], { ...measure.usual, gamma }, 'framework')?.loss ?? 0);
   return (
     measure.plan.gamma !== undefined &&
     examples.some((example) => isNaNAt(1.5, example) && !isNaNAt(2, example))

@@ -48,12 +48,16 @@ function multipliedByMean({ verdict, measure }: LossSubject): TextRange[] {
     return [];
   }
   const examples = tracedExamples(measure);
-  const input = verdict.computes?.input ?? 'logits';
-  const total = examples.reduce((sum, each) => sum - Math.log(targetProbabilityOf(each, input)), 0);
+  // A cross-entropy may take for logits what the power takes for probabilities.
+  const totals = (['logits', 'probabilities'] as const).map((input) =>
+    examples.reduce((sum, each) => sum - Math.log(targetProbabilityOf(each, input)), 0),
+  );
   const isReduced = ({ tensor: { size, data, hasGradient } }: WatchedArray): boolean =>
     size === 1 &&
     hasGradient &&
-    [total, total / examples.length].some((each) => isClose(data[0] ?? Number.NaN, each, 1e-6));
+    totals
+      .flatMap((total) => [total, total / examples.length])
+      .some((each) => isClose(data[0] ?? Number.NaN, each, 1e-6));
   const isOfExamples = ({ tensor }: WatchedArray): boolean =>
     tensor.size === examples.length && tensor.hasGradient;
   const product = operationsOf(measure, examples).find(

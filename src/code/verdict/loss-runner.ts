@@ -18,7 +18,7 @@ import type { Settings } from './parameters';
 import type { Batch } from './probes';
 
 /** `exact` computes float32 as float64; `framework` rounds as the framework does. */
-type Precision = 'exact' | 'framework';
+export type Precision = 'exact' | 'framework';
 
 /** The result of a loss on a batch. */
 export type Outcome =

@@ -1,4 +1,4 @@
-import type { LossRunner, Outcome } from './loss-runner';
+import type { LossRunner, Outcome, Precision } from './loss-runner';
 import { type Example, examplesOf, type Layout } from './probes';
 import type { ProbeSettings, SettingsPlan } from './settings';
 
@@ -33,8 +33,8 @@ export class Measure {
   }
 
   /** The loss of a batch; null if it raises. */
-  total(examples: readonly Example[], settings: ProbeSettings): Total | null {
-    const [outcome] = this.runner.run(this.plan.with(settings), [this.layout.batch(examples)]);
+  total(examples: readonly Example[], settings: ProbeSettings, precision: Precision = 'exact'): Total | null {
+    const [outcome] = this.runner.run(this.plan.with(settings), [this.layout.batch(examples)], precision);
     return outcome ? totalOf(outcome) : null;
   }
 

@@ -99,7 +99,10 @@ export const rules = {
   },
   'double-softmax': {
     short: 'softmax is applied twice',
-    says: 'A softmax is applied to what are probabilities already: no class can become certain, and the loss never gets small. Hand on the logits.',
+    says: ({ isModulated }: { isModulated: boolean }) =>
+      isModulated
+        ? 'A cross-entropy of logits is given (1 − p)^γ · log p and applies a softmax to it: γ changes the probabilities and weakens no easy example. Take nll_loss of it.'
+        : 'A softmax is applied to what are probabilities already: no class can become certain, and the loss never gets small. Hand on the logits.',
   },
   'probabilities-loss-on-logits': {
     short: ({ name }: { name: string }) => `${name} is given raw logits`,

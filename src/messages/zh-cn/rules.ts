@@ -97,7 +97,10 @@ export const rules: Translated<typeof english> = {
   },
   'double-softmax': {
     short: '重复应用 softmax',
-    says: '对已经是概率的值再次应用 softmax：任何类别都不会变得确定，损失不会变小。请传入 logits。',
+    says: ({ isModulated }) =>
+      isModulated
+        ? '以 logits 为输入的交叉熵得到 (1 − p)^γ · log p，并对它再次应用 softmax：γ 改变的是概率，不会减弱任何易分样本。请对它使用 nll_loss。'
+        : '对已经是概率的值再次应用 softmax：任何类别都不会变得确定，损失不会变小。请传入 logits。',
   },
   'probabilities-loss-on-logits': {
     short: ({ name }) => `${name} 得到原始 logits`,

@@ -13,7 +13,7 @@ const PYTHON2_NAMES: ReadonlySet<string> = new Set([
   'cmp',
 ]);
 
-/** The name that a loss uses in one of its functions and Python does not know; null for another exception. */
+/** The name that a loss uses in one of its functions or as a base and Python does not know; null for another exception. */
 export function undefinedNameOf({ verdict: { exception }, file, code }: LossSubject): string | null {
   const [, name = null] = /^name '([^']+)' is not defined$/.exec(exception?.message ?? '') ?? [];
   const line = file.text.split('\n')[(exception?.line || 1) - 1] ?? '';
@@ -21,7 +21,10 @@ export function undefinedNameOf({ verdict: { exception }, file, code }: LossSubj
   const node = place.column < 0 ? null : file.root.descendantForPosition(place);
   // Code that is indented wrongly stands outside of the function that it was written for.
   const isInFunction = node !== null && [...ancestors(node)].some(isFunction);
-  return exception?.className === 'NameError' && isInFunction && !code.node.hasError ? name : null;
+  const isOfClass = node?.parent?.type === 'class_definition';
+  return exception?.className === 'NameError' && (isInFunction || isOfClass) && !code.node.hasError
+    ? name
+    : null;
 }
 
 function isFunction({ type }: Node): boolean {

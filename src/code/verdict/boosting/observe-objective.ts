@@ -1,4 +1,5 @@
 import type { ObjectiveObservation } from '../document';
+import { isClose } from '../measure';
 import type { ScoredLabel } from './booster-data';
 import type { BoosterRun } from './booster-function';
 import { type Derivatives, derivativesAt } from './objective-run';
@@ -20,6 +21,8 @@ const HAIR = 1e-5;
 const TOLERANCE = 0.05;
 const NOISE = 0.005;
 const NEGATIVE = 0.001;
+/** The relative difference that an ε in the code may make between mirror images. */
+const MIRRORED = 0.01;
 
 /** The examples of both sides at scores that are moved by a number. */
 export function examplesAt(
@@ -72,10 +75,13 @@ function derivativeByProbability({ gradient }: Derivatives): ObjectiveObservatio
 function expectsMinusOne(run: BoosterRun, { gradient }: Derivatives): boolean {
   const isUpward = (numbers: readonly number[]): boolean => numbers.every((value) => value > 0);
   const withMinusOne = derivativesAt(run, examplesAt(0, { 0: -1, 1: 1 })).gradient;
+  const [negatives, positives] = [ofSide(withMinusOne, 0), ofSide(withMinusOne, 1)];
+  // α may weight the sides: the ratio of the mirror images is that of their weights.
+  const ratios = negatives.map((value, at) => -value / (positives.at(-1 - at) ?? Number.NaN));
   return (
     !isUpward(ofSide(gradient, 0)) &&
-    isUpward(ofSide(withMinusOne, 0)) &&
-    isUpward(ofSide(withMinusOne, 1).map((value) => -value))
+    isUpward(negatives) &&
+    ratios.every((ratio) => isClose(ratio, ratios[0] ?? Number.NaN, MIRRORED))
   );
 }
 

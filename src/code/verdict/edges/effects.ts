@@ -46,7 +46,8 @@ function effectOf({ value, gradient }: Outcome & { readonly kind: 'value' }): Ed
     return 'lossNotFinite';
   }
   if (gradient === null) {
-    return 'noGradient';
+    // A constant that wants a gradient of its own does for `backward()`.
+    return value.hasGradient ? null : 'noGradient';
   }
   return gradient.every(Number.isFinite) ? null : 'gradientNotFinite';
 }

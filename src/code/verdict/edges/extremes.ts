@@ -9,8 +9,11 @@ const SIZES_OF_HALF = [8, 10, 12, 15];
 /** A prediction of this size is sure. */
 const SURE = 20;
 const TARGETS = [1, 0] as const;
+const NAMES_HALF = /\bfloat16\b|\bhalf[ -]precision\b|\.half\(\)/i;
+/** Mixed precision, which computes softmax, logarithms, powers and sums in float32 whatever the type of the logits. */
+const IS_MIXED = /\bautocast\b|\bGradScaler\b|\bfp16\s*=/;
 
-/** Predictions that are sure and wrong, and float16 where the text of the file names it. */
+/** Predictions that are sure and wrong, and float16 where the text of the file names it and does not leave types to autocast. */
 export function ofExtremes(measure: Measure, { input }: Computes, text: string): EdgeCase[] {
   if (input === null) {
     return [];
@@ -18,7 +21,7 @@ export function ofExtremes(measure: Measure, { input }: Computes, text: string):
   const flat = TARGETS.flatMap((target) => flatFrom(measure, input, target) ?? []);
   return [
     ...flat.toSorted((one, other) => (one.from ?? 0) - (other.from ?? 0)).slice(0, 1),
-    ...(/\b(?:half|float16|fp16|autocast)\b/.test(text) ? ofHalf(measure, input) : []),
+    ...(NAMES_HALF.test(text) && !IS_MIXED.test(text) ? ofHalf(measure, input) : []),
   ];
 }
 

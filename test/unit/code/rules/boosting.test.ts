@@ -100,6 +100,13 @@ def focal_objective(y_pred, dtrain, alpha, gamma, num_class):
 const SECOND_DIFFERENCE =
   '(of_score(y_pred + 1e-7) - 2 * of_score(y_pred) + of_score(y_pred - 1e-7)) / 1e-14';
 
+/** The gradient by the rule of products, and with the first term of the positives for both sides. */
+const SUM_OF_TERMS = {
+  right: 'grad = sign * at * (1 - pt) ** gamma * (gamma * pt * np.log(pt) + pt - 1)',
+  wrong:
+    'grad = at * (gamma * (1 - pt) ** (gamma - 1) * np.log(pt) * p * (1 - p) + (1 - pt) ** gamma * (p - y))',
+};
+
 describe('what is computed by', () => {
   it.each([
     ['LightGBM', LIGHTGBM, 'positives'],
@@ -168,6 +175,8 @@ describe('the rules for boosting objectives', () => {
     ['boosting-labels', 7, LABELS, '', ''],
     ['boosting-labels', 7, LABELS, 'focal_objective', 'focal_loss_xgb'],
     ['boosting-labels', 8, LABELS, '    p = ', '    n = len(preds)\n    p = '],
+    // For labels of −1 it has no mirror image either.
+    ['gradient-sign-error', 10, LIGHTGBM, SUM_OF_TERMS.right, SUM_OF_TERMS.wrong],
     ['gradient-sign-error', 12, SOFTMAX, 'f * (y - p)', 'f * (p - y)'],
     ['hessian-mismatch', 14, SOFTMAX, 'np.maximum(hess, 1e-6)', '(3 * hess)'],
     ['hessian-mismatch', 14, SOFTMAX, '(y - p) ** 2', '(y - p)'],

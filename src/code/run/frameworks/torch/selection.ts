@@ -35,12 +35,14 @@ export const SELECTION: readonly Builtin[] = [
   builtin('scatter_add', 'input, dim, index, src', (given) => result(given, scattered(given, true))),
   builtin('index_select', 'input, dim, index', (given) => {
     const { tensor } = given.array('input');
+    const index = given.array('index').tensor;
+    // A list of no indices is a float tensor.
+    if (index.dtype !== 'int64' && index.dtype !== 'int32') {
+      raise('RuntimeError', 'index_select(): Expected dtype int32 or int64 for index', given.place);
+    }
     const axis = normalAxis(given.integer('dim'), tensor.rank);
     const whole: IndexEntry = { kind: 'slice', start: null, stop: null, step: 1 };
-    const entries = [
-      ...new Array<IndexEntry>(axis).fill(whole),
-      { kind: 'tensor', tensor: given.array('index').tensor } as const,
-    ];
+    const entries = [...new Array<IndexEntry>(axis).fill(whole), { kind: 'tensor', tensor: index } as const];
     return result(given, indexed(tensor, entries));
   }),
   builtin('masked_select', 'input, mask', (given) =>

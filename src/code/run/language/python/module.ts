@@ -26,9 +26,11 @@ const FORMS: ModuleForms = {
 };
 
 const DEFINITIONS = new Set(['function_definition', 'class_definition', 'decorated_definition']);
+const IMPORTS = new Set(['import_statement', 'import_from_statement', 'future_import_statement']);
 
 /**
- * The usual meaning of names that a module uses and binds nowhere, as in a cell or a snippet whose imports stand elsewhere.
+ * The usual meaning of names that a module uses and binds nowhere, as in a cell or a snippet whose imports stand elsewhere. A
+ * module that imports other parts of the same library has forgotten the name.
  */
 const USUAL_NAMES: ReadonlyMap<string, string> = new Map([
   ['torch', 'torch'],
@@ -53,16 +55,39 @@ export function moduleScope(root: Node, evaluator: Evaluator): Scope {
     openModules
       .map((module) => evaluator.openModule(module, name, place))
       .find((value) => value !== undefined);
+  const lacks = (name: string): boolean =>
+    openModules.length === 0 && !isMentionedOutside(name, root) && !BINDS_UNSEEN.test(root.text);
+  const ofLibrary = (name: string): Value | undefined => {
+    const path = USUAL_NAMES.get(name);
+    const isForgotten = path !== undefined && isOfImported(path, importedModules(root)) && lacks(name);
+    return path === undefined || isForgotten ? undefined : evaluator.library(path);
+  };
   return scopeOfModule(bindersOf(root, FORMS), FORMS, evaluator, {
-    find: (name) =>
-      BUILTINS.get(name) ?? ofOpenModules(name) ?? evaluator.library(USUAL_NAMES.get(name) ?? ''),
-    lacks: (name) => openModules.length === 0 && !isMentionedOutside(name, root),
+    find: (name) => BUILTINS.get(name) ?? ofOpenModules(name) ?? ofLibrary(name),
+    lacks,
   });
+}
+
+/** Matches code that binds names of the module without naming them. */
+const BINDS_UNSEEN = /\b(?:exec|execfile)\(|\bglobals\(\)|^\s*%/m;
+
+/** The modules that statements at the top of a module import from. */
+function importedModules(root: Node): string[] {
+  return parts(root)
+    .filter(({ type }) => IMPORTS.has(type))
+    .flatMap((statement) => readStatement(statement))
+    .flatMap((read) => (read.type === 'import' ? [read.module] : []));
+}
+
+/** True if a module of the library of a dotted path is among those that are imported. */
+function isOfImported(path: string, modules: readonly string[]): boolean {
+  const [library] = path.split('.');
+  return modules.some((module) => module.split('.')[0] === library);
 }
 
 /** True if code of the module that does not run here mentions the name, and so may bind it. */
 function isMentionedOutside(name: string, root: Node): boolean {
-  const statements = parts(root).filter(({ type }) => !DEFINITIONS.has(type));
+  const statements = parts(root).filter(({ type }) => !DEFINITIONS.has(type) && !IMPORTS.has(type));
   const globals = root.descendantsOfType('global_statement');
   return [...statements, ...globals].some((statement) =>
     statement?.descendantsOfType('identifier').some((word) => word?.text === name),
