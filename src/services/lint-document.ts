@@ -5,7 +5,7 @@ import { fixText } from '../code/fixes/words';
 import { type Diagnostic, diagnosticText, everyDiagnostic } from '../code/rules/diagnostic';
 import type { Severity, TextRange } from '../code/rules/rule';
 import type { Computes } from '../code/verdict/document';
-import { notUnderstoodText } from '../code/verdict/words';
+import { exceptionText, notUnderstoodText } from '../code/verdict/words';
 import type { Messages } from '../messages/messages';
 import type { LintedFile, LintResult } from './lint';
 
@@ -60,6 +60,8 @@ interface LossOfDocument {
   readonly framework: string | null;
   readonly computes: Computes | null;
   readonly notUnderstood: string | null;
+  /** The exception with its line, where the loss raises one with its default arguments in every form that is tried. */
+  readonly raises: string | null;
 }
 
 /** The document that `focal-loss lint --json` prints. */
@@ -97,6 +99,7 @@ export function lintDocument(
       framework,
       computes: verdict.computes,
       notUnderstood: verdict.notUnderstood && notUnderstoodText(messages, verdict.notUnderstood),
+      raises: verdict.exception && exceptionText(messages, verdict.exception),
     })),
     diagnostics: placedDiagnostics(file, messages).filter(({ rule }) => isWanted(rule)),
     fixed: file.applied.map((fix) => ({

@@ -53,6 +53,7 @@ export const alphaNotRegistered: Rule<'alpha-not-registered'> = {
       const isMoved = new RegExp(
         String.raw`self\.${name}\s*\.\s*(?:to|type_as|cuda)\(|\.to\(self\.${name}|self\.${name}\s*=\s*self\.${name}`,
       );
+      const isRegistered = new RegExp(String.raw`register_buffer\(\s*["']${name}["']`);
       const isHandedOn = new RegExp(String.raw`[=,(]\s*self\.${name}\s*[,)\n]`);
       const movesLater = new RegExp(String.raw`(?<![\w.])${name}\w*\s*\.\s*(?:to|type_as)\(`);
       const isMovedElsewhere = isHandedOn.test(code) && movesLater.test(file.text);
@@ -64,6 +65,7 @@ export const alphaNotRegistered: Rule<'alpha-not-registered'> = {
         HAS_DEVICE.test(text) ||
         isOfNumber(text, code) ||
         isMoved.test(code) ||
+        isRegistered.test(code) ||
         isMovedElsewhere ||
         !isUsed
         ? []

@@ -4,7 +4,7 @@ import { unreadParameters } from './evidence/unread-parameters';
 import type { Hit, LossSubject, Rule } from './rule';
 
 /**
- * A parameter other than the reduction changes nothing. A switch that the code asks for or hands on is left out: it may choose
+ * A parameter other than the reduction changes nothing. One that a class inherits belongs to its base. A switch that the code asks for or hands on is left out: it may choose
  * between ways that differ for other inputs or settings.
  */
 export const parameterIgnored: Rule<'parameter-ignored'> = {
@@ -33,7 +33,10 @@ function withoutEffect(loss: LossSubject): Hit<'parameter-ignored'>[] {
       return [];
     }
     const parameter = measure?.plan.parameters.find(({ name }) => name === observation.parameter);
-    return parameter && isSwitch(parameter, file.textOf(code.node))
+    const isInherited =
+      parameter &&
+      (parameter.place.start < code.node.startIndex || parameter.place.start >= code.node.endIndex);
+    return parameter && (isInherited || isSwitch(parameter, file.textOf(code.node)))
       ? []
       : [{ facts: { name: observation.parameter }, at: parameter?.place ?? null }];
   });

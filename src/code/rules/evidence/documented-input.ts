@@ -62,10 +62,15 @@ export function documentsLogits(loss: LossSubject): boolean {
     return false;
   }
   const code = file.textOf(node);
-  return (
-    OF_LOGITS.test(text) ||
-    [...namesOfInput(measure)].some((name) => /logit/i.test(name) && isTakenAsItIs(name, code))
-  );
+  const names = [...namesOfInput(measure)];
+  // What is clipped to the range of probabilities is none, whatever the words say.
+  const areCalledLogits = OF_LOGITS.test(text) && !names.some((name) => isClippedToOne(name, code));
+  return areCalledLogits || names.some((name) => /logit/i.test(name) && isTakenAsItIs(name, code));
+}
+
+/** True for a name whose values above 1 the code cuts. */
+function isClippedToOne(name: string, code: string): boolean {
+  return new RegExp(String.raw`cl(?:ip|amp)\w*\(\s*${name}\s*,[^()\n]*\b1(?:\.0*)?\s*\)`).test(code);
 }
 
 /**
