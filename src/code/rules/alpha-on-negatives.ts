@@ -1,7 +1,10 @@
 import { exchangedSides } from '../fixes/building/exchanged-sides';
+import { measureWithNumber, roleOfNumber } from '../verdict/alpha';
+import type { WatchedArray } from '../verdict/loss-runner';
 import { placeOfAlpha } from './evidence/parameter';
+import { arraysOf, holds, placeOfArray, tracedExamples } from './evidence/trace';
 import { placeOfWeights } from './evidence/weights';
-import { type Rule, relatedAt } from './rule';
+import { type LossSubject, type Rule, relatedAt } from './rule';
 
 /** Comments that call α the weight of class 0 or of the negatives, or name it first in [α, 1 − α]: the author meant it. */
 const MEANT =
@@ -13,14 +16,15 @@ export const alphaOnNegatives: Rule<'alpha-on-negatives'> = {
   severity: 'error',
   inLoss: (loss) => {
     const { verdict, file, code } = loss;
-    if (verdict.computes?.alphaRole !== 'classZero') {
+    const given = numberOnNegatives(loss);
+    if (verdict.computes?.alphaRole !== 'classZero' && !given) {
       return [];
     }
     const isMeant = MEANT.test(file.textOf(code.node));
     return [
       {
-        facts: { isOfClasses: verdict.computes.link === 'softmax' },
-        at: placeOfAlpha(verdict),
+        facts: { isOfClasses: verdict.computes?.link === 'softmax' },
+        at: given ? placeOfArray(given) : placeOfAlpha(verdict),
         related: relatedAt(
           placeOfWeights(loss, (alpha) => [alpha, 1 - alpha]),
           'reachesLoss',
@@ -38,3 +42,23 @@ export const alphaOnNegatives: Rule<'alpha-on-negatives'> = {
     }));
   },
 };
+
+/** A number for an α that is None by default. */
+const GIVEN = 0.3;
+
+/** The weights [α, 1 − α] that a loss makes of a number, in code that asks whether its α, None by default, is one. */
+function numberOnNegatives({ measure, verdict, file, code }: LossSubject): WatchedArray | undefined {
+  const name = measure?.plan.alpha?.name;
+  const asksForNumber = new RegExp(
+    String.raw`isinstance\((?:self\.)?${name}\s*,[^\n]*\b(?:float|int|Number)\b`,
+  );
+  if (!measure || verdict.computes?.alphaRole !== 'off' || !asksForNumber.test(file.textOf(code.node))) {
+    return undefined;
+  }
+  const given = measureWithNumber(measure);
+  return given && roleOfNumber(given) === 'classZero'
+    ? arraysOf(given, tracedExamples(given), { alpha: GIVEN }).find((array) =>
+        holds(array, [GIVEN, 1 - GIVEN]),
+      )
+    : undefined;
+}

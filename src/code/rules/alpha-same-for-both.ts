@@ -1,5 +1,5 @@
 import { weightedSides } from '../fixes/building/side-weights';
-import { takesClassWeights } from '../verdict/alpha';
+import { scalesAlike, takesClassWeights } from '../verdict/alpha';
 import { defaultNumber, placeOfAlpha } from './evidence/parameter';
 import type { LossSubject, Rule } from './rule';
 
@@ -21,6 +21,13 @@ function mayBeSeveral({ measure }: LossSubject, text: string): boolean {
   return IS_OF_EXAMPLES.test(text) || (!!measure && !isNumber && takesClassWeights(measure));
 }
 
+/** True for an α that multiplies every class, and for a default one whose weight is no α and the same for every class all the same. */
+function isSameForAll({ verdict, measure }: LossSubject): boolean {
+  const role = verdict.computes?.alphaRole;
+  const isNumber = defaultNumber(verdict, 'alpha') !== null;
+  return role === 'everyClass' || (role === null && isNumber && measure !== null && scalesAlike(measure));
+}
+
 /** One α, not 1 by default, multiplies every class. */
 export const alphaSameForBoth: Rule<'alpha-same-for-both'> = {
   id: 'alpha-same-for-both',
@@ -28,7 +35,7 @@ export const alphaSameForBoth: Rule<'alpha-same-for-both'> = {
   inLoss: (loss) => {
     const { verdict, file, code } = loss;
     const text = file.textOf(code.node);
-    if (verdict.computes?.alphaRole !== 'everyClass' || IS_SCALE.test(text)) {
+    if (!isSameForAll(loss) || IS_SCALE.test(text)) {
       return [];
     }
     if ((verdict.parameters.alpha?.default ?? null) === null && mayBeSeveral(loss, text)) {

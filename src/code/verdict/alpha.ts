@@ -1,7 +1,7 @@
 import type { AlphaRole } from '../../loss/variants/variant';
 import { balanceInCode } from './balance-in-code';
-import { isClose, type Measure } from './measure';
-import { CLASSES, exampleOf, examplesOf } from './probes';
+import { isClose, Measure } from './measure';
+import { CLASSES, exampleOf, examplesOf, LAYOUTS } from './probes';
 import { type AlphaValue, classWeights } from './settings';
 
 /** The role of α, and the form in which the loss takes it. */
@@ -48,6 +48,43 @@ function isBalanced(measure: Measure): boolean {
   );
   const known = balances.filter((balance) => balance !== null);
   return known.length === 0 || known.some((balance) => isClose(balance, 1));
+}
+
+/**
+ * What runs a loss with a number for an α that is None by default: in rows of two classes where the usual ones are too many for it.
+ *
+ * @returns null where the loss takes no number, or has another α by default
+ */
+export function measureWithNumber(measure: Measure): Measure | null {
+  const { layout, plan, runner } = measure;
+  if (!plan.alpha || plan.hasAlphaByDefault) {
+    return null;
+  }
+  const two = LAYOUTS.find(({ name }) => name === 'twoClasses');
+  const ofTwo =
+    two && layout.width > 1 && layout.hasIndexTargets
+      ? [new Measure(runner, plan.ofClasses(two.classes), two)]
+      : [];
+  return [measure, ...ofTwo].find((each) => ofNumber(each) !== null) ?? null;
+}
+
+/** The role of a number that is given for α. */
+export function roleOfNumber(measure: Measure): AlphaRole | null {
+  return ofNumber(measure)?.role ?? null;
+}
+
+/** True for a loss of classes in which an α that is a number multiplies the losses of all classes by one and the same number. */
+export function scalesAlike(measure: Measure): boolean {
+  const ratios = examplesOf(measure.layout).map((example) => {
+    const [one, two] = [LOW, HIGH].map((alpha) => measure.ofExample(example, { alpha }));
+    return one && two ? one / two : Number.NaN;
+  });
+  const [first = Number.NaN] = ratios;
+  return (
+    measure.layout.width > 1 &&
+    !isClose(first, 1, 1e-6) &&
+    ratios.every((ratio) => isClose(ratio, first, 1e-6))
+  );
 }
 
 /** True for a loss that takes one weight a class. */

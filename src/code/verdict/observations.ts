@@ -10,6 +10,7 @@ import { isClose, type Measure, totalOf } from './measure';
 import { kindOfParameter, lastPart, type Settings } from './parameters';
 import { type Batch, type Example, mixedExamples } from './probes';
 import { isSeparable, isSummedBeforePower } from './reduction';
+import { classWeights, type ProbeSettings } from './settings';
 import { examplesAt, ordinaryBeside, SIZES } from './sizes';
 
 /** Returns the faults that probes show beside the formula. */
@@ -94,14 +95,24 @@ function brokenAt(
   };
 }
 
-/** Two batches of different size through one object, compared with a new object. */
-function keptState({ layout, plan, runner }: Measure): Observation[] {
+/**
+ * Two batches of different size through one object, compared with a new object. Equal weights of the classes hide that those of a batch
+ * were kept: unequal ones are tried too.
+ */
+function keptState(measure: Measure): Observation[] {
+  const { layout, plan } = measure;
+  const weights = classWeights(layout.width === 1 ? 2 : layout.width);
+  const settings = plan.alpha?.default?.type === 'sequence' ? [{}, { alpha: weights }] : [{}];
+  return settings.map((each) => keptUnder(measure, each)).find((found) => found.length > 0) ?? [];
+}
+
+function keptUnder({ layout, plan, runner }: Measure, settings: ProbeSettings): Observation[] {
   // The first batch ends with the target that stands first in weights of the sides or classes.
   const [small, large] = [mixedExamples(layout.width, 2).reverse(), mixedExamples(layout.width, 7)];
   const before = runner.events.length;
-  const [, later] = runner.run(plan.with({}), [layout.batch(small), layout.batch(large)]);
+  const [, later] = runner.run(plan.with(settings), [layout.batch(small), layout.batch(large)]);
   const isFault = overwritesSetting(runner.events.slice(before));
-  const [fresh] = runner.run(plan.with({}), [layout.batch(large)]);
+  const [fresh] = runner.run(plan.with(settings), [layout.batch(large)]);
   if (!later || fresh?.kind !== 'value') {
     return [];
   }
