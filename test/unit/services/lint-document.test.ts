@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { en } from '../../../src/messages/en';
+import { lint } from '../../../src/services/lint';
+import { lintDocument } from '../../../src/services/lint-document';
+import { GRAMMAR_LOADER } from '../code/parse';
+
+const RAISING = `import torch.nn as nn
+import torch.nn.functional as F
+
+class FocalLoss(nn.Module):
+    def __init__(self, gamma=2.0):
+        super().__init__()
+        self.gamma = gamma
+
+    def forward(self, logits, targets):
+        ce = F.binary_cross_entropy_with_logits(logits, targets, reduction='none')
+        return ((1 - torch.exp(-ce)) ** self.gamma * ce * self.weights).mean()
+`;
+
+describe('the document of lint', () => {
+  it('says what a loss without a verdict raises', async () => {
+    const host = { loadGrammar: GRAMMAR_LOADER, readText: async () => RAISING };
+    const result = await lint.run(host, { files: ['loss.py'] });
+    const [file] = lintDocument(result, en, () => true).files;
+    expect(file?.losses).toMatchObject([
+      { computes: null, notUnderstood: null, raises: 'line 11: raises NameError' },
+    ]);
+    expect(file?.diagnostics.map(({ rule }) => rule)).toEqual(['undefined-name']);
+  });
+});
