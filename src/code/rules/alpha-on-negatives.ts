@@ -29,7 +29,8 @@ export const alphaOnNegatives: Rule<'alpha-on-negatives'> = {
           placeOfWeights(loss, (alpha) => [alpha, 1 - alpha]),
           'reachesLoss',
         ),
-        ...(isMeant ? { severity: 'information' as const } : {}),
+        // Without a number, no α is on the wrong side.
+        ...(isMeant || given ? { severity: 'information' as const } : {}),
       },
     ];
   },
