@@ -15,7 +15,7 @@ import { CodeLosses } from './code-losses';
 import { crossCheckIn } from './cross-check';
 import { findFiles } from './find-files';
 import { pickFiles } from './pick-files';
-import { printedValue } from './printed-value';
+import { printedValue, valueInTerminal } from './printed-value';
 import { dataOf, nameOf } from './report-files';
 import { ReportPanel, type ReportPanelServices } from './report-panel';
 import { readSavedReport } from './saved-report';
@@ -44,6 +44,8 @@ export interface CheckCommand {
    * @returns the report, undefined when there is none
    */
   explainLoss(): Promise<Report | undefined>;
+  /** Explains the loss value that is selected in the terminal as `explainLoss` does. */
+  explainTerminalSelection(): Promise<Report | undefined>;
   /** Takes over a panel that VS Code restores after a reload. */
   restore(panel: vscode.WebviewPanel, state: unknown): void;
 }
@@ -90,6 +92,22 @@ export function checkCommand(
     return panel;
   };
 
+  const explain = async (value: string | undefined): Promise<Report | undefined> => {
+    if (value === undefined) {
+      return undefined;
+    }
+    const open = [...panels].find((panel) => panel.isActive) ?? [...panels].at(-1);
+    if (open !== undefined) {
+      open.reveal();
+      return open.explain(value);
+    }
+    const files = await findFiles(undefined, undefined);
+    if (files === undefined) {
+      return undefined;
+    }
+    const settings = { ...(await settingsOf(host, files)), explained: value };
+    return track(ReportPanel.create(services, settings)).check();
+  };
   return {
     async check(clicked, selected) {
       const files = await findFiles(clicked, selected);
@@ -110,23 +128,8 @@ export function checkCommand(
       const active = [...panels].find((panel) => panel.isActive);
       return active?.crossCheck.run();
     },
-    async explainLoss() {
-      const value = await printedValue();
-      if (value === undefined) {
-        return undefined;
-      }
-      const open = [...panels].find((panel) => panel.isActive) ?? [...panels].at(-1);
-      if (open !== undefined) {
-        open.reveal();
-        return open.explain(value);
-      }
-      const files = await findFiles(undefined, undefined);
-      if (files === undefined) {
-        return undefined;
-      }
-      const settings = { ...(await settingsOf(host, files)), explained: value };
-      return track(ReportPanel.create(services, settings)).check();
-    },
+    explainLoss: async () => explain(await printedValue()),
+    explainTerminalSelection: async () => explain(await valueInTerminal()),
     restore(panel, state) {
       const saved = v.safeParse(checkSettingsSchema, state);
       if (saved.success) {

@@ -11,10 +11,21 @@ import { messages } from '../messages';
 export async function printedValue(): Promise<string | undefined> {
   const editor = vscode.window.activeTextEditor;
   const selected = onlyValue(editor?.document.getText(editor.selection) ?? '');
-  if (selected !== undefined) {
-    return selected;
-  }
-  const suggested = printedByCell() ?? onlyValue(await copied());
+  return selected ?? typedValue(printedByCell() ?? onlyValue(await copied()));
+}
+
+/** The number that is selected in the terminal, else one that the user types. The clipboard is the only way to the selection. */
+export async function valueInTerminal(): Promise<string | undefined> {
+  const { clipboard } = vscode.env;
+  const before = await clipboard.readText();
+  await vscode.commands.executeCommand('workbench.action.terminal.copySelection');
+  const selected = await clipboard.readText();
+  await clipboard.writeText(before);
+  return onlyValue(selected) ?? typedValue(undefined);
+}
+
+/** The number that the user types; undefined when the user gives none. */
+async function typedValue(suggested: string | undefined): Promise<string | undefined> {
   const typed = await vscode.window.showInputBox({
     prompt: messages().features.whichLossValue,
     placeHolder: '0.24185',

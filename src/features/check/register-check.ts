@@ -21,6 +21,9 @@ export function registerCheckTensors(
     vscode.commands.registerCommand('focalLoss.explainLoss', async () =>
       (await tensors()).command.explainLoss(),
     ),
+    vscode.commands.registerCommand('focalLoss.explainTerminalSelection', async () =>
+      (await tensors()).command.explainTerminalSelection(),
+    ),
     vscode.window.registerWebviewPanelSerializer('focalLoss.report', {
       deserializeWebviewPanel: async (panel, state: unknown) =>
         (await tensors()).command.restore(panel, state),
