@@ -132,6 +132,16 @@ describe('the report of a check', () => {
     await report.evaluate('window.scrollTo(0, 0)');
   });
 
+  it('explains the loss value in the selected line of a terminal, and leaves the clipboard as it was', async () => {
+    await window.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await window.page.evaluate("navigator.clipboard.writeText('kept')");
+    await window.takeInTerminal('epoch 3 loss 0.00062452', 'Focal Loss: Explain Loss Value…');
+    await report.getByText(/^0\.00062452 is: Focal loss with α on the negatives/).waitFor();
+    expect(await window.page.evaluate('navigator.clipboard.readText()')).toBe('kept');
+    await window.runCommand('View: Toggle Panel Visibility');
+    await report.evaluate('window.scrollTo(0, 0)');
+  });
+
   it('checks again when γ is typed, and the field stays where it is', async () => {
     const field = report.getByRole('spinbutton', { name: /γ/ });
     const place = await field.boundingBox();

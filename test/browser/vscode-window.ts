@@ -182,6 +182,22 @@ export class VSCodeWindow {
     throw new Error(`No webview showed <${element}> within a minute.`);
   }
 
+  /** Prints a line in a new terminal, selects it and takes an item of the context menu on it. */
+  async takeInTerminal(line: string, item: string): Promise<void> {
+    await this.runCommand('Terminal: Create New Terminal');
+    const screen = this.page.locator('.xterm-screen').first();
+    const inLine = { position: { x: 20, y: 9 }, timeout: 5_000 };
+    await untilInTime(async () => {
+      await screen.click({ timeout: 5_000 });
+      await this.page.keyboard.type(`PS1=; clear; echo '${line}'\n`);
+      // The terminal draws on a canvas, which tells nothing of what it shows.
+      await this.page.waitForTimeout(500);
+      await screen.click({ ...inLine, clickCount: 3 });
+      await screen.click({ ...inLine, button: 'right' });
+      await this.page.getByRole('menuitem', { name: item }).click({ timeout: 3_000 });
+    });
+  }
+
   /** Changes the setting of the colour theme. */
   async setTheme(theme: Theme): Promise<void> {
     const { setting, mark } = themes[theme];

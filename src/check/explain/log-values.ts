@@ -11,7 +11,7 @@ export interface LogValue {
 
 /** A value that follows a word with `loss` in it: `loss: 0.2418`, `val_loss=0.24`, `"loss": 0.2`. */
 const NAMED =
-  /([\p{L}\p{N}_./-]*loss[\p{L}\p{N}_./-]*)["']?\s*[:=]?\s*(?:tensor\()?([+\-−]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)/giu;
+  /([\p{L}\p{N}_./-]*loss[\p{L}\p{N}_./-]*)["']?(?:\s*[:=]\s*|\s+)(?:tensor\()?([+\-−]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)(?![\p{L}\p{N}_]|\.\d)/giu;
 const LOSS = /loss/i;
 const SEPARATORS = /[,;\t]/;
 

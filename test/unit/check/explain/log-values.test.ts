@@ -18,6 +18,8 @@ describe('the loss values of a log', () => {
     ['{"epoch": 1, "val_loss": 0.31}', [['0.31', 'val_loss', 1]]],
     ['loss tensor(0.2418, grad_fn=<MeanBackward0>)', [['0.2418', 'loss', 1]]],
     ['loss is nan', []],
+    ['~/focal-loss-run3/examples', []],
+    ['loss 2.5e3x of 7', []],
     [
       '0.71\n0.52\n',
       [
