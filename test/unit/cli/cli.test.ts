@@ -180,7 +180,7 @@ def focal_loss(inputs, targets, alpha=0.25, gamma=2.0):
     [['clean.json', '--alpha', '1.5'], /alpha is 1\.5: expected a number from 0 to 1/],
     [['clean.json', '--reduction', 'average'], /expected none, sum, mean/],
     [['clean.json', '--targets', 'labls'], /there is no array "labls"/],
-    [['logits.json'], /logits\.json: expected logits and targets, found "logits" \(3,\)/],
+    [['logits.json'], /logits\.json: expected logits and targets, found no targets among "logits" \(3,\)/],
     [['words.json'], /words\.json.*"logits"/],
     [
       ['mismatch.json'],

@@ -25,10 +25,11 @@ export function expectSame(kernel: ComparableReport, reference: ComparableReport
   const beside = fewRows ? [] : OF_PROBABILITIES;
   const apart = differences(kernel, reference, 1e-6, 1e-7);
   const margins = ['.statistics.margins.', '.statistics.lossMargins.'];
-  const parts = [...margins, '.calibration.'];
+  const parts = [...margins, '.calibration.', ...RANKING];
   const others = apart.filter(({ path }) => !parts.some((part) => path.startsWith(part)));
   expect(unexplained(others, beside)).toEqual([]);
   const [one, other] = [kernel.statistics, reference.statistics];
+  expectSameRanking(kernel.ranking, reference.ranking);
   const calibration = differences(kernel.calibration, reference.calibration, 1e-5, fewRows ? 1e-6 : 1e-5);
   expect(unexplained(calibration, beside)).toEqual([]);
   if (fewRows) {
@@ -38,6 +39,21 @@ export function expectSame(kernel: ComparableReport, reference: ComparableReport
   const most = fewRows ? 0 : MOST_BESIDE;
   expect(moved(one.probabilities.counts, other.probabilities.counts)).toBeLessThanOrEqual(most);
   expect(moved(one.reliability.counts, other.reliability.counts)).toBeLessThanOrEqual(most);
+}
+
+/** What follows from x_t of two classes, in which rows of neighbouring bins change places. */
+const RANKING = ['.ranking.rocAuc', '.ranking.averagePrecision', '.ranking.curve'];
+
+function expectSameRanking(one: ComparableReport['ranking'], other: ComparableReport['ranking']): void {
+  for (const score of ['rocAuc', 'averagePrecision'] as const) {
+    const [left, right] = [one?.[score], other?.[score]];
+    expect(left?.value === undefined).toBe(right?.value === undefined);
+    if (left && right) {
+      expect(Math.abs(left.value - right.value)).toBeLessThanOrEqual(
+        left.errorBound + right.errorBound + 1e-9,
+      );
+    }
+  }
 }
 
 /** Most rows that may be counted in a neighbouring bin. */
