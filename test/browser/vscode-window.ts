@@ -170,6 +170,10 @@ export class VSCodeWindow {
     const limit = Date.now() + 60_000;
     while (Date.now() < limit) {
       for (const frame of this.page.frames()) {
+        // Playwright loses a frame that it asks while VS Code writes its page.
+        if (await isPending(frame)) {
+          continue;
+        }
         // A frame that never finishes loading does not answer.
         const counted = frame.locator(element).count().catch(ignoreDetached);
         const count = await Promise.race([counted, this.page.waitForTimeout(2_000)]);
@@ -257,6 +261,13 @@ async function untilInTime(work: () => Promise<void>): Promise<void> {
       }
     }
   }
+}
+
+/** True for a frame whose page VS Code still writes: it gets another id once it is loaded. */
+async function isPending(frame: Frame): Promise<boolean> {
+  const parent = frame.parentFrame();
+  const pending = parent?.locator('iframe#pending-frame').count().catch(ignoreDetached);
+  return ((await pending) ?? 0) > 0;
 }
 
 /** A frame may go away between being listed and being asked. */
