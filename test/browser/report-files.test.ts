@@ -33,7 +33,7 @@ describe('several files of a training', () => {
     }
     await expect.poll(() => page.locator('.explorer-folders-view [aria-selected="true"]').count()).toBe(3);
     await file('focal_epoch6.npz').click({ button: 'right' });
-    await page.getByRole('menuitem', { name: /Check Tensors/ }).click();
+    await window.takeInMenu('Focal Loss: Check Tensors');
     const report = await window.webview('focal-series-view section');
     const rows = report.locator('focal-series-view').getByRole('rowheader');
     await expect

@@ -170,10 +170,6 @@ export class VSCodeWindow {
     const limit = Date.now() + 60_000;
     while (Date.now() < limit) {
       for (const frame of this.page.frames()) {
-        // Playwright loses a frame that it asks while VS Code writes its page.
-        if (await isPending(frame)) {
-          continue;
-        }
         // A frame that never finishes loading does not answer.
         const counted = frame.locator(element).count().catch(ignoreDetached);
         const count = await Promise.race([counted, this.page.waitForTimeout(2_000)]);
@@ -198,7 +194,20 @@ export class VSCodeWindow {
       await this.page.waitForTimeout(500);
       await screen.click({ ...inLine, clickCount: 3 });
       await screen.click({ ...inLine, button: 'right' });
-      await this.page.getByRole('menuitem', { name: item }).click({ timeout: 3_000 });
+      await this.page.getByRole('menuitem', { name: item }).waitFor({ timeout: 3_000 });
+    });
+    await this.takeInMenu(item);
+  }
+
+  /** Takes an item of the open context menu. VS Code ignores a click right after the menu has opened. */
+  async takeInMenu(name: string): Promise<void> {
+    const item = this.page.getByRole('menuitem', { name });
+    await item.waitFor();
+    await untilInTime(async () => {
+      if (await item.isVisible()) {
+        await item.click({ timeout: 3_000 });
+        await item.waitFor({ state: 'hidden', timeout: 2_000 });
+      }
     });
   }
 
@@ -261,13 +270,6 @@ async function untilInTime(work: () => Promise<void>): Promise<void> {
       }
     }
   }
-}
-
-/** True for a frame whose page VS Code still writes: it gets another id once it is loaded. */
-async function isPending(frame: Frame): Promise<boolean> {
-  const parent = frame.parentFrame();
-  const pending = parent?.locator('iframe#pending-frame').count().catch(ignoreDetached);
-  return ((await pending) ?? 0) > 0;
 }
 
 /** A frame may go away between being listed and being asked. */
