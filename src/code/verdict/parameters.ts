@@ -175,6 +175,10 @@ export function kindOfParameter(
   if (words.includes('pos') && has(WEIGHT_WORDS)) {
     return 'positiveWeight';
   }
+  // `num_masks`
+  if (words.at(-1) === 'masks' && words.slice(0, -1).some((word) => COUNT_WORDS.has(word))) {
+    return 'normaliser';
+  }
   if (has(NORMALISER_WORDS) && words.every((word) => NORMALISER_WORDS.has(word) || COUNT_WORDS.has(word))) {
     return 'normaliser';
   }
