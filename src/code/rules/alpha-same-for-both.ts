@@ -5,7 +5,7 @@ import type { LossSubject, Rule } from './rule';
 
 /** Words that say that α only scales the loss. */
 const IS_SCALE =
-  /(?:alpha|α)[^\n]{0,60}\b(?:scal(?:e|es|ing)|multiplier|loss weight|overall|constant factor)\b/iu;
+  /(?:alpha|α)[^\n]{0,60}\b(?:scal(?:e|es|ing)|multiplier|loss weight|overall|constant factor|(?:only|just|merely) (?:a|one) factor|(?:whole|total|entire) loss)\b/iu;
 
 /** Words that say that α is one weight an example or class. */
 const IS_OF_EXAMPLES =

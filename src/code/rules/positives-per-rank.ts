@@ -1,7 +1,9 @@
 import { callsInFile } from '../flow/calls';
-import { valueAt } from '../flow/values-given';
+import { scopeOf, valueAt } from '../flow/values-given';
+import type { SourceFile } from '../syntax/source-file';
 import { lastReturn } from './evidence/place';
-import type { LossSubject, Rule } from './rule';
+import { countedDivisors } from './evidence/positives-in-divisor';
+import type { Rule } from './rule';
 
 /** Matches code that averages gradients over processes or devices. */
 const AVERAGES =
@@ -19,25 +21,29 @@ export const positivesPerRank: Rule<'positives-per-rank'> = {
   id: 'positives-per-rank',
   severity: 'warning',
   inLoss: (loss) => {
-    const { file, verdict } = loss;
-    const isLocal = verdict.computes?.reduction === 'meanOverPositives';
-    return isLocal && AVERAGES.test(file.text) && !gathersCount(loss)
-      ? [{ facts: {}, at: lastReturn(loss) }]
-      : [];
+    const { file, verdict, code } = loss;
+    const isLocal =
+      verdict.computes?.reduction === 'meanOverPositives' && !COUNTS_PROCESSES.test(file.textOf(code.node));
+    return isLocal && averagesWithoutCount(file) ? [{ facts: {}, at: lastReturn(loss) }] : [];
   },
+  inFile: (subject) =>
+    averagesWithoutCount(subject.file)
+      ? countedDivisors(subject)
+          .filter((divisor) => !COUNTS_PROCESSES.test(scopeOf(divisor).text))
+          .map(({ startIndex, endIndex }) => ({ facts: {}, at: { start: startIndex, end: endIndex } }))
+      : [],
 };
 
-/** True if the number of positives may be gathered: the file gathers something other than a loss, or the loss knows the number of processes. */
-function gathersCount({ file, code }: LossSubject): boolean {
-  return (
-    COUNTS_PROCESSES.test(file.textOf(code.node)) ||
-    callsInFile(file.root).some((call) => {
+/** True for a file that averages over processes, and gathers nothing from them but losses: no number of positives. */
+function averagesWithoutCount({ text, root }: SourceFile): boolean {
+  const isCountGathered = (): boolean =>
+    callsInFile(root).some((call) => {
       const [gathered] = call.childForFieldName('arguments')?.namedChildren ?? [];
       const value = gathered?.type === 'identifier' ? valueAt(gathered.text, gathered) : null;
       return (
         GATHERING.test(call.childForFieldName('function')?.text ?? '') &&
         !LOGGED.test(`${gathered?.text} ${value?.text}`)
       );
-    })
-  );
+    });
+  return AVERAGES.test(text) && !isCountGathered();
 }

@@ -58,8 +58,10 @@ function multipliedByMean({ verdict, measure }: LossSubject): TextRange[] {
     totals
       .flatMap((total) => [total, total / examples.length])
       .some((each) => isClose(data[0] ?? Number.NaN, each, 1e-6));
+  // Weights of the examples may come before the modulating factors.
+  const hasFactors = verdict.computes?.gammaIsExponentOf === '1-p_t';
   const isOfExamples = ({ tensor }: WatchedArray): boolean =>
-    tensor.size === examples.length && tensor.hasGradient;
+    tensor.size === examples.length && (tensor.hasGradient || hasFactors);
   const product = operationsOf(measure, examples).find(
     ({ name, operands: [one, other] }) =>
       PRODUCTS.has(name) &&

@@ -18,7 +18,7 @@ import { argumentsOf, byName } from './pair-arguments';
 import { isPart, isTensor, kindOfParameter, partedBy, type Settings, type ToldParameter } from './parameters';
 import { DETECTIONS, LAYOUTS, type Layout, RARE_LAYOUTS } from './probes';
 import { isSettingsObject, type WithoutObjects, withoutObjects } from './settings-objects';
-import { pairsOf, type TensorPair } from './tensor-pair';
+import { masksBeside, pairsOf, settingsBeside, type TensorPair } from './tensor-pair';
 import { textsSeenFrom, toldByUse } from './told-by-use';
 import { waysToCall } from './ways-to-call';
 
@@ -33,6 +33,8 @@ export interface CallableLoss {
   readonly mustTellTargets?: boolean;
   /** The numbers of classes that its code names. */
   readonly classCounts: readonly number[];
+  /** The masks that a call needs beside predictions and targets. */
+  readonly masks?: readonly Parameter[];
   /** The layouts in which it is tried, the rare ones after the usual ones. */
   readonly layouts: readonly (readonly Layout[])[];
   /**
@@ -142,17 +144,19 @@ function ofClass(
   const isOfKeras = method.definition.name === 'call' && classAttribute(value, KERAS_REDUCTION) !== undefined;
   return waysToCall(taken, 'method', method.definition, place).map(({ pair, gathered }): CallableLoss => {
     const ofCall = settingsBeside(pair, taken).filter(({ name }) => !names.has(name));
+    const masks = masksBeside(pair, taken);
     return {
       form: 'class',
       mustTellTargets: !!pair.detector || isPart(pair.first) || isPart(pair.second),
       classCounts: classCountsIn(methodsOf(value), method, interpreter),
       layouts: layoutsFor(pair),
+      masks,
       settings: withAround(source.around, [...constructed.parameters, ...ofCall]),
       parameters: ofConstructor,
       make: (given, onMade) => {
         interpreter.phase = 'constructor';
         const [atConstruction, rest] = partedBy(given, constructed.parameters);
-        const [atCall, around] = partedBy(rest, ofCall);
+        const [atCall, around] = partedBy(rest, [...ofCall, ...masks]);
         const instance = interpreter.call(
           source.make(around),
           { positional: [], keywords: constructed.argumentsFor(atConstruction) },
@@ -213,16 +217,18 @@ function ofFunction(
   }
   return waysToCall(taken, 'function', definition, place).map(({ pair, gathered }): CallableLoss => {
     const settings = settingsBeside(pair, taken);
+    const masks = masksBeside(pair, taken);
     return {
       form: 'function',
       mustTellTargets: !!pair.detector || isPart(pair.first) || isPart(pair.second),
       classCounts: classCountsIn([definition], callee, interpreter),
       layouts: layoutsFor(pair),
+      masks,
       settings: withAround(source.around, settings),
       parameters,
       make: (given) => {
         interpreter.phase = 'constructor';
-        const [ofCall, around] = partedBy(given, settings);
+        const [ofCall, around] = partedBy(given, [...settings, ...masks]);
         const callee = source.make(around);
         return (predictions, targets) => {
           interpreter.phase = 'forward';
@@ -236,17 +242,6 @@ function ofFunction(
 
 function isNeededLabel(parameter: Parameter): boolean {
   return parameter.default === null && kindOfParameter(parameter) === 'label';
-}
-
-/** The parameters of a call that are no tensors. */
-function settingsBeside(
-  { first, second, others }: TensorPair,
-  parameters: readonly Parameter[],
-): Parameter[] {
-  const tensors = new Set(
-    [first.name, second.name, ...others.map(({ name }) => name)].map((name) => name.split('/')[0]),
-  );
-  return parameters.filter(({ name }) => !tensors.has(name));
 }
 
 /** A function of settings that returns the loss. */

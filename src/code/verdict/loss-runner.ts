@@ -3,7 +3,7 @@ import { moveModule } from '../run/frameworks/torch/module-state';
 import type { RunEvent, RunPhase } from '../run/language/events';
 import type { Interpreter } from '../run/language/interpreter';
 import { isForeign } from '../run/language/places';
-import type { Expression, Place } from '../run/language/program';
+import type { Expression, Parameter, Place } from '../run/language/program';
 import { Raised } from '../run/language/raised';
 import { ArrayValue, type Value } from '../run/language/values';
 import { withExactFloats } from '../run/tensor/dtype';
@@ -71,6 +71,11 @@ export class LossRunner {
     this.interpreter = interpreter;
     this.feeding = feeding;
     this.place = place;
+  }
+
+  /** The masks that a call of the loss needs. */
+  get masks(): readonly Parameter[] {
+    return this.callable.masks ?? [];
   }
 
   /**

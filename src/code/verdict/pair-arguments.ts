@@ -21,7 +21,7 @@ export function argumentsOf(
   return { positional: inOrder(pair, predictions, targets), keywords: settings };
 }
 
-/** The arguments of such a call, each by the name of its parameter. */
+/** The arguments of such a call, each by the name of its parameter. Settings may hold other masks than those that keep everything. */
 export function byName(
   pair: TensorPair,
   predictions: Value,
@@ -32,7 +32,7 @@ export function byName(
   const others = pair.others.map(
     (each) => [each.name, otherTensor(each, pair, predictions, targets)] as const,
   );
-  return new Map([...settings, [pair.first.name, one], [pair.second.name, other], ...others]);
+  return new Map([...others, ...settings, [pair.first.name, one], [pair.second.name, other]]);
 }
 
 function inOrder(

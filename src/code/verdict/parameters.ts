@@ -69,6 +69,7 @@ const CLASS_WORDS = new Set('class classes cls label labels category categories'
 const COUNT_WORDS = new Set(
   'num n no nb number nums count counts dim size amount channel channels'.split(' '),
 );
+const ALPHA_WORDS = new Set(['alpha', 'alphas', 'α']);
 /** Names of the number of classes in one word. */
 const CLASS_COUNTS = new Set('nclass nclasses ncls numclass numclasses classnum'.split(' '));
 const BASE_LOSS_NAMES = new Set(
@@ -109,6 +110,8 @@ export interface ToldParameter extends Parameter {
   readonly role?: ParameterKind;
   /** The texts that the code compares it with. */
   readonly choices?: readonly string[];
+  /** True for a tensor that the code uses as a mask. */
+  readonly isMask?: boolean;
   /** True for a number of which the code asks for attributes, as tensors have. */
   readonly isArray?: boolean;
 }
@@ -144,6 +147,13 @@ export function kindOfParameter(
     return kind;
   }
   const has = (known: ReadonlySet<string>): boolean => words.some((word) => known.has(word));
+  // `class_alpha`, `alpha_per_class`
+  if (
+    has(ALPHA_WORDS) &&
+    words.every((word) => ALPHA_WORDS.has(word) || CLASS_WORDS.has(word) || word === 'per')
+  ) {
+    return 'alpha';
+  }
   if (name === 'reduction' || name === 'size_average' || name === 'reduce') {
     return 'reduction';
   }
@@ -164,6 +174,10 @@ export function kindOfParameter(
   }
   if (words.includes('pos') && has(WEIGHT_WORDS)) {
     return 'positiveWeight';
+  }
+  // `num_masks`
+  if (words.at(-1) === 'masks' && words.slice(0, -1).some((word) => COUNT_WORDS.has(word))) {
+    return 'normaliser';
   }
   if (has(NORMALISER_WORDS) && words.every((word) => NORMALISER_WORDS.has(word) || COUNT_WORDS.has(word))) {
     return 'normaliser';

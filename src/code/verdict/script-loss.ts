@@ -106,7 +106,7 @@ function calling(
     for (const { name } of masks) {
       given.set(name, maskFor(targets));
     }
-    const positional = argumentsFor(parameters, given);
+    const positional = argumentsFor(parameters, given, interpreter);
     return interpreter.call(callee, { positional, keywords: new Map() }, place);
   };
 }
@@ -144,7 +144,7 @@ function ofClosure(
 ): CallableLoss {
   const inner = (given: ReadonlyMap<string, Value>): FunctionValue | BoundMethod => {
     interpreter.phase = 'constructor';
-    const positional = argumentsFor(parameters, given);
+    const positional = argumentsFor(parameters, given, interpreter);
     const callee = madeMethod(source, given, place);
     const made = interpreter.call(callee, { positional, keywords: new Map() }, place);
     if (made instanceof FunctionValue) {
@@ -205,7 +205,7 @@ function ofClass(
         method.kind === 'static'
           ? new BoundMethod(made, method)
           : new BoundMethod(
-              constructed(made, argumentsFor(constructorParameters, given), interpreter, place),
+              constructed(made, argumentsFor(constructorParameters, given, interpreter), interpreter, place),
               method,
             );
       return calling(callee, parameters, given, interpreter, place);

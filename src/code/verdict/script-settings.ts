@@ -1,6 +1,7 @@
+import type { Interpreter } from '../run/language/interpreter';
 import type { Expression, ObjectMember, Parameter, Statement } from '../run/language/program';
 import { plainObject } from '../run/language/typescript/objects';
-import { type FunctionValue, UNDEFINED, type Value } from '../run/language/values';
+import { type FunctionValue, Instance, UNDEFINED, type Value } from '../run/language/values';
 import { kindOfParameter, type Settings } from './parameters';
 
 /** A parameter of a function of JavaScript: a value of its own, or an object with settings. */
@@ -8,36 +9,53 @@ export interface ScriptParameter {
   readonly parameter: Parameter;
   /** The settings in the object that it takes; null for a value of its own. */
   readonly properties: readonly Parameter[] | null;
+  /** What its default may name. */
+  readonly scope: FunctionValue['scope'];
 }
 
 /** The parameters of a function, with what it reads from those that are objects. */
-export function scriptParameters({ definition }: FunctionValue): ScriptParameter[] {
+export function scriptParameters({ definition, scope }: FunctionValue): ScriptParameter[] {
   return definition.parameters
     .filter(({ kind }) => kind === 'usual')
-    .map((parameter) => ({ parameter, properties: propertiesOf(parameter, definition.body) }));
+    .map((parameter) => ({ parameter, properties: propertiesOf(parameter, definition.body), scope }));
 }
 
 function propertiesOf(parameter: Parameter, body: readonly Statement[]): Parameter[] | null {
   if (parameter.pattern) {
-    return propertiesOfPattern(parameter.pattern);
+    return propertiesOfPattern(parameter.pattern, membersOf(parameter.default));
   }
   const isObject =
     parameter.default?.type === 'object' ||
-    (parameter.default === null && kindOfParameter(parameter) === 'other') ||
-    (parameter.default?.type === 'name' && parameter.default.name === 'undefined');
+    parameter.default?.type === 'name' ||
+    (parameter.default === null && kindOfParameter(parameter) === 'other');
   const read = isObject ? readProperties(parameter, body) : [];
   return read.length > 0 ? read : null;
 }
 
-function propertiesOfPattern(pattern: Expression): Parameter[] {
+/** The members of the object that a parameter is by default, which may have a name. */
+function membersOf(value: Expression | null): readonly ObjectMember[] {
+  switch (value?.type) {
+    case 'object':
+      return value.members;
+    case 'name':
+      return value.name === 'undefined' ? [] : [{ kind: 'spread', key: null, value }];
+    default:
+      return [];
+  }
+}
+
+/** The properties that a pattern takes from an object with these members by default. */
+function propertiesOfPattern(pattern: Expression, defaults: readonly ObjectMember[]): Parameter[] {
   if (pattern.type !== 'objectPattern') {
     return [];
   }
-  return pattern.properties.flatMap(({ key, target }) =>
-    key.type === 'constant' && typeof key.value === 'string'
-      ? [property(key.value, target.type === 'withDefault' ? target.default : null, key)]
-      : [],
-  );
+  return pattern.properties.flatMap(({ key, target }) => {
+    if (key.type !== 'constant' || typeof key.value !== 'string') {
+      return [];
+    }
+    const own = target.type === 'withDefault' ? target.default : null;
+    return [property(key.value, own ?? defaultAmong(defaults, key.value), key)];
+  });
 }
 
 function property(name: string, value: Expression | null, { place }: Expression): Parameter {
@@ -47,15 +65,14 @@ function property(name: string, value: Expression | null, { place }: Expression)
 /**
  * Returns the properties that the body takes from an object: `const { alpha = 0.25 } = options`, `options.alpha ?? 0.25`,
  * `options.gamma`, and the same of an object into which it is spread: `{ ...DEFAULTS, ...options }`. An object
- * without a default whose methods are called, as in `labels.mul(p)`, is mostly a tensor.
+ * that is none by default and whose methods are called, as in `labels.mul(p)`, is mostly a tensor.
  */
 function readProperties({ name, default: given }: Parameter, body: readonly Statement[]): Parameter[] {
   const found = new Map<string, Parameter>();
-  const holders = new Map([[name, given?.type === 'object' ? given.members : []]]);
-  const add = (own: Parameter, defaults: readonly ObjectMember[]): void => {
+  const holders = new Map([[name, membersOf(given)]]);
+  const add = (own: Parameter): void => {
     if (!found.get(own.name)?.default) {
-      const value = own.default ?? defaultAmong(defaults, own.name);
-      found.set(own.name, { ...own, default: value });
+      found.set(own.name, own);
     }
   };
   let hasMethods = false;
@@ -75,8 +92,8 @@ function readProperties({ name, default: given }: Parameter, body: readonly Stat
     }
     const taken = before ?? (value?.type === 'name' ? holders.get(value.name) : undefined);
     if (taken && target?.type === 'objectPattern') {
-      for (const own of propertiesOfPattern(target)) {
-        add(own, taken);
+      for (const own of propertiesOfPattern(target, taken)) {
+        add(own);
       }
     }
     const [left, right] =
@@ -84,7 +101,7 @@ function readProperties({ name, default: given }: Parameter, body: readonly Stat
     const defaults =
       left.type === 'attribute' && left.object.type === 'name' ? holders.get(left.object.name) : undefined;
     if (left.type === 'attribute' && defaults) {
-      add(property(left.name, right, node), defaults);
+      add(property(left.name, right ?? defaultAmong(defaults, left.name), node));
     }
     hasMethods ||= node.type === 'call' && isPropertyOf(node.callee, name);
     for (const [key, inner] of Object.entries(node)) {
@@ -94,7 +111,7 @@ function readProperties({ name, default: given }: Parameter, body: readonly Stat
     }
   };
   visit(body);
-  return hasMethods && given === null ? [] : [...found.values()];
+  return hasMethods && given?.type !== 'object' ? [] : [...found.values()];
 }
 
 function isPropertyOf(node: Expression, name: string): boolean {
@@ -134,14 +151,23 @@ export function settingsOf(parameters: readonly ScriptParameter[]): Parameter[] 
 }
 
 /** The arguments that give the parameters these values; what is not named is left to its default. */
-export function argumentsFor(parameters: readonly ScriptParameter[], given: Settings): Value[] {
-  return parameters.map(({ parameter, properties }) => {
+export function argumentsFor(
+  parameters: readonly ScriptParameter[],
+  given: Settings,
+  interpreter: Interpreter,
+): Value[] {
+  return parameters.map(({ parameter, properties, scope }) => {
     if (!properties) {
       return given.get(parameter.name) ?? (given.has(parameter.name) ? null : UNDEFINED);
     }
     const own = properties.filter(({ name }) => given.has(name));
-    return own.length === 0 && parameter.default
-      ? UNDEFINED
-      : plainObject(own.map(({ name }) => [name, given.get(name) ?? null] as const));
+    if (own.length === 0 && parameter.default) {
+      return UNDEFINED;
+    }
+    const byDefault = parameter.default ? interpreter.evaluate(parameter.default, scope) : null;
+    return plainObject([
+      ...(byDefault instanceof Instance ? byDefault.attributes : []),
+      ...own.map(({ name }) => [name, given.get(name) ?? null] as const),
+    ]);
   });
 }

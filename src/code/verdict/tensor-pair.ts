@@ -2,7 +2,15 @@ import { wordsOfName } from '../losses/names';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { Parameter, Place } from '../run/language/program';
 import { type DetectorForm, detectorForms } from './detections';
-import { isTensor, kindOfParameter, lastPart, mayBeTensor, orderOf, type TensorOrder } from './parameters';
+import {
+  isTensor,
+  kindOfParameter,
+  lastPart,
+  mayBeTensor,
+  orderOf,
+  type TensorOrder,
+  type ToldParameter,
+} from './parameters';
 
 /** The tensors that a loss takes. */
 export interface TensorPair {
@@ -196,9 +204,9 @@ function othersOf(required: readonly Parameter[]): OtherTensor[] {
   ];
 }
 
-/** True for a name with a word of masks; one of the first two tensors may still be a target. */
-export function isMask({ name }: Parameter): boolean {
-  return hasWordOf(MASK_WORDS, name);
+/** True for what the code uses as a mask, or names by a word of masks; one of the first two tensors may still be a target. */
+export function isMask({ name, isMask: isUsedAsMask }: ToldParameter): boolean {
+  return isUsedAsMask === true || hasWordOf(MASK_WORDS, name);
 }
 
 /** A number beside the tensors, in a tuple or dictionary with them. */
@@ -216,6 +224,23 @@ function isWeightOfExamples(parameter: Parameter): boolean {
 
 function hasWordOf(words: ReadonlySet<string>, name: string): boolean {
   return wordsOfName(lastPart(name)).some((word) => words.has(word));
+}
+
+/** The parameters of a call that are no tensors. */
+export function settingsBeside(
+  { first, second, others }: TensorPair,
+  parameters: readonly Parameter[],
+): Parameter[] {
+  const tensors = new Set(
+    [first.name, second.name, ...others.map(({ name }) => name)].map((name) => name.split('/')[0]),
+  );
+  return parameters.filter(({ name }) => !tensors.has(name));
+}
+
+/** The parameters of a call that are masks of the targets. */
+export function masksBeside({ others }: TensorPair, parameters: readonly Parameter[]): Parameter[] {
+  const names = new Set(others.filter(({ what }) => what === 'mask').map(({ name }) => name));
+  return parameters.filter(({ name }) => names.has(name));
 }
 
 /** True for a function that takes tensors by names that say so. */

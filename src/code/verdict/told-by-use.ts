@@ -21,6 +21,8 @@ interface Uses {
   readonly isColumnCount: boolean;
   /** True if an attribute or method of it is asked for. */
   readonly hasAttributes: boolean;
+  /** True if it selects elements of tensors: `logits[mask > 0]`. */
+  readonly isSelector: boolean;
   /** The texts that it is compared with. */
   readonly texts: readonly string[];
 }
@@ -56,7 +58,8 @@ export function toldByUse(
     if (kind !== 'other' && kind !== 'alpha' && kind !== 'lossType') {
       return parameter;
     }
-    const { isExponent, isUnpacked, isCount, isColumnCount, texts } = usesOf(parameter, definitions, textOf);
+    const uses = usesOf(parameter, definitions, textOf);
+    const { isExponent, isUnpacked, isCount, isColumnCount, isSelector, texts } = uses;
     if (isExponent && !hasGamma) {
       hasGamma = true;
       return { ...parameter, role: 'gamma' };
@@ -66,6 +69,9 @@ export function toldByUse(
     }
     if (isNeeded && (isExponent || isUnpacked)) {
       return { ...parameter, role: isExponent ? 'exponent' : 'keywords' };
+    }
+    if (isNeeded && kind === 'other' && isSelector) {
+      return { ...parameter, isMask: true };
     }
     return isNeeded && texts.length > 0 ? { ...parameter, role: 'lossType', choices: texts } : parameter;
   });
@@ -106,6 +112,8 @@ function usesOf(
   const unpacked = new Set<ProgramNode>();
   const asides = new Set<ProgramNode>();
   const texts = new Set<string>();
+  const masks = new Set<string>();
+  let isSelector = false;
   let isList = false;
   let isCount = false;
   let isColumnCount = false;
@@ -116,6 +124,14 @@ function usesOf(
     const isUse = (node: ProgramNode | undefined): boolean =>
       (node?.type === 'name' && isOwn && node.name === name) ||
       (node?.type === 'attribute' && node.object.type === 'name' && properties.has(node.name));
+    const isMask = (node: Expression): boolean =>
+      isUse(node) ||
+      (node.type === 'name' && masks.has(node.name)) ||
+      (keepsOnes(node) && isUse(node.first)) ||
+      (node.type === 'call' &&
+        node.callee.type === 'attribute' &&
+        node.callee.name === 'bool' &&
+        isUse(node.callee.object));
     forEachNode(definition.body, (node) => {
       all = isUse(node) ? [...all, node] : all;
       switch (node.type) {
@@ -148,6 +164,11 @@ function usesOf(
         case 'assign':
           asides.add(node.value);
           for (const target of node.targets) {
+            if (target.type === 'name' && isMask(node.value)) {
+              masks.add(target.name);
+            }
+          }
+          for (const target of node.targets) {
             asides.add(target);
           }
           break;
@@ -165,6 +186,7 @@ function usesOf(
         }
         case 'subscript':
           isList ||= isUse(node.object) && textOf(node.index) === null;
+          isSelector ||= isMask(node.index);
           break;
         case 'for':
           isList ||= isUse(node.items);
@@ -182,8 +204,28 @@ function usesOf(
     isCount,
     isColumnCount,
     hasAttributes,
+    isSelector,
     texts: [...texts],
   };
+}
+
+/** True for a comparison that holds for 1 and not for 0. */
+function keepsOnes(node: Expression): node is Expression & { readonly type: 'comparison' } {
+  const [only, another] = node.type === 'comparison' ? node.rest : [];
+  const { operand } = only ?? {};
+  const number = operand?.type === 'constant' ? Number(operand.value) : Number.NaN;
+  switch (another ? null : only?.operator) {
+    case '>':
+      return number >= 0 && number < 1;
+    case '>=':
+      return number > 0 && number <= 1;
+    case '==':
+      return number === 1;
+    case '!=':
+      return number === 0;
+    default:
+      return false;
+  }
 }
 
 /** Functions that ask for the items of what they are given. */

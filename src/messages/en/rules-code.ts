@@ -1,3 +1,9 @@
+interface ReductionFacts {
+  readonly name: string;
+  /** True where the mean and the sum stand in each other's place. */
+  readonly isExchanged: boolean;
+}
+
 /** The rules about devices, settings and exceptions: a loss that does not compute what its signature says, or nothing at all. */
 export const codeRules = {
   'device-in-constructor': {
@@ -20,9 +26,12 @@ export const codeRules = {
     says: 'Each call overwrites a setting by a value of this batch: the next batch is computed with it, or fails. Use a local name.',
   },
   'reduction-ignored': {
-    short: ({ name }: { name: string }) => `${name} has no effect`,
-    says: ({ name }: { name: string }) =>
-      `The loss takes ${name}, and returns the same for each of its values.`,
+    short: ({ name, isExchanged }: ReductionFacts) =>
+      isExchanged ? `${name} exchanges mean and sum` : `${name} has no effect`,
+    says: ({ name, isExchanged }: ReductionFacts) =>
+      isExchanged
+        ? `With ${name}='mean' the loss returns the sum, and with 'sum' the mean.`
+        : `The loss takes ${name}, and returns the same for each of its values.`,
   },
   'parameter-ignored': {
     short: ({ name }: { name: string }) => `${name} has no effect`,

@@ -1,6 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { valueAt } from '../../flow/values-given';
 import { ancestors, isSame } from '../../syntax/tree';
+import type { Computes } from '../../verdict/document';
 import type { FileSubject, TextRange } from '../rule';
 import { callsOfLosses } from './loss-calls';
 
@@ -11,14 +12,38 @@ import { callsOfLosses } from './loss-calls';
 const COUNT =
   /^(?:\w*(?:targets?|labels?|pos(?:itives?)?(?:_?mask)?|fg(?:_?mask)?|y|y_true|gt)|\(\s*[\w.[\]]+\s*(?:>=?|==|!=)\s*(?:0|1|0\.0|0\.5|1\.0)\s*\)(?:\.float\(\)|\.any\([^()]*\))?)\.(?:float\(\)\.)?sum\(\)(?:\.(?:float|item|double)\(\))*$/;
 
+/** Matches the lower bound of a number, as a method of it and around it. */
+const BOUND = /\.(?:clamp|clamp_min|clip)\([^()]*\)$/;
+const BOUND_AROUND = /^max\(\s*(?:1(?:\.0)?\s*,\s*)?(.*?)(?:\s*,\s*1(?:\.0)?)?\s*\)$/;
+
 /** The divisors of a file's focal losses that are numbers of positives without a lower bound. */
 export function unboundedCounts(subject: FileSubject): TextRange[] {
-  return callsOfLosses(subject).flatMap(({ call }): TextRange[] => {
+  return countsOf(subject, ({ count, divisor }) => COUNT.test(count.text) && !isGuarded(divisor)).map(
+    ({ divisor }) => ({ start: divisor.startIndex, end: divisor.endIndex }),
+  );
+}
+
+/** The divisors of a file's summed focal losses that are numbers of positives, with a lower bound or without. */
+export function countedDivisors(subject: FileSubject): Node[] {
+  return countsOf(
+    subject,
+    ({ count: { text }, reduction }) =>
+      reduction === 'sum' && COUNT.test(text.replace(BOUND, '').replace(BOUND_AROUND, '$1')),
+  ).map(({ divisor }) => divisor);
+}
+
+/** A divisor of a call of a focal loss, and the expression whose value it is. */
+interface Count {
+  readonly divisor: Node;
+  readonly count: Node;
+  readonly reduction: Computes['reduction'];
+}
+
+function countsOf(subject: FileSubject, isWanted: (count: Count) => boolean): Count[] {
+  return callsOfLosses(subject).flatMap(({ call, loss: { reduction } }): Count[] => {
     const divisor = divisorOf(call);
     const count = divisor?.type === 'identifier' ? valueAt(divisor.text, divisor) : divisor;
-    return divisor && count && COUNT.test(count.text) && !isGuarded(divisor)
-      ? [{ start: divisor.startIndex, end: divisor.endIndex }]
-      : [];
+    return divisor && count && isWanted({ divisor, count, reduction }) ? [{ divisor, count, reduction }] : [];
   });
 }
 

@@ -88,6 +88,24 @@ describe('the number of positives that a loss is divided by', () => {
     expect(await brokenRules(code, PER_POSITIVE)).toContain('positives-per-rank:-10');
   });
 
+  const IN_LOOP =
+    "n = labels.sum().clamp(min=1.0)\nloss = sigmoid_focal_loss(net(x), labels, reduction='sum') / n\n";
+
+  it.each([
+    [IN_LOOP, 6],
+    [IN_LOOP.replace('labels.sum().clamp(min=1.0)', 'max(1, (labels > 0).sum())'), 6],
+  ])('is that of one process around the loss in %j', async (code, line) => {
+    expect(await brokenRules(DDP + SUM + code, '')).toContain(`positives-per-rank:${line - 1}`);
+  });
+
+  it.each([
+    ['one process', IN_LOOP],
+    ['a sum over processes', DDP + IN_LOOP.replace('\n', '\ntorch.distributed.all_reduce(n)\n')],
+    ['a mean', DDP + IN_LOOP.replace("'sum'", "'mean'").replace(' / n', '')],
+  ])('around the loss is not for %s', async (_, code) => {
+    expect(await brokenRules(SUM + code, '')).toEqual([]);
+  });
+
   it.each([
     ['one process', PER_POSITIVE, 'net = Net()\n'],
     ['a mean over all', LOSSES, DDP],

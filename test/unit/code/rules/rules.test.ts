@@ -106,6 +106,20 @@ describe('the rules for a focal loss', () => {
     ['eps-bias', 6, BINARY, '** gamma * ce', '** gamma * -torch.log(p_t + 1e-4)'],
     ['zero-positives', 9, BINARY, 'else loss.mean()', 'else loss.sum() / targets.sum()'],
     ['reduction-ignored', 9, BINARY, "loss.sum() if reduction == 'sum' else loss.mean()", 'loss'],
+    [
+      'reduction-ignored',
+      9,
+      BINARY,
+      "loss.sum() if reduction == 'sum' else loss.mean()",
+      "loss.mean() if reduction == 'sum' else loss.sum()",
+    ],
+    [
+      'reduced-before-modulation',
+      6,
+      BINARY,
+      'alpha_t * (1 - p_t) ** gamma * ce',
+      'ce.mean() * alpha_t * (1 - p_t) ** gamma',
+    ],
     ['device-in-forward', 5, BINARY, 'alpha * targets', "alpha * targets.to('cuda')"],
     [
       'double-sigmoid',
@@ -162,6 +176,24 @@ describe('the rules for a focal loss', () => {
     expect(code).toContain(right);
     expect(await brokenRules(code.replace(right, wrong))).toContain(`${rule}:${line}`);
   });
+});
+
+it.each([
+  'alpha is only a factor on the sum of the losses',
+  'Brings the loss to the size of others: alpha multiplies the whole loss',
+])('takes the word that α only scales: %s', async (words) => {
+  const code = CLASSES.replace('weight=None, ', 'alpha=0.25, ')
+    .replace("self.register_buffer('weight', weight)", 'self.alpha = alpha')
+    .replace(/ {8}if self.weight.*\n.*\n/, '        loss = self.alpha * loss\n');
+  expect(await brokenRules(code)).toEqual(['alpha-same-for-both:11']);
+  expect(await brokenRules(code.replace(':\n', `:\n    """${words}."""\n`))).toEqual([]);
+});
+
+it('knows α by a name with a word of classes', async () => {
+  const code = CLASSES.replace('weight=None', 'class_alpha=(0.2, 0.3, 0.5)')
+    .replace('weight)', 'torch.tensor(class_alpha))')
+    .replace('self.weight is not None', 'logits.is_cuda');
+  expect(await brokenRules(code)).toContain('alpha-skipped:11');
 });
 
 describe('the rules for the values that a focal loss is given', () => {

@@ -44,6 +44,24 @@ describe('a loss of TypeScript is called as it is written', () => {
          ${BODY}
        }`,
     ],
+    [
+      'settings in an object that has them by default',
+      `function focalLoss(labels, logits, options = { alpha: 0.25, gamma: 2 }) { const { alpha, gamma } = options; ${BODY}}`,
+    ],
+    [
+      'settings in an object whose defaults have a name',
+      `const DEFAULTS = { alpha: 0.25, gamma: 2 };
+       function focalLoss(labels, logits, { alpha, gamma } = DEFAULTS) {${BODY}}`,
+    ],
+    [
+      'settings of an object whose defaults have a name',
+      `const DEFAULTS = { alpha: 0.25, gamma: 2 };
+       function focalLoss(labels, logits, options = DEFAULTS) {
+         const alpha = options.alpha;
+         const gamma = options.gamma;
+         ${BODY}
+       }`,
+    ],
     ['everything in one object', `function focalLoss({ labels, logits, alpha = 0.25, gamma = 2 }) {${BODY}}`],
     [
       'tensors whose methods are called and whose names tell nothing',
