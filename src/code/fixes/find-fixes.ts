@@ -37,11 +37,7 @@ export async function findFixes(
 }
 
 /** The fixes of the faults of a text that was examined. */
-export async function fixesOf(
-  parser: CodeParser,
-  code: TextToMend,
-  examined: ExaminedCode,
-): Promise<Fix[]> {
+export async function fixesOf(parser: CodeParser, code: TextToMend, examined: ExaminedCode): Promise<Fix[]> {
   const fixes: Fix[] = [];
   for (const fault of examined.faults) {
     const fix = await firstConfirmed(parser, code, examined, fault);
@@ -62,8 +58,9 @@ async function firstConfirmed(
     const { title } = given;
     const edits = withLineEnds(given.edits, code.text);
     const text = applyEdits(code.text, edits);
-    // The code outside of the changed losses stays as it is.
-    const changed = fault.loss === null ? null : lossesChangedBy(examined, edits, code.text);
+    // The code outside of the changed losses stays as it is; a call may break a rule of the loss that it calls.
+    const changed =
+      fault.loss === null ? null : new Set([...lossesChangedBy(examined, edits, code.text), fault.loss]);
     const before = changed ? onlySome(examined, changed) : examined;
     const after = await (changed && code.grammar !== null
       ? examineSome(parser, { ...code, text }, changed)

@@ -1,40 +1,9 @@
-import { selfAndAncestors } from '../syntax/tree';
-import type { SourceFile } from '../syntax/source-file';
-import type { TextRange } from '../rules/rule';
-import { callOf, withArgument } from './building/calls';
+import type { FocalSite } from '../losses/focal-site';
 import type { TextEdit } from './text-edit';
 
 /** The text around a place that gives α or γ, in code or in a configuration. */
 export interface SiteText {
   readonly text: string;
   /** Switches an option on in the call or entry around a place; null where none is there. */
-  readonly withOption: (place: TextRange, name: string) => TextEdit | null;
-}
-
-/** The text of code, in which an option is an argument. */
-export function textOfCode({ text, root }: SourceFile): SiteText {
-  return {
-    text,
-    withOption: ({ start, end }, name) => {
-      const inner = root.descendantForIndex(start, end);
-      const [call] = inner ? [...selfAndAncestors(inner)].flatMap((node) => callOf(node) ?? []) : [];
-      return call ? withArgument(call, name, 'True') : null;
-    },
-  };
-}
-
-/** The text of a configuration of YAML or JSON, in which an option is an entry; a new one stands before the place. */
-export function textOfConfiguration(text: string): SiteText {
-  return {
-    text,
-    withOption: ({ start }, name) => {
-      const [quote = ''] = /^["']/.exec(text.slice(start)) ?? [];
-      const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
-      const isFirst = /^[\s-]*$/.test(before);
-      const isFlow = /[{,]\s*$/.test(text.slice(0, start));
-      const separator = isFirst ? `\n${before.replaceAll('-', ' ')}` : ' ';
-      const entry = `${quote}${name}${quote}: true${isFlow ? ',' : ''}`;
-      return { start, end: start, text: `${entry}${separator}` };
-    },
-  };
+  readonly withOption: (place: FocalSite['range'], name: string) => TextEdit | null;
 }

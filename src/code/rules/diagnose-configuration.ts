@@ -1,7 +1,7 @@
 import { type ReadConfiguration, readConfiguration } from '../configurations/configuration-sites';
 import { type ConfiguredSite, focalSiteOf } from '../configurations/configured-site';
 import type { NamedLoss } from '../configurations/named-loss';
-import { textOfConfiguration } from '../fixes/site-text';
+import { textOfConfiguration } from '../fixes/building/site-texts';
 import type { FocalSite } from '../losses/focal-site';
 import type { CodeParser } from '../syntax/parser';
 import type { Verdict } from '../verdict/document';

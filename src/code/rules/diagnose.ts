@@ -1,5 +1,5 @@
+import { textOfCode } from '../fixes/building/site-texts';
 import type { Proposal } from '../fixes/proposal';
-import { textOfCode } from '../fixes/site-text';
 import { type CodeWithImports, readWithImports } from '../imports/read-with-imports';
 import { calledLossesIn } from '../losses/called-losses';
 import type { CodeLoss } from '../losses/code-loss';
