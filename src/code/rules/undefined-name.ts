@@ -15,6 +15,6 @@ export const undefinedName: Rule<'undefined-name'> = {
     const name = undefinedNameOf(loss);
     return name === null
       ? []
-      : importsOf(name, loss).map((edits) => ({ title: 'add-import' as const, edits, changes: {} }));
+      : importsOf(name, loss).map((edits) => ({ title: 'add-import' as const, edits, uncovers: true }));
   },
 };

@@ -1,6 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { LossSubject, TextRange } from '../../rules/rule';
 import type { SourceFile } from '../../syntax/source-file';
+import { parts } from '../../syntax/tree';
 import type { Edits, TextEdit } from '../text-edit';
 import { arithmeticOf } from './arithmetic';
 import { type CodeCall, callOf } from './calls';
@@ -43,7 +44,8 @@ function inPlaceOfCall(node: Node, array: Node): TextEdit {
 function withoutLine(node: Node, array: Node, { text }: SourceFile): Edits[] {
   const assignment = assignedBy(wrapped(node).parent);
   const statement = assignment?.target.text === array.text ? statementAround(node) : null;
-  if (!statement) {
+  // A block keeps at least one statement.
+  if (!statement?.parent || parts(statement.parent).length < 2) {
     return [];
   }
   const start = text.lastIndexOf('\n', statement.startIndex - 1) + 1;
