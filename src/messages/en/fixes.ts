@@ -44,5 +44,6 @@ export const fixes = {
   'squash-for-pt': 'Take p_t from the probabilities',
   'add-import': 'Add the missing import',
   'cells-of-targets': 'Choose the cells of the targets',
+  'floor-of-hessian': 'Give the Hessian a floor',
   replace: 'Replace by a right implementation',
 };

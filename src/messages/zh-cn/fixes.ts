@@ -46,5 +46,6 @@ export const fixes: Translated<typeof english> = {
   'squash-for-pt': '由概率计算 p_t',
   'add-import': '添加缺少的导入',
   'cells-of-targets': '选取目标对应的元素',
+  'floor-of-hessian': '为 Hessian 设置下限',
   replace: '替换为正确的实现',
 };

@@ -28,6 +28,12 @@ export function divisorsOfAtLeastOne(loss: LossSubject, at: TextRange): Edits[] 
   return nearestFirst([...divisions, ...called], at).flatMap((divisor) => atLeastOne(divisor, loss));
 }
 
+/** Ways to keep the array at a place from a number on. */
+export function boundedBelow(loss: LossSubject, at: TextRange, least: string): Edits[] {
+  const node = expressionAt(loss.file, at);
+  return node ? frameworkCode(loss).map(({ atLeast }) => [replaced(node, atLeast(node, least))]) : [];
+}
+
 /** Ways to divide the sum in place of a mean. */
 export function summedMeans({ code }: LossSubject): Edits[] {
   return callsIn(code.node).flatMap(({ node, name }) => {
