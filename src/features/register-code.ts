@@ -114,7 +114,7 @@ export function registerCode(context: vscode.ExtensionContext, code: () => Promi
       (await code()).lintWorkspace.run(),
     ),
     vscode.languages.registerCodeLensProvider([...CODE_LANGUAGES], lenses),
-    vscode.languages.registerCodeActionsProvider([...CODE_LANGUAGES], actions, {
+    vscode.languages.registerCodeActionsProvider([...CODE_LANGUAGES, ...CONFIGURATION_LANGUAGES], actions, {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, FIX_ALL_KIND],
     }),
     vscode.languages.registerHoverProvider([...CODE_LANGUAGES, ...CONFIGURATION_LANGUAGES], hover),

@@ -3,6 +3,7 @@ import { isConfiguration } from '../code/configurations/configuration-files';
 import { type Fix, findFixes } from '../code/fixes/find-fixes';
 import { fixAll, type MendedText } from '../code/fixes/fix-all';
 import { applyToPieces } from '../code/fixes/pieces';
+import { configurationText, type TextToMend } from '../code/fixes/text-to-mend';
 import { type CodePlace, followImports } from '../code/imports/follow-imports';
 import { type DiagnosedLoss, diagnoseCode } from '../code/rules/diagnose';
 import { diagnoseConfiguration } from '../code/rules/diagnose-configuration';
@@ -86,24 +87,16 @@ async function lintFile(
   host: LintHost,
   input: Omit<LintInput, 'files'>,
 ): Promise<LintedFile> {
-  if (isConfiguration(file)) {
-    const { losses, atSites } = await diagnoseConfiguration(parser, text);
-    return { file, code: { text, cells: null }, losses, atSites, fixes: [], applied: [] };
-  }
-  if (!mayHaveLoss(text)) {
+  const examined = isConfiguration(file)
+    ? await examinedConfiguration(text, parser)
+    : await examinedCode(file, text, parser, host);
+  if (!examined) {
     return { file, code: null, losses: [], atSites: [], fixes: [], applied: [] };
   }
-  const code = codeOfFile(file, text);
-  const place = host.imports ? { ...host.imports.placeOf(file), grammar: code.grammar } : null;
-  const { result, answers } = await followImports(
-    place,
-    async (path) => host.imports?.read(path) ?? null,
-    (imports) => diagnoseCode(parser, { ...code, imports }),
-  );
-  const linted = { file, code, losses: result.losses, atSites: result.atSites, fixes: [], applied: [] };
-  const source = { text: code.text, grammar: code.grammar, imports: answers };
+  const { code, source, losses, atSites } = examined;
+  const linted = { file, code, losses, atSites, fixes: [], applied: [] };
   const isWanted = ({ rule }: Diagnostic): boolean => input.mended?.includes(rule) ?? true;
-  if (!input.fixes || everyDiagnostic(result).length === 0) {
+  if (!input.fixes || everyDiagnostic(examined).length === 0) {
     return linted;
   }
   if (input.fixes === 'find') {
@@ -117,6 +110,38 @@ async function lintFile(
   await host.writeText(file, written);
   const after = await lintFile(file, written, parser, host, {});
   return { ...after, applied: mended.fixes };
+}
+
+/** The focal losses of a text with what is wrong, and the text in which that is mended. */
+interface ExaminedText extends Pick<LintedFile, 'losses' | 'atSites'> {
+  readonly code: Pick<CodeOfFile, 'text' | 'cells'>;
+  readonly source: TextToMend;
+}
+
+async function examinedConfiguration(text: string, parser: CodeParser): Promise<ExaminedText> {
+  const { losses, atSites } = await diagnoseConfiguration(parser, text);
+  return { code: { text, cells: null }, source: configurationText(text), losses, atSites };
+}
+
+/** Null for a text without a word that belongs to a focal loss. */
+async function examinedCode(
+  file: string,
+  text: string,
+  parser: CodeParser,
+  host: LintHost,
+): Promise<ExaminedText | null> {
+  if (!mayHaveLoss(text)) {
+    return null;
+  }
+  const code = codeOfFile(file, text);
+  const place = host.imports ? { ...host.imports.placeOf(file), grammar: code.grammar } : null;
+  const { result, answers } = await followImports(
+    place,
+    async (path) => host.imports?.read(path) ?? null,
+    (imports) => diagnoseCode(parser, { ...code, imports }),
+  );
+  const source = { text: code.text, grammar: code.grammar, imports: answers };
+  return { code, source, losses: result.losses, atSites: result.atSites };
 }
 
 /** The text of the file with the mended code; null for edits that no cell of a notebook holds whole. */

@@ -65,7 +65,16 @@ const wantedSchema = v.variant('by', [
   v.object({ by: v.literal('rule'), rule: v.string() }),
   v.object({ by: v.literal('exception'), rules: v.array(v.string()) }),
 ]);
-const fixRequestSchema = v.object({ source: sourceSchema, wanted: wantedSchema });
+/** A configuration of YAML or JSON, which needs no grammar of code. */
+const configurationSchema = v.object({
+  text: v.string(),
+  grammar: v.null(),
+  imports: v.tuple([]),
+});
+const fixRequestSchema = v.object({
+  source: v.union([sourceSchema, configurationSchema]),
+  wanted: wantedSchema,
+});
 export type FixRequest = v.InferOutput<typeof fixRequestSchema>;
 
 /** Asks for the fixes of faults, each of which was run, and then for right implementations of the losses that have them. */

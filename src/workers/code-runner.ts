@@ -57,7 +57,7 @@ export class CodeRunner {
 
   /** The focal losses of a configuration of YAML or JSON. @throws ProblemError if the worker ends */
   readConfiguration(text: string): Promise<DiagnosedConfiguration> {
-    return this.ask(READ_CONFIGURATION, { text }, { grammar: 'python', imports: [] });
+    return this.ask(READ_CONFIGURATION, { text }, { grammar: null, imports: [] });
   }
 
   /** The function that a loss computes; null if there is no such loss or it does not run. @throws ProblemError if the worker ends */
@@ -88,7 +88,7 @@ export class CodeRunner {
   private ask<Request, Reply>(
     question: Question<Request, Reply>,
     request: Request,
-    source: Pick<CodeSource, 'grammar' | 'imports'>,
+    source: Pick<FixRequest['source'], 'grammar' | 'imports'>,
   ): Promise<Reply> {
     const grammars = grammarsOf(source).map((grammar): GrammarFile => `tree-sitter-${grammar}.wasm`);
     const asked = this.last.then(() => this.askNow(question, request, ['tree-sitter.wasm', ...grammars]));
@@ -149,8 +149,8 @@ function crashed(end: WorkerEnd): ProblemError {
   return new ProblemError({ id: 'worker-crashed', facts: { end } });
 }
 
-/** The grammars of a text and of the files that it imports. */
-function grammarsOf({ grammar, imports }: Pick<CodeSource, 'grammar' | 'imports'>): Grammar[] {
+/** The grammars of a text and of the files that it imports. The losses that a configuration names are run as Python. */
+function grammarsOf({ grammar, imports }: Pick<FixRequest['source'], 'grammar' | 'imports'>): Grammar[] {
   const others = imports.flatMap(({ file }) => (file && grammarOfPath(file.path)) ?? []);
-  return [...new Set([grammar, ...others])];
+  return [...new Set([grammar ?? 'python', ...others])];
 }

@@ -40,7 +40,7 @@ export class CodeService {
       answering(READ_CONFIGURATION, ({ text }) => diagnoseConfiguration(this.parser, text)),
       answering(FIND_FIXES, async ({ source, wanted }) => [
         ...(await findFixes(this.parser, source, chosenBy(wanted))),
-        ...(await findReplacements(this.parser, source, chosenBy(wanted))),
+        ...(source.grammar === null ? [] : await findReplacements(this.parser, source, chosenBy(wanted))),
       ]),
       answering(FIX_ALL, ({ source, wanted }) => fixAll(this.parser, source, chosenBy(wanted))),
       answering(PLOT_LOSS, (request) =>

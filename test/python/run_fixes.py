@@ -11,9 +11,14 @@ from collections.abc import Callable
 
 import torch
 
-from fix_cases import CASES, FixCase
+from fix_cases import CASES as CASES_OF_LOSSES
+from fix_cases import FixCase
+from fix_cases_of_calls import CASES_OF_CALLS
 from run_harness import bundled
 from run_rule_pages import Page, module_of, pages
+
+
+CASES = CASES_OF_LOSSES + CASES_OF_CALLS
 
 
 def compared_with_reference(case: FixCase, source: str, name: str) -> str | None:

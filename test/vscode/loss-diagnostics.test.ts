@@ -109,9 +109,16 @@ describe('the problems of a focal loss', () => {
     assert.deepEqual(await rulesOf(notebook.cellAt(0).document, 1), ['alpha-on-negatives']);
     assert.deepEqual(problemsOf(other), []);
 
-    const editor = await vscode.window.showTextDocument(yaml);
-    await editor.edit((edit) => edit.replace(new vscode.Range(2, 9, 2, 11), '0.25'));
+    await vscode.window.showTextDocument(yaml);
+    const [fix] = await actionsAt(yaml, problemsOf(yaml)[0]?.range, vscode.CodeActionKind.QuickFix);
+    assert.strictEqual(fix?.title, 'Write α as a share of 1');
+    await vscode.workspace.applyEdit(fix?.edit ?? new vscode.WorkspaceEdit());
+    assert.include(yaml.getText(), '  alpha: 0.25\n  gamma: 2.0');
     assert.deepEqual(await rulesOf(yaml, 0), []);
+    const [all] = await actionsAt(json, problemsOf(json)[0]?.range, vscode.CodeActionKind.SourceFixAll);
+    await vscode.workspace.applyEdit(all?.edit ?? new vscode.WorkspaceEdit());
+    assert.include(json.getText(), '"gamma": 2.0}');
+    assert.deepEqual(await rulesOf(json, 0), []);
   });
 
   it('are fixed at their place, all together, and back in one step', async () => {

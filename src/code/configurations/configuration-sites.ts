@@ -2,6 +2,7 @@ import { isMap, isScalar, isSeq, type Pair, parseAllDocuments, type YAMLMap } fr
 import { type Convention, nameInConvention } from '../conventions/convention';
 import { conventionOfSetting } from '../conventions/conventions';
 import { CARRIER_KEYS, TRAINING_KEYS } from '../losses/focal-mappings';
+import type { ValuePlaces } from '../losses/focal-site';
 import { type FocalParameterName, parameterOfName } from '../losses/names';
 import type { ParameterValue } from '../losses/value';
 import { mayConfigureLoss } from './configuration-files';
@@ -84,8 +85,10 @@ class Finder {
       return;
     }
     const convention = loss?.convention ?? conventionOfSetting(path);
+    const pairFor = (name: FocalParameterName): Pair | undefined =>
+      mapping.items.find((other) => parameterNamed(textOf(other.key) ?? '', loss) === name);
     const valueFor = (name: FocalParameterName): ParameterValue => {
-      const given = mapping.items.find((other) => parameterNamed(textOf(other.key) ?? '', loss) === name);
+      const given = pairFor(name);
       return given ? valueOfNode(given.value) : defaultIn(convention, name);
     };
     this.sites.push({
@@ -97,6 +100,7 @@ class Finder {
       entries: this.entriesOf(mapping),
       range: { start, end },
       bothParameters: { alpha: valueFor('alpha'), gamma: valueFor('gamma') },
+      valuePlaces: placesOf(pairFor),
     });
   }
 
@@ -121,6 +125,14 @@ class Finder {
       this.countClasses(value);
     }
   }
+}
+
+function placesOf(pairFor: (parameter: FocalParameterName) => Pair | undefined): ValuePlaces {
+  const given = (['alpha', 'gamma'] as const).flatMap((parameter) => {
+    const [start, end] = rangeOf(pairFor(parameter)?.value) ?? [];
+    return start === undefined || end === undefined ? [] : [[parameter, { start, end }] as const];
+  });
+  return Object.fromEntries(given);
 }
 
 function parameterNamed(key: string, loss: ConfiguredLoss | undefined): FocalParameterName | undefined {

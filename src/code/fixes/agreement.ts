@@ -28,9 +28,14 @@ export function keepsPromise(
   fault: FaultOfText,
   proposal: Proposal,
 ): boolean {
+  const uncovered = proposal.uncovers ? fault.loss : null;
+  const comparable = {
+    ...after,
+    faults: after.faults.filter(({ loss }) => loss === null || loss !== uncovered),
+  };
   return (
     isGone(fault, before, after) &&
-    hasNoNewFault(before, after, fault.diagnostic.rule) &&
+    hasNoNewFault(before, comparable, fault.diagnostic.rule) &&
     before.losses.every((loss) => isStillRun(loss, lossIn(after, loss.key), proposal)) &&
     isAsPromised(before, after, fault, proposal)
   );

@@ -1,6 +1,8 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
+import { readConfiguration } from '../configurations/configuration-sites';
 import { type CodeWithImports, readWithImports } from '../imports/read-with-imports';
 import { type ExaminedLoss, examineFile, examineLosses, type Fault } from '../rules/diagnose';
+import { diagnosedLosses, faultsOfConfiguration } from '../rules/diagnose-configuration';
 import type { Diagnostic } from '../rules/diagnostic';
 import { ifUnderstood } from '../run/language/not-understood';
 import type { CodeParser } from '../syntax/parser';
@@ -9,6 +11,7 @@ import type { Verdict } from '../verdict/document';
 import { type LossSample, sampleOf } from './loss-sample';
 import type { Proposal } from './proposal';
 import type { Edits } from './text-edit';
+import type { TextToMend } from './text-to-mend';
 
 /** A loss of a text, as far as a fix may change it. */
 export interface LossOfText {
@@ -42,13 +45,34 @@ export interface ExaminedCode {
  */
 export async function examineCode(
   parser: CodeParser,
-  code: CodeWithImports,
+  code: TextToMend,
   isWanted: (diagnostic: Diagnostic) => boolean,
 ): Promise<ExaminedCode> {
+  if (code.grammar === null) {
+    return examineConfiguration(parser, code.text, isWanted);
+  }
   return readWithImports(parser, code, (file) => {
     const { losses, atSites } = examineFile(file);
     return examined(losses, atSites, isWanted);
   });
+}
+
+async function examineConfiguration(
+  parser: CodeParser,
+  text: string,
+  isWanted: (diagnostic: Diagnostic) => boolean,
+): Promise<ExaminedCode> {
+  const { sites, losses } = readConfiguration(text);
+  const judged = await diagnosedLosses(parser, losses, text);
+  return {
+    losses: judged.map(({ verdict }, at) => ({
+      key: `${verdict.name} ${judged.slice(0, at).filter((other) => other.verdict.name === verdict.name).length}`,
+      verdict,
+      sample: null,
+      signatures: [],
+    })),
+    faults: examined([], faultsOfConfiguration(text, sites), isWanted).faults,
+  };
 }
 
 /** Runs some of the focal losses of a text and applies the rules to them. */

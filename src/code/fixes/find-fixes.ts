@@ -1,4 +1,3 @@
-import type { CodeWithImports } from '../imports/read-with-imports';
 import type { Diagnostic } from '../rules/diagnostic';
 import type { CodeParser } from '../syntax/parser';
 import { keepsPromise, lossIn } from './agreement';
@@ -12,7 +11,8 @@ import {
 } from './examined-code';
 import type { LossSample } from './loss-sample';
 import type { FixTitle, Proposal } from './proposal';
-import { applyEdits, type Edits } from './text-edit';
+import { applyEdits, type Edits, withLineEnds } from './text-edit';
+import type { TextToMend } from './text-to-mend';
 
 /** Most proposals for a fault that are run. */
 const MOST_PROPOSALS = 24;
@@ -30,18 +30,14 @@ export interface Fix {
 /** The fix of each fault of a text that has one. */
 export async function findFixes(
   parser: CodeParser,
-  code: CodeWithImports,
+  code: TextToMend,
   isWanted: (diagnostic: Diagnostic) => boolean,
 ): Promise<Fix[]> {
   return fixesOf(parser, code, await examineCode(parser, code, isWanted));
 }
 
 /** The fixes of the faults of a text that was examined. */
-export async function fixesOf(
-  parser: CodeParser,
-  code: CodeWithImports,
-  examined: ExaminedCode,
-): Promise<Fix[]> {
+export async function fixesOf(parser: CodeParser, code: TextToMend, examined: ExaminedCode): Promise<Fix[]> {
   const fixes: Fix[] = [];
   for (const fault of examined.faults) {
     const fix = await firstConfirmed(parser, code, examined, fault);
@@ -54,21 +50,22 @@ export async function fixesOf(
 
 async function firstConfirmed(
   parser: CodeParser,
-  code: CodeWithImports,
+  code: TextToMend,
   examined: ExaminedCode,
   fault: FaultOfText,
 ): Promise<Fix | null> {
   for (const given of withoutRepeats(fault.proposals).slice(0, MOST_PROPOSALS)) {
-    const proposal = withLineEnds(given, code.text);
-    const { title, edits } = proposal;
-    const mended = { ...code, text: applyEdits(code.text, edits) };
-    // The code outside of the changed losses stays as it is.
-    const changed = fault.loss === null ? null : lossesChangedBy(examined, edits, code.text);
+    const { title } = given;
+    const edits = withLineEnds(given.edits, code.text);
+    const text = applyEdits(code.text, edits);
+    // The code outside of the changed losses stays as it is; a call may break a rule of the loss that it calls.
+    const changed =
+      fault.loss === null ? null : new Set([...lossesChangedBy(examined, edits, code.text), fault.loss]);
     const before = changed ? onlySome(examined, changed) : examined;
-    const after = await (changed
-      ? examineSome(parser, mended, changed)
-      : examineCode(parser, mended, () => false));
-    if (keepsPromise(before, after, fault, proposal)) {
+    const after = await (changed && code.grammar !== null
+      ? examineSome(parser, { ...code, text }, changed)
+      : examineCode(parser, { ...code, text }, () => false));
+    if (keepsPromise(before, after, fault, given)) {
       return {
         diagnostic: fault.diagnostic,
         title,
@@ -83,13 +80,4 @@ async function firstConfirmed(
 
 function withoutRepeats(proposals: readonly Proposal[]): Proposal[] {
   return [...new Map(proposals.map((proposal) => [JSON.stringify(proposal.edits), proposal])).values()];
-}
-
-/** The lines that edits insert end as those of the text do. */
-function withLineEnds(proposal: Proposal, text: string): Proposal {
-  const end = text.includes('\r\n') ? '\r\n' : '\n';
-  const edits = proposal.edits
-    .map((edit) => ({ ...edit, text: edit.text.replaceAll(/\r?\n/g, end) }))
-    .toSorted((one, other) => one.start - other.start);
-  return { ...proposal, edits };
 }

@@ -8,7 +8,7 @@ import { replacementsInScript } from './building/replacement-in-script';
 import { examineSome } from './examined-code';
 import type { Fix } from './find-fixes';
 import type { Proposal } from './proposal';
-import { applyEdits } from './text-edit';
+import { applyEdits, withLineEnds } from './text-edit';
 
 /** For each loss with such a fault, the implementation that takes its place, if a run of it gives the reference. */
 export async function findReplacements(
@@ -28,7 +28,8 @@ export async function findReplacements(
   const found: Fix[] = [];
   for (const { key, diagnostic, proposals } of faulty) {
     const keys = new Set([key]);
-    for (const { title, edits, changes } of proposals) {
+    for (const { title, changes, ...proposal } of proposals) {
+      const edits = withLineEnds(proposal.edits, code.text);
       const before = await examineSome(parser, code, keys);
       const after = await examineSome(parser, { ...code, text: applyEdits(code.text, edits) }, keys);
       if (isReference(lossIn(before, key), lossIn(after, key), after.faults, changes ?? {})) {

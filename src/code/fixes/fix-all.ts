@@ -1,10 +1,10 @@
-import type { CodeWithImports } from '../imports/read-with-imports';
 import type { Diagnostic } from '../rules/diagnostic';
 import type { CodeParser } from '../syntax/parser';
 import { areAllGone } from './agreement';
 import { type ExaminedCode, examineCode } from './examined-code';
 import { type Fix, fixesOf } from './find-fixes';
 import { applyEdits, type Edits, overlap } from './text-edit';
+import type { TextToMend } from './text-to-mend';
 
 /** Most rounds in which fixes are looked for again, since one may uncover another fault. */
 const MOST_ROUNDS = 12;
@@ -24,7 +24,7 @@ export interface MendedText {
  */
 export async function fixAll(
   parser: CodeParser,
-  code: CodeWithImports,
+  code: TextToMend,
   isWanted: (diagnostic: Diagnostic) => boolean,
 ): Promise<MendedText> {
   const rounds: Edits[] = [];
@@ -48,7 +48,7 @@ export async function fixAll(
 /** The fixes that do not overlap, if they are right together; else the first one alone. */
 async function compatible(
   parser: CodeParser,
-  code: CodeWithImports,
+  code: TextToMend,
   before: ExaminedCode,
   fixes: readonly Fix[],
 ): Promise<readonly Fix[]> {

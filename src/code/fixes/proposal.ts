@@ -16,4 +16,6 @@ export interface Proposal {
   readonly changes?: Partial<Computes>;
   /** True if the fault is a default, which changes. All others keep the signature with its defaults. */
   readonly changesDefault?: boolean;
+  /** True if the loss now runs as it was written, so that other faults of it may show for the first time. */
+  readonly uncovers?: boolean;
 }

@@ -26,6 +26,12 @@ export function applyEdits(text: string, edits: Edits): string {
   return [...pieces, text.slice(kept)].join('');
 }
 
+/** The edits in order, with lines that end as those of the text do. */
+export function withLineEnds(edits: Edits, text: string): Edits {
+  const end = text.includes('\r\n') ? '\r\n' : '\n';
+  return inOrder(edits).map((edit) => ({ ...edit, text: edit.text.replaceAll(/\r?\n/g, end) }));
+}
+
 /** True if an edit of one list touches a character that an edit of the other one touches, or both insert at one place. */
 export function overlap(one: Edits, other: Edits): boolean {
   return one.some((first) =>

@@ -22,6 +22,11 @@ export interface FocalSite {
   readonly range: { readonly start: number; readonly end: number };
   /** Both parameters as far as they are known, defaults included. */
   readonly bothParameters: BothParameters;
+  /** The places of the values that stand in the same call, entry or declaration. */
+  readonly valuePlaces: ValuePlaces;
 }
+
+/** Offsets in UTF-16 code units of the value of each parameter that is given. */
+export type ValuePlaces = Readonly<Partial<Record<FocalParameterName, FocalSite['range']>>>;
 
 export type BothParameters = Readonly<Partial<Record<FocalParameterName, ParameterValue>>>;

@@ -8,7 +8,7 @@ import type { Slot } from '../syntax/constructs';
 import type { SourceFile } from '../syntax/source-file';
 import { type FocalCall, givenArguments, knownParameter, parameterOfSlot } from './focal-calls';
 import { type FocalDefinition, isNamed } from './focal-definitions';
-import type { BothParameters } from './focal-site';
+import type { BothParameters, ValuePlaces } from './focal-site';
 import type { FocalParameterName } from './names';
 import type { ParameterValue } from './value';
 import type { ValuesInScope } from './values-in-scope';
@@ -21,6 +21,7 @@ export interface Taker {
   readonly isSetting?: true;
   readonly given: GivenArguments;
   readonly bothParameters: BothParameters;
+  readonly valuePlaces: ValuePlaces;
 }
 
 /** Finds out what takes a parameter, and the values of α and γ that it takes together. */
@@ -40,8 +41,10 @@ export class Takers {
   }
 
   private judge(call: FocalCall): Taker {
+    const slotFor = (parameter: FocalParameterName): Slot | undefined =>
+      call.slots.find((given) => parameterOfSlot(call, given) === parameter);
     const valueFor = (parameter: FocalParameterName): ParameterValue => {
-      const slot = call.slots.find((given) => parameterOfSlot(call, given) === parameter);
+      const slot = slotFor(parameter);
       if (slot) {
         return this.values.valueOf(slot.value).value;
       }
@@ -57,6 +60,7 @@ export class Takers {
       alphaRole: call.alphaRole,
       given: givenArguments(call, this.file),
       bothParameters: { alpha: valueFor('alpha'), gamma: valueFor('gamma') },
+      valuePlaces: placesOf(slotFor),
     };
   }
 
@@ -67,13 +71,23 @@ export class Takers {
 
   /** Describes settings that stand beside one another, and whose loss is not known. */
   ofSettings(callee: string | undefined, slots: readonly Slot[]): Taker {
+    const slotFor = (parameter: FocalParameterName): Slot | undefined => slots.find(isNamed(parameter));
     const valueFor = (parameter: FocalParameterName): ParameterValue =>
-      this.values.valueOf(slots.find(isNamed(parameter))?.value).value;
+      this.values.valueOf(slotFor(parameter)?.value).value;
     return {
       callee,
       convention: undefined,
       given: NOTHING_GIVEN,
       bothParameters: { alpha: valueFor('alpha'), gamma: valueFor('gamma') },
+      valuePlaces: placesOf(slotFor),
     };
   }
+}
+
+function placesOf(slotFor: (parameter: FocalParameterName) => Slot | undefined): ValuePlaces {
+  const given = (['alpha', 'gamma'] as const).flatMap((parameter) => {
+    const value = slotFor(parameter)?.value;
+    return value ? [[parameter, { start: value.startIndex, end: value.endIndex }] as const] : [];
+  });
+  return Object.fromEntries(given);
 }

@@ -1,4 +1,5 @@
 import { exactNumberText } from '../../format/number-text';
+import { exchangedValues } from '../fixes/building/exchanged-values';
 import { areExchanged, numberGiven } from './evidence/given-value';
 import type { Rule } from './rule';
 
@@ -13,4 +14,5 @@ export const alphaGammaExchanged: Rule<'alpha-gamma-exchanged'> = {
       ? [{ facts: { alpha: exactNumberText(alpha), gamma: exactNumberText(gamma) } }]
       : [];
   },
+  fixAtSite: exchangedValues,
 };

@@ -1,10 +1,12 @@
 import { exactNumberText } from '../../format/number-text';
+import { percentAsShare, withoutMinus } from '../fixes/building/numbers';
+import type { Proposal } from '../fixes/proposal';
 import { isClose } from '../verdict/measure';
 import { type Example, exampleOf } from '../verdict/probes';
 import { isBalance } from './evidence/balance';
 import { balanceGiven } from './evidence/given-value';
 import { declarationOf, defaultNumber } from './evidence/parameter';
-import type { LossSubject, Rule } from './rule';
+import type { LossSubject, Rule, TextRange } from './rule';
 
 /** α is outside of [0, 1] where 1 − α weights the other side. Many losses are switched off by a negative α, as their run shows. */
 export const alphaRange: Rule<'alpha-range'> = {
@@ -22,7 +24,18 @@ export const alphaRange: Rule<'alpha-range'> = {
     const alpha = balanceGiven(site);
     return alpha !== null && (alpha < 0 || alpha > 1) ? [{ facts: { alpha: exactNumberText(alpha) } }] : [];
   },
+  fixInLoss: ({ file: { text } }, at) =>
+    inRange(text, at).map((proposal) => ({ ...proposal, changes: {}, changesDefault: true })),
+  fixAtSite: ({ range }, { text }) => inRange(text, range),
 };
+
+/** Takes a minus away, and writes percents as a share. */
+function inRange(text: string, range: TextRange): Proposal[] {
+  return [
+    ...withoutMinus(text, range).map((edits) => ({ title: 'positive-alpha' as const, edits })),
+    ...percentAsShare(text, range).map((edits) => ({ title: 'alpha-as-share' as const, edits })),
+  ];
+}
 
 /** True if a negative α multiplies the positives and 1 − α the negatives. */
 function weightsByNegative({ measure }: LossSubject, alpha: number): boolean {

@@ -1,6 +1,9 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { exactNumberText } from '../../format/number-text';
 import type { Convention } from '../conventions/convention';
+import { exchangedArguments } from '../fixes/building/exchanged-arguments';
+import { exchangedValues } from '../fixes/building/exchanged-values';
+import { namedSettings } from '../fixes/building/named-settings';
 import { Outputs } from '../flow/outputs';
 import { valueAt } from '../flow/values-given';
 import { calledLossesIn } from '../losses/called-losses';
@@ -41,6 +44,10 @@ export const argumentsSwapped: Rule<'arguments-swapped'> = {
       : [];
   },
   inFile: (subject) => [...swappedTensors(subject), ...swappedNames(subject)],
+  fixAtSite: exchangedValues,
+  fixAtCall: namedSettings,
+  fixInFile: ({ file }, at) =>
+    exchangedArguments(file, at).map((edits) => ({ title: 'exchange-arguments' as const, edits })),
 };
 
 /** Calls that hand over predictions and targets in the wrong order. */

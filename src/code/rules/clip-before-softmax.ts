@@ -1,4 +1,5 @@
 import { numberText } from '../../format/number-text';
+import { withoutCallAt } from '../fixes/building/taken-away';
 import type { WatchedArray } from '../verdict/loss-runner';
 import { type Example, exampleOf } from '../verdict/probes';
 import { isSquashingOf } from './evidence/squashing';
@@ -28,6 +29,8 @@ export const clipBeforeSoftmax: Rule<'clip-before-softmax'> = {
       },
     ];
   },
+  fixInLoss: (loss, at) =>
+    withoutCallAt(loss, at).map((edits) => ({ title: 'without-clip' as const, edits, changes: {} })),
 };
 
 interface Clipped {

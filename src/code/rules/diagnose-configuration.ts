@@ -1,10 +1,11 @@
 import { type ReadConfiguration, readConfiguration } from '../configurations/configuration-sites';
 import { type ConfiguredSite, focalSiteOf } from '../configurations/configured-site';
 import type { NamedLoss } from '../configurations/named-loss';
+import { textOfConfiguration } from '../fixes/building/site-texts';
 import type { FocalSite } from '../losses/focal-site';
 import type { CodeParser } from '../syntax/parser';
 import type { Verdict } from '../verdict/document';
-import { type DiagnosedLoss, diagnoseCode, diagnosticOf } from './diagnose';
+import { type DiagnosedLoss, diagnoseCode, diagnosticOf, type Fault } from './diagnose';
 import type { Diagnostic } from './diagnostic';
 import { lineAt } from './evidence/place';
 import { isIgnored } from './ignore-comment';
@@ -27,26 +28,29 @@ export async function diagnoseConfiguration(
   return {
     losses: await diagnosedLosses(parser, losses, text),
     sites,
-    atSites: faultsOfConfiguration(text, sites),
+    atSites: faultsOfConfiguration(text, sites).map(({ diagnostic }) => diagnostic),
   };
 }
 
 /** The faults of the α and γ of focal losses in a configuration. */
-export function faultsOfConfiguration(text: string, sites: ReadConfiguration['sites']): Diagnostic[] {
+export function faultsOfConfiguration(text: string, sites: ReadConfiguration['sites']): Fault[] {
   const lines = text.split('\n');
   return sites
     .map(focalSiteOf)
-    .flatMap((site) => RULES.flatMap((rule) => diagnosticsAt(rule, site, text)))
-    .filter((diagnostic) => !isIgnored(diagnostic, lines));
+    .flatMap((site) => RULES.flatMap((rule) => faultsAt(rule, site, text)))
+    .filter(({ diagnostic }) => !isIgnored(diagnostic, lines));
 }
 
-function diagnosticsAt(rule: AnyRule, site: FocalSite, text: string): Diagnostic[] {
+function faultsAt(rule: AnyRule, site: FocalSite, text: string): Fault[] {
   const hits: readonly SiteHit<RuleId>[] = rule.atSite?.(site) ?? [];
-  return hits.map(({ facts }) => diagnosticOf(rule, { facts, at: null }, site.range, { text }));
+  return hits.map(({ facts }) => ({
+    diagnostic: diagnosticOf(rule, { facts, at: null }, site.range, { text }),
+    propose: () => rule.fixAtSite?.(site, textOfConfiguration(text)) ?? [],
+  }));
 }
 
 /** Runs the losses as the entries of a configuration in Python, one a line. */
-async function diagnosedLosses(
+export async function diagnosedLosses(
   parser: CodeParser,
   named: readonly NamedLoss[],
   text: string,

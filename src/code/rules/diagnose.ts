@@ -1,3 +1,4 @@
+import { textOfCode } from '../fixes/building/site-texts';
 import type { Proposal } from '../fixes/proposal';
 import { type CodeWithImports, readWithImports } from '../imports/read-with-imports';
 import { calledLossesIn } from '../losses/called-losses';
@@ -174,7 +175,7 @@ function faultsIn(rule: AnyRule, loss: LossSubject): Fault[] {
 function faultsAt(rule: AnyRule, site: FocalSite, file: SourceFile): Fault[] {
   const hits: readonly SiteHit<RuleId>[] = rule.atSite?.(site) ?? [];
   return hits.map(({ facts }) =>
-    fault(rule, { facts, at: null }, site.range, file, () => rule.fixAtSite?.(site, file) ?? []),
+    fault(rule, { facts, at: null }, site.range, file, () => rule.fixAtSite?.(site, textOfCode(file)) ?? []),
   );
 }
 

@@ -1,3 +1,4 @@
+import { summedMeans, undivided } from '../fixes/building/divisors';
 import { isClose, type Measure } from '../verdict/measure';
 import { exampleOf } from '../verdict/probes';
 import { callsOfLosses } from './evidence/loss-calls';
@@ -13,14 +14,8 @@ export const doubleReduction: Rule<'double-reduction'> = {
   severity: 'error',
   inLoss: (loss) => {
     const { measure } = loss;
-    if (!measure) {
-      return [];
-    }
-    const { width } = measure.layout;
-    const shrinks = (target: number): boolean =>
-      isClose(measure.growth(exampleOf(width, 0, target)) ?? Number.NaN, 0.5, 1e-6);
-    const isOfPositives = shrinks(1) && !shrinks(0);
-    if (!shrinks(1) || (width > 1 && !shrinks(0))) {
+    const isOfPositives = measure && dividesByPositives(measure);
+    if (!measure || isOfPositives === null) {
       return [];
     }
     const division = lastDivision(measure);
@@ -32,7 +27,29 @@ export const doubleReduction: Rule<'double-reduction'> = {
   },
   inFile: (subject) =>
     dividedMeans(subject).map(({ isOfPositives, at }) => ({ facts: { isOfPositives }, at })),
+  fixInLoss: (loss, at) => {
+    const isOfPositives = loss.measure && dividesByPositives(loss.measure);
+    const reduction = isOfPositives ? ('meanOverPositives' as const) : ('mean' as const);
+    const ways = isOfPositives ? summedMeans(loss) : undivided(loss.file, at);
+    return ways.map((edits) => ({ title: 'divide-once' as const, edits, changes: { reduction } }));
+  },
+  fixInFile: (subject, at) =>
+    dividedMeans(subject)
+      .filter(
+        ({ isOfPositives, at: { start, end } }) => !isOfPositives && start === at.start && end === at.end,
+      )
+      .flatMap(() => undivided(subject.file, at))
+      .map((edits) => ({ title: 'divide-once' as const, edits })),
 };
+
+/** True for a mean that is divided by the number of positives, false for one by the size of the batch; null for any other loss. */
+function dividesByPositives(measure: Measure): boolean | null {
+  const { width } = measure.layout;
+  const shrinks = (target: number): boolean =>
+    isClose(measure.growth(exampleOf(width, 0, target)) ?? Number.NaN, 0.5, 1e-6);
+  const isOfPositives = shrinks(1) && !shrinks(0);
+  return !shrinks(1) || (width > 1 && isOfPositives) ? null : isOfPositives;
+}
 
 /** Matches what keeps a count above 0, and the object that holds it. */
 const BEFORE_COUNT = /^(?:max\(\s*(?:1(?:\.0)?\s*,)?\s*)?(?:self\.)?/;

@@ -1,3 +1,4 @@
+import { unweightedCrossEntropies } from '../fixes/building/cross-entropy';
 import { ifUnderstood } from '../run/language/not-understood';
 import type { Parameter } from '../run/language/program';
 import { isClose, type Measure } from '../verdict/measure';
@@ -17,6 +18,8 @@ export const doubleWeight: Rule<'double-weight'> = {
     const twice = measure?.plan.parameters.filter((parameter) => multipliesTwice(measure, parameter)) ?? [];
     return twice.map(({ name }) => ({ facts: { name }, at: lastReturn(loss) }));
   },
+  fixInLoss: (loss) =>
+    unweightedCrossEntropies(loss).map((edits) => ({ title: 'weight-once' as const, edits, changes: {} })),
 };
 
 /** Two values of a weight, whose ratio shows how often it multiplies. */

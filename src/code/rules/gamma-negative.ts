@@ -1,5 +1,5 @@
 import { exactNumberText } from '../../format/number-text';
-import { withoutMinus } from '../fixes/building/without-minus';
+import { withoutMinus } from '../fixes/building/numbers';
 import { numberGiven } from './evidence/given-value';
 import { declarationOf, defaultNumber } from './evidence/parameter';
 import type { Rule } from './rule';
@@ -19,12 +19,12 @@ export const gammaNegative: Rule<'gamma-negative'> = {
     return gamma !== null && gamma < 0 ? [{ facts: { gamma: exactNumberText(gamma) } }] : [];
   },
   fixInLoss: ({ file }, at) =>
-    withoutMinus(file, at).map((edits) => ({
+    withoutMinus(file.text, at).map((edits) => ({
       title: 'positive-gamma' as const,
       edits,
       changes: {},
       changesDefault: true,
     })),
-  fixAtSite: ({ range }, file) =>
-    withoutMinus(file, range).map((edits) => ({ title: 'positive-gamma' as const, edits })),
+  fixAtSite: ({ range }, { text }) =>
+    withoutMinus(text, range).map((edits) => ({ title: 'positive-gamma' as const, edits })),
 };

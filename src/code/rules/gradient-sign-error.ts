@@ -1,5 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { numberText } from '../../format/number-text';
+import { signsAt } from '../fixes/building/products';
 import { nodesOfTypes } from '../syntax/tree';
 import { exampleOf } from '../verdict/probes';
 import { boosterCallOf, derivativePlace, observedOf } from './evidence/objective';
@@ -77,4 +78,6 @@ export const gradientSignError: Rule<'gradient-sign-error'> = {
       },
     ];
   },
+  fixInLoss: (loss, at) =>
+    signsAt(loss, at).map((edits) => ({ title: 'change-sign' as const, edits, changes: {} })),
 };

@@ -1,4 +1,5 @@
 import { numberText } from '../../format/number-text';
+import { boundedBelow } from '../fixes/building/divisors';
 import { derivativePlace, observedOf } from './evidence/objective';
 import type { Rule } from './rule';
 
@@ -10,5 +11,11 @@ export const hessianNegative: Rule<'hessian-negative'> = {
     observedOf(loss, 'hessianNegative').map(({ score, target, hessian }) => ({
       facts: { score: numberText(score), target, hessian: numberText(hessian) },
       at: derivativePlace(loss, 'hessian'),
+    })),
+  fixInLoss: (loss, at) =>
+    boundedBelow(loss, at, '1e-6').map((edits) => ({
+      title: 'floor-of-hessian' as const,
+      edits,
+      changes: {},
     })),
 };

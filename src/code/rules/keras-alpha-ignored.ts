@@ -1,5 +1,3 @@
-import { callOf, withArgument } from '../fixes/building/calls';
-import { selfAndAncestors } from '../syntax/tree';
 import type { Rule } from './rule';
 
 const LOSSES: ReadonlySet<string> = new Set([
@@ -17,12 +15,8 @@ export const kerasAlphaIgnored: Rule<'keras-alpha-ignored'> = {
       ? [{ facts: {} }]
       : [];
   },
-  fixAtSite: ({ range }, { root }) => {
-    const inner = root.descendantForIndex(range.start, range.end);
-    const around = inner ? [...selfAndAncestors(inner)].flatMap((node) => callOf(node) ?? []) : [];
-    const [call] = around;
-    return call
-      ? [{ title: 'class-balancing', edits: [withArgument(call, 'apply_class_balancing', 'True')] }]
-      : [];
+  fixAtSite: ({ range }, { withOption }) => {
+    const edit = withOption(range, 'apply_class_balancing');
+    return edit ? [{ title: 'class-balancing', edits: [edit] }] : [];
   },
 };

@@ -1,3 +1,4 @@
+import { crossEntropyItself } from '../fixes/building/taken-away';
 import { isLogarithm, operationsOf } from './evidence/operations';
 import { targetProbabilityOf } from './evidence/probabilities';
 import { holds, placeOfArray, tracedExamples } from './evidence/trace';
@@ -31,4 +32,10 @@ export const logOfCe: Rule<'log-of-ce'> = {
     });
     return found ? [{ facts: {}, at: placeOfArray(found.result) }] : [];
   },
+  fixInLoss: (loss, at) =>
+    crossEntropyItself(loss, at).map((edits) => ({
+      title: 'cross-entropy-itself' as const,
+      edits,
+      changes: {},
+    })),
 };

@@ -1,4 +1,5 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
+import { constructedFirst } from '../fixes/building/constructed-first';
 import { callsOf } from '../flow/calls';
 import { kindOfParameter } from '../verdict/parameters';
 import { reachesBackward } from './evidence/backward';
@@ -16,6 +17,10 @@ export const lossClassCalledAsFunction: Rule<'loss-class-called-as-function'> = 
     isOfClass(convention.id) && takesTensors(node)
       ? [{ facts: { name: callee }, at: rangeOfNode(node) }]
       : [],
+  fixInLoss: ({ file }, at) =>
+    constructedFirst(file, at).map((edits) => ({ title: 'construct-first' as const, edits })),
+  fixAtCall: ({ file }, at) =>
+    constructedFirst(file, at).map((edits) => ({ title: 'construct-first' as const, edits })),
 };
 
 function rangeOfNode({ startIndex: start, endIndex: end }: Node): TextRange {

@@ -1,3 +1,4 @@
+import { cellsOfTargets } from '../fixes/building/one-hot';
 import type { Measure } from '../verdict/measure';
 import type { Example } from '../verdict/probes';
 import { documentsIndices } from './evidence/documented-input';
@@ -43,6 +44,8 @@ export const oneHotIndexMix: Rule<'one-hot-index-mix'> = {
     }
     return [];
   },
+  fixInLoss: (loss, at) =>
+    cellsOfTargets(loss, at).map((edits) => ({ title: 'cells-of-targets' as const, edits, changes: {} })),
 };
 
 /** True for an index of zeros and ones in the rows of the classes. A mask of booleans chooses cells. */

@@ -1,3 +1,4 @@
+import { crossEntropyOfLogits } from '../fixes/building/of-logits';
 import type { Example } from '../verdict/probes';
 import { documentsLogits } from './evidence/documented-input';
 import { rawOutputs } from './evidence/loss-calls';
@@ -24,6 +25,12 @@ export const probabilitiesLossOnLogits: Rule<'probabilities-loss-on-logits'> = {
     return found && isOfLogits() ? [{ facts: { name: found.name }, at: placeOfArray(found.result) }] : [];
   },
   inFile: (subject) => rawOutputs(subject).map(({ name, at }) => ({ facts: { name }, at })),
+  fixInLoss: (loss, at) =>
+    crossEntropyOfLogits(loss, at).map((edits) => ({
+      title: 'cross-entropy-of-logits' as const,
+      edits,
+      changes: { input: 'logits' as const },
+    })),
 };
 
 /** True for a function, other than a logarithm, that is handed the input and gives the cross-entropy of it as of probabilities. */

@@ -1,4 +1,5 @@
 import { exactNumberText } from '../../format/number-text';
+import { clampedSums } from '../fixes/building/clamped-sums';
 import type { Measure } from '../verdict/measure';
 import type { Example } from '../verdict/probes';
 import { examplesAt } from '../verdict/sizes';
@@ -34,6 +35,7 @@ export const ptExceedsOne: Rule<'pt-exceeds-one'> = {
         ]
       : [];
   },
+  fixInLoss: (loss, at) => clampedSums(loss, at).map((edits) => ({ title: 'clamp-pt' as const, edits })),
 };
 
 /** Examples of both targets that are sure and right. */

@@ -1,3 +1,4 @@
+import { squashedInStatement } from '../fixes/building/squashed-once';
 import { placeOfGamma } from './evidence/parameter';
 import { logarithmOfInput, rawTargetOf, takesLogitForPt } from './evidence/raw-logits';
 import { arraysOf, holds, placeOfArray, tracedExamples } from './evidence/trace';
@@ -23,4 +24,10 @@ export const ptFromLogits: Rule<'pt-from-logits'> = {
     const first = arraysOf(measure, examples).find((array) => holds(array, raw));
     return [{ facts: {}, at: placeOfArray(first) ?? placeOfGamma(verdict) }];
   },
+  fixInLoss: (loss, at) =>
+    squashedInStatement(loss, at).map((edits) => ({
+      title: 'squash-for-pt' as const,
+      edits,
+      changes: { input: 'logits' as const },
+    })),
 };

@@ -13,6 +13,8 @@ export const python2Name: Rule<'python2-name'> = {
   },
   fixInLoss: (loss) => {
     const name = undefinedNameOf(loss);
-    return name === null ? [] : [{ title: 'python3-name', edits: renamedToPython3(name, loss) }];
+    return name === null
+      ? []
+      : [{ title: 'python3-name', edits: renamedToPython3(name, loss), uncovers: true }];
   },
 };

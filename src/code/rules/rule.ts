@@ -3,6 +3,7 @@ import type { Messages } from '../../messages/messages';
 import type { FactsOf } from '../../messages/sentence';
 import type { Convention } from '../conventions/convention';
 import type { Proposal } from '../fixes/proposal';
+import type { SiteText } from '../fixes/site-text';
 import type { CodeLoss } from '../losses/code-loss';
 import type { FocalCall } from '../losses/focal-calls';
 import type { FocalSite } from '../losses/focal-site';
@@ -89,7 +90,7 @@ export interface Rule<Id extends RuleId> {
    * promises, so that several guesses may be made.
    */
   readonly fixInLoss?: (loss: LossSubject, at: TextRange) => readonly Proposal[];
-  readonly fixAtSite?: (site: FocalSite, file: SourceFile) => readonly Proposal[];
+  readonly fixAtSite?: (site: FocalSite, source: SiteText) => readonly Proposal[];
   readonly fixAtCall?: (call: CallSubject, at: TextRange) => readonly Proposal[];
   readonly fixInFile?: (subject: FileSubject, at: TextRange) => readonly Proposal[];
 }

@@ -1,3 +1,4 @@
+import { importsOf } from '../fixes/building/missing-imports';
 import { isOfPython2, undefinedNameOf } from './evidence/names-in-exceptions';
 import type { Rule } from './rule';
 
@@ -9,5 +10,11 @@ export const undefinedName: Rule<'undefined-name'> = {
     const { exception } = loss.verdict;
     const name = undefinedNameOf(loss);
     return name === null || isOfPython2(name) ? [] : [{ facts: { name }, at: exception?.line || null }];
+  },
+  fixInLoss: (loss) => {
+    const name = undefinedNameOf(loss);
+    return name === null
+      ? []
+      : importsOf(name, loss).map((edits) => ({ title: 'add-import' as const, edits, uncovers: true }));
   },
 };

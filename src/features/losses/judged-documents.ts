@@ -6,7 +6,7 @@ import { inPart } from '../../code/meaning/lines-in-part';
 import type { DiagnosedLoss } from '../../code/rules/diagnose';
 import { countedFrom, type Diagnostic, everyDiagnostic } from '../../code/rules/diagnostic';
 import { grammarOfLanguage } from '../../code/syntax/languages';
-import type { CodeSource } from '../../workers/code-questions';
+import type { CodeSource, FixRequest } from '../../workers/code-questions';
 import type { CodeRunner } from '../../workers/code-runner';
 import { fileOf, isConfigurationDocument, textAround } from '../code-text';
 import type { ImportedFiles } from './imported-files';
@@ -102,6 +102,13 @@ export class JudgedDocuments implements vscode.Disposable {
     const source = textOf(document);
     const judged = await this.judgedOf(document);
     return source && judged && { ...source, imports: [...judged.imports] };
+  }
+
+  /** The text in which the faults of a document are mended. */
+  async textToMend(document: vscode.TextDocument): Promise<FixRequest['source'] | undefined> {
+    return isConfigurationDocument(document)
+      ? { text: document.getText(), grammar: null, imports: [] }
+      : this.sourceOf(document);
   }
 
   dispose(): void {

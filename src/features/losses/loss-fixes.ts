@@ -81,7 +81,7 @@ export class LossFixes {
   async resolve(action: vscode.CodeAction): Promise<vscode.CodeAction> {
     if (action instanceof FixAllAction) {
       const { document, wanted } = action;
-      const source = await this.documents.sourceOf(document);
+      const source = await this.documents.textToMend(document);
       const mended: MendedText | undefined = source && (await this.runner.fixAll({ source, wanted }));
       const edit = mended && workspaceEdit(document, mended.rounds);
       if (edit) {
@@ -95,7 +95,7 @@ export class LossFixes {
     document: vscode.TextDocument,
     diagnostics: readonly Diagnostic[],
   ): Promise<readonly Fix[]> {
-    const source = await this.documents.sourceOf(document);
+    const source = await this.documents.textToMend(document);
     if (!source) {
       return [];
     }

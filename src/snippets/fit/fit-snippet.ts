@@ -2,11 +2,11 @@ import type { SourceFile } from '../../code/syntax/source-file';
 import type { Reduction } from '../../loss/reduction';
 import type { Snippet } from '../snippet';
 import { importStyleOf, namesOfFile, type ResolvedImport, resolveImports } from './file-imports';
-import { type ImportPlace, importPlace, importText } from './import-placement';
+import { importPlace, insertionsOf } from './import-placement';
 import type { TextRange } from './javascript';
 import { importStatements, partsOfSource } from './required-imports';
 import { escapedForSnippet } from './snippet-syntax';
-import { type Insertion, sortedInsertions } from './sorted-imports';
+import type { Insertion } from './sorted-imports';
 import { type PlaceOfSnippet, surroundingsOf } from './surroundings';
 
 /** Values that replace the snippet's own. α = null switches α off. */
@@ -79,27 +79,10 @@ export function fitSnippet(request: FitRequest): FittedSnippet {
   return {
     range: { start: around.isLineStart ? around.lineStart : place.start, end: place.end },
     text: `${'\n'.repeat(around.before)}${indented.join('\n')}${'\n'.repeat(around.after)}`,
-    imports: isAbove ? insertionsOf(statements, target, request) : [],
+    imports: isAbove ? insertionsOf(statements, target, file) : [],
     name,
     isRenamed: name !== snippet.name,
   };
-}
-
-function insertionsOf(
-  statements: readonly string[],
-  target: ImportPlace,
-  { file, snippet }: FitRequest,
-): readonly Insertion[] {
-  if (statements.length === 0) {
-    return [];
-  }
-  const sorted =
-    snippet.language === 'python' && target.follows === 'imports'
-      ? sortedInsertions(statements, file, target.offset)
-      : [];
-  return sorted.length > 0
-    ? sorted
-    : [{ offset: target.offset, text: importText(statements, target, file.text) }];
 }
 
 /** Blank lines between a new file's imports and its first definition. */

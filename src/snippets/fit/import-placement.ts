@@ -1,6 +1,9 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { SourceFile } from '../../code/syntax/source-file';
 import { parts } from '../../code/syntax/tree';
+import { importStyleOf } from './file-imports';
+import { importStatements, type RequiredImport } from './required-imports';
+import { type Insertion, sortedInsertions } from './sorted-imports';
 
 const DEFINITIONS = new Set([
   'function_definition',
@@ -76,11 +79,7 @@ function endOfLine(text: string, offset: number): number {
 }
 
 /** The text to insert at the place, with blank lines between the imports and other code. */
-export function importText(
-  statements: readonly string[],
-  { offset, follows }: ImportPlace,
-  text: string,
-): string {
+function importText(statements: readonly string[], { offset, follows }: ImportPlace, text: string): string {
   const lines = statements.join('\n');
   if (follows === 'imports') {
     return `\n${lines}`;
@@ -88,4 +87,33 @@ export function importText(
   const below = text.slice(offset).replace(/^\r?\n/, '');
   const blank = below.trim() === '' || /^[ \t]*\r?\n/.test(below) ? '' : '\n';
   return follows === 'introduction' ? `\n\n${lines}${blank}` : `${lines}\n${blank}`;
+}
+
+/** The insertions that bring import statements to a place, in order among those of Python that stand there. */
+export function insertionsOf(
+  statements: readonly string[],
+  target: ImportPlace,
+  file: SourceFile,
+): readonly Insertion[] {
+  if (statements.length === 0) {
+    return [];
+  }
+  const sorted =
+    file.grammar === 'python' && target.follows === 'imports'
+      ? sortedInsertions(statements, file, target.offset)
+      : [];
+  return sorted.length > 0
+    ? sorted
+    : [{ offset: target.offset, text: importText(statements, target, file.text) }];
+}
+
+/** The insertions that import something into a file which has nothing of it, under its usual names. */
+export function importInsertions(imports: readonly RequiredImport[], file: SourceFile): readonly Insertion[] {
+  const target = importPlace(file);
+  const named = imports.map((required) => ({ required, local: required.local }));
+  return insertionsOf(
+    importStatements(named, importStyleOf(file), target.follows !== 'imports'),
+    target,
+    file,
+  );
 }

@@ -18,7 +18,7 @@ function sitesOf(text: string): string[] {
 /** Each rule that a configuration breaks, with its line. */
 function brokenRules(text: string): string[] {
   return faultsOfConfiguration(text, readConfiguration(text).sites).map(
-    ({ rule, line }) => `${rule}:${line}`,
+    ({ diagnostic: { rule, line } }) => `${rule}:${line}`,
   );
 }
 

@@ -61,6 +61,28 @@ export const FAULTY_SCRIPTS: readonly FaultyScript[] = [
 }`,
   },
   {
+    rule: 'modulation-averaged',
+    name: 'averagedFactorLoss',
+    alpha: null,
+    reduction: 'mean',
+    text: `export function averagedFactorLoss(labels: tf.Tensor, logits: tf.Tensor, gamma = 2): tf.Tensor {
+  const xt = logits.mul(labels.mul(2).sub(1));
+  const factor = tf.mean(tf.pow(tf.sigmoid(xt.neg()), gamma));
+  return factor.mul(tf.softplus(xt.neg())).mean();
+}`,
+  },
+  {
+    rule: 'targets-inverted',
+    name: 'invertedFocalLoss',
+    alpha: null,
+    reduction: 'mean',
+    text: `export function invertedFocalLoss(labels: tf.Tensor, logits: tf.Tensor, gamma = 2): tf.Tensor {
+  const background = tf.sub(1, labels);
+  const xt = logits.mul(background.mul(2).sub(1));
+  return tf.pow(tf.sigmoid(xt.neg()), gamma).mul(tf.softplus(xt.neg())).mean();
+}`,
+  },
+  {
     rule: 'unstable-log',
     name: 'logFocalLoss',
     alpha: 0.25,

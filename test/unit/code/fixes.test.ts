@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findFixes } from '../../../src/code/fixes/find-fixes';
+import { findReplacements } from '../../../src/code/fixes/find-replacements';
 import { fixAll } from '../../../src/code/fixes/fix-all';
 import { applyToPieces } from '../../../src/code/fixes/pieces';
 import { applyEdits, overlap } from '../../../src/code/fixes/text-edit';
@@ -78,6 +79,41 @@ describe('a fix', () => {
     const faulty = BINARY.replace(right, wrong);
     expect(await rulesOf(faulty)).toEqual([rule]);
     expect(await rulesOf((await mended(faulty, rule)) ?? faulty)).toEqual([]);
+  });
+});
+
+describe('a fix of the code around a loss', () => {
+  it('keeps what an argument has no value for', async () => {
+    const faulty = `${BINARY}\n\ndef step(x, y, num_pos):\n    return focal_loss(x, y) / num_pos\n`;
+    expect(await mended(faulty, 'double-reduction')).toBeNull();
+    expect(await mended(faulty.replaceAll('num_pos', 'batch_size'), 'double-reduction')).toContain(
+      'return focal_loss(x, y)\n',
+    );
+  });
+
+  it('leaves a block with the statement that it needs', async () => {
+    const clip = 'logits = logits.clamp(0, 1)';
+    const faulty = (statement: string): string => BINARY.replace('    ce = ', `    ${statement}\n    ce = `);
+    expect(await mended(faulty(clip), 'clip-before-softmax')).toBe(BINARY);
+    expect(await mended(faulty(`if gamma:\n        ${clip}`), 'clip-before-softmax')).toBe(
+      faulty('if gamma:\n        logits = logits'),
+    );
+  });
+
+  it('imports a usual name, and guesses no other', async () => {
+    const isLacking = BINARY.replace('import torch.nn.functional as F\n', '');
+    expect(await mended(isLacking, 'undefined-name')).toContain('import torch.nn.functional as F\n');
+    expect(await mended(BINARY.replace('(1 - p_t)', '(1 - pt)'), 'undefined-name')).toBeNull();
+  });
+});
+
+describe('a right implementation', () => {
+  it('has the line ends of the text', async () => {
+    const text = BINARY.replace('(1 - p_t) **', 'p_t **').replaceAll('\n', '\r\n');
+    const code = { text, grammar: 'python', imports: [] } as const;
+    const [replacement] = await findReplacements(parser, code, () => true);
+    expect(replacement?.title).toBe('replace');
+    expect(applyEdits(text, replacement?.edits ?? []).replaceAll('\r\n', '')).not.toContain('\n');
   });
 });
 

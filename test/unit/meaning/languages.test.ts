@@ -36,6 +36,7 @@ function* sitesOf(convention: Convention | undefined): Generator<FocalSite> {
             convention,
             given: convention ? { text: (name) => given[name] } : NOTHING_GIVEN,
             range: { start: 0, end: 0 },
+            valuePlaces: {},
             bothParameters: { [parameter]: value, ...(parameter === 'alpha' ? { gamma } : {}) },
           };
         }

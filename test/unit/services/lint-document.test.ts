@@ -27,4 +27,26 @@ describe('the document of lint', () => {
     ]);
     expect(file?.diagnostics.map(({ rule }) => rule)).toEqual(['undefined-name']);
   });
+
+  it('has the fixes of a configuration, with their places, and says which were written', async () => {
+    const text = 'loss:\n  type: FocalLoss\n  gamma: -2.0  # strong\n';
+    const written = new Map<string, string>();
+    const host = {
+      loadGrammar: GRAMMAR_LOADER,
+      readText: async () => text,
+      writeText: async (file: string, mended: string) => {
+        written.set(file, mended);
+      },
+    };
+    const found = await lint.run(host, { files: ['loss.yaml'], fixes: 'find' });
+    const [{ fix } = { fix: null }] = lintDocument(found, en, () => true).files[0]?.diagnostics ?? [];
+    expect(fix?.edits).toMatchObject([{ line: 3, column: 10, endColumn: 14, text: '2.0' }]);
+    expect(written.size).toBe(0);
+
+    const applied = await lint.run(host, { files: ['loss.yaml'], fixes: 'apply' });
+    expect(written.get('loss.yaml')).toBe(text.replace('-', ''));
+    const [file] = lintDocument(applied, en, () => true).files;
+    expect(file?.diagnostics).toEqual([]);
+    expect(file?.fixed).toMatchObject([{ rule: 'gamma-negative' }]);
+  });
 });

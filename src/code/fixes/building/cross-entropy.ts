@@ -46,6 +46,15 @@ export function exponentialsOfPlain(loss: LossSubject): Edits[] {
   );
 }
 
+/** Ways to leave the weights of the classes out of a cross-entropy. */
+export function unweightedCrossEntropies({ code }: LossSubject): Edits[] {
+  return crossEntropiesIn(code.node).flatMap((call) =>
+    call.given
+      .filter(({ name }, at) => (name === null ? at === 2 : name === 'weight'))
+      .map(({ node }) => [withoutArgument(call, node)]),
+  );
+}
+
 /** The expression that the function around a name gives it last before it is read. */
 function valueBefore(name: Node): Node | null {
   const scope = functionAround(name);

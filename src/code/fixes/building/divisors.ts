@@ -1,10 +1,11 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { LossSubject, TextRange } from '../../rules/rule';
+import type { SourceFile } from '../../syntax/source-file';
 import { nodesOfTypes } from '../../syntax/tree';
 import type { Edits } from '../text-edit';
 import { callsIn } from './calls';
 import { frameworkCode } from './framework-code';
-import { nearestFirst, replaced, unwrapped, wrapped } from './nodes';
+import { expressionAt, nearestFirst, operand, replaced, unwrapped, wrapped } from './nodes';
 
 const OPERATIONS = [
   'binary_operator',
@@ -25,6 +26,29 @@ export function divisorsOfAtLeastOne(loss: LossSubject, at: TextRange): Edits[] 
     /^div(?:ide)?$/.test(name) ? given.slice(-1).map(({ value }) => value) : [],
   );
   return nearestFirst([...divisions, ...called], at).flatMap((divisor) => atLeastOne(divisor, loss));
+}
+
+/** Ways to keep the array at a place from a number on. */
+export function boundedBelow(loss: LossSubject, at: TextRange, least: string): Edits[] {
+  const node = expressionAt(loss.file, at);
+  return node ? frameworkCode(loss).map(({ atLeast }) => [replaced(node, atLeast(node, least))]) : [];
+}
+
+/** Ways to divide the sum in place of a mean. */
+export function summedMeans({ code }: LossSubject): Edits[] {
+  return callsIn(code.node).flatMap(({ node, name }) => {
+    const callee = node.childForFieldName('function');
+    const own = callee?.childForFieldName('attribute') ?? callee?.childForFieldName('property');
+    return own && /^(?:reduce_)?mean$/.test(name) ? [[replaced(own, name.replace('mean', 'sum'))]] : [];
+  });
+}
+
+/** Ways to leave the division at a place out. */
+export function undivided(file: SourceFile, at: TextRange): Edits[] {
+  const node = expressionAt(file, at);
+  const isDivision = node?.childForFieldName('operator')?.text === '/';
+  const dividend = isDivision ? node.childForFieldName('left') : null;
+  return node && dividend ? [[replaced(node, operand(dividend))]] : [];
 }
 
 function atLeastOne(divisor: Node, loss: LossSubject): Edits[] {

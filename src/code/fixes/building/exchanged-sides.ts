@@ -4,6 +4,7 @@ import { nodesOfTypes, parts } from '../../syntax/tree';
 import type { Edits } from '../text-edit';
 import { complemented, exchangeComplements } from './complements';
 import { nearestFirst, replaced, statementsIn } from './nodes';
+import { tensorNames } from './tensor-names';
 
 /** Functions that choose between two values by a condition. */
 const CHOICES: ReadonlySet<string> = new Set(['where', 'select', 'cond', 'switch']);
@@ -19,6 +20,17 @@ export function exchangedSides({ code, measure }: LossSubject, at: TextRange): E
     const exchanged = names.map((name) => exchangeComplements(node, name));
     return node.id === code.node.id ? exchanged : [...exchanged, ...exchangedChoices(node)];
   });
+}
+
+/** Ways to exchange the targets and their complements, in one statement, then in all of them. */
+export function targetsThemselves(loss: LossSubject, at: TextRange): Edits[] {
+  const { code } = loss;
+  const statements = nearestFirst(statementsIn(code.node), at);
+  return tensorNames(loss).targets.flatMap((name) =>
+    [...statements, code.node]
+      .filter((node) => complemented(node).includes(name))
+      .map((node) => exchangeComplements(node, name)),
+  );
 }
 
 /** Exchanges the two values of each `where(condition, one, other)`. */

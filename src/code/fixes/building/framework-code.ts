@@ -8,6 +8,8 @@ import { operand } from './nodes';
 export interface FrameworkCode {
   /** The larger one of an array and a number. */
   readonly atLeast: (array: Node, number: string) => string;
+  /** An array that is kept between two numbers. */
+  readonly between: (array: Node, low: string, high: string) => string;
   /** The distance of 1 from the next number, in the type of the predictions. */
   readonly epsilon: (predictions: string) => string;
   readonly logSigmoid: (x: string) => string;
@@ -49,6 +51,7 @@ export function frameworkCode({ file }: LossSubject): FrameworkCode[] {
 function ofTorch(torch: string, F: string): FrameworkCode {
   return {
     atLeast: (array, number) => `${operand(array)}.clamp(min=${number})`,
+    between: (array, low, high) => `${operand(array)}.clamp(${low}, ${high})`,
     epsilon: (predictions) => `${torch}.finfo(${predictions}.dtype).eps`,
     logSigmoid: (x) => `${F}.logsigmoid(${x})`,
     sigmoid: (x) => `${torch}.sigmoid(${x})`,
@@ -67,6 +70,7 @@ function ofTorch(torch: string, F: string): FrameworkCode {
 function ofTensorFlow(tf: string): FrameworkCode {
   return {
     atLeast: (array, number) => `${tf}.maximum(${array.text}, ${number})`,
+    between: (array, low, high) => `${tf}.clip_by_value(${array.text}, ${low}, ${high})`,
     epsilon: () => '1e-7',
     logSigmoid: (x) => `${tf}.math.log_sigmoid(${x})`,
     sigmoid: (x) => `${tf}.sigmoid(${x})`,
@@ -88,6 +92,7 @@ function ofTensorFlowJs(tf: string): FrameworkCode {
   const logSigmoid = (x: string): string => negative(`${tf}.softplus(${negative(x)})`);
   return {
     atLeast: (array, number) => `${tf}.maximum(${array.text}, ${number})`,
+    between: (array, low, high) => `${tf}.clipByValue(${array.text}, ${low}, ${high})`,
     epsilon: () => '1e-7',
     logSigmoid,
     sigmoid: (x) => `${tf}.sigmoid(${x})`,
@@ -105,6 +110,7 @@ function ofArrays(np: string, nn: string | null): FrameworkCode {
   const logSigmoid = (x: string): string => `-${np}.logaddexp(0, -${inBrackets(x)})`;
   return {
     atLeast: (array, number) => `${np}.maximum(${array.text}, ${number})`,
+    between: (array, low, high) => `${np}.clip(${array.text}, ${low}, ${high})`,
     epsilon: (predictions) => `${np}.finfo(${predictions}.dtype).eps`,
     logSigmoid: (x) => (nn ? `${nn}.log_sigmoid(${x})` : logSigmoid(x)),
     sigmoid: (x) => (nn ? `${nn}.sigmoid(${x})` : `0.5 * (1 + ${np}.tanh(0.5 * ${inBrackets(x)}))`),

@@ -1,10 +1,10 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import type { LossSubject } from '../../rules/rule';
+import type { LossSubject, TextRange } from '../../rules/rule';
 import { nodesOfTypes } from '../../syntax/tree';
 import type { Edits } from '../text-edit';
 import { arithmeticOf } from './arithmetic';
 import { callOf } from './calls';
-import { assignmentsIn, operand, replaced, returnedIn, unwrapped } from './nodes';
+import { assignmentsIn, expressionAt, operand, replaced, returnedIn, unwrapped } from './nodes';
 
 /** Ways to make γ the exponent of another factor of the product in which it is one. */
 export function gammaAsExponent({ code, measure }: LossSubject): Edits[] {
@@ -50,6 +50,14 @@ export function otherSigns(loss: LossSubject): Edits[] {
   return values
     .toSorted((one, other) => other.startIndex - one.startIndex)
     .map((value) => [replaced(value, negated(value, negative))]);
+}
+
+/** Changes the sign of the expression at a place. */
+export function signsAt(loss: LossSubject, at: TextRange): Edits[] {
+  const { negative } = arithmeticOf(loss);
+  const found = expressionAt(loss.file, at);
+  const value = found?.type === 'return_statement' ? found.namedChild(0) : found;
+  return value ? [[replaced(value, negated(value, negative))]] : [];
 }
 
 function negated(value: Node, negative: (text: string) => string): string {

@@ -1,9 +1,11 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import type { LossSubject } from '../../rules/rule';
+import type { LossSubject, TextRange } from '../../rules/rule';
 import { nodesOfTypes } from '../../syntax/tree';
 import type { Edits } from '../text-edit';
 import { callOf, callsIn } from './calls';
-import { assignedBy, functionAround, replaced, statementAround } from './nodes';
+import { isValue } from './complements';
+import { frameworkCode } from './framework-code';
+import { assignedBy, functionAround, nearestFirst, replaced, statementAround, statementsIn } from './nodes';
 import { tensorNames } from './tensor-names';
 
 const SQUASHING: ReadonlySet<string> = new Set(['sigmoid', 'softmax', 'Sigmoid', 'Softmax', 'expit']);
@@ -29,6 +31,19 @@ export function squashedOnce(loss: LossSubject): Edits[] {
       return given ? [[replaced(node, given.text)]] : [];
     }),
   ];
+}
+
+/** Ways to squash the logits of independent decisions in one statement, that at a place first. */
+export function squashedInStatement(loss: LossSubject, at: TextRange): Edits[] {
+  const names = tensorNames(loss).predictions;
+  return nearestFirst(statementsIn(loss.code.node), at).flatMap((statement) => {
+    const uses = nodesOfTypes(statement, 'identifier').filter(
+      (node) => names.includes(node.text) && isValue(node),
+    );
+    return uses.length > 0
+      ? frameworkCode(loss).map(({ sigmoid }) => uses.map((use) => replaced(use, sigmoid(use.text))))
+      : [];
+  });
 }
 
 /** Reads the logits where a call was given a name of probabilities, in one function after the other. */
