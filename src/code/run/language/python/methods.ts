@@ -57,8 +57,14 @@ const TEXT_METHODS: Readonly<Record<string, Method<string>>> = {
   lower: { signature: '', run: (self) => self.toLowerCase() },
   upper: { signature: '', run: (self) => self.toUpperCase() },
   strip: { signature: '', run: (self) => self.trim() },
-  startswith: { signature: 'prefix', run: (self, given) => self.startsWith(given.text('prefix')) },
-  endswith: { signature: 'suffix', run: (self, given) => self.endsWith(given.text('suffix')) },
+  startswith: {
+    signature: 'prefix',
+    run: (self, given) => oneOrMore(given, 'prefix').some((prefix) => self.startsWith(prefix)),
+  },
+  endswith: {
+    signature: 'suffix',
+    run: (self, given) => oneOrMore(given, 'suffix').some((suffix) => self.endsWith(suffix)),
+  },
   replace: {
     signature: 'old, new',
     run: (self, given) => self.replaceAll(given.text('old'), given.text('new')),
@@ -92,6 +98,14 @@ const TEXT_METHODS: Readonly<Record<string, Method<string>>> = {
     },
   },
 };
+
+/** A text, or a tuple of texts. */
+function oneOrMore(given: Given, name: string): readonly string[] {
+  const value = given.value(name);
+  return value instanceof TupleValue && value.items.every((item) => typeof item === 'string')
+    ? value.items
+    : [given.text(name)];
+}
 
 const SEQUENCE_METHODS: Readonly<Record<string, Method<ListValue | TupleValue>>> = {
   __len__: { signature: '', run: (self) => BigInt(self.items.length) },
