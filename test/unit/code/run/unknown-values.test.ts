@@ -18,6 +18,7 @@ import {
   UnknownValue,
   type Value,
 } from '../../../../src/code/run/language/values';
+import { verdictOf } from '../verdict/judge';
 
 const called = (callee: Value, positional: readonly Value[]): Value =>
   new Interpreter().call(callee, { positional, keywords: new Map() }, LIBRARY_PLACE);
@@ -76,3 +77,21 @@ it.each([
   );
   expect(wrong).toEqual([]);
 });
+
+it.each(['SCALES.get(MODE, 1)', '2 if MODE in SCALES else 1', "1 if MODE not in {'a', 'b'} else 2"])(
+  'a key that is not known may be any of them: %s',
+  async (scale) => {
+    const { computes, notUnderstood } = await verdictOf(`import torch
+import torch.nn.functional as F
+from settings import MODE
+
+SCALES = {'a': 2, 'b': 3}
+
+def focal_loss(x, y, gamma=2.0):
+    ce = F.binary_cross_entropy_with_logits(x, y, reduction='none')
+    return (${scale}) * ((1 - torch.exp(-ce)) ** gamma * ce).mean()
+`);
+    expect(computes).toBeNull();
+    expect(notUnderstood?.reason).toMatchObject({ kind: 'import', name: expect.stringContaining('MODE') });
+  },
+);

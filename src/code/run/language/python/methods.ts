@@ -2,7 +2,7 @@ import { raise } from '../exceptions';
 import { builtin, type Given } from '../signature';
 import { NamedTupleValue } from '../tuples';
 import { type Builtin, ListValue, MappingValue, SetValue, TupleValue, type Value } from '../values';
-import { isNumber, keyOf } from './keys';
+import { isNumber, keyOf, soughtKey } from './keys';
 import { orderOf } from './operators';
 import { formatted } from './text';
 
@@ -210,14 +210,14 @@ const MAPPING_METHODS: Readonly<Record<string, Method<MappingValue>>> = {
   get: {
     signature: 'key, default=None',
     run: (self, given) => {
-      const entry = self.entries.get(keyOf(given.value('key'), given.place));
+      const entry = self.entries.get(soughtKey(given.value('key'), given.place));
       return entry ? entry.value : given.value('default');
     },
   },
   pop: {
     signature: 'key, default=None',
     run: (self, given) => {
-      const key = keyOf(given.value('key'), given.place);
+      const key = soughtKey(given.value('key'), given.place);
       const entry = self.entries.get(key);
       if (!entry && !given.has('default')) {
         return raise('KeyError', given.machine.text(given.value('key'), given.place), given.place);
