@@ -5,7 +5,7 @@ import type { Evaluator } from './evaluator';
 import { raise } from './exceptions';
 import { NotUnderstood } from './not-understood';
 import type { Expression, Place } from './program';
-import { keyOf, typeName } from './python/keys';
+import { keyOf, soughtKey, typeName } from './python/keys';
 import { tupleLike } from './tuples';
 import {
   ArrayValue,
@@ -72,7 +72,7 @@ export function subscripted(object: Value, index: Value, evaluator: Evaluator, p
     return object.framework.subscript(object, index, evaluator, place);
   }
   if (object instanceof MappingValue) {
-    const entry = object.entries.get(keyOf(index, place));
+    const entry = object.entries.get(soughtKey(index, place));
     return entry ? entry.value : raise('KeyError', evaluator.text(index, place), place);
   }
   if (typeof object === 'string') {

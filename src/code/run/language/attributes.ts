@@ -1,12 +1,11 @@
 import { ancestryOf, boundTo, classAttribute } from './classes';
 import type { Evaluator } from './evaluator';
-import { raise } from './exceptions';
 import { DeviceValue, DTypeValue, ModuleValue } from './library-values';
 import { NotUnderstood } from './not-understood';
 import type { Place } from './program';
-import { forEachNode } from './program-nodes';
 import { typeName } from './python/keys';
 import { attributeOfPlain } from './python/methods';
+import { Raised } from './raised';
 import {
   ArrayValue,
   BoundMethod,
@@ -68,14 +67,11 @@ export function attributeOf(
   if (object instanceof DeviceValue) {
     return name === 'type' ? (object.name.split(':')[0] ?? '') : name === 'index' ? null : undefined;
   }
-  if (object === null) {
-    return raise('AttributeError', `'NoneType' object has no attribute '${name}'`, place);
-  }
   const plain = attributeOfPlain(object, name);
   if (plain !== undefined) {
     return plain;
   }
-  return typeof object === 'number' || typeof object === 'bigint' || typeof object === 'boolean'
+  return object === null || ['number', 'bigint', 'boolean'].includes(typeof object)
     ? undefined
     : notKnown(name, typeName(object), place);
 }
@@ -168,8 +164,27 @@ function attributeOfInstance(
   if (name === '__class__') {
     return object.ofClass;
   }
+  // Special methods are looked for in the class alone.
+  const fallback = name.startsWith('__') ? undefined : classAttribute(object.ofClass, '__getattr__');
+  if (fallback !== undefined) {
+    return madeByClass(() =>
+      evaluator.call(boundTo(object, fallback), { positional: [name], keywords: new Map() }, place),
+    );
+  }
   refuseUnknownBase(object.ofClass, place);
   return undefined;
+}
+
+/** What `__getattr__` returns; undefined where it says by an AttributeError that there is no such attribute. */
+function madeByClass(make: () => Value): Value | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof Raised && error.className === 'AttributeError') {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 function attributeOfClass(object: ClassValue, name: string, place: Place): Value | undefined {
@@ -205,30 +220,6 @@ function attributeOfSuper({ self, after }: SuperValue, name: string, place: Plac
 function computesItself(ofClass: ClassValue): boolean {
   return ['forward', 'call', '__call__'].some((name) => classAttribute(ofClass, name) !== undefined);
 }
-
-/**
- * An attribute that a method sets which no probe calls, such as one that training code calls first, is not known.
- *
- * @throws NotUnderstood if a method of the object other than its constructor sets the attribute
- */
-export function refuseSetByMethod(object: Value, name: string, place: Place): void {
-  if (!(object instanceof Instance)) {
-    return;
-  }
-  const methods = ancestryOf(object.ofClass).flatMap(({ attributes }) => [...attributes.values()]);
-  for (const method of methods) {
-    if (method instanceof FunctionValue && !RUN_BY_PROBES.has(method.definition.name)) {
-      forEachNode(method.definition.body, (node) => {
-        const targets = node.type === 'assign' ? node.targets : [];
-        if (targets.some((target) => target.type === 'attribute' && target.name === name)) {
-          notKnown(name, object.ofClass.name, place);
-        }
-      });
-    }
-  }
-}
-
-const RUN_BY_PROBES = new Set(['__init__', 'forward', 'call', '__call__']);
 
 export function hasUnknownBase(ofClass: ClassValue): boolean {
   return ancestryOf(ofClass).some(({ attributes }) => attributes.has(UNKNOWN_BASE));

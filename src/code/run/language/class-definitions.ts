@@ -8,6 +8,7 @@ import { ModuleValue } from './library-values';
 import { NotUnderstood } from './not-understood';
 import type { ClassDefinition, Expression } from './program';
 import { Scope } from './scope';
+import { keepMethods } from './set-by-method';
 import { definedFunction } from './statements';
 import { ClassValue, type Names, UnknownValue, type Value } from './values';
 
@@ -52,6 +53,10 @@ export function classOf(definition: ClassDefinition, scope: Names, evaluator: Ev
     return target?.type === 'name' ? [target.name] : [];
   });
   FIELDS.set(made, fields);
+  keepMethods(
+    made,
+    definition.body.flatMap((statement) => (statement.type === 'function' ? [statement.definition] : [])),
+  );
   if (isSubclass(made, ENUM)) {
     makeMembers(made);
   }

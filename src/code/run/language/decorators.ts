@@ -1,7 +1,7 @@
 import type { Evaluator } from './evaluator';
 import { NotUnderstood } from './not-understood';
 import type { Expression } from './program';
-import type { Names, Value } from './values';
+import { ClassValue, FunctionValue, type Names, type Value } from './values';
 
 /** Decorators of unknown libraries that are known to hand back the definition. */
 const HANDS_BACK =
@@ -30,10 +30,17 @@ export function decorated(
 
 /** The result of a decorator. A registry mostly comes from another file, and inspects the definition in ways that are not known. */
 function orHandedBack(wrapped: () => Value, inner: Value): Value {
+  const attributes = inner instanceof ClassValue || inner instanceof FunctionValue ? inner.attributes : null;
+  const before = new Map(attributes);
   try {
     return wrapped();
   } catch (error) {
     if (error instanceof NotUnderstood && !isOfBudget(error)) {
+      // What the decorator had set until then is half of what it would have set.
+      attributes?.clear();
+      for (const [name, value] of before) {
+        attributes?.set(name, value);
+      }
       return inner;
     }
     throw error;

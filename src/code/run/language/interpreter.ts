@@ -1,5 +1,4 @@
 import { TensorFailure, TensorTooLarge } from '../tensor/failure';
-import { refuseSetByMethod } from './attributes';
 import { Budget, type Limits, USUAL_LIMITS } from './budget';
 import type { Completion, Evaluator } from './evaluator';
 import type { Happening, RunEvent, RunPhase } from './events';
@@ -20,6 +19,7 @@ import {
 import { typeName } from './python/keys';
 import { PYTHON } from './python/language';
 import { Raised } from './raised';
+import { refuseSetByMethod } from './set-by-method';
 import { type CallArguments, type ClassValue, FunctionValue, type Names, type Value } from './values';
 import type { Workspace } from './workspace';
 
@@ -215,9 +215,9 @@ function placeAfter(error: Place, call: Place): Place {
   return error === LIBRARY_PLACE || call.file === undefined ? atCall(call, error) : error;
 }
 
-/** A number by its type, as Python's message has it. */
+/** A number or None by its type, as Python's message has it. */
 function described(object: Value): string {
-  return typeof object === 'number' || typeof object === 'bigint'
+  return object === null || typeof object === 'number' || typeof object === 'bigint'
     ? `'${typeName(object)}' object`
     : 'the object';
 }

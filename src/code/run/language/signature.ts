@@ -9,7 +9,6 @@ import {
   ListValue,
   type Machine,
   TupleValue,
-  UnknownValue,
   type Value,
 } from './values';
 
@@ -123,10 +122,13 @@ export class Given {
     return this.machine.truth(this.value(name), this.place);
   }
 
-  private refuse(name: string, wanted: string, value: Value): never {
-    if (value instanceof UnknownValue) {
-      throw new NotUnderstood(value.reason, this.place);
-    }
+  /**
+   * Refuses an argument for its type.
+   *
+   * @throws NotUnderstood if its type is not known
+   * @throws Raised a TypeError otherwise
+   */
+  refuse(name: string, wanted: string, value: Value): never {
     return raise(
       'TypeError',
       `${this.name}(): argument '${name}' must be ${wanted}, not ${typeName(value)}`,

@@ -50,7 +50,7 @@ export function callsOf({ framework, defaults }: NumpyLike): Calls {
     const name = value instanceof Object && 'name' in value ? value.name : value;
     return name === 'float' || name === 'int' || name === 'bool'
       ? typeOfKind(name === 'int' ? 'integer' : name, defaults)
-      : raise('TypeError', `${given.name}(): the type is not understood`, given.place);
+      : given.refuse('dtype', 'a type', value);
   };
   return {
     wrap(given, tensor) {

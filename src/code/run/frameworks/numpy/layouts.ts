@@ -8,6 +8,7 @@ import { gathered } from '../../tensor/gathering';
 import * as layout from '../../tensor/layout';
 import { normalAxis } from '../../tensor/shapes';
 import type { Tensor } from '../../tensor/tensor';
+import { lengthsOf } from '../shared/lengths';
 import { callsOf } from './calls';
 import type { NumpyLike } from './framework';
 import { commonType, operandOf } from './promotion';
@@ -24,7 +25,7 @@ export function layouts(library: NumpyLike): Builtin[] {
         items.length === 1 && only !== undefined && typeof only !== 'bigint'
           ? given.machine.items(only, given.place)
           : items;
-      const shape = sizes.map(Number);
+      const shape = lengthsOf(sizes, 'shape', given);
       const x = tensor(given, 'x');
       return wrap(
         given,

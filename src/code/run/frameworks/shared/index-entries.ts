@@ -63,7 +63,7 @@ function boundOf(value: Value, place: Place): number | null {
   if (value instanceof ArrayValue && value.tensor.size === 1 && !value.tensor.dtype.includes('float')) {
     return value.tensor.at(0);
   }
-  return raise('TypeError', 'slice indices must be integers or None', place);
+  return raise('TypeError', `slice indices must be integers or None, not ${typeName(value)}`, place);
 }
 
 function indexOfList({ items }: ListValue, place: Place): Tensor {

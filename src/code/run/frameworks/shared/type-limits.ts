@@ -1,5 +1,5 @@
-import { raise } from '../../language/exceptions';
 import { DTypeValue } from '../../language/library-values';
+import { NotUnderstood } from '../../language/not-understood';
 import { TYPES } from '../../language/python/types';
 import { builtin, type Given } from '../../language/signature';
 import { type Builtin, ClassValue, Instance, type Value } from '../../language/values';
@@ -21,7 +21,7 @@ export function floatLimits(name: string, signature: string): Builtin {
     const dtype = typeGiven(given);
     const form = FORMS[dtype];
     if (!form || !isFloating(dtype)) {
-      return raise('TypeError', `${name}() requires a floating point input type`, given.place);
+      return given.refuse('type', 'a floating point type', given.value('type'));
     }
     const instance = new Instance(LIMITS);
     const tiny = 2 ** form.exponent;
@@ -45,7 +45,7 @@ export function integerLimits(name: string): Builtin {
   return builtin(name, 'type', (given) => {
     const [, unsigned, bits] = /^(u?)int(\d+)$/.exec(typeGiven(given)) ?? [];
     if (bits === undefined) {
-      return raise('TypeError', `${name}() requires an integer input type`, given.place);
+      return given.refuse('type', 'an integer type', given.value('type'));
     }
     const size = BigInt(bits);
     const values: Readonly<Record<string, Value>> =
@@ -61,6 +61,16 @@ function typeGiven(given: Given): DType {
   if (value === null) {
     return 'float32';
   }
-  // The other types are classes of the language: its floats have 64 bits.
-  return value instanceof DTypeValue ? value.dtype : value === TYPES.float ? 'float64' : 'int64';
+  if (value instanceof DTypeValue) {
+    return value.dtype;
+  }
+  if (typeof value === 'string') {
+    throw new NotUnderstood({ kind: 'argument', name: 'type', of: given.name }, given.place);
+  }
+  // The types of the language have 64 bits.
+  return value === TYPES.float
+    ? 'float64'
+    : value === TYPES.int
+      ? 'int64'
+      : given.refuse('type', 'a type', value);
 }

@@ -1,3 +1,4 @@
+import { typeName } from '../../language/python/keys';
 import { builtin, type Given } from '../../language/signature';
 import { ArrayValue, type Builtin, ListValue, type Value } from '../../language/values';
 import * as arithmetic from '../../tensor/arithmetic';
@@ -175,7 +176,7 @@ export function tensorflowFunctions(library: NumpyLike): Builtin[] {
     builtin('add_n', 'inputs', (given) => {
       const [first, ...rest] = given.machine.items(given.value('inputs'), given.place);
       const sizes = [first, ...rest].map((each) =>
-        each instanceof ArrayValue ? listText(each.tensor.shape) : '',
+        each instanceof ArrayValue ? listText(each.tensor.shape) : typeName(each ?? null),
       );
       if (first === undefined || new Set(sizes).size > 1) {
         refuse('shape', 'add_n needs tensors of one shape');

@@ -54,9 +54,5 @@ export const GRADIENTS = builtin(
 function arraysGiven(given: Given, name: string): readonly ArrayValue[] {
   const value = given.value(name);
   const items = value instanceof ArrayValue ? [value] : given.machine.items(value, given.place);
-  return items.map((item) =>
-    item instanceof ArrayValue
-      ? item
-      : raise('TypeError', `grad(): argument '${name}' must be tensors`, given.place),
-  );
+  return items.map((item) => (item instanceof ArrayValue ? item : given.refuse(name, 'tensors', item)));
 }

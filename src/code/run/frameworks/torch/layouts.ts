@@ -7,6 +7,7 @@ import { placeOf } from '../../tensor/indexing';
 import * as layout from '../../tensor/layout';
 import { normalAxis } from '../../tensor/shapes';
 import { detached, type Tensor } from '../../tensor/tensor';
+import { lengthsOf } from '../shared/lengths';
 import { partialView, wholeView } from '../shared/sharing';
 import { operandOf, resultType, wrapped } from './conversion';
 import { TORCH } from './framework';
@@ -207,14 +208,7 @@ export function lengths(given: Given, name: string): number[] {
   const [only] = items;
   const all =
     items.length === 1 && (only instanceof ListValue || only instanceof TupleValue) ? only.items : items;
-  return all.map((item) => {
-    if (typeof item === 'bigint') {
-      return Number(item);
-    }
-    return item instanceof ArrayValue && item.tensor.size === 1 && !item.tensor.dtype.includes('float')
-      ? item.tensor.at(0)
-      : raise('TypeError', `${given.name}(): argument '${name}' must be tuple of ints`, given.place);
-  });
+  return lengthsOf(all, name, given);
 }
 
 function expanded(given: Given, wanted: readonly number[]): ArrayValue {
@@ -246,7 +240,7 @@ function tensorsOf(given: Given): { readonly tensors: readonly Tensor[]; readonl
     .map((item) =>
       item instanceof ArrayValue
         ? operandOf(item, given.place)
-        : raise('TypeError', `expected Tensor as element of argument 'tensors'`, given.place),
+        : given.refuse('tensors', 'tuple of Tensors', item),
     );
   const dtype = resultType(operands.map((operand) => ({ ...operand, priority: 'tensor' as const })));
   return { tensors: operands.map(({ tensor }) => tensor), dtype };

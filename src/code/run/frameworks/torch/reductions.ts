@@ -176,9 +176,7 @@ export function dtypeGiven(given: Given): DType | null {
   if (value === null) {
     return null;
   }
-  return value instanceof DTypeValue
-    ? value.dtype
-    : raise('TypeError', `${given.name}(): argument 'dtype' must be torch.dtype`, given.place);
+  return value instanceof DTypeValue ? value.dtype : given.refuse('dtype', 'torch.dtype', value);
 }
 
 /** Without a dimension the extreme of all; with one, the values and their indices; with a tensor, the larger of both. */

@@ -1,5 +1,6 @@
 import { raise } from '../../language/exceptions';
 import { DeviceValue, DTypeValue, ModuleValue } from '../../language/library-values';
+import { typeName } from '../../language/python/keys';
 import { TYPES } from '../../language/python/types';
 import { builtin, type Given } from '../../language/signature';
 import { TypeFunction } from '../../language/type-function';
@@ -240,7 +241,7 @@ function inPlaceForm(operation: Builtin): Builtin {
   return new Builtin(`${operation.name}_`, (given, machine, place) => {
     const [self, ...rest] = given.positional;
     if (!(self instanceof ArrayValue)) {
-      return raise('TypeError', `${operation.name}_() needs a tensor`, place);
+      return raise('TypeError', `${operation.name}_() needs a tensor, not ${typeName(self ?? null)}`, place);
     }
     const original = { positional: [originalOf(self), ...rest], keywords: given.keywords };
     const result = operation.run(original, machine, place);

@@ -33,6 +33,17 @@ export function keyOf(value: Value, place: Place): unknown {
     : value;
 }
 
+/**
+ * Returns the key by which a value is looked for.
+ * @throws NotUnderstood for a value that is not known: it may be any key
+ */
+export function soughtKey(value: Value, place: Place): unknown {
+  if (value instanceof UnknownValue) {
+    throw new NotUnderstood(value.reason, place);
+  }
+  return keyOf(value, place);
+}
+
 export function isNumber(value: Value | undefined): value is number | bigint | boolean {
   return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean';
 }

@@ -2,7 +2,7 @@ import { raise } from '../exceptions';
 import { builtin, type Given } from '../signature';
 import { NamedTupleValue } from '../tuples';
 import { type Builtin, ListValue, MappingValue, SetValue, TupleValue, type Value } from '../values';
-import { isNumber, keyOf } from './keys';
+import { isNumber, keyOf, soughtKey } from './keys';
 import { orderOf } from './operators';
 import { formatted } from './text';
 
@@ -57,8 +57,14 @@ const TEXT_METHODS: Readonly<Record<string, Method<string>>> = {
   lower: { signature: '', run: (self) => self.toLowerCase() },
   upper: { signature: '', run: (self) => self.toUpperCase() },
   strip: { signature: '', run: (self) => self.trim() },
-  startswith: { signature: 'prefix', run: (self, given) => self.startsWith(given.text('prefix')) },
-  endswith: { signature: 'suffix', run: (self, given) => self.endsWith(given.text('suffix')) },
+  startswith: {
+    signature: 'prefix',
+    run: (self, given) => oneOrMore(given, 'prefix').some((prefix) => self.startsWith(prefix)),
+  },
+  endswith: {
+    signature: 'suffix',
+    run: (self, given) => oneOrMore(given, 'suffix').some((suffix) => self.endsWith(suffix)),
+  },
   replace: {
     signature: 'old, new',
     run: (self, given) => self.replaceAll(given.text('old'), given.text('new')),
@@ -92,6 +98,14 @@ const TEXT_METHODS: Readonly<Record<string, Method<string>>> = {
     },
   },
 };
+
+/** A text, or a tuple of texts. */
+function oneOrMore(given: Given, name: string): readonly string[] {
+  const value = given.value(name);
+  return value instanceof TupleValue && value.items.every((item) => typeof item === 'string')
+    ? value.items
+    : [given.text(name)];
+}
 
 const SEQUENCE_METHODS: Readonly<Record<string, Method<ListValue | TupleValue>>> = {
   __len__: { signature: '', run: (self) => BigInt(self.items.length) },
@@ -196,14 +210,14 @@ const MAPPING_METHODS: Readonly<Record<string, Method<MappingValue>>> = {
   get: {
     signature: 'key, default=None',
     run: (self, given) => {
-      const entry = self.entries.get(keyOf(given.value('key'), given.place));
+      const entry = self.entries.get(soughtKey(given.value('key'), given.place));
       return entry ? entry.value : given.value('default');
     },
   },
   pop: {
     signature: 'key, default=None',
     run: (self, given) => {
-      const key = keyOf(given.value('key'), given.place);
+      const key = soughtKey(given.value('key'), given.place);
       const entry = self.entries.get(key);
       if (!entry && !given.has('default')) {
         return raise('KeyError', given.machine.text(given.value('key'), given.place), given.place);

@@ -16,7 +16,7 @@ import {
   UnknownValue,
   type Value,
 } from '../values';
-import { isNumber, keyOf, typeName } from './keys';
+import { isNumber, soughtKey, typeName } from './keys';
 import { floatArithmetic, integerArithmetic } from './number-arithmetic';
 import { formattedByPercent } from './text';
 
@@ -225,10 +225,10 @@ function contains(container: Value, item: Value, machine: Machine, place: Place)
       : raise('TypeError', `'in <string>' requires string as left operand, not ${typeName(item)}`, place);
   }
   if (container instanceof MappingValue) {
-    return container.entries.has(keyOf(item, place));
+    return container.entries.has(soughtKey(item, place));
   }
   if (container instanceof SetValue) {
-    return container.items.has(keyOf(item, place));
+    return container.items.has(soughtKey(item, place));
   }
   return machine.items(container, place).some((candidate) => machine.equals(candidate, item, place));
 }

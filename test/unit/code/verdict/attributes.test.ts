@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { verdictOf } from './judge';
+
+const HEAD = 'import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\n';
+
+const settings = (read: string): string => `${HEAD}
+class Settings:
+    def __init__(self, **values):
+        self.values = values
+
+    def __getattr__(self, name):
+        if name not in self.values:
+            raise AttributeError(name)
+        return self.values[name]
+
+class FocalLoss(nn.Module):
+    def __init__(self, gamma=2.0):
+        super().__init__()
+        self.settings = Settings(gamma=gamma)
+
+    def forward(self, x, y):
+        ce = F.binary_cross_entropy_with_logits(x, y, reduction='none')
+        return ${read} * ((1 - torch.exp(-ce)) ** self.settings.gamma * ce).mean()
+`;
+
+describe('attributes that a class makes in __getattr__', () => {
+  it.each(['1', "getattr(self.settings, 'scale', 1)", "int(not hasattr(self.settings, 'scale'))"])(
+    'are read, and those that it refuses are missing: %s',
+    async (read) => {
+      const { computes } = await verdictOf(settings(read));
+      expect(computes).toMatchObject({ variant: 'focalWithoutAlpha', gammaIsExponentOf: '1-p_t' });
+    },
+  );
+
+  it('raise as others do where nothing else is asked for', async () => {
+    const { exception } = await verdictOf(settings('self.settings.scale'));
+    expect(exception).toMatchObject({ className: 'AttributeError', line: 21 });
+  });
+});
+
+it('None has no attribute, and says so without an exception where it is asked', async () => {
+  const { computes } = await verdictOf(`${HEAD}
+def focal_loss(x, y, gamma=2.0):
+    options = None
+    scale = getattr(options, 'scale', 1.0)
+    ce = F.binary_cross_entropy_with_logits(x, y, reduction='none')
+    return scale * ((1 - torch.exp(-ce)) ** gamma * ce).mean()
+`);
+  expect(computes).toMatchObject({ variant: 'focalWithoutAlpha' });
+});
+
+it('an attribute that a decorated method sets is not known, and not missing', async () => {
+  const { exception, notUnderstood } = await verdictOf(`${HEAD}
+class FocalLoss(nn.Module):
+    @torch.no_grad()
+    def count(self, examples):
+        self.weight = 1.0 / examples
+
+    def forward(self, x, y):
+        log_p = F.log_softmax(x, dim=1).gather(1, y[:, None])[:, 0]
+        return -(self.weight[y] * (1 - log_p.exp()) ** 2 * log_p).mean()
+`);
+  expect(exception).toBeNull();
+  expect(notUnderstood?.reason).toStrictEqual({ kind: 'attribute', name: 'weight', of: 'FocalLoss' });
+});
+
+it('a text is asked for one of several starts or ends', async () => {
+  const { computes } = await verdictOf(`${HEAD}
+def focal_loss(x, y, gamma=2.0, mode='sum_of_batch'):
+    ce = F.binary_cross_entropy_with_logits(x, y, reduction='none')
+    loss = (1 - torch.exp(-ce)) ** gamma * ce
+    return loss.sum() if mode.startswith(('all', 'sum')) and mode.endswith(('batch',)) else loss.mean()
+`);
+  expect(computes).toMatchObject({ reduction: 'sum' });
+});
+
+it('a decorator whose end is not known leaves no attributes behind', async () => {
+  const { computes, exception } = await verdictOf(`${HEAD}
+def export(symbol):
+    if hasattr(symbol, 'path') and symbol.number == id(symbol):
+        raise ValueError('exported twice')
+    symbol.path = 'losses'
+    symbol.number = id(symbol)
+    return symbol
+
+@export
+class Base(nn.Module):
+    pass
+
+@export
+class FocalLoss(Base):
+    def forward(self, x, y):
+        ce = F.binary_cross_entropy_with_logits(x, y, reduction='none')
+        return ((1 - torch.exp(-ce)) ** 2 * ce).mean()
+`);
+  expect(exception).toBeNull();
+  expect(computes).toMatchObject({ variant: 'focalWithoutAlpha' });
+});
