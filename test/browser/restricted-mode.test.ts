@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { VSCodeWindow } from './vscode-window';
 
@@ -10,13 +8,23 @@ def focal_loss(x, y, gamma=2.0):
     return -((1 - p_t) ** gamma * torch.log(p_t)).mean()
 `;
 
+const LOSS_OF_CLASSES = `import torch
+import torch.nn.functional as F
+
+def class_focal_loss(x, y, gamma=2.0):
+    ce = F.cross_entropy(x, y, reduction="none")
+    return ((1 - torch.exp(-ce)) ** gamma * ce).mean()
+`;
+
 describe('in Restricted Mode', () => {
   let window: VSCodeWindow;
 
   beforeAll(async () => {
-    window = await VSCodeWindow.open({ name: 'restricted-mode', restricted: true });
-    // Quick Open lists the files of its first search for a while.
-    await writeFile(join(window.folder, 'loss.py'), LOSS);
+    window = await VSCodeWindow.open({
+      name: 'restricted-mode',
+      restricted: true,
+      files: { 'loss.py': LOSS, 'classes.py': LOSS_OF_CLASSES },
+    });
   });
   afterAll(() => window.close());
 
@@ -34,6 +42,17 @@ describe('in Restricted Mode', () => {
     await window.runCommand('Focal Loss: Check Tensors');
     const page = await window.webview('focal-report-view');
     await page.getByText('5,099').first().waitFor();
+  });
+
+  it('a loss of the workspace is run on them', async () => {
+    const page = await window.webview('focal-report-view');
+    await page.getByRole('button', { name: 'Run a loss of the workspace on these tensors…' }).click();
+    await window.pick('class_focal_loss');
+    await page
+      .getByText(/^class_focal_loss of the code \(classes\.py/)
+      .first()
+      .waitFor();
+    await page.getByRole('rowheader', { name: /^loss, / }).waitFor();
   });
 
   it('the plot opens', async () => {

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { type Browser, chromium, errors, type Frame, type Locator, type Page } from 'playwright-core';
@@ -42,6 +42,8 @@ export interface WindowOptions {
   readonly theme?: Theme;
   /** The workspace folder; a copy of it is opened. Default: the examples. */
   readonly folder?: string;
+  /** Texts of files that are added to the copy, by their paths in it. */
+  readonly files?: Readonly<Record<string, string>>;
   readonly width?: number;
   readonly height?: number;
   /** Device pixels per CSS pixel. Default: 1. */
@@ -79,6 +81,9 @@ export class VSCodeWindow {
     const original = options.folder ?? join(root, 'examples');
     const folder = join(await mkdtemp(join(tmpdir(), 'focal-loss-workspace-')), basename(original));
     await cp(original, folder, { recursive: true });
+    for (const [path, text] of Object.entries(options.files ?? {})) {
+      await writeFile(join(folder, path), text);
+    }
     const settings = options.settings ?? {};
     const { restricted = false } = options;
     const server = await startServer({ name, settings, asksForTrust: restricted });
@@ -151,8 +156,11 @@ export class VSCodeWindow {
   /** Opens a file by its path in the workspace. */
   async openFile(path: string): Promise<void> {
     const name = basename(path);
-    await this.openQuickInput('Control+P', path);
-    await this.take(name);
+    // VS Code lists for a while the files that it found when it was asked before.
+    await untilInTime(async () => {
+      await this.openQuickInput('Control+P', path);
+      await this.take(name, 6_000);
+    });
     await this.page.locator('.tab.active', { hasText: name }).waitFor();
   }
 
