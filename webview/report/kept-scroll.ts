@@ -4,6 +4,8 @@ const FRAMES_TO_FILL = 60;
 /** Keeps how far the page is scrolled down, and scrolls there when the page is made again. */
 export class KeptScroll {
   private isRestored = false;
+  /** True once the page stands where it was left: from the start where it was not scrolled. */
+  private isThere: boolean;
 
   /**
    * @param pixels how far the page was scrolled down when it was left
@@ -13,6 +15,7 @@ export class KeptScroll {
     private pixels: number,
     private readonly save: () => void,
   ) {
+    this.isThere = pixels === 0;
     window.addEventListener('scroll', this.remember, { passive: true });
   }
 
@@ -29,18 +32,18 @@ export class KeptScroll {
     if (this.isRestored) {
       return;
     }
+    this.isRestored = true;
     const { style } = document.documentElement;
     style.setProperty('overflow-anchor', 'none');
-    let isThere = this.pixels === 0;
     for (let frame = 0; frame < FRAMES_TO_FILL; frame++) {
-      if (!isThere) {
+      if (!this.isThere) {
         window.scrollTo(0, this.pixels);
-        isThere = window.scrollY >= this.pixels - 1;
+        this.isThere = window.scrollY >= this.pixels - 1;
       }
       await new Promise((resolve) => requestAnimationFrame(resolve));
     }
     style.removeProperty('overflow-anchor');
-    this.isRestored = true;
+    this.isThere = true;
   }
 
   dispose(): void {
@@ -48,8 +51,8 @@ export class KeptScroll {
   }
 
   private readonly remember = (): void => {
-    // While the page is being filled, it scrolls by itself.
-    if (this.isRestored) {
+    // Until the page is long enough, it cannot be scrolled to where it was left.
+    if (this.isThere) {
       this.pixels = window.scrollY;
       this.save();
     }
