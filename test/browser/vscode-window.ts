@@ -156,12 +156,12 @@ export class VSCodeWindow {
   /** Opens a file by its path in the workspace. */
   async openFile(path: string): Promise<void> {
     const name = basename(path);
-    // VS Code lists for a while the files that it found when it was asked before.
+    // VS Code lists for a while the files that it found when it was asked before, and another page may take the key.
     await untilInTime(async () => {
       await this.openQuickInput('Control+P', path);
       await this.take(name, 6_000);
+      await this.page.locator('.tab.active', { hasText: name }).waitFor({ timeout: 6_000 });
     });
-    await this.page.locator('.tab.active', { hasText: name }).waitFor();
   }
 
   /** Opens a text file and waits for its text. VS Code shows the tab earlier, when extensions see no editor yet. */
