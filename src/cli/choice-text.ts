@@ -1,4 +1,4 @@
-import { choiceLead } from '../check/answers/choice-card';
+import { balanceTexts, choiceLead } from '../check/answers/choice-card';
 import { balanceTable, classTable } from '../check/answers/choice-tables';
 import type { Choice } from '../check/derive/choice';
 import type { Style } from '../check/render/text';
@@ -29,17 +29,7 @@ function summaryLines(choice: Choice, messages: Messages): string[] {
   const { positiveClass, positives, negatives, alphaFromCounts, positiveWeight, bias } = binary;
   return [
     says.positives({ positiveClass, positives, all: positives + negatives }),
-    ...(balance === null
-      ? []
-      : [
-          says.balance({
-            alpha: balance.alpha,
-            gamma: balance.gamma,
-            share: balance.positiveShare,
-            balanced: balance.balancedAlpha,
-          }),
-          says.advice[balance.advice],
-        ]),
+    ...(balance === null ? [] : balanceTexts(balance, messages)),
     says.counts({ alpha: alphaFromCounts, positiveWeight }),
     says.bias(bias),
     '',

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
 
-/** Imports are looked for in the folder in which the command runs, else in that of the file. */
+/** The command looks for imports in the folder in which it runs, else in that of the file. */
 export function placeOf(file: string): { readonly path: string; readonly root: string } {
   const [path, here] = [resolve(file), resolve('.')].map((each) => each.replaceAll(sep, '/'));
   const root = path?.startsWith(`${here}/`) ? here : path?.slice(0, path.lastIndexOf('/'));

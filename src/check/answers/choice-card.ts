@@ -44,16 +44,13 @@ export function choiceLead({ binary, balance, classes, emptyClasses }: Choice, m
         says.counts({ alpha: alphaFromCounts, positiveWeight }),
         says.withoutLogits,
       ])
-    : messages.paragraph([
-        counted,
-        says.balance({
-          alpha: balance.alpha,
-          gamma: balance.gamma,
-          share: balance.positiveShare,
-          balanced: balance.balancedAlpha,
-        }),
-        says.advice[balance.advice],
-      ]);
+    : messages.paragraph([counted, ...balanceTexts(balance, messages)]);
+}
+
+/** The shares of the gradient that the logits show, and the advice that follows from them. */
+export function balanceTexts(balance: NonNullable<Choice['balance']>, { answers }: Messages): string[] {
+  const { alpha, gamma, positiveShare: share, balancedAlpha: balanced, advice } = balance;
+  return [answers.choose.balance({ alpha, gamma, share, balanced }), answers.choose.advice[advice]];
 }
 
 function detailsOf(choice: Choice, rule: WeightRule, messages: Messages): AnswerDetails {

@@ -25,7 +25,7 @@ const AGREES = 0.2;
 const AS_CLAIMED = 0.95;
 const STANDARD_ERRORS = 3;
 
-/** What was found, and why a part of the rows that is out of step was not looked for although the data may have one. */
+/** The misfit that was found, and the reasons why none was looked for in a part of the rows. */
 export interface SampledPairing {
   readonly pairing: Pairing | null;
   readonly why: readonly Reason[];

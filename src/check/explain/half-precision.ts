@@ -9,7 +9,7 @@ export type Arithmetic = (typeof ARITHMETICS)[number];
 const BITS: Readonly<Record<Arithmetic, number>> = { bfloat16: 8, float16: 11 };
 /** The exponent of the smallest normal number. */
 const LEAST_EXPONENTS: Readonly<Record<Arithmetic, number>> = { bfloat16: -126, float16: -14 };
-/** What float64 leaves open of a difference, generously. */
+/** The relative error that a difference of two float64 numbers may have. */
 const FLOAT64 = 1e-6;
 /** The largest share of all printed numbers that may be numbers of the type by chance. */
 const MOST_BY_CHANCE = 0.01;

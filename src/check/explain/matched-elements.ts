@@ -46,7 +46,7 @@ const MOST_STEP_OF_LARGEST = 1e-3;
 const ALIKE = 4;
 /** The share of the relative rounding that is left of it in a factor, which is a median; all of it for float32. */
 const LEFT_IN_SCALE = 0.25;
-/** More than that of a loss without α, which is a loss with one times a number. */
+/** The cost of a factor. A loss without α, which is one with α times a number, costs less. */
 const COST_OF_SCALE = 1.1;
 
 /**
@@ -103,7 +103,7 @@ function costOf({ cost, reduction }: MatchedElements): number {
   return cost + (reduction === null ? COST_OF_SCALE : 0);
 }
 
-/** What rounding may make of a loss. */
+/** How far rounding may move a loss. */
 interface Tolerance {
   readonly relative: number;
   /** How near to 1 a factor is rounding. */

@@ -55,7 +55,7 @@ export const rankingSchema = v.object({
   classes: v.array(classRankingSchema),
   /** The most frequent confusions of a softmax, the most frequent first. */
   confusions: v.array(confusionSchema),
-  /** Of a sigmoid or a softmax of two classes, as are all that follow; null without positives or without negatives. */
+  /** A sigmoid and a softmax of two classes have this field and all below; it is null without positives or negatives. */
   rocAuc: v.nullable(rankingMeasureSchema),
   /** Several labels only: the ROC area of the pairs of a positive and a negative of the same label. */
   rocAucOfLabels: v.nullable(rankingMeasureSchema),

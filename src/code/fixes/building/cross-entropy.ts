@@ -155,7 +155,7 @@ function unreducedCalls(node: Node, file: SourceFile): Unreduced[] {
   });
 }
 
-/** What `tf.losses` takes after the labels and predictions, without weights and smoothing. */
+/** `tf.losses` takes weights and smoothing after the labels and predictions: these stand for none. */
 const DEFAULTS_OF_SCRIPT = ['undefined', '0'] as const;
 
 /** Gives a cross-entropy of TensorFlow.js, which takes its reduction fifth, the one that keeps all elements. */

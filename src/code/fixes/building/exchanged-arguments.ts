@@ -5,7 +5,7 @@ import type { Edits } from '../text-edit';
 import { callOf } from './calls';
 import { exchanged } from './numbers';
 
-/** Exchanges the argument with which a place begins and the one with which it ends. */
+/** Exchanges the first and the last argument within a place. */
 export function exchangedArguments({ root, text }: SourceFile, { start, end }: TextRange): Edits[] {
   const inner = root.descendantForIndex(start, end);
   const [call] = inner ? [...selfAndAncestors(inner)].flatMap((node) => callOf(node) ?? []) : [];
