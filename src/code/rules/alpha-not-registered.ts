@@ -1,6 +1,7 @@
 import { asBuffer } from '../fixes/building/device-moves';
-import { expressionAt } from '../fixes/building/nodes';
+import { expressionAt, statementAround } from '../fixes/building/nodes';
 import type { SourceFile } from '../syntax/source-file';
+import { parts } from '../syntax/tree';
 import type { Verdict } from '../verdict/document';
 import { kindOfParameter } from '../verdict/parameters';
 import type { Rule } from './rule';
@@ -36,6 +37,17 @@ function isOfNumber(text: string, code: string): boolean {
   return name !== undefined && isNumber.test(code) && !new RegExp(String.raw`\(${name},`).test(code);
 }
 
+/** True if a later statement of the same block gives the attribute a value that is not made of it. */
+function isOverwritten(name: string, start: number, { root }: SourceFile): boolean {
+  const inner = root.descendantForIndex(start);
+  const statement = inner && statementAround(inner);
+  const later = statement?.parent ? parts(statement.parent) : [];
+  return later.some(
+    ({ text, startIndex }) =>
+      startIndex > start && new RegExp(String.raw`^self\.${name}\s*=(?!=)(?!.*self\.${name}\b)`).test(text),
+  );
+}
+
 /** Class weights are a plain tensor attribute of a module, built in the constructor without a device. */
 export const alphaNotRegistered: Rule<'alpha-not-registered'> = {
   id: 'alpha-not-registered',
@@ -62,6 +74,7 @@ export const alphaNotRegistered: Rule<'alpha-not-registered'> = {
         code.split(`self.${name}`).length > 2 && kindOfParameter({ name }) !== 'examplesPerClass';
       const start = node.startIndex + match.index;
       return verdict.form !== 'class' ||
+        isOverwritten(name, start, file) ||
         HAS_DEVICE.test(text) ||
         isOfNumber(text, code) ||
         isMoved.test(code) ||

@@ -22,8 +22,9 @@ export function readAlpha(measure: Measure): AlphaReading {
   if (!plan.alpha) {
     return { role: isBalanced(measure) ? 'off' : null, form: null };
   }
-  // Where several are the default, one number multiplies every class by a broadcast alone.
-  const forms = plan.alpha.default?.type === 'sequence' ? [ofClasses, ofNumber] : [ofNumber, ofClasses];
+  // Where several are the default or meant, one number multiplies every class by a broadcast alone.
+  const areSeveral = plan.alpha.default?.type === 'sequence' || plan.alpha.isPerClass;
+  const forms = areSeveral ? [ofClasses, ofNumber] : [ofNumber, ofClasses];
   const [reading = null] = forms.flatMap((read) => read(measure) ?? []);
   if (!plan.hasAlphaByDefault) {
     // The code may set weights where it is given none.

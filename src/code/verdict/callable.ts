@@ -130,7 +130,7 @@ function ofClass(
     throw new NotUnderstood({ kind: 'attribute', name: 'forward', of: value.name }, place);
   }
   const textOf = textsSeenFrom(method, interpreter);
-  const ofMethod = toldByUse(takenBy(method), [method.definition], textOf);
+  const ofMethod = toldByUse(takenBy(method, value), [method.definition], textOf);
   // A parameter of the method stands for one that the constructor takes and never reads.
   const ofConstructor =
     initialise instanceof FunctionValue

@@ -42,6 +42,7 @@ export type LayoutName =
   | 'vectorOfIndices'
   | 'vectorOfBooleans'
   | 'column'
+  | 'columnAndVector'
   | 'image'
   | 'volume'
   | 'classIndices'

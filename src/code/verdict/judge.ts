@@ -3,6 +3,7 @@ import type { RunEvent } from '../run/language/events';
 import type { Interpreter } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
 import { Raised } from '../run/language/raised';
+import { ListValue } from '../run/language/values';
 import type { SourceFile } from '../syntax/source-file';
 import { type AlphaReading, readAlpha } from './alpha';
 import { judgeObjective } from './boosting/judge-objective';
@@ -18,6 +19,7 @@ import { openLoss, placeOf } from './open-loss';
 import { readParameters } from './parameters-in-run';
 import { mixedExamples } from './probes';
 import { readReduction, reductionOfExamples } from './reduction';
+import { classWeights } from './settings';
 
 /** A verdict, and what runs the loss further. */
 export interface JudgedLoss {
@@ -97,6 +99,7 @@ function judged(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): Jud
   // Events under other settings than the default ones say nothing of the loss as it is used.
   interpreter.events.length = 0;
   runner.run(plan.with({}), [layout.batch(mixedExamples(layout.width, 6))]);
+  interpreter.events.push(...movesWithAlpha(measure, interpreter));
   const events = eventsOf(interpreter);
   const text = { definition: file.textOf(loss.node), file: file.text };
   const edgeCases = edgeCasesOf(rows, computes, text);
@@ -123,6 +126,29 @@ export function computed(measure: Measure, alpha: AlphaReading): Computes {
     reduction,
     variant: match?.id ?? null,
   };
+}
+
+/** The moves to a fixed device of a loss that is given an α where it has none by default: they are in the loss all the same. */
+function movesWithAlpha({ layout, plan, runner }: Measure, { events }: Interpreter): RunEvent[] {
+  const { alpha } = plan;
+  if (!alpha || plan.hasAlphaByDefault) {
+    return [];
+  }
+  const before = events.length;
+  const weights = classWeights(Math.max(layout.width, 2));
+  const values = [weights[0] ?? null, new ListValue([...weights]), plan.alphaValue(alpha, weights)];
+  for (const value of values) {
+    const settings = plan.with({ other: { name: alpha.name, value } });
+    try {
+      runner.run(settings, [layout.batch(mixedExamples(layout.width, 6))]);
+    } catch (error) {
+      // An α in a form that the loss does not take shows nothing beyond its moves.
+      if (!(error instanceof NotUnderstood)) {
+        throw error;
+      }
+    }
+  }
+  return events.splice(before).filter(({ kind }) => kind === 'deviceMove');
 }
 
 /** Each happening once a place. */

@@ -36,7 +36,8 @@ export function linkOfRows(measure: Measure, { input, base }: GammaReading): Com
     return null;
   }
   const [one, other] = [row[example.target] ?? 0, changed?.[example.target] ?? Number.NaN];
-  return isClose(one, other, 1e-6) ? 'sigmoid' : null;
+  const isUnclear = input === null && base === null && couplesExamples(measure);
+  return isClose(one, other, 1e-6) && !isUnclear ? 'sigmoid' : null;
 }
 
 /** The slopes of the loss of an example of class 1 with this row, by each number of it. */

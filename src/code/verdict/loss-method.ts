@@ -41,29 +41,30 @@ export function methodsOf(ofClass: ClassValue): FunctionDefinition[] {
   );
 }
 
-/** The parameters of a method without the object itself. */
-export function takenBy(method: FunctionValue): Parameter[] {
-  return ownParameters(method).slice(method.kind === 'static' ? 0 : 1);
+/** The parameters of a method without the object itself. @param ofClass the class of the object, whose methods it may hand arguments to */
+export function takenBy(method: FunctionValue, ofClass?: ClassValue): Parameter[] {
+  return ownParameters(method, ofClass).slice(method.kind === 'static' ? 0 : 1);
 }
 
 /**
  * The parameters of a function that have names of their own, the settings among its keyword arguments, and the parameters of the function
  * that it hands these arguments to, such as the one that a decorator wraps.
  */
-export function ownParameters(ofFunction: FunctionValue): Parameter[] {
+export function ownParameters(ofFunction: FunctionValue, ofClass?: ClassValue): Parameter[] {
   const { definition } = ofFunction;
   const own = [
     ...definition.parameters.filter(({ kind }) => kind !== 'list' && kind !== 'mapping'),
     ...settingsInKeywords(definition),
   ];
   const names = new Set(own.map(({ name }) => name));
-  const handedOn = parametersHandedOnBy(ofFunction).filter(({ name }) => !names.has(name));
+  const handedOn = parametersHandedOnBy(ofFunction, ofClass).filter(({ name }) => !names.has(name));
   return [...own, ...handedOn.map((parameter): Parameter => ({ ...parameter, kind: 'keywordOnly' }))];
 }
 
-/** The parameters of the function around which a function is one, but for those that are given by their place. */
-function parametersHandedOnBy({ definition, scope }: FunctionValue): Parameter[] {
+/** The parameters of the function around which a function is one, or of the method that one calls, but for those that are given by their place. */
+function parametersHandedOnBy({ definition, scope }: FunctionValue, ofClass?: ClassValue): Parameter[] {
   const keywords = definition.parameters.find(({ kind }) => kind === 'mapping');
+  const self = definition.parameters[0]?.name;
   let found: Parameter[] = [];
   forEachNode(keywords ? definition.body : [], (node) => {
     const isHandedOn =
@@ -71,10 +72,17 @@ function parametersHandedOnBy({ definition, scope }: FunctionValue): Parameter[]
       node.arguments.some(
         ({ kind, value }) => kind === 'mapping' && value.type === 'name' && value.name === keywords?.name,
       );
-    const callee = isHandedOn && node.callee.type === 'name' ? scope.own(node.callee.name) : undefined;
-    if (isHandedOn && callee instanceof FunctionValue) {
+    if (!isHandedOn) {
+      return;
+    }
+    const { callee } = node;
+    const isOwnMethod =
+      callee.type === 'attribute' && callee.object.type === 'name' && callee.object.name === self;
+    const method = isOwnMethod && ofClass ? classAttribute(ofClass, callee.name) : undefined;
+    const called = callee.type === 'name' ? scope.own(callee.name) : method;
+    if (called instanceof FunctionValue) {
       const given = node.arguments.filter(({ kind }) => kind === 'positional').length;
-      found = ownParameters(callee).slice(given);
+      found = ownParameters(called).slice(given + (called === method && called.kind !== 'static' ? 1 : 0));
     }
   });
   return found;

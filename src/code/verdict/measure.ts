@@ -80,7 +80,19 @@ export class Measure {
     const other = { alpha: ORDINARY_ALPHA };
     const isWeightless = (example: Example): boolean =>
       this.ofExample(example, {}) === 0 && (this.ofExample(example, other) ?? 0) !== 0;
-    return this.plan.alpha && examplesOf(this.layout).some(isWeightless) ? other : {};
+    const areOthersWeightless = (example: Example): boolean =>
+      this.slopesOfOthers(example, {}) === 0 && this.slopesOfOthers(example, other) !== 0;
+    const hasWeightless = examplesOf(this.layout).some(
+      (example) => isWeightless(example) || (this.layout.width > 1 && areOthersWeightless(example)),
+    );
+    return this.plan.alpha && hasWeightless ? other : {};
+  }
+
+  /** The number of slopes other than 0 among those of the classes that are not the target. */
+  private slopesOfOthers(example: Example, settings: ProbeSettings): number {
+    const { gradient = [] } = this.ofEqual(example, settings) ?? {};
+    const row = gradient.slice(0, this.layout.rowWidth);
+    return row.filter((slope, at) => at !== example.target && slope !== 0).length;
   }
 
   /**

@@ -114,6 +114,8 @@ export interface ToldParameter extends Parameter {
   readonly isMask?: boolean;
   /** True for a number of which the code asks for attributes, as tensors have. */
   readonly isArray?: boolean;
+  /** True for an α of which the code says that it is one weight a class. */
+  readonly isPerClass?: boolean;
 }
 
 /** Letters for α and γ, where they have a default: tensors are called so too. */

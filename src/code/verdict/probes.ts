@@ -62,6 +62,15 @@ function elementwise(name: LayoutName, shapeOf: (count: number) => Shape, target
   };
 }
 
+/** Logits of a last layer with one output, and a list of targets. */
+function columnAndVector(): Layout {
+  const column = elementwise('columnAndVector', (count) => [count, 1], 'float32');
+  return {
+    ...column,
+    batch: (examples) => ({ ...column.batch(examples), targetShape: [examples.length] }),
+  };
+}
+
 /** Rows of logits with index targets. */
 function rows(
   name: LayoutName,
@@ -154,6 +163,7 @@ export const RARE_LAYOUTS: readonly Layout[] = [
     classes: 2,
   },
   { ...oneHot('oneHotPair', (count) => [count, 2], 2), classes: 2 },
+  columnAndVector(),
   { ...elementwise('anchors', (count) => [1, count, 1], 'float32'), isOneRow: true },
   elementwise('volume', (count) => [1, 1, count, 1, 1], 'float32'),
   oneHot('oneHotImage', (count) => [count, CLASSES, 1, 1]),

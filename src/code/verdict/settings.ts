@@ -59,7 +59,7 @@ interface PlanChoices {
 
 /**
  * The settings with which a loss is tried, in this order: each of the texts that the code compares a parameter with, and for each α as a number, as a list and as a tensor where it has no default,
- * and weights of the classes where None or a number by default may be what raises.
+ * the number last where the code says that it is one weight a class, and weights of the classes where None or a number by default may be what raises.
  *
  * A parameter without default whose meaning its name does not tell is given what ends the run where the loss uses it.
  */
@@ -87,11 +87,11 @@ function* plansWithText(
   place: Place,
 ): Generator<SettingsPlan> {
   const first = new SettingsPlan(parameters, framework, machine, place, { text });
-  yield first;
-  if (first.alpha && !first.alpha.default) {
-    for (const neededForm of ['list', 'tensor', 'column'] as const) {
-      yield new SettingsPlan(parameters, framework, machine, place, { text, neededForm });
-    }
+  const isNeeded = first.alpha && !first.alpha.default;
+  const isPerClass = parameters.some((parameter) => parameter.isPerClass);
+  const forms: readonly NeededForm[] = isNeeded ? ['list', 'tensor', 'column'] : [];
+  for (const neededForm of isPerClass ? [...forms, 'number' as const] : ['number' as const, ...forms]) {
+    yield new SettingsPlan(parameters, framework, machine, place, { text, neededForm });
   }
   const replaced = first.alpha?.default ? replacedBy(first.alpha.default) : null;
   if (replaced) {
@@ -115,7 +115,7 @@ function replacedBy(expression: Expression): SettingsPlan['replaced'] {
 export class SettingsPlan {
   /** All settings of the loss. */
   readonly parameters: readonly ToldParameter[];
-  readonly alpha: Parameter | undefined;
+  readonly alpha: ToldParameter | undefined;
   readonly gamma: Parameter | undefined;
   /** The default of α that weights of the classes stand for, since the loss may raise with it; null for none. */
   readonly replaced: 'none' | 'number' | null;
@@ -139,7 +139,7 @@ export class SettingsPlan {
     this.replaced = choices.replaced ?? null;
     this.parameters = parameters;
     const kinds = parameters.map((parameter) => ({ parameter, kind: kindOfParameter(parameter) }));
-    const firstOf = (kind: string): Parameter | undefined =>
+    const firstOf = (kind: string): ToldParameter | undefined =>
       kinds.find((entry) => entry.kind === kind)?.parameter;
     this.alpha = firstOf('alpha') ?? firstOf('classWeights');
     this.gamma = firstOf('gamma');

@@ -70,12 +70,33 @@ export function toldByUse(
     if (isNeeded && (isExponent || isUnpacked)) {
       return { ...parameter, role: isExponent ? 'exponent' : 'keywords' };
     }
+    if (isNeeded && kind === 'alpha' && isDocumentedPerClass(parameter, definitions)) {
+      return { ...parameter, isPerClass: true };
+    }
     if (isNeeded && kind === 'other' && isSelector) {
       return { ...parameter, isMask: true };
     }
     return isNeeded && texts.length > 0 ? { ...parameter, role: 'lossType', choices: texts } : parameter;
   });
   return withTargets(withEffectiveNumbers(told));
+}
+
+/** True if the text of a function or the annotation says that a parameter is a list or an array. */
+function isDocumentedPerClass(
+  { name, annotation }: Parameter,
+  definitions: readonly FunctionDefinition[],
+): boolean {
+  const described = new RegExp(
+    String.raw`\b${name}\b\s*(?:\([^()\n]*)?[:\s-]*(?:an? )?(?:list|tuple|sequence|array|np\.array|ndarray)\b(?!\s*(?:or\b|\||/|,\s*(?:float|int|number|scalar)))`,
+    'i',
+  );
+  return (
+    /^\s*(?:typing\.)?(?:list|sequence|tuple)\b/i.test(annotation ?? '') ||
+    definitions.some(({ body: [first] }) => {
+      const text = first?.type === 'expression' && first.value.type === 'constant' ? first.value.value : null;
+      return typeof text === 'string' && described.test(text);
+    })
+  );
 }
 
 /** `beta` beside counts of the classes is that of the effective number of examples. */

@@ -20,6 +20,8 @@ interface IgnoredValue {
 
 /** A value for a parameter that ignores nothing by default. */
 const USUAL_IGNORED = 255;
+/** Matches code that calls targets below 0 or below a negative number ignored or invalid. */
+const IGNORES_NEGATIVES = /\b(?:ignore|invalid)\w*\s*=[^=\n]*<\s*(?:-\s*[\d.]+|0)(?![\d.])/;
 /** The indices of the ignored examples in a batch of six. */
 const IGNORED: ReadonlySet<number> = new Set([1, 4]);
 
@@ -49,7 +51,9 @@ function ignoredValues({ plan }: Measure, { definition, file }: LossText): Ignor
     ...[...definition.matchAll(/(?:[!=]=|\.(?:ne|eq)\(|\bignore\w*\s*=)\s*([A-Z][A-Z\d_]*)\b/g)].flatMap(
       ([, name = '']) => numberNamed(name, file),
     ),
-    ...(/(?:>=\s*0|>\s*-1|\.ge\(0|\.gt\(-1)(?![\d.])/.test(definition) ? [-1] : []),
+    ...(/(?:>=\s*0|>\s*-1|\.ge\(0|\.gt\(-1)(?![\d.])/.test(definition) || IGNORES_NEGATIVES.test(definition)
+      ? [-1]
+      : []),
   ];
   const others = [...new Set(written)].filter((value) => parameters.every((each) => each.value !== value));
   return [...parameters, ...others.map((value) => ({ value, settings: {}, isParameter: false }))];

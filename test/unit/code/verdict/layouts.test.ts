@@ -295,3 +295,55 @@ def focal_loss(x, y, gamma=2.0):
 `);
   expect(computes).toMatchObject({ link: 'sigmoid', gammaIsExponentOf: '1-p_t', reduction: 'mean' });
 });
+
+describe('forms that few losses take', () => {
+  it('is a column of logits and a list of targets where the code makes a column of the list', async () => {
+    const { computes } = await verdictOf(`${HEAD}
+def focal_loss(logits, targets, alpha=0.25, gamma=2.0):
+    targets = targets.unsqueeze(1).float()
+    ce = F.binary_cross_entropy_with_logits(logits, targets, reduction='none')
+    weight = alpha * targets + (1 - alpha) * (1 - targets)
+    return (weight * (1 - torch.exp(-ce)) ** gamma * ce).mean()
+`);
+    expect(computes).toMatchObject({ link: 'sigmoid', alphaRole: 'positives', variant: 'focal' });
+  });
+
+  it('has no link where a softmax over the examples gives what the loss makes no sense of', async () => {
+    const { computes } = await verdictOf(`${HEAD}
+def focal_loss(logits, labels, gamma=2.0):
+    one_hot = torch.zeros_like(logits).scatter_(1, labels.unsqueeze(1), 1)
+    log_p = F.log_softmax(logits, dim=0)
+    return (-((1 - one_hot * log_p) ** gamma) * log_p).mean()
+`);
+    expect(computes).toMatchObject({ link: null, input: null });
+  });
+});
+
+describe('α without a default', () => {
+  const loss = (text: string, annotation = ''): string => `${HEAD}
+class FocalLoss(nn.Module):
+    def __init__(self, alpha${annotation}, gamma=2.0):
+        '''
+        alpha: ${text}
+        '''
+        super().__init__()
+        self.register_buffer('alpha', torch.tensor(alpha))
+        self.gamma = gamma
+
+    def forward(self, logits, labels):
+        log_p = F.log_softmax(logits, dim=1)
+        one_hot = F.one_hot(labels, logits.shape[1])
+        losses = -self.alpha.expand_as(log_p) * (1 - log_p.exp()) ** self.gamma * one_hot * log_p
+        return losses.sum(1).mean()
+`;
+
+  it.each([
+    ['list, one weight a class', '', 'perClass'],
+    ['weights', ': list[float]', 'perClass'],
+    ['a number or list of weights', '', 'everyClass'],
+    ['list, float or None', '', 'everyClass'],
+  ])('%s%s', async (text, annotation, role) => {
+    const { computes } = await verdictOf(loss(text, annotation));
+    expect(computes?.alphaRole).toBe(role);
+  });
+});
