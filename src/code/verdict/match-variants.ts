@@ -2,7 +2,7 @@ import type { AlphaRole, ExpectedInput, Variant } from '../../loss/variants/vari
 import { VARIANTS } from '../../loss/variants/variants';
 import { logitOfProbability } from '../../numerics/stable';
 import type { AlphaReading } from './alpha';
-import { balanceInCode } from './balance-in-code';
+import { balanceInCode, classWeightsInCode } from './balance-in-code';
 import type { Computes } from './document';
 import { softmaxOf } from './gamma';
 import { EQUAL, isClose, type Measure, type Total } from './measure';
@@ -46,20 +46,31 @@ export function matchVariant(
   known: ExpectedInput | null,
 ): VariantMatch | null {
   const inputs = known ? [known] : (['logits', 'probabilities'] as const);
-  // A factor in the code may weigh all classes alike.
-  const scales = !measure.plan.alpha && alpha.role === 'off' ? [false, true] : [false];
   // A loss that clamps in its own way agrees with a formula only among ordinary examples.
-  const tries = scales.flatMap((isMultiple) =>
-    [true, false].flatMap((isHard) => inputs.map((input) => ({ input, isHard, isMultiple }))),
+  const tries = scalesOf(measure, alpha).flatMap((scale) =>
+    [true, false].flatMap((isHard) => inputs.map((input) => ({ input, isHard, scale }))),
   );
-  for (const { input, isHard, isMultiple } of tries) {
-    const measured = measuredExamples(measure, alpha, reduction, input, isHard);
-    const variant = variantOf(measured, measure, input, isMultiple);
+  for (const { input, isHard, scale } of tries) {
+    const ofCode = scale === 'classes' ? classWeightsInCode(measure) : null;
+    const measured = measuredExamples(measure, alpha, reduction, input, isHard, ofCode);
+    const variant = variantOf(measured, measure, input, scale !== 'one');
     if (variant) {
-      return { variant, id: isMultiple ? null : idOf(variant, measure, alpha.role), input };
+      return { variant, id: scale === 'all' ? null : idOf(variant, measure, alpha.role), input };
     }
   }
   return null;
+}
+
+/** What the code may multiply a formula by: nothing, one number for all examples, or one a class. */
+type ScaleOfCode = 'one' | 'all' | 'classes';
+
+/** The factors of the code to try. */
+function scalesOf({ plan }: Measure, { role }: AlphaReading): readonly ScaleOfCode[] {
+  if (plan.alpha) {
+    return ['one'];
+  }
+  // A mean that is divided by the weights hides them from equal examples.
+  return role === 'perClass' ? ['classes', 'one'] : role === 'off' ? ['one', 'all'] : ['one'];
 }
 
 interface Candidate {
@@ -141,6 +152,7 @@ function* measuredExamples(
   reduction: Computes['reduction'],
   input: ExpectedInput,
   isHard: boolean,
+  classWeightsOfCode: readonly number[] | null,
 ): Generator<Measured | null> {
   const easy = easyExample(measure.layout, input);
   const examples = [...examplesOf(measure.layout), easy, ...(isHard ? hardExamples(measure, input) : [])];
@@ -149,7 +161,8 @@ function* measuredExamples(
     for (const example of examples) {
       const total = measure.ofEqual(example, settings);
       const one = total && measuredExample(measure, example, settings, alpha, total, reduction, input);
-      yield one && alphaOfCode !== null ? { ...one, alpha: alphaOfCode } : one;
+      const ofCode = classWeightsOfCode?.[example.target] ?? alphaOfCode;
+      yield one && ofCode !== null ? { ...one, alpha: ofCode } : one;
     }
   }
 }
