@@ -21,6 +21,8 @@ export interface VariantMatch {
   /** Null where the loss is a multiple of the formula, in which no α shows. */
   readonly id: string | null;
   readonly input: ExpectedInput;
+  /** True where a factor of the code, other than 1, multiplies the formula for all examples. */
+  readonly isScaled: boolean;
 }
 
 /** One measured example: the loss and its derivative by the logit of the target class. */
@@ -53,9 +55,15 @@ export function matchVariant(
   for (const { input, isHard, scale } of tries) {
     const ofCode = scale === 'classes' ? classWeightsInCode(measure) : null;
     const measured = measuredExamples(measure, alpha, reduction, input, isHard, ofCode);
-    const variant = variantOf(measured, measure, input, scale !== 'one');
-    if (variant) {
-      return { variant, id: scale === 'all' ? null : idOf(variant, measure, alpha.role), input };
+    const found = candidateOf(measured, measure, input, scale !== 'one');
+    if (found) {
+      const { variant, scale: factor } = found;
+      return {
+        variant,
+        id: scale === 'all' ? null : idOf(variant, measure, alpha.role),
+        input,
+        isScaled: scale === 'all' && !isClose(factor ?? Number.NaN, 1),
+      };
     }
   }
   return null;
@@ -84,12 +92,12 @@ interface Candidate {
  *
  * @param isMultiple true if the loss may be any multiple of the formula
  */
-function variantOf(
+function candidateOf(
   measured: Iterable<Measured | null>,
   measure: Measure,
   input: ExpectedInput,
   isMultiple: boolean,
-): Variant | null {
+): Candidate | null {
   const variants = CANDIDATES.filter((candidate) => !isOfOneLogit(candidate, measure, input));
   const ofReduction = [1, ...(measure.layout.rowWidth === 1 ? [] : [measure.layout.rowWidth])];
   let left: readonly Candidate[] = (isMultiple ? [null] : ofReduction).flatMap((scale) =>
@@ -101,7 +109,7 @@ function variantOf(
       return null;
     }
   }
-  return left[0]?.variant ?? null;
+  return left[0] ?? null;
 }
 
 /** The candidate with its scale, if it agrees with an example. */
@@ -188,16 +196,33 @@ function measuredExample(
   const logit = isLogit ? (example.input[0] ?? 0) : logitOfProbability(p);
   const isMean = reduction === 'mean' || (reduction === 'meanOverPositives' && example.target === 1);
   const share = isMean ? 1 : EQUAL;
-  const own = total.gradient.filter((_, at) => width === 1 || at % width === example.target);
-  const slope = own.reduce((sum, each) => sum + each, 0) * (input === 'probabilities' ? p * (1 - p) : 1);
   return {
     logit,
     target: width === 1 && example.target === 0 ? 0 : 1,
     alpha: effectiveAlpha(example, settings, reading, width),
     gamma: settings.gamma ?? 2,
     loss: total.loss / share,
-    slope: total.gradient.length === 0 ? null : slope / share,
+    slope: total.gradient.length === 0 ? null : slopeByLogit(example, total.gradient, input) / share,
   };
+}
+
+/** The derivative by the logit of the target of the total of equal examples, from those by their numbers. */
+function slopeByLogit(
+  { input: row, target }: Example,
+  gradient: readonly number[],
+  input: ExpectedInput,
+): number {
+  const slopes = row.map((_, column) =>
+    gradient.reduce((sum, slope, at) => (at % row.length === column ? sum + slope : sum), 0),
+  );
+  const column = row.length === 1 ? 0 : target;
+  const [slope = Number.NaN, p = Number.NaN] = [slopes[column], row[column]];
+  if (input === 'logits') {
+    return slope;
+  }
+  // Other probabilities of a row give way as one grows.
+  const ofOthers = slopes.reduce((sum, each, at) => (at === column ? sum : sum + each * (row[at] ?? 0)), 0);
+  return p * ((1 - p) * slope - ofOthers);
 }
 
 function probabilityOf({ input, target }: Example, kind: ExpectedInput): number {

@@ -1,4 +1,4 @@
-import type { Expression, Parameter, Place } from '../../run/language/program';
+import type { Parameter, Place } from '../../run/language/program';
 import type { Value } from '../../run/language/values';
 import type { Computes, EdgeCase } from '../document';
 import type { Outcome } from '../loss-runner';
@@ -94,7 +94,7 @@ function ofValue(
     IGNORED.has(Math.floor(at / layout.rowWidth)),
   );
   if (slopes.length === 0 || !slopes.every((slope) => slope === 0)) {
-    return isParameter && slopes.some((slope) => slope !== 0) && !isAskedElsewhere(some, measure, settings)
+    return isParameter && slopes.some((slope) => slope !== 0) && !isAskedOfColumns(some, measure, settings)
       ? [edgeCase('someIgnored', 'trained', { place: lastPlaceWith(some, measure, settings) })]
       : null;
   }
@@ -114,19 +114,16 @@ function ofValue(
   ].filter((each) => each !== null);
 }
 
-/** True if the code compares something with the ignored value that has it nowhere: it is told otherwise than by these targets. */
-function isAskedElsewhere(batch: Batch, { runner, plan }: Measure, settings: ProbeSettings): boolean {
+/** True if the code looks for the ignored value among the columns of one-hot targets: it is not told by these targets. */
+function isAskedOfColumns(batch: Batch, { runner, plan }: Measure, settings: ProbeSettings): boolean {
   const { values } = runner.watched(plan.with(settings), batch);
-  return values.some(
-    ({ expression, tensor }) =>
-      expression.type === 'comparison' &&
-      expression.rest.some(({ operand }) => isNamedIgnored(operand)) &&
-      tensor.data.every((each) => each === tensor.data[0]),
-  );
-}
-
-function isNamedIgnored(expression: Expression): boolean {
-  return (expression.type === 'name' || expression.type === 'attribute') && /ignore/i.test(expression.name);
+  return values.some(({ expression }) => {
+    if (expression.type !== 'comparison' || expression.first.type !== 'call') {
+      return false;
+    }
+    const { callee } = expression.first;
+    return callee.type === 'attribute' && /^arg_?max$/i.test(callee.name);
+  });
 }
 
 /** The last place that reads the targets as they are: the code replaces them there. */
