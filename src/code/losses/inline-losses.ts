@@ -1,7 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { SourceFile } from '../syntax/source-file';
 import { ancestors, parts } from '../syntax/tree';
-import { parameterOfName } from './names';
+import { isNameOfRelative, parameterOfName } from './names';
 import { isComputing, namesReadIn, onlyHoldsSettings, targetOf } from './tensor-statements';
 
 /** A focal loss that stands in the code of a training step: the statements from its tensors to its result. */
@@ -38,7 +38,7 @@ export function inlineLossesIn(file: SourceFile, isTaken: (node: Node) => boolea
   const losses: InlineLoss[] = [];
   const taken = new Set<number>();
   for (const node of powersIn(file)) {
-    const gamma = isTaken(node) ? undefined : exponentOf(node, file);
+    const gamma = isTaken(node) || isOfRelative(node) ? undefined : exponentOf(node, file);
     const statement = gamma && node && statementAround(node);
     const loss =
       gamma && statement && !taken.has(statement.id) ? sliceFrom(statement, gamma, file) : undefined;
@@ -50,6 +50,13 @@ export function inlineLossesIn(file: SourceFile, isTaken: (node: Node) => boolea
     }
   }
   return losses;
+}
+
+/** True for a node in a relative of focal loss, whose parts are none. */
+function isOfRelative(node: Node): boolean {
+  return [...ancestors(node)].some(
+    (around) => SCOPES.has(around.type) && isNameOfRelative(around.childForFieldName('name')?.text ?? ''),
+  );
 }
 
 /** The operators and calls that may be a power. */

@@ -1,5 +1,5 @@
 import type { AlphaRole } from '../../loss/variants/variant';
-import { balanceInCode } from './balance-in-code';
+import { classWeightsInCode, isBalancedInCode } from './balance-in-code';
 import { isClose, Measure } from './measure';
 import { CLASSES, exampleOf, examplesOf, LAYOUTS } from './probes';
 import { type AlphaValue, classWeights } from './settings';
@@ -20,7 +20,8 @@ type Factor = 'alpha' | 'complement' | 'one' | 'other';
 export function readAlpha(measure: Measure): AlphaReading {
   const { plan } = measure;
   if (!plan.alpha) {
-    return { role: isBalanced(measure) ? 'off' : null, form: null };
+    const role = isBalancedInCode(measure) ? 'off' : classWeightsInCode(measure) ? 'perClass' : null;
+    return { role, form: null };
   }
   // Where several are the default or meant, one number multiplies every class by a broadcast alone.
   const areSeveral = plan.alpha.default?.type === 'sequence' || plan.alpha.isPerClass;
@@ -28,27 +29,15 @@ export function readAlpha(measure: Measure): AlphaReading {
   const [reading = null] = forms.flatMap((read) => read(measure) ?? []);
   if (!plan.hasAlphaByDefault) {
     // The code may set weights where it is given none.
-    return { role: isBalanced(measure) ? 'off' : null, form: reading?.form ?? null };
+    return { role: isBalancedInCode(measure) ? 'off' : null, form: reading?.form ?? null };
   }
   const isSpread = measure.runner.events.some(({ kind }) => kind === 'broadcastGrew');
   if (reading?.role === 'off') {
     const role = isSpread ? null : roleOfShares(ratiosOfShares(measure, LOW, HIGH));
     // The code may have weights of its own where the parameter does nothing.
-    return { role: role === 'off' && !isBalanced(measure) ? null : role, form: reading.form };
+    return { role: role === 'off' && !isBalancedInCode(measure) ? null : role, form: reading.form };
   }
   return reading ?? { role: null, form: null };
-}
-
-/**
- * False where an α that is no parameter weighs one side or class more than another. A power of a wrong p_t would weigh them
- * too, but for a γ of 0.
- */
-function isBalanced(measure: Measure): boolean {
-  const balances = (['logits', 'probabilities'] as const).map((input) =>
-    balanceInCode(measure, input, { gamma: 0 }),
-  );
-  const known = balances.filter((balance) => balance !== null);
-  return known.length === 0 || known.some((balance) => isClose(balance, 1));
 }
 
 /**

@@ -117,7 +117,7 @@ export function computed(measure: Measure, alpha: AlphaReading): Computes {
   const match = isSetInCode ? null : matchVariant(measure, alpha, own, gamma.input);
   const input = gamma.input ?? match?.input ?? null;
   // A factor of the code weighs all classes alike, unless it is one of the reduction.
-  const isWeighted = match !== null && match.id === null && reduction !== 'other';
+  const isWeighted = match?.isScaled === true && reduction !== 'other';
   return {
     link: layout.width === 1 ? linkOfDecisions(measure) : linkOfRows(measure, { ...gamma, input }),
     input,

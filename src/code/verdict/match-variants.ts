@@ -2,7 +2,7 @@ import type { AlphaRole, ExpectedInput, Variant } from '../../loss/variants/vari
 import { VARIANTS } from '../../loss/variants/variants';
 import { logitOfProbability } from '../../numerics/stable';
 import type { AlphaReading } from './alpha';
-import { balanceInCode } from './balance-in-code';
+import { balanceInCode, classWeightsInCode } from './balance-in-code';
 import type { Computes } from './document';
 import { softmaxOf } from './gamma';
 import { EQUAL, isClose, type Measure, type Total } from './measure';
@@ -21,6 +21,8 @@ export interface VariantMatch {
   /** Null where the loss is a multiple of the formula, in which no α shows. */
   readonly id: string | null;
   readonly input: ExpectedInput;
+  /** True where a factor of the code, other than 1, multiplies the formula for all examples. */
+  readonly isScaled: boolean;
 }
 
 /** One measured example: the loss and its derivative by the logit of the target class. */
@@ -46,20 +48,37 @@ export function matchVariant(
   known: ExpectedInput | null,
 ): VariantMatch | null {
   const inputs = known ? [known] : (['logits', 'probabilities'] as const);
-  // A factor in the code may weigh all classes alike.
-  const scales = !measure.plan.alpha && alpha.role === 'off' ? [false, true] : [false];
   // A loss that clamps in its own way agrees with a formula only among ordinary examples.
-  const tries = scales.flatMap((isMultiple) =>
-    [true, false].flatMap((isHard) => inputs.map((input) => ({ input, isHard, isMultiple }))),
+  const tries = scalesOf(measure, alpha).flatMap((scale) =>
+    [true, false].flatMap((isHard) => inputs.map((input) => ({ input, isHard, scale }))),
   );
-  for (const { input, isHard, isMultiple } of tries) {
-    const measured = measuredExamples(measure, alpha, reduction, input, isHard);
-    const variant = variantOf(measured, measure, input, isMultiple);
-    if (variant) {
-      return { variant, id: isMultiple ? null : idOf(variant, measure, alpha.role), input };
+  for (const { input, isHard, scale } of tries) {
+    const ofCode = scale === 'classes' ? classWeightsInCode(measure) : null;
+    const measured = measuredExamples(measure, alpha, reduction, input, isHard, ofCode);
+    const found = candidateOf(measured, measure, input, scale !== 'one');
+    if (found) {
+      const { variant, scale: factor } = found;
+      return {
+        variant,
+        id: scale === 'all' ? null : idOf(variant, measure, alpha.role),
+        input,
+        isScaled: scale === 'all' && !isClose(factor ?? Number.NaN, 1),
+      };
     }
   }
   return null;
+}
+
+/** What the code may multiply a formula by: nothing, one number for all examples, or one a class. */
+type ScaleOfCode = 'one' | 'all' | 'classes';
+
+/** The factors of the code to try. */
+function scalesOf({ plan }: Measure, { role }: AlphaReading): readonly ScaleOfCode[] {
+  if (plan.alpha) {
+    return ['one'];
+  }
+  // A mean that is divided by the weights hides them from equal examples.
+  return role === 'perClass' ? ['classes', 'one'] : role === 'off' ? ['one', 'all'] : ['one'];
 }
 
 interface Candidate {
@@ -73,12 +92,12 @@ interface Candidate {
  *
  * @param isMultiple true if the loss may be any multiple of the formula
  */
-function variantOf(
+function candidateOf(
   measured: Iterable<Measured | null>,
   measure: Measure,
   input: ExpectedInput,
   isMultiple: boolean,
-): Variant | null {
+): Candidate | null {
   const variants = CANDIDATES.filter((candidate) => !isOfOneLogit(candidate, measure, input));
   const ofReduction = [1, ...(measure.layout.rowWidth === 1 ? [] : [measure.layout.rowWidth])];
   let left: readonly Candidate[] = (isMultiple ? [null] : ofReduction).flatMap((scale) =>
@@ -90,7 +109,7 @@ function variantOf(
       return null;
     }
   }
-  return left[0]?.variant ?? null;
+  return left[0] ?? null;
 }
 
 /** The candidate with its scale, if it agrees with an example. */
@@ -141,6 +160,7 @@ function* measuredExamples(
   reduction: Computes['reduction'],
   input: ExpectedInput,
   isHard: boolean,
+  classWeightsOfCode: readonly number[] | null,
 ): Generator<Measured | null> {
   const easy = easyExample(measure.layout, input);
   const examples = [...examplesOf(measure.layout), easy, ...(isHard ? hardExamples(measure, input) : [])];
@@ -149,7 +169,8 @@ function* measuredExamples(
     for (const example of examples) {
       const total = measure.ofEqual(example, settings);
       const one = total && measuredExample(measure, example, settings, alpha, total, reduction, input);
-      yield one && alphaOfCode !== null ? { ...one, alpha: alphaOfCode } : one;
+      const ofCode = classWeightsOfCode?.[example.target] ?? alphaOfCode;
+      yield one && ofCode !== null ? { ...one, alpha: ofCode } : one;
     }
   }
 }
@@ -175,16 +196,33 @@ function measuredExample(
   const logit = isLogit ? (example.input[0] ?? 0) : logitOfProbability(p);
   const isMean = reduction === 'mean' || (reduction === 'meanOverPositives' && example.target === 1);
   const share = isMean ? 1 : EQUAL;
-  const own = total.gradient.filter((_, at) => width === 1 || at % width === example.target);
-  const slope = own.reduce((sum, each) => sum + each, 0) * (input === 'probabilities' ? p * (1 - p) : 1);
   return {
     logit,
     target: width === 1 && example.target === 0 ? 0 : 1,
     alpha: effectiveAlpha(example, settings, reading, width),
     gamma: settings.gamma ?? 2,
     loss: total.loss / share,
-    slope: total.gradient.length === 0 ? null : slope / share,
+    slope: total.gradient.length === 0 ? null : slopeByLogit(example, total.gradient, input) / share,
   };
+}
+
+/** The derivative by the logit of the target of the total of equal examples, from those by their numbers. */
+function slopeByLogit(
+  { input: row, target }: Example,
+  gradient: readonly number[],
+  input: ExpectedInput,
+): number {
+  const slopes = row.map((_, column) =>
+    gradient.reduce((sum, slope, at) => (at % row.length === column ? sum + slope : sum), 0),
+  );
+  const column = row.length === 1 ? 0 : target;
+  const [slope = Number.NaN, p = Number.NaN] = [slopes[column], row[column]];
+  if (input === 'logits') {
+    return slope;
+  }
+  // Other probabilities of a row give way as one grows.
+  const ofOthers = slopes.reduce((sum, each, at) => (at === column ? sum : sum + each * (row[at] ?? 0)), 0);
+  return p * ((1 - p) * slope - ofOthers);
 }
 
 function probabilityOf({ input, target }: Example, kind: ExpectedInput): number {

@@ -24,7 +24,7 @@ export function edgeCasesOf(measure: Measure, computes: Computes, text: LossText
     () => ofSizes(measure, computes, text.definition),
     () => ofTargetTypes(measure),
     () => ofOtherDevice(measure),
-    () => ofExtremes(measure, computes, text.file),
+    () => ofExtremes(measure, computes, text),
   ].flatMap(understood);
 }
 

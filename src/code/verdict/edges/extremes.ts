@@ -3,6 +3,7 @@ import type { Computes, EdgeCase } from '../document';
 import { type Measure, totalOf } from '../measure';
 import { examplesAt, ordinaryBeside, SIZES } from '../sizes';
 import { edgeCase, effectOn } from './effects';
+import type { LossText } from './loss-text';
 
 /** Logits whose probabilities float16 tells from 0. */
 const SIZES_OF_HALF = [8, 10, 12, 15];
@@ -13,16 +14,26 @@ const NAMES_HALF = /\bfloat16\b|\bhalf[ -]precision\b|\.half\(\)/i;
 /** Mixed precision, which computes softmax, logarithms, powers and sums in float32 whatever the type of the logits. */
 const IS_MIXED = /\bautocast\b|\bGradScaler\b|\bfp16\s*=/;
 
-/** Predictions that are sure and wrong, and float16 where the text of the file names it and does not leave types to autocast. */
-export function ofExtremes(measure: Measure, { input }: Computes, text: string): EdgeCase[] {
+/** Texts and comments of Python, TypeScript and JavaScript. */
+const WORDS = /"""[\s\S]*?"""|'''[\s\S]*?'''|\/\*[\s\S]*?\*\/|#.*|\/\/.*/g;
+
+/**
+ * Predictions that are sure and wrong, and float16 where the words of the loss or the code of the file name it and the file does not
+ * leave types to autocast.
+ */
+export function ofExtremes(measure: Measure, { input }: Computes, text: LossText): EdgeCase[] {
   if (input === null) {
     return [];
   }
   const flat = TARGETS.flatMap((target) => flatFrom(measure, input, target) ?? []);
   return [
     ...flat.toSorted((one, other) => (one.from ?? 0) - (other.from ?? 0)).slice(0, 1),
-    ...(NAMES_HALF.test(text) && !IS_MIXED.test(text) ? ofHalf(measure, input) : []),
+    ...(namesHalf(text) ? ofHalf(measure, input) : []),
   ];
+}
+
+function namesHalf({ definition, file }: LossText): boolean {
+  return !IS_MIXED.test(file) && [definition, file.replace(WORDS, '')].some((each) => NAMES_HALF.test(each));
 }
 
 /** The size from which the gradient of a wrong prediction is 0. */

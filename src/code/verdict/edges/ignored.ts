@@ -98,7 +98,7 @@ function ofValue(
     IGNORED.has(Math.floor(at / layout.rowWidth)),
   );
   if (slopes.length === 0 || !slopes.every((slope) => slope === 0)) {
-    return isParameter && slopes.some((slope) => slope !== 0)
+    return isParameter && slopes.some((slope) => slope !== 0) && !isAskedOfColumns(some, measure, settings)
       ? [edgeCase('someIgnored', 'trained', { place: lastPlaceWith(some, measure, settings) })]
       : null;
   }
@@ -116,6 +116,18 @@ function ofValue(
       : null,
     effectOn(measure, 'allIgnored', all, settings),
   ].filter((each) => each !== null);
+}
+
+/** True if the code looks for the ignored value among the columns of one-hot targets: it is not told by these targets. */
+function isAskedOfColumns(batch: Batch, { runner, plan }: Measure, settings: ProbeSettings): boolean {
+  const { values } = runner.watched(plan.with(settings), batch);
+  return values.some(({ expression }) => {
+    if (expression.type !== 'comparison' || expression.first.type !== 'call') {
+      return false;
+    }
+    const { callee } = expression.first;
+    return callee.type === 'attribute' && /^arg_?max$/i.test(callee.name);
+  });
 }
 
 /** The last place that reads the targets as they are: the code replaces them there. */

@@ -108,6 +108,15 @@ class FocalLoss(nn.Module):
     expect(await shown(code)).toEqual(['someIgnored trained, line 2']);
   });
 
+  it('are not those of the targets where the code looks for them among one-hot columns', async () => {
+    const code = `def focal_loss(x, t, gamma=2.0, ignore_index=255):
+    kept = (t.argmax(dim=1) != ignore_index).view(-1, 1)
+    ce = F.binary_cross_entropy_with_logits(x, t.type_as(x), reduction='none')
+    return ((1 - torch.exp(-ce)) ** gamma * ce * kept).mean()
+`;
+    expect(await shown(code)).toEqual([]);
+  });
+
   it('are none where a setting takes something else in place of None', async () => {
     const code = `def focal_loss(x, t, gamma=2.0, ignore_channels=None):
     kept = [each for each in range(x.shape[1]) if ignore_channels is None or each not in ignore_channels]
@@ -264,5 +273,11 @@ describe('sure predictions', () => {
 `;
     expect(await shown(code('torch.sigmoid(x)'))).toContain('float16 lossNotFinite, line 4, from 10');
     expect((await shown(code('torch.sigmoid(x.float())'))).join()).not.toContain('float16');
+    const ofAnother = `${code('torch.sigmoid(x)').replace('Takes half precision.', '')}
+def masks(x):
+    """x is float32 or float16."""
+    return x > 0
+`;
+    expect((await shown(ofAnother)).join()).not.toContain('float16');
   });
 });

@@ -122,4 +122,16 @@ class Trainer:
       ),
     ).toEqual([]);
   });
+
+  it('is not seen in a part of a relative', async () => {
+    const part = (name: string): string => `
+def ${name}(p, y, gamma=2.0):
+    positives = -torch.log(p) * (1 - p) ** gamma * y
+    if y.sum() == 0:
+        return positives.sum()
+    return positives.sum() / y.sum()
+`;
+    expect(await inlineIn(part('focal_heatmap_loss'))).toEqual([]);
+    expect(await inlineIn(part('weigh'))).toHaveLength(1);
+  });
 });

@@ -181,3 +181,35 @@ def focal_loss(y_true, y_pred, gamma=2.0, alpha=0.25):
     });
   });
 });
+
+describe('a loss of the probabilities of classes', () => {
+  it.each([
+    ['divided by their sum', 'p / p.sum(dim=1, keepdim=True)', '1 - p_t'],
+    [
+      'whose other column is 1 − p_t',
+      'p',
+      'torch.stack([p[:, 1], p[:, 0]], dim=1).gather(1, t[:, None])[:, 0]',
+    ],
+  ])('has the gradient of the formula in probabilities %s', async (_, probabilities, base) => {
+    const { computes } = await verdictOf(`${HEAD}
+def focal_loss(p, t, gamma=2.0):
+    p = ${probabilities}
+    p_t = p.gather(1, t[:, None])[:, 0]
+    return (-(${base}) ** gamma * torch.log(p_t)).mean()
+`);
+    expect(computes).toMatchObject({
+      input: 'probabilities',
+      gammaIsExponentOf: '1-p_t',
+      variant: 'focalWithoutAlpha',
+    });
+  });
+
+  it('is no multiple of the formula where an ε is all that it differs by', async () => {
+    const { computes } = await verdictOf(`${HEAD}
+def focal_loss(p, t, gamma=2.0):
+    p_t = p.gather(1, t[:, None])[:, 0]
+    return (-(1 - p_t) ** gamma * torch.log(p_t + 1e-6)).mean()
+`);
+    expect(computes).toMatchObject({ alphaRole: 'off', gammaIsExponentOf: '1-p_t' });
+  });
+});

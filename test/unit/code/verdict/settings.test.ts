@@ -59,13 +59,31 @@ def focal_loss(x, y):
     expect(computes).toMatchObject({ alphaRole: 'positives', gammaIsExponentOf: '1-p_t', variant: 'focal' });
   });
 
-  it('is not said to be off for weights of the classes', async () => {
-    const { computes } = await verdictOf(`${HEAD}
+  const ofClasses = (weight: string): string => `${HEAD}
 def focal_loss(x, y, gamma=2):
     ce = F.cross_entropy(x, y, reduction='none')
-    return (torch.tensor([0.2, 0.3, 0.5])[y] * (1 - torch.exp(-ce)) ** gamma * ce).mean()
-`);
-    expect(computes).toMatchObject({ link: 'softmax', alphaRole: null, variant: null });
+    weight = ${weight}
+    return (weight * (1 - torch.exp(-ce)) ** gamma * ce).mean()
+`;
+
+  it.each(['torch.tensor([0.2, 0.3, 0.5])[y]', 'torch.tensor([1.0, 2.0, 4.0]).gather(0, y)'])(
+    'is one a class: %s',
+    async (weight) => {
+      const { computes } = await verdictOf(ofClasses(weight));
+      expect(computes).toMatchObject({ link: 'softmax', alphaRole: 'perClass', variant: 'focal' });
+    },
+  );
+
+  it.each([
+    // One number may give these.
+    'torch.tensor([0.75, 0.25])[y]',
+    'torch.tensor([0.75, 0.25, 0.25])[y]',
+    // Weights that follow the prediction.
+    'torch.softmax(x, dim=1)[:, 0].detach()',
+    'torch.tensor([1.0, 2.0, 4.0])[y] + x[:, 1].detach()',
+  ])('is not said to be one a class: %s', async (weight) => {
+    const { computes } = await verdictOf(ofClasses(weight));
+    expect(computes).toMatchObject({ alphaRole: null, variant: null });
   });
 
   it('is not said to be off beside a parameter that does nothing', async () => {

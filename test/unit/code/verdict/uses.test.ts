@@ -330,5 +330,5 @@ def balanced_focal_loss(logits, labels, examples_per_class, beta, gamma=2.0):
     return (-weights[labels] * (1 - logp.exp()) ** gamma * logp).mean()
 `);
   expect(notUnderstood).toBeNull();
-  expect(computes).toMatchObject({ link: 'softmax', alphaRole: null, gammaIsExponentOf: '1-p_t' });
+  expect(computes).toMatchObject({ link: 'softmax', alphaRole: 'perClass', gammaIsExponentOf: '1-p_t' });
 });
