@@ -38,6 +38,7 @@ export interface LossException {
 
 /** A form of the predictions and targets that was tried. */
 export type LayoutName =
+  | 'trueClass'
   | 'vector'
   | 'vectorOfIndices'
   | 'vectorOfBooleans'

@@ -18,6 +18,7 @@ import { openLoss, placeOf } from './open-loss';
 import { readParameters } from './parameters-in-run';
 import { mixedExamples } from './probes';
 import { readReduction, reductionOfExamples } from './reduction';
+import { computedOfTrueClass } from './true-class';
 
 /** A verdict, and what runs the loss further. */
 export interface JudgedLoss {
@@ -87,6 +88,13 @@ function judged(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): Jud
   }
   const alpha = readAlpha(measure);
   const computesAlone = computed(measure, alpha);
+  if (measure.runner.isOfTrueClass) {
+    // Whoever calls it keeps p_t in the range that its formula is for.
+    return {
+      verdict: { ...base, parameters: readParameters(measure, alpha), computes: computesAlone },
+      measure: null,
+    };
+  }
   const parameters = readParameters(measure, alpha);
   const { layout, plan, runner } = measure;
   const rows = layout.rows ? new Measure(runner, plan, layout.rows) : measure;
@@ -115,7 +123,7 @@ export function computed(measure: Measure, alpha: AlphaReading): Computes {
   const input = gamma.input ?? match?.input ?? null;
   // A factor of the code weighs all classes alike, unless it is one of the reduction.
   const isWeighted = match !== null && match.id === null && reduction !== 'other';
-  return {
+  const computes: Computes = {
     link: layout.width === 1 ? linkOfDecisions(measure) : linkOfRows(measure, { ...gamma, input }),
     input,
     alphaRole: isWeighted ? null : (alpha.role ?? match?.variant.alphaRole ?? null),
@@ -123,6 +131,8 @@ export function computed(measure: Measure, alpha: AlphaReading): Computes {
     reduction,
     variant: match?.id ?? null,
   };
+  const { isOfTrueClass, place } = measure.runner;
+  return isOfTrueClass ? computedOfTrueClass(computes, place) : computes;
 }
 
 /** Each happening once a place. */

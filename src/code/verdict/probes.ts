@@ -125,6 +125,12 @@ function oneHot(name: LayoutName, shapeOf: (count: number) => Shape, width = CLA
   };
 }
 
+/** The layout of a loss of the probability of the true class alone. */
+export const OF_TRUE_CLASS: Layout = {
+  ...elementwise('trueClass', (count) => [count], 'float32'),
+  mustTellTargets: true,
+};
+
 /** The layouts in which every loss is tried, the likeliest first. */
 export const LAYOUTS: readonly Layout[] = [
   rows('classIndices', CLASSES, (count) => ({ input: [count, CLASSES], target: [count] })),
