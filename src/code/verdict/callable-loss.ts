@@ -1,7 +1,7 @@
 import type { Parameter } from '../run/language/program';
 import type { Value } from '../run/language/values';
 import type { Settings, ToldParameter } from './parameters';
-import { LAYOUTS, type Layout, RARE_LAYOUTS } from './probes';
+import { LAYOUTS, LAYOUTS_OF_POSITIVES, type Layout, RARE_LAYOUTS } from './probes';
 
 /** A loss of the code as a probe calls it. */
 export interface CallableLoss {
@@ -31,7 +31,7 @@ export interface CallableLoss {
 export type MadeLoss = (predictions: Value, targets: Value) => Value;
 
 /** The layouts of a loss that takes a pair of tensors. */
-export const USUAL_LAYOUTS: CallableLoss['layouts'] = [LAYOUTS, RARE_LAYOUTS];
+export const USUAL_LAYOUTS: CallableLoss['layouts'] = [LAYOUTS, RARE_LAYOUTS, LAYOUTS_OF_POSITIVES];
 
 /**
  * The function, class or method of a loss. What is around it (a function that it stands in, the constructor of its object) has
