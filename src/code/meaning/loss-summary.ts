@@ -1,7 +1,7 @@
 import type { Messages } from '../../messages/messages';
 import type { DiagnosedLoss } from '../rules/diagnose';
 import { type Diagnostic, shortText } from '../rules/diagnostic';
-import type { Computes } from '../verdict/document';
+import type { Computes, Verdict } from '../verdict/document';
 import { notUnderstoodText } from '../verdict/words';
 
 /** A loss in one line. */
@@ -32,8 +32,7 @@ export function summaryOf(loss: DiagnosedLoss, messages: Messages): LossSummary 
   const what = isObjective ? codeLosses.objective(formula) : formula;
   const faults = firstOfEach(loss.diagnostics).map((fault) => shortText(fault, messages));
   if (faults.length === 0 && exception === null) {
-    const detail = isObjective ? codeLosses.objectiveChecked : codeLosses.nothingFound;
-    return { kind: 'understood', text: what, detail };
+    return { kind: 'understood', text: what, detail: codeLosses.checked[checkOf(loss.verdict)] };
   }
   const named = faults.length === 0 && exception ? [codeLosses.raises(exception)] : faults;
   return {
@@ -41,6 +40,15 @@ export function summaryOf(loss: DiagnosedLoss, messages: Messages): LossSummary 
     text: codeLosses.line(named.slice(0, MOST_FAULTS)),
     detail: [what, ...faultsInWords(loss, messages)].filter((text) => text !== '').join('\n\n'),
   };
+}
+
+/** The kind of checks that found nothing wrong. */
+function checkOf({ kind, layouts }: Verdict): keyof Messages['codeLosses']['checked'] {
+  return kind === 'objective'
+    ? kind
+    : layouts.some(({ layout }) => layout === 'trueClass')
+      ? 'trueClass'
+      : 'loss';
 }
 
 /** Returns the faults of a loss in words, the worst first, with their lines. */

@@ -12,55 +12,20 @@ import {
   Instance,
   type Value,
 } from '../run/language/values';
+import { type CallableLoss, type LossSource, USUAL_LAYOUTS } from './callable-loss';
 import { classCountsIn } from './class-counts';
 import { methodOf, methodsOf, ownParameters, reads, takenBy } from './loss-method';
 import { argumentsOf, byName } from './pair-arguments';
-import { isPart, isTensor, kindOfParameter, partedBy, type Settings, type ToldParameter } from './parameters';
-import { DETECTIONS, LAYOUTS, type Layout, RARE_LAYOUTS } from './probes';
+import { isPart, isTensor, kindOfParameter, partedBy, type Settings, withAround } from './parameters';
+import { DETECTIONS } from './probes';
 import { isSettingsObject, type WithoutObjects, withoutObjects } from './settings-objects';
 import { masksBeside, pairsOf, settingsBeside, type TensorPair } from './tensor-pair';
 import { textsSeenFrom, toldByUse } from './told-by-use';
+import { type CallOfTrueClass, isProbabilityOfTarget, lossOfTrueClass } from './true-class';
 import { waysToCall } from './ways-to-call';
-
-/** A loss of the code as a probe calls it. */
-export interface CallableLoss {
-  readonly form: 'class' | 'function' | 'closure';
-  /** The parameters that are no tensors: α, γ, reduction … */
-  readonly settings: readonly ToldParameter[];
-  /** The parameters that a call gives values to, tensors too, in their order. */
-  readonly parameters: readonly Parameter[];
-  /** True if it counts only where the loss falls with the predictions of positives and rises with those of negatives. */
-  readonly mustTellTargets?: boolean;
-  /** The numbers of classes that its code names. */
-  readonly classCounts: readonly number[];
-  /** The masks that a call needs beside predictions and targets. */
-  readonly masks?: readonly Parameter[];
-  /** The layouts in which it is tried, the rare ones after the usual ones. */
-  readonly layouts: readonly (readonly Layout[])[];
-  /**
-   * A new loss with these settings, which is then called with predictions and targets.
-   *
-   * @param onMade is told the object that the constructor made, if the loss is one
-   */
-  readonly make: (settings: Settings, onMade?: (object: Value) => void) => MadeLoss;
-}
-
-export type MadeLoss = (predictions: Value, targets: Value) => Value;
 
 /** The method by which the losses of Keras reduce what `call` returns; `call` takes tensors as they are, unlike the object. */
 const KERAS_REDUCTION = '_reduced';
-
-/** The layouts of a loss that takes a pair of tensors. */
-export const USUAL_LAYOUTS: CallableLoss['layouts'] = [LAYOUTS, RARE_LAYOUTS];
-
-/**
- * The function, class or method of a loss. What is around it (a function that it stands in, the constructor of its object) has
- * settings too, with which it is made anew.
- */
-export interface LossSource {
-  readonly around: readonly Parameter[];
-  readonly make: (around: Settings) => Value;
-}
 
 const NO_SETTINGS: Settings = new Map();
 
@@ -82,12 +47,6 @@ export function callableLosses(source: LossSource, interpreter: Interpreter, pla
     return ofFunction(source, value.method, ownParameters(value.method).slice(1), interpreter, place);
   }
   throw new NotUnderstood({ kind: 'result' }, place);
-}
-
-/** All settings: those around the loss, unless it has one of the same name, and its own. */
-export function withAround(around: readonly Parameter[], settings: readonly Parameter[]): Parameter[] {
-  const names = new Set(settings.map(({ name }) => name));
-  return [...around.filter(({ name }) => !names.has(name)), ...settings];
 }
 
 /** A function with a gradient of its own takes all arguments in their order. */
@@ -210,6 +169,14 @@ function ofFunction(
   const { parameters: taken, argumentsFor } = withoutObjects(parameters, [definition]);
   if (!only) {
     return [ofClosure(source, callee, taken, argumentsFor, interpreter, place)];
+  }
+  if (!second && isProbabilityOfTarget(only)) {
+    const settings = parameters.filter((parameter) => parameter !== only);
+    const call: CallOfTrueClass = (callee, probabilities, given) => {
+      const keywords = new Map([[only.name, probabilities], ...given]);
+      return interpreter.call(callee, { positional: [], keywords }, place);
+    };
+    return [lossOfTrueClass(source, settings, call, interpreter)];
   }
   if (!second) {
     // A loss of predictions alone.

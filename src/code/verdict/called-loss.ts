@@ -16,7 +16,8 @@ import {
   UnknownValue,
   type Value,
 } from '../run/language/values';
-import { type CallableLoss, callableLosses } from './callable';
+import { callableLosses } from './callable';
+import type { CallableLoss } from './callable-loss';
 import { kindOfParameter, type Settings } from './parameters';
 
 /**

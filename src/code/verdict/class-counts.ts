@@ -9,7 +9,7 @@ import { CLASSES } from './probes';
 import { columnsIn, sizesIn } from './told-by-use';
 
 /** More classes than this take too long. */
-const MOST_CLASSES = 100;
+const MOST_CLASSES = 128;
 /** More numbers than this are no sign of a number of classes. */
 const MOST_CANDIDATES = 3;
 
@@ -26,8 +26,11 @@ export function classCountsIn(
   interpreter: Interpreter,
 ): number[] {
   const found = new Set<number>();
+  const held = valuesHeldIn(definitions);
   const add = (expression: Expression, isNumber: boolean): void => {
-    const value = valueSeenFrom(seenFrom, expression, interpreter);
+    const isHeld = expression.type === 'attribute' && expression.object.type === 'name';
+    const written = isHeld ? (held.get(expression.name) ?? expression) : expression;
+    const value = valueSeenFrom(seenFrom, written, interpreter);
     const count = typeof value !== 'bigint' || isNumber ? countIn(value) : null;
     if (count !== null && count > 2 && count !== CLASSES && count <= MOST_CLASSES) {
       found.add(count);
@@ -47,6 +50,22 @@ export function classCountsIn(
     });
   }
   return [...found].slice(0, MOST_CANDIDATES);
+}
+
+/** What functions assign to the properties of objects: for one of their parameters, its default. */
+function valuesHeldIn(definitions: readonly FunctionDefinition[]): ReadonlyMap<string, Expression> {
+  const held = new Map<string, Expression>();
+  for (const { body, parameters } of definitions) {
+    const defaults = new Map(parameters.map(({ name, default: value }) => [name, value]));
+    forEachNode(body, (node) => {
+      const [target] = node.type === 'assign' ? node.targets : [];
+      if (node.type === 'assign' && target?.type === 'attribute') {
+        const { value } = node;
+        held.set(target.name, (value.type === 'name' ? defaults.get(value.name) : null) ?? value);
+      }
+    });
+  }
+  return held;
 }
 
 /** The expressions at a node that may be a number of classes or have one item each. */

@@ -7,7 +7,7 @@ import type { Parameter } from '../run/language/program';
 import { Raised } from '../run/language/raised';
 import type { Scope } from '../run/language/scope';
 import type { Value } from '../run/language/values';
-import type { LossSource } from './callable';
+import type { LossSource } from './callable-loss';
 import { kindOfParameter } from './parameters';
 
 /** The way in which a language makes the value of a definition. */

@@ -38,6 +38,7 @@ export interface LossException {
 
 /** A form of the predictions and targets that was tried. */
 export type LayoutName =
+  | 'trueClass'
   | 'vector'
   | 'vectorOfIndices'
   | 'vectorOfBooleans'
@@ -48,6 +49,9 @@ export type LayoutName =
   | 'classIndices'
   | 'oneHot'
   | 'oneHotPair'
+  | 'vectorBesidePairs'
+  | 'columnBesidePairs'
+  | 'imageBesidePairs'
   | 'classImage'
   | 'twoClasses'
   | 'twoClassColumn'

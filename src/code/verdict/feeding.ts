@@ -15,7 +15,7 @@ import type { DType } from '../run/tensor/dtype';
 import { concatenated, narrowed, picked, reshaped } from '../run/tensor/layout';
 import { sizeOf } from '../run/tensor/shapes';
 import { scalarOf, type Tensor, tensorOf } from '../run/tensor/tensor';
-import type { MadeLoss } from './callable';
+import type { MadeLoss } from './callable-loss';
 
 /** A way to give a batch to a loss and to read its result. */
 export interface Feeding {

@@ -15,7 +15,7 @@ import type { Scope } from '../run/language/scope';
 import { FunctionValue, type Value } from '../run/language/values';
 import type { SourceFile } from '../syntax/source-file';
 import { isSame, parts } from '../syntax/tree';
-import type { LossSource } from './callable';
+import type { LossSource } from './callable-loss';
 
 /**
  * The statements of an inline loss as a function of its tensors, with γ and α as settings where they are numbers.

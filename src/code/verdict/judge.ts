@@ -20,6 +20,7 @@ import { readParameters } from './parameters-in-run';
 import { mixedExamples } from './probes';
 import { readReduction, reductionOfExamples } from './reduction';
 import { classWeights } from './settings';
+import { computedOfTrueClass } from './true-class';
 
 /** A verdict, and what runs the loss further. */
 export interface JudgedLoss {
@@ -89,6 +90,13 @@ function judged(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): Jud
   }
   const alpha = readAlpha(measure);
   const computesAlone = computed(measure, alpha);
+  if (measure.runner.isOfTrueClass) {
+    // Whoever calls it keeps p_t in the range that its formula is for.
+    return {
+      verdict: { ...base, parameters: readParameters(measure, alpha), computes: computesAlone },
+      measure: null,
+    };
+  }
   const parameters = readParameters(measure, alpha);
   const { layout, plan, runner } = measure;
   const rows = layout.rows ? new Measure(runner, plan, layout.rows) : measure;
@@ -118,7 +126,7 @@ export function computed(measure: Measure, alpha: AlphaReading): Computes {
   const input = gamma.input ?? match?.input ?? null;
   // A factor of the code weighs all classes alike, unless it is one of the reduction.
   const isWeighted = match?.isScaled === true && reduction !== 'other';
-  return {
+  const computes: Computes = {
     link: layout.width === 1 ? linkOfDecisions(measure) : linkOfRows(measure, { ...gamma, input }),
     input,
     alphaRole: isWeighted ? null : (alpha.role ?? match?.variant.alphaRole ?? null),
@@ -126,6 +134,8 @@ export function computed(measure: Measure, alpha: AlphaReading): Computes {
     reduction,
     variant: match?.id ?? null,
   };
+  const { isOfTrueClass, place } = measure.runner;
+  return isOfTrueClass ? computedOfTrueClass(computes, place) : computes;
 }
 
 /** The moves to a fixed device of a loss that is given an α where it has none by default: they are in the loss all the same. */

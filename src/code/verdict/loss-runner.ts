@@ -10,12 +10,13 @@ import { withExactFloats } from '../run/tensor/dtype';
 import { GradientFailure } from '../run/tensor/failure';
 import { gradientOf } from '../run/tensor/gradient';
 import { leafOf, resultOf, type Tensor, tensorOf } from '../run/tensor/tensor';
-import type { CallableLoss, MadeLoss } from './callable';
+import type { CallableLoss, MadeLoss } from './callable-loss';
 import type { LossException } from './document';
 import type { Feeding } from './feeding';
 import { exceptionRaised } from './line';
 import type { Settings } from './parameters';
 import type { Batch } from './probes';
+import { probabilityOfTarget } from './true-class';
 
 /** `exact` computes float32 as float64; `framework` rounds as the framework does. */
 export type Precision = 'exact' | 'framework';
@@ -64,7 +65,8 @@ export class LossRunner {
   private readonly callable: CallableLoss;
   private readonly interpreter: Interpreter;
   private readonly feeding: Feeding;
-  private readonly place: Place;
+  /** The place of the loss. */
+  readonly place: Place;
 
   constructor(callable: CallableLoss, interpreter: Interpreter, feeding: Feeding, place: Place) {
     this.callable = callable;
@@ -155,6 +157,11 @@ export class LossRunner {
     }
   }
 
+  /** True if the loss takes the probability of the true class in place of predictions and targets. */
+  get isOfTrueClass(): boolean {
+    return this.callable.isOfTrueClass ?? false;
+  }
+
   /** True if the loss takes lists of numbers. */
   get takesLists(): boolean {
     return this.feeding.isOfLists;
@@ -171,7 +178,9 @@ export class LossRunner {
     const targetType = batch.targetType === 'float32' ? floatType : batch.targetType;
     const targets = tensorOf(batch.targetShape, batch.targets, targetType);
     try {
-      const tensor = this.feeding.run(made, passedOn(leaf), targets, this.place);
+      const predictions = passedOn(leaf);
+      const given = this.isOfTrueClass ? probabilityOfTarget(predictions, targets) : predictions;
+      const tensor = this.feeding.run(made, given, targets, this.place);
       const seed = new Float64Array(tensor.size).fill(1);
       const gradient = tensor.hasGradient ? gradientOf(tensor, seed, leaf) : null;
       return { kind: 'value', value: tensor, gradient };

@@ -1,7 +1,8 @@
 import type { Interpreter } from '../run/language/interpreter';
+import { NotUnderstood } from '../run/language/not-understood';
 import type { Place } from '../run/language/program';
 import type { ArrayFramework } from '../run/language/values';
-import type { CallableLoss } from './callable';
+import type { CallableLoss } from './callable-loss';
 import type { LayoutOutcome, LossException, Verdict } from './document';
 import { type Attempt, attempted, exceptionOfLoss, noLayout } from './layouts';
 import type { LossRunner } from './loss-runner';
@@ -19,7 +20,7 @@ export interface OpenedLoss extends Attempt {
 /** Tries one plan of settings after another, and the rare layouts after the usual ones and those with as many classes as the code names. */
 export function openCallable(
   runner: LossRunner,
-  { form, settings, layouts, classCounts }: CallableLoss,
+  { form, settings, layouts, classCounts, isOfTrueClass }: CallableLoss,
   framework: ArrayFramework,
   interpreter: Interpreter,
   place: Place,
@@ -56,6 +57,10 @@ export function openCallable(
     if (doubtful) {
       return doubtful;
     }
+  }
+  if (isOfTrueClass) {
+    // It may be for a number, which `math.log` takes alone.
+    throw new NotUnderstood({ kind: 'layout' }, place);
   }
   return { form, layouts: tried, measure: null, exception: exceptionOfLoss(tried) ?? noLayout(tried) };
 }

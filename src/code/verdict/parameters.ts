@@ -260,3 +260,9 @@ export function partedBy(
     new Map(entries.filter(([name]) => !names.has(name))),
   ];
 }
+
+/** All settings: those around the loss, unless it has one of the same name, and its own. */
+export function withAround(around: readonly Parameter[], settings: readonly Parameter[]): Parameter[] {
+  const names = new Set(settings.map(({ name }) => name));
+  return [...around.filter(({ name }) => !names.has(name)), ...settings];
+}

@@ -134,6 +134,12 @@ function oneHot(name: LayoutName, shapeOf: (count: number) => Shape, width = CLA
   };
 }
 
+/** The layout of a loss of the probability of the true class alone. */
+export const OF_TRUE_CLASS: Layout = {
+  ...elementwise('trueClass', (count) => [count], 'float32'),
+  mustTellTargets: true,
+};
+
 /** The layouts in which every loss is tried, the likeliest first. */
 export const LAYOUTS: readonly Layout[] = [
   rows('classIndices', CLASSES, (count) => ({ input: [count, CLASSES], target: [count] })),
@@ -184,6 +190,28 @@ export function layoutsOfClasses(classes: number): Layout[] {
     oneHot('oneHotImageLast', (count) => [count, 1, 1, classes], classes),
   ].map((layout) => ({ ...layout, classes }));
 }
+
+/** Single decisions whose targets are one-hot rows of two classes. */
+function beside(name: LayoutName, axes: Shape): Layout {
+  return {
+    ...elementwise(name, (count) => [count, ...axes], 'float32'),
+    batch: (examples) => ({
+      inputs: flat(examples),
+      inputShape: [examples.length, ...axes],
+      targets: targetsOf(examples).flatMap((target) => [1 - target, target]),
+      targetShape: [examples.length, 2, ...axes.slice(1)],
+      targetType: 'float32',
+    }),
+    mustTellTargets: true,
+  };
+}
+
+/** Layouts that say less than all others of what a loss is for: predictions of the positives alone. */
+export const LAYOUTS_OF_POSITIVES: readonly Layout[] = [
+  beside('vectorBesidePairs', []),
+  beside('columnBesidePairs', [1]),
+  beside('imageBesidePairs', [1, 1, 1]),
+];
 
 /** The layout of a detector that finds out by itself which anchor has an object. */
 export const DETECTIONS: Layout = {

@@ -14,10 +14,11 @@ import {
   type Value,
 } from '../run/language/values';
 import { filled } from '../run/tensor/tensor';
-import { type CallableLoss, type LossSource, type MadeLoss, USUAL_LAYOUTS, withAround } from './callable';
-import { isTensor, orderOf, type Settings } from './parameters';
+import { type CallableLoss, type LossSource, type MadeLoss, USUAL_LAYOUTS } from './callable-loss';
+import { isTensor, orderOf, type Settings, withAround } from './parameters';
 import { argumentsFor, type ScriptParameter, scriptParameters, settingsOf } from './script-settings';
 import { isMask } from './tensor-pair';
+import { type CallOfTrueClass, isProbabilityOfTarget, lossOfTrueClass } from './true-class';
 
 /** Names of the method that computes a loss, the likeliest first. */
 const METHODS = ['call', 'apply', 'forward', 'compute', 'computeLoss', 'loss', 'calculate', 'evaluate'];
@@ -120,7 +121,16 @@ function ofFunction(
   const parameters = scriptParameters(value);
   const tensors = tensorsOf(parameters);
   const settings = settingsOf(parameters).filter((parameter) => !tensors.includes(parameter));
-  if (tensors.length < 2) {
+  const [only, second] = tensors;
+  if (only && !second && isProbabilityOfTarget(only)) {
+    const call: CallOfTrueClass = (callee, probabilities, given) => {
+      const values = new Map([...given, [only.name, probabilities]]);
+      const positional = argumentsFor(parameters, values, interpreter);
+      return interpreter.call(callee, { positional, keywords: new Map() }, place);
+    };
+    return lossOfTrueClass(source, settings, call, interpreter);
+  }
+  if (!second) {
     return ofClosure(source, parameters, settings, interpreter, place);
   }
   pairOf(tensors, place);

@@ -37,8 +37,6 @@ export const codeLosses = {
   },
   /** @param what the loss that it has the derivatives of; empty where that is not known */
   objective: (what: string) => `objective of a booster${what === '' ? '' : ` · ${what}`}`,
-  objectiveChecked:
-    'Focal Loss ran this objective at raw scores from −6 to 6 and compared the sign of the gradient, the scores and labels that it takes, and the Hessian with differences of the gradient.',
   /** Without a full stop. */
   raises: ({ className }: { className: string }) => `raises ${className}`,
   faultAt: ({ fault, line }: { fault: string; line: number | null }) =>
@@ -47,8 +45,14 @@ export const codeLosses = {
   whyNotUnderstood: (reason: string) =>
     `Focal Loss runs this loss on small tensors to see what it computes, and ended here: ${reason}. Nothing is said about it.`,
   plot: 'Plot',
-  nothingFound:
-    'Nothing wrong was found. The loss was run on small tensors: value and gradient under several α, γ and reductions, logits up to ±100 in float32, one example, no positives, no negatives, ignored targets where the code names them, another device.',
+  /** What was done to a loss in which nothing wrong was found. */
+  checked: {
+    loss: 'Nothing wrong was found. The loss was run on small tensors: value and gradient under several α, γ and reductions, logits up to ±100 in float32, one example, no positives, no negatives, ignored targets where the code names them, another device.',
+    trueClass:
+      'Focal Loss ran this function at probabilities of the true class, with several α and γ, and compared value and gradient with the formula. Who calls it chooses the probability, and α by the class: that was not looked at.',
+    objective:
+      'Focal Loss ran this objective at raw scores from −6 to 6 and compared the sign of the gradient, the scores and labels that it takes, and the Hessian with differences of the gradient.',
+  },
   plotThis: 'Plot the function that this code computes',
   checkTensors: 'Check tensors',
   checkTensorsOf: 'Check logits and targets with focal loss',

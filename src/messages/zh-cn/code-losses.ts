@@ -30,16 +30,20 @@ export const codeLosses: Translated<typeof english> = {
     other: '以自有方式归约',
   },
   objective: (what) => `提升算法的目标函数${what === '' ? '' : ` · ${what}`}`,
-  objectiveChecked:
-    'Focal Loss 在 −6 到 6 的原始得分上运行了该目标函数，比较了梯度的符号、它所接受的得分与标签，以及二阶导数与梯度的差分。',
   raises: ({ className }) => `引发 ${className}`,
   faultAt: ({ fault, line }) => (line === null ? fault : `${fault}（第 ${line} 行）`),
   notUnderstood: (line) => (line === null ? '无法理解' : `无法理解：第 ${line} 行`),
   whyNotUnderstood: (reason) =>
     `Focal Loss 在小张量上运行此损失以得知其计算内容，运行在此处结束：${reason}。因此不作任何说明。`,
   plot: '绘图',
-  nothingFound:
-    '未发现错误。该损失已在小张量上运行：多组 α、γ 与归约方式下的值和梯度，float32 下绝对值至 100 的 logits，单个样本，无正样本，无负样本，代码指明的忽略目标，以及其他设备。',
+  /** What was done to a loss in which nothing wrong was found. */
+  checked: {
+    loss: '未发现错误。该损失已在小张量上运行：多组 α、γ 与归约方式下的值和梯度，float32 下绝对值至 100 的 logits，单个样本，无正样本，无负样本，代码指明的忽略目标，以及其他设备。',
+    trueClass:
+      'Focal Loss 以真实类别的概率和多组 α、γ 运行了该函数，并将其值与梯度同公式比较。概率的选取以及按类别选择 α 由调用方负责，未作检查。',
+    objective:
+      'Focal Loss 在 −6 到 6 的原始得分上运行了该目标函数，比较了梯度的符号、它所接受的得分与标签，以及二阶导数与梯度的差分。',
+  },
   plotThis: '绘制此代码所计算的函数',
   checkTensors: '检查张量',
   checkTensorsOf: '用焦点损失检查 logits 和目标值',

@@ -3,9 +3,23 @@ import { NotUnderstood } from './not-understood';
 import type { Expression } from './program';
 import { ClassValue, FunctionValue, type Names, type Value } from './values';
 
-/** Decorators of unknown libraries that are known to hand back the definition. */
-const HANDS_BACK =
-  /regist|^(?:.*\.)?(?:\w*_?export|do_not_\w+|add_dispatch_support|dispatch_for_\w+|force_fp32|auto_fp16|typechecked|beartype|jaxtyped|typed|(?:\w+_)?deprecated|add_start_docstrings)$/i;
+/** Last parts of the names of decorators that hand back the definition, or a function of the same values, whichever library has them. */
+const HANDS_BACK_NAMES = [
+  // Lists of definitions, and parts of an interface.
+  /\w*_?export|dispatch_for_\w+|add_dispatch_support|add_start_docstrings/,
+  // Compilers, and what is kept from them.
+  /compile|n?jit|script_if_tracing|disable|do_not_\w+/,
+  // Types and shapes of arguments.
+  /force_fp32|auto_fp16|typechecked|beartype|jaxtyped|typed|patch_typeguard|check_shapes|validate_call|validate_arguments/,
+  // Arguments that configurations or other functions name.
+  /configurable|capture|delegates|use_kwargs_dict/,
+  // Warnings, records, clocks.
+  /(?:\w+_)?deprecated|deprecated_arg\w*|log_args|profile|annotate|tim(?:er|ing|ed|eit|e_it)/,
+];
+const HANDS_BACK = new RegExp(
+  `regist|^(?:.*\\.)?(?:${HANDS_BACK_NAMES.map(({ source }) => source).join('|')})$`,
+  'i',
+);
 
 /**
  * A function or class with its decorators applied, the nearest first.

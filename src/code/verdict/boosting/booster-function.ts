@@ -8,7 +8,7 @@ import { PYTHON_AROUND } from '../../run/language/python/forms-around';
 import type { Scope } from '../../run/language/scope';
 import { BoundMethod, FunctionValue, ListValue, type Value } from '../../run/language/values';
 import { ancestors } from '../../syntax/tree';
-import type { LossSource } from '../callable';
+import type { LossSource } from '../callable-loss';
 import { definedSource } from '../defined-source';
 import { kindOfParameter } from '../parameters';
 import { PYTHON_DEFINITIONS } from '../python-definitions';

@@ -22,6 +22,24 @@ def focal_loss(logits, target, gamma=2.0):
     expect(events.filter(({ kind }) => kind === 'broadcastGrew')).toEqual([]);
   });
 
+  it.each([
+    ['a number', 'self', '101'],
+    ['a parameter by default', 'self, classes=101', 'classes'],
+  ])('is kept in the object: %s', async (_, parameters, count) => {
+    const { computes } = await verdictOf(`${TORCH}
+class FocalLoss(nn.Module):
+    def __init__(${parameters}):
+        super().__init__()
+        self.classes = ${count}
+
+    def forward(self, logits, target):
+        hot = F.one_hot(target, self.classes).float()
+        logp = F.log_softmax(logits, 1)
+        return -((1 - logp.exp()) ** 2 * hot * logp).sum(1).mean()
+`);
+    expect(computes).toMatchObject({ link: 'softmax', alphaRole: 'off', variant: 'focalWithoutAlpha' });
+  });
+
   it('shows in the length of the weights', async () => {
     const { computes } = await verdictOf(`${TORCH}
 class FocalLoss(nn.Module):

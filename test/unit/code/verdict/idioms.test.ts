@@ -28,12 +28,25 @@ describe('what stands around losses', () => {
       '@LOSSES.register(name="f")',
     ],
     ['a function that registers', 'from common import register_loss\n', '@register_loss'],
+    ['a compiler', '', '@torch.compile(dynamic=True)'],
+    ['a compiler of another library', 'from numba import njit\n', '@njit'],
+    ['types of arguments', 'from beartype import beartype\n', '@beartype'],
+    ['a configuration', 'import gin\n', "@gin.configurable('focal')"],
+    ['a clock', 'from .timing import timer\n', '@timer'],
     ['a list of what is exported', 'from keras.src.api_export import keras_export\n', "@keras_export('f')"],
   ])('is handed back by %s', async (_, imports, decorator) => {
     const { computes } = await verdictOf(
       `${HEAD}${imports}\n${decorator}\ndef focal_loss(p, t, gamma=2):\n    ${BODY}\n`,
     );
     expect(computes).toMatchObject(CLASS_LOSS);
+  });
+
+  it('is not known of a decorator of another file whose name tells nothing', async () => {
+    const { computes, notUnderstood } = await verdictOf(
+      `${HEAD}from .more import doubled\n\n@doubled\ndef focal_loss(p, t, gamma=2):\n    ${BODY}\n`,
+    );
+    expect(computes).toBeNull();
+    expect(notUnderstood?.line).toBe(6);
   });
 
   it('is a class that a registry of the file looks into', async () => {

@@ -14,6 +14,26 @@ def focal_loss(logits, labels, gamma=2.0):
     expect(computes).toMatchObject({ link: 'softmax', gammaIsExponentOf: '1-p_t', reduction: 'mean' });
   });
 
+  it.each([
+    ['numbers', 'logits', 'target[:, 1]'],
+    ['columns', 'logits[:, 0]', 'target[..., 1]'],
+  ])('is %s of the positives beside one-hot targets of two classes', async (_, input, target) => {
+    const { computes } = await verdictOf(`${HEAD}
+def focal_loss(logits, target, alpha=0.25, gamma=2.0):
+    y = ${target}
+    ce = F.binary_cross_entropy_with_logits(${input}, y, reduction='none')
+    balance = alpha * y + (1 - alpha) * (1 - y)
+    return (balance * (1 - torch.exp(-ce)) ** gamma * ce).mean()
+`);
+    expect(computes).toMatchObject({
+      link: 'sigmoid',
+      alphaRole: 'positives',
+      gammaIsExponentOf: '1-p_t',
+      reduction: 'mean',
+      variant: 'focal',
+    });
+  });
+
   it('is one volume where the code sums over its axes, and a loss of positives alone has no link', async () => {
     const { computes, observations } = await verdictOf(`import tensorflow as tf
 from tensorflow.keras import backend as K
@@ -58,7 +78,7 @@ describe('tensors that a loss is not for', () => {
     const { notUnderstood, observations } = await verdictOf(`import tensorflow as tf
 
 def focal_loss(y_pred, labels, alpha=0.25, gamma=2.0):
-    labels = labels[:, 1]
+    labels = labels[:, 2]
     positive = labels * alpha * (1 - y_pred) ** gamma * tf.math.log(y_pred)
     negative = (1 - labels) * (1 - alpha) * y_pred ** gamma * tf.math.log(1 - y_pred)
     return -tf.reduce_mean(positive + negative)
