@@ -1,4 +1,5 @@
 import { exchangedSides } from '../fixes/building/exchanged-sides';
+import { callsOf } from '../flow/calls';
 import { measureWithNumber, roleOfNumber } from '../verdict/alpha';
 import type { WatchedArray } from '../verdict/loss-runner';
 import { placeOfAlpha } from './evidence/parameter';
@@ -30,7 +31,7 @@ export const alphaOnNegatives: Rule<'alpha-on-negatives'> = {
           'reachesLoss',
         ),
         // Without a number, no α is on the wrong side.
-        ...(isMeant || given ? { severity: 'information' as const } : {}),
+        ...(isMeant || (given && !isGivenNumber(loss)) ? { severity: 'information' as const } : {}),
       },
     ];
   },
@@ -46,6 +47,14 @@ export const alphaOnNegatives: Rule<'alpha-on-negatives'> = {
 
 /** A number for an α that is None by default. */
 const GIVEN = 0.3;
+
+/** True if the file makes the loss with a number for its α. */
+function isGivenNumber({ measure, file, code }: LossSubject): boolean {
+  const name = measure?.plan.alpha?.name;
+  return callsOf(code.name, file.root).some((call) =>
+    (file.syntax.call(call)?.slots ?? []).some((slot) => slot.name === name && slot.value?.type === 'float'),
+  );
+}
 
 /** The weights [α, 1 − α] that a loss makes of a number, in code that asks whether its α, None by default, is one. */
 function numberOnNegatives({ measure, verdict, file, code }: LossSubject): WatchedArray | undefined {

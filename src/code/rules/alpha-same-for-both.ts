@@ -1,11 +1,16 @@
 import { weightedSides } from '../fixes/building/side-weights';
 import { scalesAlike, takesClassWeights } from '../verdict/alpha';
+import { lastPart } from '../verdict/parameters';
 import { defaultNumber, placeOfAlpha } from './evidence/parameter';
 import type { LossSubject, Rule } from './rule';
 
-/** Words that say that α only scales the loss. */
-const IS_SCALE =
-  /(?:alpha|α)[^\n]{0,60}\b(?:scal(?:e|es|ing)|multiplier|loss weight|overall|constant factor|(?:only|just|merely) (?:a|one) factor|(?:whole|total|entire) loss)\b/iu;
+/** Words that say that α, by this or another name, only scales the loss. */
+function isSaidToScale(text: string, name: string): boolean {
+  return new RegExp(
+    String.raw`(?:alpha|α|\b${name})\b[^\n]{0,60}\b(?:scal(?:e|es|ing)|multiplier|loss weight|overall|constant factor|(?:only|just|merely) (?:a|one) factor|(?:whole|total|entire) loss)\b`,
+    'iu',
+  ).test(text);
+}
 
 /** Words that say that α is one weight an example or class. */
 const IS_OF_EXAMPLES =
@@ -35,7 +40,7 @@ export const alphaSameForBoth: Rule<'alpha-same-for-both'> = {
   inLoss: (loss) => {
     const { verdict, file, code } = loss;
     const text = file.textOf(code.node);
-    if (!isSameForAll(loss) || IS_SCALE.test(text)) {
+    if (!isSameForAll(loss) || isSaidToScale(text, lastPart(verdict.parameters.alpha?.name ?? 'alpha'))) {
       return [];
     }
     if ((verdict.parameters.alpha?.default ?? null) === null && mayBeSeveral(loss, text)) {

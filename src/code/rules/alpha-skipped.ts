@@ -10,7 +10,7 @@ import type { LossSubject, Rule, TextRange } from './rule';
 export const alphaSkipped: Rule<'alpha-skipped'> = {
   id: 'alpha-skipped',
   severity: 'error',
-  leadsTo: ['parameter-ignored'],
+  leavesUnused: ['alpha', 'classWeights'],
   inLoss: (loss) => {
     for (const { condition, words, isSkipped } of CONDITIONS) {
       // Without such a condition, the reduction itself may take α out again: a mean that is divided by the weights.
@@ -78,7 +78,8 @@ function skipsByReduction({ measure }: LossSubject): boolean {
     return false;
   }
   const { layout, plan, runner } = measure;
-  const batch = layout.batch(tracedExamples(measure));
+  // Of as many positives as negatives, the weights α and 1 − α add up to the same whatever α is.
+  const batch = layout.batch(tracedExamples(measure).slice(1));
   const values = lastPart(parameter.name) === 'reduction' ? ['none', 'mean', 'sum'] : [true, false];
   return pairsOf(layout.width).some(([low, high]) => {
     const effects = values.map((value) =>

@@ -14,6 +14,7 @@ import type { Verdict } from '../verdict/document';
 import { judgedLossesOf } from '../verdict/judge-file';
 import { isTooLarge, namedInLargeText } from '../verdict/large-text';
 import { frameworkNameOf } from '../verdict/open-loss';
+import { kindOfParameter } from '../verdict/parameters';
 import type { Diagnostic } from './diagnostic';
 import { lineAt, rangeOf } from './evidence/place';
 import { isIgnored } from './ignore-comment';
@@ -122,9 +123,15 @@ export function examineLosses(file: SourceFile, isWanted?: (key: string) => bool
 
 /** The faults of a loss without those that another of them leads to. */
 function withoutConsequences(faults: readonly Fault[]): Fault[] {
-  const broken = new Set(faults.map(({ diagnostic }) => diagnostic.rule));
-  const consequences = new Set(RULES.flatMap(({ id, leadsTo = [] }) => (broken.has(id) ? leadsTo : [])));
-  return faults.filter(({ diagnostic }) => !consequences.has(diagnostic.rule));
+  const found = new Set(faults.map(({ diagnostic }) => diagnostic.rule));
+  const broken: readonly AnyRule[] = RULES.filter(({ id }) => found.has(id));
+  const consequences = new Set(broken.flatMap(({ leadsTo = [] }) => leadsTo));
+  const unused = new Set(broken.flatMap(({ leavesUnused = [] }) => leavesUnused));
+  return faults.filter(
+    ({ diagnostic }) =>
+      !consequences.has(diagnostic.rule) &&
+      !(diagnostic.rule === 'parameter-ignored' && unused.has(kindOfParameter(diagnostic.facts))),
+  );
 }
 
 /** Applies the rules to the values that the file gives to focal losses, outside of their definitions. */

@@ -59,13 +59,17 @@ const COUNTED_POSITIVES = /^\w*(?:pos|fg|targets?|mask|labels?)\.(?:float\(\)\.)
 const SIZE_OF_BATCH =
   /^(?:(?:batch_?size|bs)\b|\w+\.(?:shape\[0\]|size\(0\)|numel\(\))|len\((?:x|y|inputs?|images?|imgs?|targets?|labels?|logits|outputs?|preds?)\))/i;
 
+/** Matches sizes of a tensor that are multiplied. */
+const PRODUCT_OF_SIZES =
+  /^\(?\w+\.(?:shape\[-?\d\]|size\(-?\d\))(?:\s*\*\s*\w+\.(?:shape\[-?\d\]|size\(-?\d\)))+\)?$/;
+
 /** The things that a divisor counts, by its name or by how it is counted; null for others, and for sums of several counts. */
 function countedBy(divisor: string): 'positives' | 'batch' | null {
   const count = divisor.replace(BEFORE_COUNT, '');
   if (divisor.includes('+')) {
     return null;
   }
-  if (SIZE_OF_BATCH.test(count)) {
+  if (SIZE_OF_BATCH.test(count) || PRODUCT_OF_SIZES.test(count)) {
     return 'batch';
   }
   return NUMBER_OF_POSITIVES.test(count) || COUNTED_POSITIVES.test(count) ? 'positives' : null;
@@ -77,7 +81,12 @@ function dividedMeans(subject: FileSubject): { readonly isOfPositives: boolean; 
     const divisor = loss.reduction === 'mean' ? divisorOf(call) : null;
     const counted = divisor && countedBy(divisor.text);
     return divisor && counted
-      ? [{ isOfPositives: counted === 'positives', at: { start: call.startIndex, end: divisor.endIndex } }]
+      ? [
+          {
+            isOfPositives: counted === 'positives',
+            at: { start: divisor.parent?.startIndex ?? call.startIndex, end: divisor.endIndex },
+          },
+        ]
       : [];
   });
 }

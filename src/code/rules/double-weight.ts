@@ -1,13 +1,14 @@
 import { unweightedCrossEntropies } from '../fixes/building/cross-entropy';
 import { ifUnderstood } from '../run/language/not-understood';
 import type { Parameter } from '../run/language/program';
-import { isClose, type Measure } from '../verdict/measure';
+import { EQUAL, isClose, type Measure } from '../verdict/measure';
 import { kindOfParameter } from '../verdict/parameters';
-import { exampleOf } from '../verdict/probes';
-import { type AlphaValue, classWeights } from '../verdict/settings';
+import { type Example, exampleOf } from '../verdict/probes';
+import { type AlphaValue, classWeights, type ProbeSettings } from '../verdict/settings';
 import { lossOf } from './evidence/loss-of';
 import { lastReturn } from './evidence/place';
-import type { Rule } from './rule';
+import { arraysOf, placeOfArray } from './evidence/trace';
+import type { Rule, TextRange } from './rule';
 
 /** A weight of the classes multiplies twice. */
 export const doubleWeight: Rule<'double-weight'> = {
@@ -15,8 +16,12 @@ export const doubleWeight: Rule<'double-weight'> = {
   severity: 'warning',
   inLoss: (loss) => {
     const { measure } = loss;
-    const twice = measure?.plan.parameters.filter((parameter) => multipliesTwice(measure, parameter)) ?? [];
-    return twice.map(({ name }) => ({ facts: { name }, at: lastReturn(loss) }));
+    return (measure?.plan.parameters ?? []).flatMap((parameter) => {
+      const twice = measure && multipliedTwice(measure, parameter);
+      return twice
+        ? [{ facts: { name: parameter.name }, at: placeOfSecond(measure, twice) ?? lastReturn(loss) }]
+        : [];
+    });
   },
   fixInLoss: (loss) =>
     unweightedCrossEntropies(loss).map((edits) => ({ title: 'weight-once' as const, edits, changes: {} })),
@@ -26,35 +31,62 @@ export const doubleWeight: Rule<'double-weight'> = {
 const NUMBERS: readonly AlphaValue[] = [0.3, 0.6];
 const LARGER = 1.5;
 
-function multipliesTwice(measure: Measure, parameter: Parameter): boolean {
+/** Two values of a weight, and the ratio of the losses between which it multiplies twice. */
+interface Twice {
+  readonly parameter: Parameter;
+  readonly values: readonly AlphaValue[];
+  readonly ratio: number;
+}
+
+function multipliedTwice(measure: Measure, parameter: Parameter): Twice | null {
   const kind = kindOfParameter(parameter);
   const isWeight = kind === 'alpha' || kind === 'classWeights' || kind === 'positiveWeight';
   if (!isWeight || !measure.plan.gamma) {
-    return false;
+    return null;
   }
   const { width } = measure.layout;
   const weights = classWeights(Math.max(width, 2));
   const larger = weights.with(1, (weights[1] ?? 1) * LARGER);
-  const [ofClasses, ofNumbers] = [
-    ratioOf(measure, parameter, [weights, larger]),
-    ratioOf(measure, parameter, NUMBERS),
+  const ways: Twice[] = [
+    { parameter, values: [weights, larger], ratio: LARGER ** 2 },
+    { parameter, values: NUMBERS, ratio: 4 },
   ];
-  return [
-    { ratio: ofClasses, expected: LARGER ** 2 },
-    { ratio: ofNumbers, expected: 4 },
-  ].some(({ ratio, expected }) => ratio !== null && isClose(ratio, expected, 1e-6));
+  return ways.find((way) => isClose(ratioOf(measure, way) ?? Number.NaN, way.ratio, 1e-6)) ?? null;
 }
 
-/** By how much the loss of class 1 grows from one value of a parameter to another, without focusing. */
-function ratioOf(
-  measure: Measure,
-  { name, ...parameter }: Parameter,
-  values: readonly AlphaValue[],
-): number | null {
+/** The settings of a loss without focusing with each of the two values. */
+function settingsOf({ plan }: Measure, { parameter, values }: Twice): ProbeSettings[] {
+  return values.map((value) => ({
+    gamma: 0,
+    other: { name: parameter.name, value: plan.alphaValue(parameter, value) },
+  }));
+}
+
+/** By how much the loss of class 1 grows from one value of a parameter to another. */
+function ratioOf(measure: Measure, twice: Twice): number | null {
   const example = exampleOf(measure.layout.width, 0, 1);
-  const [one, two] = values.map((value) => {
-    const other = { name, value: measure.plan.alphaValue({ name, ...parameter }, value) };
-    return ifUnderstood(() => lossOf(measure, example, { gamma: 0, other }));
-  });
+  const [one, two] = settingsOf(measure, twice).map((settings) =>
+    ifUnderstood(() => lossOf(measure, example, settings)),
+  );
   return typeof one === 'number' && typeof two === 'number' && one !== 0 ? two / one : null;
+}
+
+/** The place of the first array of the losses in which the weight has multiplied twice. */
+function placeOfSecond(measure: Measure, twice: Twice): TextRange | null {
+  const examples = new Array<Example>(EQUAL).fill(exampleOf(measure.layout.width, 0, 1));
+  const [ofOne = [], ofTwo = []] = settingsOf(measure, twice).map((settings) =>
+    arraysOf(measure, examples, settings),
+  );
+  const found = ofTwo.find(({ tensor, phase }, at) => {
+    const before = ofOne[at]?.tensor;
+    return (
+      phase === 'forward' &&
+      tensor.hasGradient &&
+      before?.size === tensor.size &&
+      tensor.data.every(
+        (value, index) => value !== 0 && isClose(value, twice.ratio * (before.data[index] ?? 0), 1e-6),
+      )
+    );
+  });
+  return placeOfArray(found);
 }

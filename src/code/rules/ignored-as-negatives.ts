@@ -5,6 +5,6 @@ import type { Rule } from './rule';
 export const ignoredAsNegatives: Rule<'ignored-as-negatives'> = {
   id: 'ignored-as-negatives',
   severity: 'error',
-  leadsTo: ['parameter-ignored'],
+  leavesUnused: ['ignoredTarget'],
   inLoss: ({ verdict }) => placesOf(verdict, 'someIgnored', 'trained').map((at) => ({ facts: {}, at })),
 };

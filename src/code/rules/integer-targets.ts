@@ -1,6 +1,8 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { replaced } from '../fixes/building/nodes';
-import { valueAt } from '../flow/values-given';
+import { onlyDefinition } from '../flow/definitions';
+import { classAround, valueAt } from '../flow/values-given';
+import { returnedValues } from '../losses/returned-values';
 import { CrossEntropyTargets } from './evidence/calls-of-bce';
 import { callsOfLosses, callsOutside, targetsOf } from './evidence/loss-calls';
 import type { FileSubject, LossSubject, Rule, TextRange } from './rule';
@@ -19,6 +21,11 @@ const INTEGERS = new RegExp(
 );
 /** A conversion to integers at the end of an expression. */
 const CONVERSION = new RegExp(String.raw`\.(?:long|int)\(\)$|\.(?:to|type)\(${TYPE}\)$`);
+/** What takes a part of a tensor, or gives it another shape or device. */
+const SHAPING =
+  /(?:\[[^[\]]*\]|\.(?:view|reshape|permute|transpose|unsqueeze|squeeze|flatten|contiguous|expand|clone)\([^()]*\)|\.cuda\(\)|\.to\((?:\w+\.)*device\))$/;
+/** Most names and functions that are followed to what makes the targets. */
+const MOST_STEPS = 4;
 /** PyTorch's message on integer targets. */
 const REFUSED = /can't be cast to the desired output type (?:int|uint8|Long|Int|Byte)/;
 /** Matches the second argument of a call. */
@@ -79,8 +86,35 @@ function integersGiven(subject: FileSubject): GivenIntegers[] {
 
 /** The targets themselves, if they hold integers. */
 function integersIn(targets: Node | undefined): GivenIntegers[] {
-  const made = targets?.type === 'identifier' ? valueAt(targets.text, targets) : targets;
-  return targets && made && INTEGERS.test(made.text) ? [{ targets, place: rangeOfNode(made) }] : [];
+  const made = targets && madeOf(targets);
+  return targets && made && INTEGERS.test(withoutShaping(made.text))
+    ? [{ targets, place: rangeOfNode(made) }]
+    : [];
+}
+
+/** The expression that makes a tensor: what a name is given, and what the function of the file returns that a call calls. */
+function madeOf(tensor: Node, steps = MOST_STEPS): Node | undefined {
+  if (steps === 0) {
+    return undefined;
+  }
+  if (tensor.type === 'identifier') {
+    const value = valueAt(tensor.text, tensor);
+    return value ? madeOf(value, steps - 1) : undefined;
+  }
+  const callee = tensor.type === 'call' ? tensor.childForFieldName('function') : null;
+  const maker =
+    callee?.type === 'identifier' ? onlyDefinition(callee.text, 'function_definition', tensor) : undefined;
+  if (!maker || classAround(maker)) {
+    return tensor;
+  }
+  const [only, other] = returnedValues(maker);
+  return only && !other ? madeOf(only, steps - 1) : undefined;
+}
+
+/** An expression without the parts and shapes that are taken of it, and the device that it is moved to. */
+function withoutShaping(text: string): string {
+  const shorter = text.replace(SHAPING, '');
+  return shorter === text ? text : withoutShaping(shorter);
 }
 
 function rangeOfNode({ startIndex: start, endIndex: end }: Node): TextRange {

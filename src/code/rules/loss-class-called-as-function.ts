@@ -55,11 +55,19 @@ function isTensorName(name: string): boolean {
   return kind === 'predictions' || kind === 'targets';
 }
 
-/** True if the first two arguments are named as predictions and targets are. */
+/** Matches a network by its name, where it is called. */
+const NETWORK = /^(?:self\.)?\w*(?:model|net|network|classifier|detector|head|backbone)$/i;
+
+/** True if the first two arguments are named as predictions and targets are, or the predictions are those of a network. */
 function takesTensors(call: Node): boolean {
   const [first, second] = call.childForFieldName('arguments')?.namedChildren ?? [];
-  const [one, other] = [first, second].map((argument) =>
-    argument?.type === 'identifier' ? kindOfParameter({ name: argument.text }) : 'other',
-  );
+  const [one, other] = [first, second].map((argument) => {
+    const callee = argument?.type === 'call' ? argument.childForFieldName('function') : null;
+    return argument?.type === 'identifier'
+      ? kindOfParameter({ name: argument.text })
+      : NETWORK.test(callee?.text ?? '')
+        ? 'predictions'
+        : 'other';
+  });
   return (one === 'predictions' && other === 'targets') || (one === 'targets' && other === 'predictions');
 }

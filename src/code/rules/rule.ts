@@ -10,6 +10,7 @@ import type { FocalSite } from '../losses/focal-site';
 import type { SourceFile } from '../syntax/source-file';
 import type { Verdict } from '../verdict/document';
 import type { Measure } from '../verdict/measure';
+import type { ParameterKind } from '../verdict/parameters';
 
 /** The ids of the rules, as the research on public code and the suppressing comments name them. */
 export type RuleId = keyof typeof sentences;
@@ -77,6 +78,8 @@ export interface Rule<Id extends RuleId> {
   readonly severity: Severity;
   /** Rules that a loss also breaks because it breaks this one; they are not named beside it. */
   readonly leadsTo?: readonly RuleId[];
+  /** Parameters that change nothing because of it: they are not named as ignored beside it. */
+  readonly leavesUnused?: readonly ParameterKind[];
   /** @throws NotUnderstood where a further run ends early: the rule is silent then */
   readonly inLoss?: (loss: LossSubject) => readonly Hit<Id>[];
   /** Looks at an argument of a call, an entry of a configuration, or a setting. */

@@ -9,7 +9,8 @@ import type { Rule } from './rule';
 export const smoothingBreaksPt: Rule<'smoothing-breaks-pt'> = {
   id: 'smoothing-breaks-pt',
   severity: 'error',
-  leadsTo: ['p-instead-of-pt', 'wrong-pt-for-negatives', 'parameter-ignored'],
+  leadsTo: ['p-instead-of-pt', 'wrong-pt-for-negatives'],
+  leavesUnused: ['smoothing', 'alpha'],
   inLoss: ({ measure }) => {
     if (!measure) {
       return [];

@@ -8,7 +8,7 @@ import type { LossSubject, Rule } from './rule';
 export const smoothingNoEffect: Rule<'smoothing-no-effect'> = {
   id: 'smoothing-no-effect',
   severity: 'warning',
-  leadsTo: ['parameter-ignored'],
+  leavesUnused: ['smoothing'],
   inLoss: (loss) => {
     const { measure } = loss;
     if (!measure) {

@@ -5,11 +5,9 @@ import type { Rule } from './rule';
 export const stateChangedInForward: Rule<'state-changed-in-forward'> = {
   id: 'state-changed-in-forward',
   severity: 'error',
-  inLoss: ({ verdict: { observations, events } }) => {
-    const event = events.find(({ kind }) => kind === 'stateChanged');
-    return observations.some(({ kind }) => kind === 'stateKept')
-      ? [{ facts: {}, at: event?.place ?? null }]
-      : [];
-  },
+  inLoss: ({ verdict: { observations } }) =>
+    observations.flatMap((observation) =>
+      observation.kind === 'stateKept' ? [{ facts: {}, at: observation.place }] : [],
+    ),
   fixInLoss: (loss, at) => localState(loss, at).map((edits) => ({ title: 'local-variable' as const, edits })),
 };

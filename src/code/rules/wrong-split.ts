@@ -13,6 +13,8 @@ interface WrongSide {
   readonly logits: readonly number[];
   /** The cross-entropies that the loss has in place of the right ones. */
   readonly seen: readonly number[];
+  /** Those at logits of both signs: a part of the stable form may agree at one of them. */
+  readonly ofBothSigns: readonly Ratio[];
 }
 
 /** The parts of the stable cross-entropy are chosen by the wrong rule. */
@@ -91,7 +93,11 @@ function wrongSideOf(measure: Measure): WrongSide | null {
       );
       if (weight !== undefined) {
         const seen = ratios.map((ratio) => ratio.seen / weight);
-        return { target, logits: ratios.map(({ logit }) => logit), seen };
+        const ofBothSigns = crossEntropies(measure, target, [right, wrong]).map((ratio) => ({
+          ...ratio,
+          seen: ratio.seen / weight,
+        }));
+        return { target, logits: ratios.map(({ logit }) => logit), seen, ofBothSigns };
       }
     }
   }
@@ -106,12 +112,14 @@ function isOtherPart({ logit, right, seen }: Ratio, weight: number, isOtherSignR
     : [-2, -1, 1, 2].some((parts) => isClose(surplus, parts, 1e-6));
 }
 
-/** The place of the first array with the wrong cross-entropies. */
-function placeOf({ measure }: LossSubject, { target, logits, seen }: WrongSide): TextRange | null {
-  const examples = logits.map((logit): Example => ({ input: [logit], target }));
+/** The place of the first array with the cross-entropies of the wrong side. */
+function placeOf({ measure }: LossSubject, { target, ofBothSigns }: WrongSide): TextRange | null {
+  const examples = ofBothSigns.map(({ logit }): Example => ({ input: [logit], target }));
   const found = measure
     ? arraysOf(measure, examples).find(({ tensor }) =>
-        seen.every((value, at) => isClose(Math.abs(tensor.data[at] ?? Number.NaN), Math.abs(value), 1e-3)),
+        ofBothSigns.every(({ seen }, at) =>
+          isClose(Math.abs(tensor.data[at] ?? Number.NaN), Math.abs(seen), 1e-3),
+        ),
       )
     : undefined;
   return placeOfArray(found);

@@ -1,7 +1,7 @@
 import type { AlphaRole, ExpectedInput, GammaBase } from '../../loss/variants/variant';
 import type { RunEvent } from '../run/language/events';
 import type { Reason } from '../run/language/not-understood';
-import type { OtherPlace } from '../run/language/program';
+import type { OtherPlace, Place } from '../run/language/program';
 
 /** The function that a focal loss of the code computes, as far as running it on probes shows; null = not shown. */
 export interface Computes {
@@ -92,7 +92,12 @@ export type Observation =
   /** The loss of one element depends on the others beyond the reduction: a mean was taken before the power. */
   | { readonly kind: 'notSeparable'; readonly isReducedBeforePower: boolean }
   /** A second batch through the same object gives another value than through a new one, or raises. */
-  | { readonly kind: 'stateKept'; readonly exception: LossException | null }
+  | {
+      readonly kind: 'stateKept';
+      readonly exception: LossException | null;
+      /** Where the first batch changed an attribute, if the run shows it. */
+      readonly place: Place | null;
+    }
   /** The loss is negative for ordinary input. */
   | { readonly kind: 'negative' }
   /** The gradient is not that of the value: something was detached. */

@@ -96,13 +96,15 @@ function brokenAt(
 }
 
 /**
- * Two batches of different size through one object, compared with a new object. Equal weights of the classes hide that those of a batch
- * were kept: unequal ones are tried too.
+ * Two batches of different size through one object, compared with a new object. Equal weights of the classes, and none, hide that
+ * those of a batch were kept: unequal ones are tried too.
  */
 function keptState(measure: Measure): Observation[] {
   const { layout, plan } = measure;
   const weights = classWeights(layout.width === 1 ? 2 : layout.width);
-  const settings = plan.alpha?.default?.type === 'sequence' ? [{}, { alpha: weights }] : [{}];
+  const value = plan.alpha?.default;
+  const mayBeWeights = value?.type === 'sequence' || (value?.type === 'constant' && value.value === null);
+  const settings = mayBeWeights ? [{}, { alpha: weights }] : [{}];
   return settings.map((each) => keptUnder(measure, each)).find((found) => found.length > 0) ?? [];
 }
 
@@ -111,18 +113,20 @@ function keptUnder({ layout, plan, runner }: Measure, settings: ProbeSettings): 
   const [small, large] = [mixedExamples(layout.width, 2).reverse(), mixedExamples(layout.width, 7)];
   const before = runner.events.length;
   const [, later] = runner.run(plan.with(settings), [layout.batch(small), layout.batch(large)]);
-  const isFault = overwritesSetting(runner.events.slice(before));
+  const events = runner.events.slice(before);
+  const isFault = overwritesSetting(events);
+  const place = events.find(({ kind }) => kind === 'stateChanged')?.place ?? null;
   const [fresh] = runner.run(plan.with(settings), [layout.batch(large)]);
   if (!later || fresh?.kind !== 'value') {
     return [];
   }
   if (later.kind === 'exception') {
-    return [{ kind: 'stateKept', exception: later.exception }];
+    return [{ kind: 'stateKept', exception: later.exception, place }];
   }
   const [one, other] = [totalOf(later), totalOf(fresh)];
   const areKnown = one && other && Number.isFinite(one.loss) && Number.isFinite(other.loss);
   const isKept = isFault && areKnown && !isClose(one.loss, other.loss, 1e-9);
-  return isKept ? [{ kind: 'stateKept', exception: null }] : [];
+  return isKept ? [{ kind: 'stateKept', exception: null, place }] : [];
 }
 
 const SETTINGS: ReadonlySet<string> = new Set(['alpha', 'gamma', 'classWeights']);

@@ -72,7 +72,7 @@ export function pairsOf(
   form: 'method' | 'function',
   place: Place,
 ): TensorPair[] {
-  const required = parameters.filter(isTensor);
+  const required = requiredOf(parameters);
   const detectors = [...matchedIn(required), ...detectorsIn(required)];
   if (detectors.length > 0) {
     return detectors;
@@ -91,6 +91,16 @@ export function pairsOf(
   }));
   const isCertain = weights.every(({ name }) => hasWordOf(EXAMPLE_WORDS, name));
   return isCertain ? weighted : form === 'method' ? [...weighted, pair] : [pair, ...weighted];
+}
+
+/** The tensors of a call. A loss takes two of them, also where the targets bear the name of a setting, such as a scale. */
+function requiredOf(parameters: readonly Parameter[]): Parameter[] {
+  const tensors = parameters.filter(isTensor);
+  const asSettings = parameters.filter(
+    (each) => each.default === null && ['scale', 'margin'].includes(kindOfParameter(each)),
+  );
+  const isLacking = tensors.length === 1 && asSettings.length === 1;
+  return isLacking ? parameters.filter((each) => isTensor(each) || asSettings.includes(each)) : tensors;
 }
 
 /** Predictions and the objects of the image, beside which of them belong together; none for any other loss. */

@@ -99,11 +99,17 @@ function callOf(
 }
 
 const POWERS: ReadonlySet<string> = new Set(['**', 'pow', 'power', 'float_power', 'pow_']);
+const PRODUCTS: ReadonlySet<string> = new Set(['*', 'mul', 'multiply', 'mul_']);
 const LOGARITHMS: ReadonlySet<string> = new Set(['log', 'log_', 'log2', 'log10']);
 
 /** True for a power, whose first operand is the base. */
 export function isPower({ name }: Operation): boolean {
   return POWERS.has(name);
+}
+
+/** True for a product element by element. */
+export function isProduct({ name }: Operation): boolean {
+  return PRODUCTS.has(name);
 }
 
 /** The line at which γ first acts; where the run does not show it, the place of the first power. */

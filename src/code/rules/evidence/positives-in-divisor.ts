@@ -3,7 +3,7 @@ import { valueAt } from '../../flow/values-given';
 import { ancestors, isSame } from '../../syntax/tree';
 import type { Computes } from '../../verdict/document';
 import type { FileSubject, TextRange } from '../rule';
-import { callsOfLosses } from './loss-calls';
+import { callsOfLosses, targetsOf } from './loss-calls';
 
 /**
  * Matches a number of positives without a lower bound: the sum of targets, of a mask of them, or of a comparison with 0 or 1, also
@@ -18,17 +18,26 @@ const BOUND_AROUND = /^max\(\s*(?:1(?:\.0)?\s*,\s*)?(.*?)(?:\s*,\s*1(?:\.0)?)?\s
 
 /** The divisors of a file's focal losses that are numbers of positives without a lower bound. */
 export function unboundedCounts(subject: FileSubject): TextRange[] {
-  return countsOf(subject, ({ count, divisor }) => COUNT.test(count.text) && !isGuarded(divisor)).map(
-    ({ divisor }) => ({ start: divisor.startIndex, end: divisor.endIndex }),
-  );
+  return countsOf(
+    subject,
+    ({ count, divisor, targets }) => isCount(count.text, targets) && !isGuarded(divisor),
+  ).map(({ divisor }) => ({ start: divisor.startIndex, end: divisor.endIndex }));
+}
+
+/** True for a number of positives, also of targets by the name that the call of the loss has for them. */
+function isCount(text: string, targets: string | null): boolean {
+  const count = text.replace(/^(?:\w+\.)*(?:reduce_)?sum\((\w+)\)$/, '$1.sum()');
+  const isNamed = targets !== null && /^\w+$/.test(targets);
+  const named = isNamed ? count.replace(new RegExp(String.raw`^${targets}\.`), 'targets.') : count;
+  return COUNT.test(named);
 }
 
 /** The divisors of a file's summed focal losses that are numbers of positives, with a lower bound or without. */
 export function countedDivisors(subject: FileSubject): Node[] {
   return countsOf(
     subject,
-    ({ count: { text }, reduction }) =>
-      reduction === 'sum' && COUNT.test(text.replace(BOUND, '').replace(BOUND_AROUND, '$1')),
+    ({ count: { text }, reduction, targets }) =>
+      reduction === 'sum' && isCount(text.replace(BOUND, '').replace(BOUND_AROUND, '$1'), targets),
   ).map(({ divisor }) => divisor);
 }
 
@@ -36,36 +45,67 @@ export function countedDivisors(subject: FileSubject): Node[] {
 interface Count {
   readonly divisor: Node;
   readonly count: Node;
+  /** That of the loss, or the sum that is taken of its result. */
   readonly reduction: Computes['reduction'];
+  /** The targets of a loss of independent decisions, as the call names them; null for another one, whose rows have a positive each. */
+  readonly targets: string | null;
 }
 
 function countsOf(subject: FileSubject, isWanted: (count: Count) => boolean): Count[] {
-  return callsOfLosses(subject).flatMap(({ call, loss: { reduction } }): Count[] => {
+  return callsOfLosses(subject).flatMap((found): Count[] => {
+    const { call, loss } = found;
     const divisor = divisorOf(call);
     const count = divisor?.type === 'identifier' ? valueAt(divisor.text, divisor) : divisor;
-    return divisor && count && isWanted({ divisor, count, reduction }) ? [{ divisor, count, reduction }] : [];
+    const isSummed =
+      loss.reduction === 'none' && SUMMED.test(divisor?.parent?.childForFieldName('left')?.text ?? '');
+    const reduction = isSummed ? 'sum' : loss.reduction;
+    const targets = loss.link === 'sigmoid' ? (targetsOf(found, subject.file)?.text ?? null) : null;
+    return divisor && count && isWanted({ divisor, count, reduction, targets })
+      ? [{ divisor, count, reduction, targets }]
+      : [];
   });
 }
 
-/** The divisor of a call's result: in the same expression, or in a later statement of the block, under the result's name. */
+/** A sum over all elements, as a method and as a function. */
+const SUMMED = /\.sum\(\)$|^(?:\w+\.)*(?:reduce_)?sum\([^,]*\)$/;
+
+/** The sum over all elements of a result; the result itself without one. */
+function summed(result: Node): Node {
+  const [method, list] = [result.parent, result.parent];
+  const around = method?.type === 'attribute' || list?.type === 'argument_list' ? method?.parent : null;
+  return around?.type === 'call' && SUMMED.test(around.text) ? around : result;
+}
+
+/**
+ * The divisor of a call's result, or of the sum of its elements: in the same expression, or in a later statement of the block, under the
+ * result's name.
+ */
 export function divisorOf(call: Node): Node | null {
-  const { parent } = call;
-  const direct = parent && dividedBy(parent, call);
+  const whole = summed(call);
+  const direct = whole.parent && dividedBy(whole.parent, whole);
   if (direct) {
     return direct;
   }
+  const { parent } = call;
   const name = parent?.type === 'assignment' ? parent.childForFieldName('left') : null;
   const block = parent?.parent?.parent;
   if (name?.type !== 'identifier' || !block) {
     return null;
   }
   const later = block.descendantsOfType('binary_operator').find((operation) => {
-    const left = operation?.childForFieldName('left');
-    return operation && left?.text === name.text && operation.startIndex > call.endIndex;
+    const left = operation?.childForFieldName('left')?.text ?? '';
+    return operation && isOfName(left, name.text) && operation.startIndex > call.endIndex;
   });
   const divisor = later ? dividedBy(later, later.childForFieldName('left')) : null;
   const value = divisor && valueAt(name.text, divisor);
   return isSame(value, call) ? divisor : null;
+}
+
+/** True for a name, and for the sum of what it has. */
+function isOfName(text: string, name: string): boolean {
+  return (
+    text === name || (SUMMED.test(text) && new RegExp(String.raw`(?<![\w.])${name}(?=\.sum\(|\))`).test(text))
+  );
 }
 
 function dividedBy(operation: Node, left: Node | null): Node | null {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { brokenRules, LOSSES } from './broken-rules';
+import { brokenRules, information, LOSSES } from './broken-rules';
 
 describe('the order of arguments', () => {
   it.each([
@@ -125,5 +125,35 @@ describe('the number of positives that a loss is divided by', () => {
     ],
   ])('is not for %s', async (_, above, code) => {
     expect((await brokenRules(code, above)).filter((place) => place.startsWith('positives'))).toEqual([]);
+  });
+});
+
+describe('weights [α, 1 − α] of an α that is None by default', () => {
+  const LOSS = `import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+class FocalLoss(nn.Module):
+    def __init__(self, gamma=2.0, alpha=None):
+        super().__init__()
+        self.gamma = gamma
+        self.register_buffer('alpha', None)
+        if isinstance(alpha, float):
+            self.alpha = torch.tensor([alpha, 1 - alpha])
+
+    def forward(self, logits, targets):
+        log_p = F.log_softmax(logits, dim=1).gather(1, targets[:, None]).squeeze(1)
+        loss = -((1 - log_p.exp()) ** self.gamma) * log_p
+        return loss.mean() if self.alpha is None else (self.alpha[targets] * loss).mean()
+
+`;
+
+  it('are an error where the file gives a number', async () => {
+    expect(await brokenRules('criterion = FocalLoss(alpha=0.25)\n', LOSS)).toContain('alpha-on-negatives:-6');
+  });
+
+  it('are a hint where it gives none', async () => {
+    expect(await brokenRules('criterion = FocalLoss()\n', LOSS)).toEqual([]);
+    expect(await information(LOSS)).toEqual(['alpha-on-negatives:11']);
   });
 });
