@@ -32,7 +32,7 @@ function derivedAttributes({ edgeCases }: Verdict, code: string, file: SourceFil
  * parameter whose type the code asks for may be a list all the same.
  */
 function isOfNumber(text: string, code: string): boolean {
-  const name = /\(\s*(\w+)\s*[,)]/.exec(text)?.[1];
+  const name = /tensor\(\s*(\w+)\s*[,)]/i.exec(text)?.[1];
   const isNumber = new RegExp(String.raw`\b${name}\s*(?::\s*float\s*)?=\s*[\d.]+\s*[,)]`);
   return name !== undefined && isNumber.test(code) && !new RegExp(String.raw`\(${name},`).test(code);
 }

@@ -28,9 +28,12 @@ function mayBeSeveral({ measure }: LossSubject, text: string): boolean {
 
 /** True for an α that multiplies every class, and for a default one whose weight is no α and the same for every class all the same. */
 function isSameForAll({ verdict, measure }: LossSubject): boolean {
-  const role = verdict.computes?.alphaRole;
+  const { alphaRole: role, link } = verdict.computes ?? {};
   const isNumber = defaultNumber(verdict, 'alpha') !== null;
-  return role === 'everyClass' || (role === null && isNumber && measure !== null && scalesAlike(measure));
+  return (
+    role === 'everyClass' ||
+    (role === null && link !== null && isNumber && measure !== null && scalesAlike(measure))
+  );
 }
 
 /** One α, not 1 by default, multiplies every class. */

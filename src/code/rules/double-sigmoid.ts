@@ -1,4 +1,5 @@
 import { squashedOnce } from '../fixes/building/squashed-once';
+import { squashedIntoCrossEntropy } from './evidence/cross-entropy-calls';
 import { squashedTwiceAt } from './evidence/double-squashing';
 import { squashedBefore } from './evidence/loss-calls';
 import { type Rule, relatedAt } from './rule';
@@ -13,5 +14,9 @@ export const doubleSigmoid: Rule<'double-sigmoid'> = {
   },
   fixInLoss: (loss) =>
     squashedOnce(loss).map((edits) => ({ title: 'squash-once' as const, edits, changes: {} })),
-  inFile: (subject) => squashedBefore(subject, 'sigmoid').map((at) => ({ facts: {}, at })),
+  inFile: (subject) =>
+    [...squashedBefore(subject, 'sigmoid'), ...squashedIntoCrossEntropy(subject, 'sigmoid')].map((at) => ({
+      facts: {},
+      at,
+    })),
 };

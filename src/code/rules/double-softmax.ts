@@ -1,5 +1,6 @@
 import { squashedOnce } from '../fixes/building/squashed-once';
 import type { WatchedArray } from '../verdict/loss-runner';
+import { squashedIntoCrossEntropy } from './evidence/cross-entropy-calls';
 import { squashedTwiceAt } from './evidence/double-squashing';
 import { squashedBefore } from './evidence/loss-calls';
 import { probabilitiesOf, targetProbabilityOf } from './evidence/probabilities';
@@ -31,7 +32,10 @@ export const doubleSoftmax: Rule<'double-softmax'> = {
   fixInLoss: (loss) =>
     squashedOnce(loss).map((edits) => ({ title: 'squash-once' as const, edits, changes: {} })),
   inFile: (subject) =>
-    squashedBefore(subject, 'softmax').map((at) => ({ facts: { isModulated: false }, at })),
+    [...squashedBefore(subject, 'softmax'), ...squashedIntoCrossEntropy(subject, 'softmax')].map((at) => ({
+      facts: { isModulated: false },
+      at,
+    })),
 };
 
 /** The cross-entropy of logits that is given (1 − p)^γ · log p, of each example or reduced. */

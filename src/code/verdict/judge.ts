@@ -99,7 +99,7 @@ function judged(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): Jud
   }
   const parameters = readParameters(measure, alpha);
   const { layout, plan, runner } = measure;
-  const rows = layout.rows ? new Measure(runner, plan, layout.rows) : measure;
+  const rows = ofRows(measure);
   const observations = observed(rows, computesAlone);
   // Equal examples agree with the formula also where the mean is taken too early.
   const isSeparable = observations.every(({ kind }) => kind !== 'notSeparable');
@@ -117,8 +117,11 @@ function judged(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): Jud
 /** Returns what a loss computes in its layout. */
 export function computed(measure: Measure, alpha: AlphaReading): Computes {
   const { layout } = measure;
-  const gamma = readGamma(measure);
   const reduction = readReduction(measure);
+  if (ignoresTargets(measure)) {
+    return { ...NOTHING, reduction };
+  }
+  const gamma = readGamma(measure);
   const own = reduction === 'other' ? reductionOfExamples(measure) : reduction;
   // A formula that agrees with an α tells nothing of the weights that the code sets where it is given none.
   const isSetInCode = measure.plan.alpha && !measure.plan.hasAlphaByDefault && alpha.role === null;
@@ -159,6 +162,33 @@ function movesWithAlpha({ layout, plan, runner }: Measure, { events }: Interpret
     }
   }
   return events.splice(before).filter(({ kind }) => kind === 'deviceMove');
+}
+
+/** What is said of a loss that is the same whatever its targets are: it has no sides and no classes. */
+const NOTHING = { link: null, input: null, alphaRole: null, gammaIsExponentOf: null, variant: null } as const;
+
+/** The same for whole rows, where a single decision stands in one of others. */
+function ofRows(measure: Measure): Measure {
+  const { layout, plan, runner } = measure;
+  return layout.rows ? new Measure(runner, plan, layout.rows) : measure;
+}
+
+function ignoresTargets(measure: Measure): boolean {
+  const rows = ofRows(measure);
+  const { width } = rows.layout;
+  const examples = mixedExamples(width, 6);
+  const others = examples.map((example) => ({
+    ...example,
+    target: (example.target + 1) % Math.max(width, 2),
+  }));
+  const [one, other] = [examples, others].map((each) => rows.total(each, {}));
+  return (
+    !!one &&
+    !!other &&
+    one.loss === other.loss &&
+    one.gradient.some((slope) => slope !== 0) &&
+    one.gradient.every((slope, at) => slope === other.gradient[at])
+  );
 }
 
 /** Each happening once a place. */

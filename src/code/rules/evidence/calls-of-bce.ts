@@ -105,7 +105,7 @@ function isAsGiven(name: Node, definition: Node): boolean {
 }
 
 /** The expression that made what is called by a name or a property. */
-function madeAt(callee: Node): Node | undefined | null {
+export function madeAt(callee: Node): Node | undefined | null {
   const isOwn = callee.type === 'attribute' && callee.childForFieldName('object')?.text === 'self';
   if (isOwn) {
     return propertyAt(callee.childForFieldName('attribute')?.text ?? '', callee);

@@ -41,8 +41,13 @@ export function ofIgnored(measure: Measure, { reduction }: Computes, text: LossT
 }
 
 /** The numbers that the code ignores by a parameter, an argument or a comparison of targets. */
-function ignoredValues({ plan }: Measure, { definition, file }: LossText): IgnoredValue[] {
-  const parameters = plan.parameters.filter(({ name }) => /ignore/i.test(name)).flatMap(ofParameter);
+function ignoredValues(measure: Measure, { definition, file }: LossText): IgnoredValue[] {
+  const { plan } = measure;
+  const parameters = plan.parameters
+    .filter(({ name }) => /ignore/i.test(name))
+    .flatMap((parameter) =>
+      ofParameter(parameter).map((ignored) => amongClasses(ignored, parameter, measure)),
+    );
   const written = [
     ...[...definition.matchAll(/\bignore\w*\s*=\s*(-?\d+)\b/g)].map(([, number]) => Number(number)),
     ...[...definition.matchAll(/(?:[!=]=|\.(?:ne|eq)\()\s*(-\d+|255)\b/g)].map(([, number]) =>
@@ -57,6 +62,15 @@ function ignoredValues({ plan }: Measure, { definition, file }: LossText): Ignor
   ];
   const others = [...new Set(written)].filter((value) => parameters.every((each) => each.value !== value));
   return [...parameters, ...others.map((value) => ({ value, settings: {}, isParameter: false }))];
+}
+
+/** Where one of the classes is ignored, and the probes have fewer of them, their last one stands for it. */
+function amongClasses(ignored: IgnoredValue, { name }: Parameter, { plan, layout }: Measure): IgnoredValue {
+  const count = plan.parameters.find((each) => kindOfParameter(each) === 'classCount')?.default;
+  const last = layout.width - 1;
+  return ignored.value > last && ignored.value < (count ? (numberOf(count) ?? 0) : 0)
+    ? { ...ignored, value: last, settings: { other: { name, value: BigInt(last) } } }
+    : ignored;
 }
 
 /** The number that a constant of the module is, if it is no class. */

@@ -46,7 +46,7 @@ function emptied({ name, dtype }: Mask, measure: Measure): EdgeCase[] {
   const batch = layout.batch(mixedExamples(layout.width, 6));
   const value = maskFor(batch, measure, dtype, () => false);
   const found = effectOn(measure, 'allIgnored', batch, { other: { name, value } });
-  return found?.effect === 'lossNotFinite' ? [found] : [];
+  return found?.effect === 'lossNotFinite' || found?.effect === 'noGradient' ? [found] : [];
 }
 
 function countedBehind({ name, dtype }: Mask, measure: Measure): EdgeCase[] {
