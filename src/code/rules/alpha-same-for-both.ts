@@ -36,7 +36,7 @@ function isSameForAll({ verdict, measure }: LossSubject): boolean {
   );
 }
 
-/** One α, not 1 by default, multiplies every class. */
+/** One α, not 1 or None by default, multiplies every class. */
 export const alphaSameForBoth: Rule<'alpha-same-for-both'> = {
   id: 'alpha-same-for-both',
   severity: 'warning',
@@ -49,8 +49,14 @@ export const alphaSameForBoth: Rule<'alpha-same-for-both'> = {
     if ((verdict.parameters.alpha?.default ?? null) === null && mayBeSeveral(loss, text)) {
       return [];
     }
-    const isOne = defaultNumber(verdict, 'alpha') === 1;
-    return [{ facts: {}, at: placeOfAlpha(verdict), ...(isOne ? { severity: 'information' as const } : {}) }];
+    const isOffByDefault = defaultNumber(verdict, 'alpha') === 1 || loss.measure?.plan.replaced === 'none';
+    return [
+      {
+        facts: {},
+        at: placeOfAlpha(verdict),
+        ...(isOffByDefault ? { severity: 'information' as const } : {}),
+      },
+    ];
   },
   fixInLoss: (loss) =>
     weightedSides(loss).map((edits) => ({

@@ -2,8 +2,8 @@ import { withoutCallAt } from '../fixes/building/taken-away';
 import type { WatchedArray } from '../verdict/loss-runner';
 import { isClose } from '../verdict/measure';
 import { operationsOf } from './evidence/operations';
-import { targetProbabilityOf } from './evidence/probabilities';
-import { arraysOf, placeOfArray, tracedExamples } from './evidence/trace';
+import { probabilitiesOf, targetProbabilityOf } from './evidence/probabilities';
+import { arraysOf, holds, placeOfArray, tracedExamples } from './evidence/trace';
 import { type LossSubject, type Rule, relatedAt } from './rule';
 
 /** A fixed γ is mostly this one. */
@@ -43,21 +43,27 @@ function averagedFactor({
   const factors = examples.map(
     (example) => (1 - targetProbabilityOf(example, verdict.computes?.input ?? 'logits')) ** GAMMA,
   );
-  const isFactor = ({ tensor: { data, size } }: WatchedArray): boolean =>
+  const isFactorOfTargets = ({ tensor: { data, size } }: WatchedArray): boolean =>
     size === examples.length &&
     examples.every(({ target }, at) => {
       const first = examples.findIndex((each) => each.target === target);
       const weightAt = (index: number): number => (data[index] ?? 0) / (factors[index] ?? Number.NaN);
       return isClose(weightAt(at), weightAt(first), 1e-6) && weightAt(at) > 0;
     });
+  const ofAllClasses = (['logits', 'probabilities'] as const).map((input) =>
+    examples.flatMap((example) => probabilitiesOf(example, input).map((p) => (1 - p) ** GAMMA)),
+  );
+  const isFactor = (array: WatchedArray): boolean =>
+    isFactorOfTargets(array) ||
+    (measure.layout.width > 1 && ofAllClasses.some((factors) => holds(array, factors)));
   const settings = { gamma: GAMMA };
   const sums = arraysOf(measure, examples, settings)
     .filter(isFactor)
-    .map(({ tensor }) => tensor.data.reduce((sum, value) => sum + value, 0));
+    .map(({ tensor: { data, size } }) => ({ sum: data.reduce((sum, value) => sum + value, 0), size }));
   const isAverage = ({ tensor }: WatchedArray): boolean =>
     tensor.size === 1 &&
-    sums.some((sum) =>
-      [sum, sum / examples.length].some((each) => isClose(tensor.data[0] ?? Number.NaN, each, 1e-6)),
+    sums.some(({ sum, size }) =>
+      [sum, sum / size].some((each) => isClose(tensor.data[0] ?? Number.NaN, each, 1e-6)),
     );
   const product = operationsOf(measure, examples, settings).find(
     ({ name, operands }) => PRODUCTS.has(name) && operands.some((operand) => operand && isAverage(operand)),

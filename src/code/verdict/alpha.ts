@@ -26,7 +26,7 @@ export function readAlpha(measure: Measure): AlphaReading {
   // Where several are the default or meant, one number multiplies every class by a broadcast alone.
   const areSeveral = plan.alpha.default?.type === 'sequence' || plan.alpha.isPerClass;
   const forms = areSeveral ? [ofClasses, ofNumber] : [ofNumber, ofClasses];
-  const [reading = null] = forms.flatMap((read) => read(measure) ?? []);
+  const reading = firstReading(forms, measure);
   if (!plan.hasAlphaByDefault) {
     // The code may set weights where it is given none.
     return { role: isBalancedInCode(measure) ? 'off' : null, form: reading?.form ?? null };
@@ -38,6 +38,20 @@ export function readAlpha(measure: Measure): AlphaReading {
     return { role: role === 'off' && !isBalancedInCode(measure) ? null : role, form: reading.form };
   }
   return reading ?? { role: null, form: null };
+}
+
+/** What the first form shows that works; the others do not run. */
+function firstReading(
+  forms: readonly ((measure: Measure) => AlphaReading | null)[],
+  measure: Measure,
+): AlphaReading | null {
+  for (const read of forms) {
+    const reading = read(measure);
+    if (reading) {
+      return reading;
+    }
+  }
+  return null;
 }
 
 /**

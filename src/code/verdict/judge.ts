@@ -129,12 +129,15 @@ export function computed(measure: Measure, alpha: AlphaReading): Computes {
   const input = gamma.input ?? match?.input ?? null;
   // A factor of the code weighs all classes alike, unless it is one of the reduction.
   const isWeighted = match?.isScaled === true && reduction !== 'other';
+  const link = layout.width === 1 ? linkOfDecisions(measure) : linkOfRows(measure, { ...gamma, input });
+  // What couples the examples of a loss of no known form is not its reduction.
+  const isUnread = link === null && input === null && gamma.base === null;
   const computes: Computes = {
-    link: layout.width === 1 ? linkOfDecisions(measure) : linkOfRows(measure, { ...gamma, input }),
+    link,
     input,
     alphaRole: isWeighted ? null : (alpha.role ?? match?.variant.alphaRole ?? null),
     gammaIsExponentOf: gamma.base ?? match?.variant.gammaIsExponentOf ?? null,
-    reduction,
+    reduction: isUnread && reduction === 'other' ? null : reduction,
     variant: match?.id ?? null,
   };
   const { isOfTrueClass, place } = measure.runner;

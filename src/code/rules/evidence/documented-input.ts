@@ -64,8 +64,17 @@ export function documentsLogits(loss: LossSubject): boolean {
   const code = file.textOf(node);
   const names = [...namesOfInput(measure)];
   // What is clipped to the range of probabilities is none, whatever the words say.
-  const areCalledLogits = OF_LOGITS.test(text) && !names.some((name) => isClippedToOne(name, code));
+  const areCalledLogits =
+    OF_LOGITS.test(ofOwnNames(text, names)) && !names.some((name) => isClippedToOne(name, code));
   return areCalledLogits || names.some((name) => /logit/i.test(name) && isTakenAsItIs(name, code));
+}
+
+/** A text without the entries of logits that no argument has: such a text was written for another function. */
+function ofOwnNames(text: string, names: readonly string[]): string {
+  return text.replace(
+    /^[^\S\n]*(?::param\s+)?(\w*logits?)\b[^\S\n]*(?:\([^()\n]*\)[^\S\n]*)?:[^\n]*/gim,
+    (entry, name) => (names.includes(name) ? entry : ''),
+  );
 }
 
 /** True for a name whose values above 1 the code cuts. */

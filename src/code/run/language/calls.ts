@@ -37,7 +37,7 @@ export function called(callee: Value, given: CallArguments, evaluator: Evaluator
   }
   if (callee instanceof BoundMethod) {
     const positional = [callee.self, ...given.positional];
-    return called(callee.method, { positional, keywords: given.keywords }, evaluator, place);
+    return called(callee.method, { ...given, positional }, evaluator, place);
   }
   if (callee instanceof ClassValue) {
     return constructed(callee, given, evaluator, place);

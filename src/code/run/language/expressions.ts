@@ -127,6 +127,7 @@ function namesIn(scope: Names): ReadonlyMap<string, Value> {
 
 function argumentsOf(given: readonly Argument[], scope: Names, evaluator: Evaluator): CallArguments {
   const positional: Value[] = [];
+  let handsOn = false;
   const keywords = new Map<string, Value>();
   for (const { kind, name, value } of given) {
     const held = evaluator.evaluate(value, scope);
@@ -144,6 +145,7 @@ function argumentsOf(given: readonly Argument[], scope: Names, evaluator: Evalua
         if (!(held instanceof MappingValue)) {
           throw new NotUnderstood({ kind: 'operation', what: '**' }, value.place);
         }
+        handsOn ||= held.entries.size === 0;
         for (const entry of held.entries.values()) {
           if (typeof entry.key === 'string') {
             keywords.set(entry.key, entry.value);
@@ -152,7 +154,7 @@ function argumentsOf(given: readonly Argument[], scope: Names, evaluator: Evalua
         break;
     }
   }
-  return { positional, keywords };
+  return { positional, keywords, handsOn };
 }
 
 function comparison(

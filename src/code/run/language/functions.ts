@@ -1,4 +1,5 @@
 import { raise } from './exceptions';
+import { NotUnderstood } from './not-understood';
 import type { FunctionDefinition, Place } from './program';
 import { type CallArguments, MappingValue, TupleValue, type Value } from './values';
 
@@ -10,7 +11,7 @@ import { type CallArguments, MappingValue, TupleValue, type Value } from './valu
 export function boundParameters(
   definition: FunctionDefinition,
   defaults: ReadonlyMap<string, Value>,
-  { positional, keywords }: CallArguments,
+  { positional, keywords, handsOn }: CallArguments,
   place: Place,
 ): Map<string, Value> {
   const { name, parameters } = definition;
@@ -57,6 +58,9 @@ export function boundParameters(
   for (const parameter of parameters) {
     if (!values.has(parameter.name)) {
       const value = defaults.get(parameter.name);
+      if (value === undefined && handsOn) {
+        throw new NotUnderstood({ kind: 'parameter', name: parameter.name }, place);
+      }
       if (value === undefined) {
         raise('TypeError', `${name}() missing a required argument: '${parameter.name}'`, place);
       }

@@ -144,6 +144,8 @@ export class BoundMethod {
 export interface CallArguments {
   readonly positional: readonly Value[];
   readonly keywords: ReadonlyMap<string, Value>;
+  /** True if `**` hands on a mapping without entries: a caller that gives keyword arguments would fill it. */
+  readonly handsOn?: boolean;
 }
 
 /** A function that the evaluator brings along. */

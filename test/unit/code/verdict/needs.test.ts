@@ -250,3 +250,43 @@ def focal_loss(x, y, num_positives${annotation}, gamma=2.0):
   expect(exception).toBeNull();
   expect(computes).toMatchObject({ link: 'sigmoid', reduction: 'sum', variant: 'focalWithoutAlpha' });
 });
+
+describe('what a probe does not give', () => {
+  it('is no exception of the code: an argument that keywords may bring', async () => {
+    const { exception, notUnderstood } = await verdictOf(`${HEAD}
+class Base(nn.Module):
+    def __init__(self, args):
+        super().__init__()
+        self.args = args
+
+class FocalLoss(Base):
+    def __init__(self, gamma=2.0, **given):
+        super().__init__(**given)
+        self.gamma = gamma
+
+    def forward(self, x, y):
+        ce = F.cross_entropy(x, y, reduction='none')
+        return ((1 - torch.exp(-ce)) ** self.gamma * ce).mean()
+`);
+    expect(exception).toBeNull();
+    expect(notUnderstood?.reason).toEqual({ kind: 'parameter', name: 'args' });
+  });
+
+  it('does not end the run: an α in the form that the default has not', async () => {
+    const { computes } = await verdictOf(`${HEAD}
+import numpy as np
+
+class FocalLoss(nn.Module):
+    def __init__(self, alpha=[0.5, 0.8, 2.0], gamma=2.0):
+        super().__init__()
+        self.alpha = np.asarray(alpha) if isinstance(alpha, list) else np.asarray([alpha]).newbyteorder()
+        self.gamma = gamma
+
+    def forward(self, x, y):
+        ce = F.cross_entropy(x, y, reduction='none')
+        weights = torch.as_tensor(self.alpha, dtype=torch.float32)[y]
+        return (weights * (1 - torch.exp(-ce)) ** self.gamma * ce).mean()
+`);
+    expect(computes).toMatchObject({ link: 'softmax', alphaRole: 'perClass' });
+  });
+});

@@ -12,7 +12,7 @@ import { NUMPY } from '../numpy/numpy';
 import { partialView, wholeView } from '../shared/sharing';
 import { DEFAULT_FLOAT, wrapped } from './conversion';
 import { deviceNamed } from './creation';
-import { movedTo, OTHER_DEVICE } from './devices';
+import { movedTo, ON_CUDA, OTHER_DEVICE } from './devices';
 import { TORCH } from './framework';
 import { originalOf, torchOverwrite } from './in-place';
 import { OLD_TYPE_NAMES, oldTypeName } from './old-types';
@@ -48,13 +48,17 @@ export const CHANGES: readonly Builtin[] = [
       typeof wanted === 'string'
         ? wanted.split('.').at(-1)
         : wanted instanceof Builtin
-          ? wanted.name
+          ? wanted.name.split('.').at(-1)
           : undefined;
     const dtype = name === undefined ? undefined : OLD_TYPE_NAMES[name];
     if (!dtype) {
       throw new NotUnderstood({ kind: 'argument', name: 'dtype', of: 'type' }, given.place);
     }
-    const isOnGpu = typeof wanted === 'string' && wanted.includes('.cuda.');
+    const isFixed = wanted instanceof Builtin && wanted.name.startsWith(ON_CUDA);
+    const isOnGpu = isFixed || (typeof wanted === 'string' && wanted.includes('.cuda.'));
+    if (isFixed) {
+      given.machine.report({ kind: 'deviceMove', device: 'cuda' }, given.place);
+    }
     return isOnGpu ? movedTo(inType(given, dtype), OTHER_DEVICE, given.machine) : inType(given, dtype);
   }),
   builtin('type_as', 'input, other', (given) => {

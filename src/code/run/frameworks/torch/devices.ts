@@ -13,6 +13,9 @@ import {
 /** The name of the device that is not the usual one, where a run follows devices. */
 export const OTHER_DEVICE = 'cuda:0';
 
+/** How the names of types on the other device begin: `cuda.FloatTensor`. */
+export const ON_CUDA = 'cuda.';
+
 /** True if two names mean one device: `cuda` is the first of its kind. */
 export function isSameDevice(one: string, other: string): boolean {
   return withIndex(one) === withIndex(other);

@@ -24,7 +24,7 @@ import { CHANGES, VARIABLE, withoutHistory } from './changes';
 import { CLASS_LOSSES } from './class-losses';
 import { wrapped } from './conversion';
 import { CREATION, CREATION_METHODS, RANDOM_METHODS, TENSOR_CONSTRUCTOR } from './creation';
-import { movedTo, OTHER_DEVICE, onOneDevice } from './devices';
+import { movedTo, ON_CUDA, OTHER_DEVICE, onOneDevice } from './devices';
 import { DISTANCE_LOSSES } from './distance-losses';
 import { DISTRIBUTED } from './distributed';
 import { TORCH } from './framework';
@@ -229,7 +229,7 @@ function listOfModules(name: string): Builtin {
 
 /** `torch.cuda.FloatTensor` from `torch.FloatTensor`. */
 function onCuda(make: Builtin): Builtin {
-  return new Builtin(make.name, (given, machine, place) => {
+  return new Builtin(`${ON_CUDA}${make.name}`, (given, machine, place) => {
     machine.report({ kind: 'deviceMove', device: 'cuda' }, place);
     const made = make.run(given, machine, place);
     return made instanceof ArrayValue ? movedTo(made, OTHER_DEVICE, machine) : made;
