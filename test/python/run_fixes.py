@@ -14,11 +14,12 @@ import torch
 from fix_cases import CASES as CASES_OF_LOSSES
 from fix_cases import FixCase
 from fix_cases_of_calls import CASES_OF_CALLS
+from fix_cases_of_edges import CASES_OF_EDGES
 from run_harness import bundled
 from run_rule_pages import Page, module_of, pages
 
 
-CASES = CASES_OF_LOSSES + CASES_OF_CALLS
+CASES = CASES_OF_LOSSES + CASES_OF_CALLS + CASES_OF_EDGES
 
 
 def compared_with_reference(case: FixCase, source: str, name: str) -> str | None:

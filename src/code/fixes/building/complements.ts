@@ -1,4 +1,5 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
+import type { LossSubject } from '../../rules/rule';
 import { isSame, nodesOfTypes } from '../../syntax/tree';
 import type { Edits, TextEdit } from '../text-edit';
 import type { Arithmetic } from './arithmetic';
@@ -33,6 +34,19 @@ function isOne(node: Node): boolean {
   const call = callOf(node);
   const [only] = call?.name === 'scalar' ? call.given : [];
   return ONE.test((only?.value ?? node).text);
+}
+
+/** Ways to take 1 − X for the differences X − 1 of a loss: all of them, then each alone. */
+export function rightDifferences({ code }: Pick<LossSubject, 'code'>): Edits[] {
+  const differences = nodesOfTypes(code.node, 'binary_operator', 'binary_expression').flatMap((node) => {
+    const [left, operator, right] = ['left', 'operator', 'right'].map((field) =>
+      node.childForFieldName(field),
+    );
+    return left && operator?.text === '-' && right && ONE.test(right.text)
+      ? [replaced(node, `${right.text} - ${left.text}`)]
+      : [];
+  });
+  return [...(differences.length > 1 ? [differences] : []), ...differences.map((edit) => [edit])];
 }
 
 /** The text of 1 − X for an expression, as an argument or the right side of an assignment. */
@@ -103,6 +117,7 @@ const OPEN: ReadonlySet<string> = new Set([
   'tuple',
   'keyword_argument',
   'assignment',
+  'return_statement',
   'parenthesized_expression',
 ]);
 

@@ -5,6 +5,7 @@ import { nodesOfTypes } from '../../syntax/tree';
 import type { Edits } from '../text-edit';
 import { callsIn } from './calls';
 import { frameworkCode } from './framework-code';
+import { frameworkModule } from './framework-module';
 import { expressionAt, nearestFirst, operand, replaced, unwrapped, wrapped } from './nodes';
 
 const OPERATIONS = [
@@ -49,6 +50,15 @@ export function undivided(file: SourceFile, at: TextRange): Edits[] {
   const isDivision = node?.childForFieldName('operator')?.text === '/';
   const dividend = isDivision ? node.childForFieldName('left') : null;
   return node && dividend ? [[replaced(node, operand(dividend))]] : [];
+}
+
+/** Ways to keep the divisor at a place of a file at 1 or above, be it a number or a tensor of one, outside of graphs. */
+export function divisorAtLeastOne(file: SourceFile, at: TextRange): Edits[] {
+  const divisor = expressionAt(file, at);
+  const isInGraph = frameworkModule(file, 'tensorflow') ?? frameworkModule(file, 'jax');
+  return divisor && isInGraph === undefined
+    ? [[replaced(wrapped(divisor), `max(${unwrapped(divisor).text}, 1)`)]]
+    : [];
 }
 
 function atLeastOne(divisor: Node, loss: LossSubject): Edits[] {

@@ -24,6 +24,13 @@ export interface FrameworkCode {
   readonly logOfClass: (x: string, y: string) => readonly string[];
   /** An array as floats. */
   readonly asFloats: (array: string) => readonly string[];
+  readonly sum: (array: string) => string;
+  /** The number of elements of an array, at least 1. */
+  readonly size: (array: string) => string;
+  /** The number of elements that are true or 1, at least 1. */
+  readonly count: (mask: string) => string;
+  /** An array of (N, C, …) as (N, …, C). */
+  readonly classesLast: (array: string) => string | null;
 }
 
 /** The code of each framework that the file imports, that of torch first. */
@@ -64,6 +71,10 @@ function ofTorch(torch: string, F: string): FrameworkCode {
       ),
     logOfClass: (x, y) => [`-${F}.cross_entropy(${x}, ${y}, reduction='none')`],
     asFloats: (array) => [`${array}.float()`],
+    sum: (array) => `${array}.sum()`,
+    size: (array) => `max(${array}.numel(), 1)`,
+    count: (mask) => `${mask}.sum().clamp(min=1)`,
+    classesLast: (array) => `${array}.movedim(1, -1)`,
   };
 }
 
@@ -83,6 +94,10 @@ function ofTensorFlow(tf: string): FrameworkCode {
       ),
     logOfClass: (x, y) => [`-${tf}.nn.sparse_softmax_cross_entropy_with_logits(labels=${y}, logits=${x})`],
     asFloats: (array) => [`${tf}.cast(${array}, ${tf}.float32)`],
+    sum: (array) => `${tf}.reduce_sum(${array})`,
+    size: (array) => `${tf}.cast(${tf}.maximum(${tf}.size(${array}), 1), ${array}.dtype)`,
+    count: (mask) => `${tf}.maximum(${tf}.reduce_sum(${tf}.cast(${mask}, ${tf}.float32)), 1.0)`,
+    classesLast: () => null,
   };
 }
 
@@ -102,6 +117,10 @@ function ofTensorFlowJs(tf: string): FrameworkCode {
     logOfTarget: (x, y) => [negative(`${tf}.softplus(${product(x, complement(product('2', y)))})`)],
     logOfClass: (x, y) => [`${tf}.sum(${product(y, `${tf}.logSoftmax(${x})`)}, -1)`],
     asFloats: (array) => [`${tf}.cast(${array}, 'float32')`],
+    sum: (array) => `${tf}.sum(${array})`,
+    size: (array) => `Math.max(${array}.size, 1)`,
+    count: (mask) => `${tf}.maximum(${tf}.sum(${tf}.cast(${mask}, 'float32')), 1)`,
+    classesLast: () => null,
   };
 }
 
@@ -120,6 +139,10 @@ function ofArrays(np: string, nn: string | null): FrameworkCode {
     logOfTarget: (x, y) => [`-${np}.logaddexp(0, -(2 * ${y} - 1) * ${inBrackets(x)})`],
     logOfClass: () => [],
     asFloats: (array) => [`${array}.astype(float)`],
+    sum: (array) => `${array}.sum()`,
+    size: (array) => `max(${array}.size, 1)`,
+    count: (mask) => `${np}.maximum(${mask}.sum(), 1)`,
+    classesLast: (array) => `${np}.moveaxis(${array}, 1, -1)`,
   };
 }
 

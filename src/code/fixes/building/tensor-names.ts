@@ -13,14 +13,30 @@ export interface TensorNames {
 /** Names of the first parameter of a method. */
 const OBJECTS: ReadonlySet<string> = new Set(['self', 'cls', 'this']);
 
+/** A function of a loss with the names of its first two tensors. */
+export interface FunctionOfTensors {
+  readonly node: Node;
+  readonly predictions: string;
+  readonly targets: string;
+}
+
+/** The functions of a loss that take predictions and targets. */
+export function functionsOfTensors({ file, code }: LossSubject): FunctionOfTensors[] {
+  return nodesOfTypes(code.node, ...FUNCTIONS).flatMap((node) =>
+    pairOf(node, file).map(([one, other]) =>
+      orderOf(one, other) === 'targetsFirst'
+        ? { node, predictions: other, targets: one }
+        : { node, predictions: one, targets: other },
+    ),
+  );
+}
+
 /** The names that the first two tensors have in the functions of a loss. */
-export function tensorNames({ file, code }: LossSubject): TensorNames {
-  const pairs = nodesOfTypes(code.node, ...FUNCTIONS).flatMap((node) => pairOf(node, file));
-  const isTargetsFirst = ([one, other]: Pair): boolean => orderOf(one, other) === 'targetsFirst';
-  const ordered = pairs.map((pair): Pair => (isTargetsFirst(pair) ? [pair[1], pair[0]] : pair));
+export function tensorNames(loss: LossSubject): TensorNames {
+  const functions = functionsOfTensors(loss);
   return {
-    predictions: [...new Set(ordered.map(([predictions]) => predictions))],
-    targets: [...new Set(ordered.map(([, targets]) => targets))],
+    predictions: [...new Set(functions.map(({ predictions }) => predictions))],
+    targets: [...new Set(functions.map(({ targets }) => targets))],
   };
 }
 
