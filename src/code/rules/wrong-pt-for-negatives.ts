@@ -1,5 +1,5 @@
 import { numberText } from '../../format/number-text';
-import { rightDifferences } from '../fixes/building/complements';
+import { otherDifferences } from '../fixes/building/complements';
 import { powersOfOneMinusPt } from '../fixes/building/powers-of-one-minus-pt';
 import { isClose } from '../verdict/measure';
 import { examplesOf } from '../verdict/probes';
@@ -23,7 +23,7 @@ export const wrongPtForNegatives: Rule<'wrong-pt-for-negatives'> = {
     return [{ facts, at: placeOf(loss, wrong) ?? placeOfGamma(loss.verdict) }];
   },
   fixInLoss: (loss) =>
-    [...rightDifferences(loss), ...powersOfOneMinusPt(loss)].map((edits) => ({
+    [...otherDifferences(loss), ...powersOfOneMinusPt(loss)].map((edits) => ({
       title: 'power-of-one-minus-pt' as const,
       edits,
       changes: { gammaIsExponentOf: '1-p_t' as const },

@@ -72,5 +72,6 @@ export const fixes = {
   'use-probabilities': 'Use the probabilities as they are',
   'squash-scores': 'Squash the raw scores first',
   'gather-positives': 'Count the positives of all processes',
+  'shape-of-predictions': 'Give the targets the shape of the predictions',
   replace: 'Replace by a right implementation',
 };

@@ -74,5 +74,6 @@ export const fixes: Translated<typeof english> = {
   'use-probabilities': '直接使用概率',
   'squash-scores': '先将原始分数转换为概率',
   'gather-positives': '统计所有进程的正样本数',
+  'shape-of-predictions': '使目标的形状与预测一致',
   replace: '替换为正确的实现',
 };

@@ -36,17 +36,22 @@ function isOne(node: Node): boolean {
   return ONE.test((only?.value ?? node).text);
 }
 
-/** Ways to take 1 − X for the differences X − 1 of a loss: all of them, then each alone. */
-export function rightDifferences({ code }: Pick<LossSubject, 'code'>): Edits[] {
-  const differences = nodesOfTypes(code.node, 'binary_operator', 'binary_expression').flatMap((node) => {
+/** Ways to take 1 − X for the differences X − 1 of a loss, all of them and each alone; then a sum for each difference and the reverse. */
+export function otherDifferences({ code }: Pick<LossSubject, 'code'>): Edits[] {
+  const operations = nodesOfTypes(code.node, 'binary_operator', 'binary_expression').flatMap((node) => {
     const [left, operator, right] = ['left', 'operator', 'right'].map((field) =>
       node.childForFieldName(field),
     );
-    return left && operator?.text === '-' && right && ONE.test(right.text)
-      ? [replaced(node, `${right.text} - ${left.text}`)]
-      : [];
+    return left && operator && right && /^[-+]$/.test(operator.text) ? [{ node, left, operator, right }] : [];
   });
-  return [...(differences.length > 1 ? [differences] : []), ...differences.map((edit) => [edit])];
+  const differences = operations.flatMap(({ node, left, operator, right }) =>
+    operator.text === '-' && ONE.test(right.text) ? [replaced(node, `${right.text} - ${left.text}`)] : [],
+  );
+  return [
+    ...(differences.length > 1 ? [differences] : []),
+    ...differences.map((edit) => [edit]),
+    ...operations.map(({ operator }) => [replaced(operator, operator.text === '-' ? '+' : '-')]),
+  ];
 }
 
 /** The text of 1 − X for an expression, as an argument or the right side of an assignment. */
@@ -118,6 +123,8 @@ const OPEN: ReadonlySet<string> = new Set([
   'keyword_argument',
   'assignment',
   'return_statement',
+  'ternary_expression',
+  'conditional_expression',
   'parenthesized_expression',
 ]);
 

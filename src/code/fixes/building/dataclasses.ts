@@ -1,7 +1,7 @@
 import type { LossSubject } from '../../rules/rule';
 import { parts } from '../../syntax/tree';
 import type { Edits, TextEdit } from '../text-edit';
-import { callOf } from './calls';
+import { callOf, namedArgument } from './calls';
 import { separatorOf } from './local-state';
 import { inserted } from './nodes';
 
@@ -18,7 +18,8 @@ export function constructedAfterFields({ code, file }: LossSubject): Edits[] {
   );
   const named = decorator?.namedChild(0);
   const call = named && callOf(named);
-  if (!method || !named || call?.given.some(({ name }) => name === 'eq')) {
+  const compares = call && namedArgument(call, 'eq');
+  if (!method || !named || compares?.text === 'True') {
     return [];
   }
   const separator = separatorOf(method, file.text);
@@ -26,5 +27,5 @@ export function constructedAfterFields({ code, file }: LossSubject): Edits[] {
     ? inserted(call.node.endIndex - 1, `${call.given.length > 0 ? ', ' : ''}eq=False`)
     : inserted(named.endIndex, '(eq=False)');
   const initialiser = `def __post_init__(self):${separator}    super().__init__()\n${separator}`;
-  return [[hashed, inserted(method.startIndex, initialiser)]];
+  return [[...(compares ? [] : [hashed]), inserted(method.startIndex, initialiser)]];
 }

@@ -3,10 +3,11 @@ import type { LossSubject, TextRange } from '../../rules/rule';
 import type { SourceFile } from '../../syntax/source-file';
 import { nodesOfTypes } from '../../syntax/tree';
 import type { Edits } from '../text-edit';
-import { callsIn } from './calls';
+import { callsIn, namedArgument } from './calls';
 import { frameworkCode } from './framework-code';
 import { frameworkModule } from './framework-module';
 import { expressionAt, nearestFirst, operand, replaced, unwrapped, wrapped } from './nodes';
+import { quoted } from './quoted';
 
 const OPERATIONS = [
   'binary_operator',
@@ -41,6 +42,14 @@ export function summedMeans({ code }: LossSubject): Edits[] {
     const callee = node.childForFieldName('function');
     const own = callee?.childForFieldName('attribute') ?? callee?.childForFieldName('property');
     return own && /^(?:reduce_)?mean$/.test(name) ? [[replaced(own, name.replace('mean', 'sum'))]] : [];
+  });
+}
+
+/** Ways to have the call with which a place begins add its losses up, where it says that it takes their mean. */
+export function summedCalls(file: SourceFile, { start }: TextRange): Edits[] {
+  return callsIn(file.root).flatMap((call) => {
+    const reduction = call.node.startIndex === start ? namedArgument(call, 'reduction') : null;
+    return reduction?.type === 'string' ? [[replaced(reduction, quoted('sum', file))]] : [];
   });
 }
 

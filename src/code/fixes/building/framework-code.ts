@@ -52,6 +52,7 @@ export function frameworkCode({ file }: LossSubject): FrameworkCode[] {
     ...(jnp ? [ofArrays(jnp, nameOf('jax.nn') ?? (jax && `${jax}.nn`) ?? null)] : []),
     ...(numpy ? [ofArrays(numpy, null)] : []),
     ...(script === undefined ? [] : [ofTensorFlowJs(script)]),
+    ...(file.grammar === 'python' ? [] : [OF_NUMBERS]),
   ];
 }
 
@@ -122,6 +123,30 @@ function ofTensorFlowJs(tf: string): FrameworkCode {
     count: (mask) => `${tf}.maximum(${tf}.sum(${tf}.cast(${mask}, 'float32')), 1)`,
     classesLast: () => null,
   };
+}
+
+/** Numbers of JavaScript, which stand in arrays. */
+const OF_NUMBERS: FrameworkCode = {
+  atLeast: (number, least) => `Math.max(${number.text}, ${least})`,
+  between: (number, low, high) => `Math.min(Math.max(${number.text}, ${low}), ${high})`,
+  epsilon: () => 'Number.MIN_VALUE',
+  logSigmoid: (x) => `-${softplusOf(`-${x}`, x)}`,
+  sigmoid: (x) => `1 / (1 + Math.exp(-${x}))`,
+  softplus: (x) => softplusOf(x, x),
+  logSoftmax: () => [],
+  largest: () => [],
+  logOfTarget: (x, y) => [`-(Math.log1p(Math.exp(-Math.abs(${x}))) + Math.max(${x}, 0) - ${x} * ${y})`],
+  logOfClass: () => [],
+  asFloats: () => [],
+  sum: () => '0',
+  size: (array) => `Math.max(${array}.length, 1)`,
+  count: () => '1',
+  classesLast: () => null,
+};
+
+/** log(1 + exp(x)) of a number with this text, whose size is that of another. */
+function softplusOf(x: string, size: string): string {
+  return `(Math.log1p(Math.exp(-Math.abs(${size}))) + Math.max(${x}, 0))`;
 }
 
 /** @param nn the module `jax.nn`; null for NumPy, and where the file has no name for it */

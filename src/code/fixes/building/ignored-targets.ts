@@ -3,6 +3,7 @@ import { nodesOfTypes } from '../../syntax/tree';
 import { kindOfParameter, lastPart } from '../../verdict/parameters';
 import type { Edits, TextEdit } from '../text-edit';
 import { arithmeticOf } from './arithmetic';
+import { callOf, namedArgument } from './calls';
 import { inPlaceOf } from './complements';
 import { frameworkCode } from './framework-code';
 import { firstStatement, separatorOf } from './local-state';
@@ -70,7 +71,12 @@ export function maskedByGiven(loss: LossSubject): Edits[] {
 /** The texts by which the functions of a loss name the target that is ignored. */
 function ignoredNames({ measure, code }: LossSubject): string[] {
   const isOfClass = code.node.type === 'class_definition';
-  return (measure?.plan.parameters ?? [])
+  const ofModules = assignmentsIn(code.node).flatMap(({ target, value }) => {
+    const call = target.type === 'attribute' ? callOf(value) : null;
+    return call && namedArgument(call, 'ignore_index') ? [`${target.text}.ignore_index`] : [];
+  });
+  const own = (measure?.plan.parameters ?? [])
     .filter((parameter) => kindOfParameter(parameter) === 'ignoredTarget')
     .map(({ name }) => (isOfClass ? `self.${lastPart(name)}` : lastPart(name)));
+  return [...own, ...ofModules];
 }

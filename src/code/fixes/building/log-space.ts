@@ -1,7 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { LossSubject, TextRange } from '../../rules/rule';
 import { nodesOfTypes } from '../../syntax/tree';
-import { type Edits, overlap, type TextEdit } from '../text-edit';
+import { applyEdits, type Edits, overlap, type TextEdit } from '../text-edit';
 import { type Arithmetic, arithmeticOf } from './arithmetic';
 import { type CodeCall, callOf, callsIn } from './calls';
 import { inPlaceOf } from './complements';
@@ -41,18 +41,28 @@ export function logarithmsOfLogits(loss: LossSubject): Edits[] {
   });
 }
 
-/** Ways to take the logarithm of probabilities of logits in place of that of the logits at a place. */
+/** Ways to take the logarithm of probabilities of logits in place of that of the logits at a place, or of cells of them. */
 export function logarithmAt(loss: LossSubject, at: TextRange): Edits[] {
   const node = expressionAt(loss.file, at);
-  const logits = node && argumentOfLog(node);
+  const array = node && argumentOfLog(node);
   const isSoftmax = (loss.measure?.layout.width ?? 1) > 1;
-  return logits
-    ? frameworkCode(loss).flatMap(({ logSoftmax, logSigmoid }) =>
-        (isSoftmax ? logSoftmax(logits.text) : [logSigmoid(logits.text)]).map((text) => [
-          inPlaceOfTerm(node, text),
-        ]),
-      )
-    : [];
+  if (!array) {
+    return [];
+  }
+  const inner = unwrapped(array);
+  const mentions = nodesOfTypes(inner, 'identifier').filter(({ text }) =>
+    tensorNames(loss).predictions.includes(text),
+  );
+  const logits = inner.type === 'identifier' ? [inner] : mentions.slice(0, 1);
+  return logits.flatMap((name) =>
+    frameworkCode(loss).flatMap(({ logSoftmax, logSigmoid }) =>
+      (isSoftmax ? logSoftmax(name.text) : [logSigmoid(name.text)]).map((text) => {
+        const start = name.startIndex - inner.startIndex;
+        const whole = applyEdits(inner.text, [{ start, end: start + name.text.length, text }]);
+        return [inPlaceOfTerm(node, whole)];
+      }),
+    ),
+  );
 }
 
 /** Ways to take the cross-entropy of two classes for what the loss assigns, the last first. */

@@ -76,8 +76,8 @@ export function dividedSums(
   });
 }
 
-/** The names in an expression, those that are written last first, each once. */
+/** The names and the parts of arrays in an expression, those that are written last first, each once. */
 function namesIn(expression: Node): string[] {
-  const names = nodesOfTypes(expression, 'identifier').map(({ text }) => text);
+  const names = nodesOfTypes(expression, 'identifier', 'subscript').map(({ text }) => text);
   return [...new Set(names.toReversed())];
 }

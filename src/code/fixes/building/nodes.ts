@@ -123,7 +123,7 @@ export function returnedIn(node: Node): Node[] {
 
 /** True for the text of a name or of a single call, which stays whole beside any operator. */
 export function isWhole(text: string): boolean {
-  if (/^[\w.]+$/.test(text)) {
+  if (/^[\w.]+(?:\[\w+\])?$/.test(text)) {
     return true;
   }
   let depth = 0;

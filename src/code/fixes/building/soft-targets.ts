@@ -34,7 +34,17 @@ export function testedAtHalf({ file }: LossSubject, at: TextRange): Edits[] {
 
 /** The array that a comparison compares with a number. */
 function comparedIn(test: Node): Node | null {
-  const [array, number, ...more] = parts(unwrapped(test));
+  const call = callOf(unwrapped(test));
+  const isTest = call !== null && /^(?:eq|gt|ge|equal|greater|greater_equal)$/.test(call.name);
+  const compared = isTest
+    ? [
+        ...(call.given.length === 1 && call.object ? [call.object] : []),
+        ...call.given.map(({ value }) => value),
+      ]
+    : call
+      ? []
+      : parts(unwrapped(test));
+  const [array, number, ...more] = compared;
   return array && number && more.length === 0 && /^(?:integer|float)$/.test(number.type) ? array : null;
 }
 

@@ -31,12 +31,16 @@ export function functionsOfTensors({ file, code }: LossSubject): FunctionOfTenso
   );
 }
 
-/** The names that the first two tensors have in the functions of a loss. */
+/** The names that the first two tensors have in the functions of a loss, and the elements of arrays that a loop goes through. */
 export function tensorNames(loss: LossSubject): TensorNames {
   const functions = functionsOfTensors(loss);
+  const elements = nodesOfTypes(loss.code.node, 'subscript_expression').map(({ text }) => text);
+  const withElements = (names: readonly string[]): string[] => [
+    ...new Set([...names, ...elements.filter((text) => names.some((name) => text.startsWith(`${name}[`)))]),
+  ];
   return {
-    predictions: [...new Set(functions.map(({ predictions }) => predictions))],
-    targets: [...new Set(functions.map(({ targets }) => targets))],
+    predictions: withElements(functions.map(({ predictions }) => predictions)),
+    targets: withElements(functions.map(({ targets }) => targets)),
   };
 }
 
