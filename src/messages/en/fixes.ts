@@ -73,5 +73,6 @@ export const fixes = {
   'squash-scores': 'Squash the raw scores first',
   'gather-positives': 'Count the positives of all processes',
   'shape-of-predictions': 'Give the targets the shape of the predictions',
+  'name-of-option': 'Write the name that is meant',
   replace: 'Replace by a right implementation',
 };

@@ -75,5 +75,6 @@ export const fixes: Translated<typeof english> = {
   'squash-scores': '先将原始分数转换为概率',
   'gather-positives': '统计所有进程的正样本数',
   'shape-of-predictions': '使目标的形状与预测一致',
+  'name-of-option': '改为所指的名称',
   replace: '替换为正确的实现',
 };
