@@ -14,11 +14,13 @@ import torch
 from fix_cases import CASES as CASES_OF_LOSSES
 from fix_cases import FixCase
 from fix_cases_of_calls import CASES_OF_CALLS
+from fix_cases_of_edges import CASES_OF_EDGES
+from fix_cases_of_objectives import OBJECTIVES, problem_of_objective
 from run_harness import bundled
 from run_rule_pages import Page, module_of, pages
 
 
-CASES = CASES_OF_LOSSES + CASES_OF_CALLS
+CASES = CASES_OF_LOSSES + CASES_OF_CALLS + CASES_OF_EDGES
 
 
 def compared_with_reference(case: FixCase, source: str, name: str) -> str | None:
@@ -67,7 +69,12 @@ def fixes() -> list[str | None]:
     of_pages = [page for page in pages() if "a fix is offered" in page.text]
     asked = [{"source": page.wrong, "rule": page.path.stem} for page in of_pages]
     asked += [{"source": case.source, "rule": case.rule} for case in CASES]
+    asked += [{"source": source, "rule": rule} for _, rule, source in OBJECTIVES]
     answers = bundled("fix-values.ts", json.dumps(asked))
     problems = [(page.path.stem, problem_of_page(page, answer)) for page, answer in zip(of_pages, answers)]
     problems += [(case.name, problem_of_case(case, answer)) for case, answer in zip(CASES, answers[len(of_pages) :])]
+    problems += [
+        (name, problem_of_objective(source, answer["mended"]))
+        for (name, _, source), answer in zip(OBJECTIVES, answers[-len(OBJECTIVES) :])
+    ]
     return [None if problem is None else f"fix of {name}: {problem}" for name, problem in problems]

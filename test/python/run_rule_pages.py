@@ -12,6 +12,7 @@ import re
 import sys
 import types
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 import torch
@@ -68,6 +69,22 @@ def gradient(loss, logits, *others, **settings):
     leaf = logits.clone().requires_grad_()
     loss(leaf, *others, **settings).backward()
     return leaf.grad.tolist()
+
+
+def over_processes(loss, *batches):
+    """The mean of a loss over processes with a batch each: first they hand on what they gather, then they get the sum."""
+    handed = []
+    with patch.multiple(
+        torch.distributed,
+        is_available=lambda: True,
+        is_initialized=lambda: True,
+        get_world_size=lambda: len(batches),
+        all_reduce=lambda tensor: handed.append(tensor.clone()),
+    ):
+        for batch in batches:
+            loss(*batch)
+        with patch.object(torch.distributed, "all_reduce", lambda tensor: tensor.copy_(sum(handed))):
+            return sum(loss(*batch) for batch in batches) / len(batches)
 
 
 def code_under(heading: str, page: str) -> str:
@@ -146,7 +163,7 @@ class Page:
     def outcomes(self, wrong: str) -> list[tuple[str, str, object]]:
         """The outcome of each line of the session, with what the page says, where this code is the wrong example."""
         examples = {"wrong": module_of("wrong", wrong), "right": module_of("right", self.right)}
-        own = {"reference": reference, "gradient": gradient, "labelled": labelled, "np": np, "torch": torch, "F": F}
+        own = {"reference": reference, "gradient": gradient, "labelled": labelled, "over_processes": over_processes, "np": np, "torch": torch, "F": F}
         names = {**examples, **own}
         lines: list[tuple[str, str, object]] = []
         for block in self.session.split(">>> ")[1:]:
@@ -172,7 +189,7 @@ class Page:
         lines = self.outcomes(mended)
         right = [value for source, _, value in lines if "wrong" not in source and value is not None]
         for source, _, value in lines:
-            if "wrong" in source and value is not None and not any(is_close(value, each, relative) for each in right):
+            if "wrong." in source and value is not None and not any(is_close(value, each, relative) for each in right):
                 return f"{source} gives {shown(value)} after the fix"
         return None
 

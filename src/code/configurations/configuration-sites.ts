@@ -3,12 +3,14 @@ import { type Convention, nameInConvention } from '../conventions/convention';
 import { conventionOfSetting } from '../conventions/conventions';
 import { CARRIER_KEYS, TRAINING_KEYS } from '../losses/focal-mappings';
 import type { ValuePlaces } from '../losses/focal-site';
+import type { GivenOption } from '../losses/given-options';
 import { type FocalParameterName, parameterOfName } from '../losses/names';
 import type { ParameterValue } from '../losses/value';
 import { mayConfigureLoss } from './configuration-files';
 import { type ConfiguredLoss, ofKey, typeOf } from './configured-loss';
 import type { ConfiguredSite } from './configured-site';
 import { type NamedLoss, namedLoss } from './named-loss';
+import { optionsOf } from './options';
 import { rangeOf, textOf } from './yaml-nodes';
 
 /** The number of classes of a whole configuration, under the names that projects give it. */
@@ -18,6 +20,8 @@ const CLASS_COUNT = /^(?:num_?classes|n_?classes|num_class|class_num|nc)$/i;
 export interface ReadConfiguration {
   readonly sites: readonly ConfiguredSite[];
   readonly losses: readonly NamedLoss[];
+  /** The options of the losses whose library is known. */
+  readonly options: readonly GivenOption[];
 }
 
 /**
@@ -35,12 +39,14 @@ export function readConfiguration(text: string): ReadConfiguration {
   return {
     sites: found.flatMap(({ sites }) => sites),
     losses: found.flatMap(({ losses }) => losses),
+    options: found.flatMap(({ options }) => options),
   };
 }
 
 class Finder {
   readonly sites: ConfiguredSite[] = [];
   readonly losses: NamedLoss[] = [];
+  readonly options: GivenOption[] = [];
   private readonly counts = new Set<string>();
 
   constructor(
@@ -64,6 +70,7 @@ class Finder {
     const isTraining = node.items.some(({ key }) => TRAINING_KEYS.test(textOf(key) ?? ''));
     const loss = isTraining ? undefined : (typeOf(node) ?? around ?? ofKey(path.at(-1), node));
     this.losses.push(...(isTraining ? [] : namedLoss(node)));
+    this.options.push(...(loss?.convention ? optionsOf(node, loss, loss.convention, this.text) : []));
     for (const pair of node.items) {
       const key = textOf(pair.key) ?? '';
       this.addSite(pair, key, [...path, key], loss, node);

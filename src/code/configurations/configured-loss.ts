@@ -10,6 +10,8 @@ export interface ConfiguredLoss {
   /** The last word of the name. */
   readonly callee: string;
   readonly convention: Convention | undefined;
+  /** True where its name has a module or the scope of a registry. */
+  readonly isQualified: boolean;
 }
 
 /** The focal loss that a mapping names by its `type` or `_target_`. */
@@ -22,7 +24,7 @@ export function typeOf(mapping: YAMLMap): ConfiguredLoss | undefined {
     const callee = named.split('.').at(-1) ?? named;
     const convention = conventionNamed(named, textOf(key) ?? '');
     if (convention || isFocalLossName(callee)) {
-      return { callee, convention };
+      return { callee, convention, isQualified: named !== callee };
     }
   }
   return undefined;
@@ -43,5 +45,7 @@ export function ofKey(key: string | undefined, { items }: YAMLMap): ConfiguredLo
   const parameters = new Set(
     items.flatMap((pair) => parameterOfName(textOf(pair.key) ?? '')?.parameter ?? []),
   );
-  return /loss/i.test(key) || parameters.size === 2 ? { callee: key, convention: undefined } : undefined;
+  return /loss/i.test(key) || parameters.size === 2
+    ? { callee: key, convention: undefined, isQualified: false }
+    : undefined;
 }

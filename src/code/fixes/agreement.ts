@@ -88,7 +88,7 @@ function isStillRun(
   }
   return (
     after !== undefined &&
-    (changesDefault || before.signatures.join('\n') === after.signatures.join('\n')) &&
+    (changesDefault || before.signatures.every((signature) => after.signatures.includes(signature))) &&
     (before.verdict.computes === null || after.verdict.computes !== null) &&
     (before.verdict.exception !== null || after.verdict.exception === null) &&
     runsWhereItRan(before.verdict, after.verdict)
@@ -137,7 +137,7 @@ function areSame(
   const isRightNow = !isMistake(is.variant) && (is.variant !== null || !isMistake(was.variant));
   return (
     KEYS.every((key) => {
-      const wanted = changes[key] ?? was[key];
+      const wanted = key in changes ? changes[key] : was[key];
       return wanted === null || wanted === is[key];
     }) &&
     (isRightNow || is.variant === was.variant)

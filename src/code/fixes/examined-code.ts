@@ -62,8 +62,8 @@ async function examineConfiguration(
   text: string,
   isWanted: (diagnostic: Diagnostic) => boolean,
 ): Promise<ExaminedCode> {
-  const { sites, losses } = readConfiguration(text);
-  const judged = await diagnosedLosses(parser, losses, text);
+  const read = readConfiguration(text);
+  const judged = await diagnosedLosses(parser, read.losses, text);
   return {
     losses: judged.map(({ verdict }, at) => ({
       key: `${verdict.name} ${judged.slice(0, at).filter((other) => other.verdict.name === verdict.name).length}`,
@@ -71,7 +71,7 @@ async function examineConfiguration(
       sample: null,
       signatures: [],
     })),
-    faults: examined([], faultsOfConfiguration(text, sites), isWanted).faults,
+    faults: examined([], faultsOfConfiguration(text, read), isWanted).faults,
   };
 }
 

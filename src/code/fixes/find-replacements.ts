@@ -1,3 +1,4 @@
+import { type TextRange, typeRanges } from '../../snippets/fit/javascript';
 import { type CodeWithImports, readWithImports } from '../imports/read-with-imports';
 import { type ExaminedLoss, examineLosses } from '../rules/diagnose';
 import type { Diagnostic } from '../rules/diagnostic';
@@ -16,12 +17,19 @@ export async function findReplacements(
   code: CodeWithImports,
   isWanted: (diagnostic: Diagnostic) => boolean,
 ): Promise<Fix[]> {
+  const { parse } = await parser.load('typescript');
+  const typesIn = (source: string): TextRange[] => {
+    const file = parse(source);
+    const types = typeRanges(file);
+    file.dispose();
+    return types;
+  };
   const faulty = await readWithImports(parser, code, (file) =>
     examineLosses(file).flatMap((loss) => {
       const [first] = loss.faults.filter(({ diagnostic }) => isWanted(diagnostic));
       const isFaulty = loss.faults.some(({ diagnostic }) => diagnostic.severity !== 'information');
       return first && isFaulty
-        ? [{ key: loss.key, diagnostic: first.diagnostic, proposals: proposalsFor(loss) }]
+        ? [{ key: loss.key, diagnostic: first.diagnostic, proposals: proposalsFor(loss, typesIn) }]
         : [];
     }),
   );
@@ -44,6 +52,6 @@ export async function findReplacements(
   return found;
 }
 
-function proposalsFor(loss: ExaminedLoss): Proposal[] {
-  return loss.file.grammar === 'python' ? replacements(loss) : replacementsInScript(loss);
+function proposalsFor(loss: ExaminedLoss, typesIn: (source: string) => TextRange[]): Proposal[] {
+  return loss.file.grammar === 'python' ? replacements(loss) : replacementsInScript(loss, typesIn);
 }

@@ -11,7 +11,7 @@ export interface Proposal {
   readonly edits: Edits;
   /**
    * The changed properties of the mended loss. Absent where its values on ordinary examples stay the same; empty
-   * where they change and nothing that a verdict names does.
+   * where they change and nothing that a verdict names does. A property of null may become any.
    */
   readonly changes?: Partial<Computes>;
   /** True if the fault is a default, which changes. All others keep the signature with its defaults. */

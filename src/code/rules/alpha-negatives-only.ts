@@ -1,3 +1,4 @@
+import { weightedPositives } from '../fixes/building/side-weights';
 import { isWeightedByComplement } from './evidence/balance';
 import { defaultNumber, placeOfAlpha } from './evidence/parameter';
 import type { Rule } from './rule';
@@ -12,4 +13,10 @@ export const alphaNegativesOnly: Rule<'alpha-negatives-only'> = {
     const isAlpha = verdict.computes?.alphaRole === 'negativesOnly' && defaultNumber(verdict, 'alpha') !== 1;
     return isAlpha || isComplement ? [{ facts: { isComplement }, at: placeOfAlpha(verdict) }] : [];
   },
+  fixInLoss: (loss) =>
+    weightedPositives(loss).map((edits) => ({
+      title: 'weight-positives' as const,
+      edits,
+      changes: { alphaRole: 'positives' as const },
+    })),
 };

@@ -1,4 +1,5 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
+import { unconditional } from '../fixes/building/blocks';
 import type { Outcome } from '../verdict/loss-runner';
 import { isClose, totalOf } from '../verdict/measure';
 import { lastPart } from '../verdict/parameters';
@@ -21,6 +22,12 @@ export const alphaSkipped: Rule<'alpha-skipped'> = {
     }
     return [];
   },
+  fixInLoss: (loss, at) =>
+    unconditional(loss, at).map((edits) => ({
+      title: 'in-any-case' as const,
+      edits,
+      changes: { alphaRole: null },
+    })),
 };
 
 /** What a condition may depend on, with its words. */

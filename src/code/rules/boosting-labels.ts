@@ -1,3 +1,4 @@
+import { labelsOfSigns } from '../fixes/building/boosting';
 import { derivativePlace, observedOf } from './evidence/objective';
 import type { Rule } from './rule';
 
@@ -13,4 +14,6 @@ export const boostingLabels: Rule<'boosting-labels'> = {
     observedOf(loss, 'labelsOfOne').length > 0 && !MEANT.test(loss.file.text)
       ? [{ facts: {}, at: derivativePlace(loss, 'gradient') }]
       : [],
+  fixInLoss: (loss) =>
+    labelsOfSigns(loss).map((edits) => ({ title: 'labels-of-signs' as const, edits, changes: {} })),
 };

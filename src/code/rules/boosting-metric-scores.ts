@@ -1,3 +1,4 @@
+import { squashedScores, unsquashedScores } from '../fixes/building/boosting';
 import {
   type BoosterGiven,
   builtInObjectives,
@@ -27,6 +28,10 @@ export const boostingMetricScores: Rule<'boosting-metric-scores'> = {
       return isWrong ? [{ facts: { given: given ?? 'raw' }, at: reading.place }] : [];
     });
   },
+  fixInFile: ({ file }, at) => [
+    ...squashedScores(file, at).map((edits) => ({ title: 'squash-scores' as const, edits })),
+    ...unsquashedScores(file, at).map((edits) => ({ title: 'use-probabilities' as const, edits })),
+  ],
 };
 
 /** The scores that a booster hands to a metric; null where the file does not show them. */

@@ -1,3 +1,4 @@
+import { classesMoved } from '../fixes/building/moved-classes';
 import type { WatchedArray } from '../verdict/loss-runner';
 import { isClose, type Measure, totalOf } from '../verdict/measure';
 import { type Batch, type Example, mixedExamples } from '../verdict/probes';
@@ -26,6 +27,7 @@ export const classAxisFlattened: Rule<'class-axis-flattened'> = {
     const found = isOfImages ? flattened(loss) : undefined;
     return found ? [{ facts: {}, at: placeOfArray(found) }] : [];
   },
+  fixInLoss: (loss, at) => classesMoved(loss, at).map((edits) => ({ title: 'move-classes' as const, edits })),
 };
 
 /** The array in which the rows of an image are no rows of classes, where it changes the loss. */

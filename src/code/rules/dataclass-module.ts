@@ -1,4 +1,5 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
+import { constructedAfterFields } from '../fixes/building/dataclasses';
 import type { Rule } from './rule';
 
 /** The constructor of a module is that of a dataclass, which does not call that of its base. */
@@ -14,6 +15,12 @@ export const dataclassModule: Rule<'dataclass-module'> = {
       ? [{ facts: {}, at: { start: decorator.startIndex, end: decorator.endIndex } }]
       : [];
   },
+  fixInLoss: (loss) =>
+    constructedAfterFields(loss).map((edits) => ({
+      title: 'call-super-after-fields' as const,
+      edits,
+      changes: {},
+    })),
 };
 
 function dataclassDecorator({ parent }: Node): Node | undefined {

@@ -1,3 +1,4 @@
+import { attached } from '../fixes/building/blocks';
 import { isClose, type Measure } from '../verdict/measure';
 import { exampleOf } from '../verdict/probes';
 import { placeOfGamma } from './evidence/parameter';
@@ -21,6 +22,7 @@ export const detachedModulation: Rule<'detached-modulation'> = {
       ? [{ facts: {}, at: event?.place ?? placeOfGamma(verdict) }]
       : [];
   },
+  fixInLoss: (loss) => attached(loss).map((edits) => ({ title: 'keep-gradient' as const, edits })),
 };
 
 /** The comments and texts of a loss. */

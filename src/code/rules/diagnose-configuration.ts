@@ -5,7 +5,7 @@ import { textOfConfiguration } from '../fixes/building/site-texts';
 import type { FocalSite } from '../losses/focal-site';
 import type { CodeParser } from '../syntax/parser';
 import type { Verdict } from '../verdict/document';
-import { type DiagnosedLoss, diagnoseCode, diagnosticOf, type Fault } from './diagnose';
+import { type DiagnosedLoss, diagnoseCode, diagnosticOf, type Fault, faultsOfOption } from './diagnose';
 import type { Diagnostic } from './diagnostic';
 import { lineAt } from './evidence/place';
 import { isIgnored } from './ignore-comment';
@@ -24,21 +24,23 @@ export async function diagnoseConfiguration(
   parser: CodeParser,
   text: string,
 ): Promise<DiagnosedConfiguration> {
-  const { sites, losses } = readConfiguration(text);
+  const read = readConfiguration(text);
+  const { sites, losses } = read;
   return {
     losses: await diagnosedLosses(parser, losses, text),
     sites,
-    atSites: faultsOfConfiguration(text, sites).map(({ diagnostic }) => diagnostic),
+    atSites: faultsOfConfiguration(text, read).map(({ diagnostic }) => diagnostic),
   };
 }
 
-/** The faults of the α and γ of focal losses in a configuration. */
-export function faultsOfConfiguration(text: string, sites: ReadConfiguration['sites']): Fault[] {
+/** The faults of the options of focal losses in a configuration. */
+export function faultsOfConfiguration(text: string, { sites, options }: ReadConfiguration): Fault[] {
   const lines = text.split('\n');
-  return sites
+  const ofSites = sites
     .map(focalSiteOf)
-    .flatMap((site) => RULES.flatMap((rule) => faultsAt(rule, site, text)))
-    .filter(({ diagnostic }) => !isIgnored(diagnostic, lines));
+    .flatMap((site) => RULES.flatMap((rule) => faultsAt(rule, site, text)));
+  const ofOptions = options.flatMap((option) => faultsOfOption(option, { text }));
+  return [...ofSites, ...ofOptions].filter(({ diagnostic }) => !isIgnored(diagnostic, lines));
 }
 
 function faultsAt(rule: AnyRule, site: FocalSite, text: string): Fault[] {

@@ -6,6 +6,7 @@ import type { CodeLoss } from '../losses/code-loss';
 import type { FocalCall } from '../losses/focal-calls';
 import type { FocalSite } from '../losses/focal-site';
 import { focalSites } from '../losses/focal-sites';
+import { type GivenOption, givenOptionsIn } from '../losses/given-options';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { WorkspaceImport } from '../run/language/workspace';
 import type { CodeParser } from '../syntax/parser';
@@ -146,9 +147,12 @@ function faultsAtSites(file: SourceFile, losses: readonly LossSubject[]): Fault[
   const ofSites = focalSites(file)
     .filter((site) => (site.origin !== 'default' || site.isSetting) && !isInDefinition(site))
     .flatMap((site) => RULES.flatMap((rule) => faultsAt(rule, site, file)));
+  const ofOptions = givenOptionsIn(file).flatMap((option) => faultsOfOption(option, file));
   const subject = { file, losses };
   const ofFile = RULES.flatMap((rule) => faultsInFile(rule, subject));
-  return [...ofCalls, ...ofSites, ...ofFile].filter(({ diagnostic }) => !isIgnored(diagnostic, lines));
+  return [...ofCalls, ...ofSites, ...ofOptions, ...ofFile].filter(
+    ({ diagnostic }) => !isIgnored(diagnostic, lines),
+  );
 }
 
 function faultsAtCall(rule: AnyRule, call: FocalCall, file: SourceFile): Fault[] {
@@ -160,6 +164,17 @@ function faultsAtCall(rule: AnyRule, call: FocalCall, file: SourceFile): Fault[]
   const hits: readonly Hit<RuleId>[] = rule.atCall?.(subject) ?? [];
   const whole = { start: node.startIndex, end: node.endIndex };
   return hits.map((hit) => fault(rule, hit, whole, file, (at) => rule.fixAtCall?.(subject, at) ?? []));
+}
+
+/** Applies the rules to the name of an option. */
+export function faultsOfOption(option: GivenOption, file: Pick<SourceFile, 'text'>): Fault[] {
+  return RULES.flatMap((rule: AnyRule) => {
+    const hits: readonly SiteHit<RuleId>[] = rule.atOption?.(option) ?? [];
+    return hits.map((hit) => ({
+      diagnostic: diagnosticOf(rule, { ...hit, at: null }, option.range, file),
+      propose: () => rule.fixAtOption?.(option) ?? [],
+    }));
+  });
 }
 
 function faultsInFile(rule: AnyRule, subject: FileSubject): Fault[] {

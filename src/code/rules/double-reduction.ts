@@ -1,4 +1,4 @@
-import { summedMeans, undivided } from '../fixes/building/divisors';
+import { summedCalls, summedMeans, undivided } from '../fixes/building/divisors';
 import { isClose, type Measure } from '../verdict/measure';
 import { exampleOf } from '../verdict/probes';
 import { callsOfLosses } from './evidence/loss-calls';
@@ -35,10 +35,10 @@ export const doubleReduction: Rule<'double-reduction'> = {
   },
   fixInFile: (subject, at) =>
     dividedMeans(subject)
-      .filter(
-        ({ isOfPositives, at: { start, end } }) => !isOfPositives && start === at.start && end === at.end,
+      .filter(({ at: { start, end } }) => start === at.start && end === at.end)
+      .flatMap(({ isOfPositives }) =>
+        isOfPositives ? summedCalls(subject.file, at) : undivided(subject.file, at),
       )
-      .flatMap(() => undivided(subject.file, at))
       .map((edits) => ({ title: 'divide-once' as const, edits })),
 };
 

@@ -1,3 +1,5 @@
+import { divisorsOfAtLeastOne } from '../fixes/building/divisors';
+import { meansOfSome } from '../fixes/building/means';
 import type { SourceFile } from '../syntax/source-file';
 import { placesOf } from './evidence/edge-cases';
 import { lineAt, rangeOf } from './evidence/place';
@@ -16,6 +18,11 @@ export const emptyMeanNan: Rule<'empty-mean-nan'> = {
       .filter((at) => at === null || !MEAN_OF_LIBRARY.test(lineOf(at, file)))
       .slice(0, 1)
       .map((at) => ({ facts: {}, at })),
+  fixInLoss: (loss, at) =>
+    [...meansOfSome(loss, at), ...divisorsOfAtLeastOne(loss, at)].map((edits) => ({
+      title: 'divide-by-one' as const,
+      edits,
+    })),
 };
 
 /** The text of the line in which a place starts. */

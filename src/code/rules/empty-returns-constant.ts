@@ -1,3 +1,4 @@
+import { zerosWithGradient } from '../fixes/building/returned-constants';
 import { placesOf } from './evidence/edge-cases';
 import type { Rule } from './rule';
 
@@ -10,4 +11,6 @@ export const emptyReturnsConstant: Rule<'empty-returns-constant'> = {
       .flatMap((input) => placesOf(verdict, input, 'noGradient'))
       .slice(0, 1)
       .map((at) => ({ facts: {}, at })),
+  fixInLoss: (loss, at) =>
+    zerosWithGradient(loss, at).map((edits) => ({ title: 'zero-with-gradient' as const, edits })),
 };

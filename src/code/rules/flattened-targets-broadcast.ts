@@ -1,4 +1,4 @@
-import { keptShapes } from '../fixes/building/kept-shapes';
+import { columnOrList, keptShapes } from '../fixes/building/kept-shapes';
 import type { Shape } from '../run/tensor/shapes';
 import type { Measure } from '../verdict/measure';
 import { kindOfParameter } from '../verdict/parameters';
@@ -24,6 +24,8 @@ export const flattenedTargetsBroadcast: Rule<'flattened-targets-broadcast'> = {
     return at === null ? [] : [{ facts: { raises: false }, at }];
   },
   inFile: mismatchedCalls,
+  fixInFile: ({ file }, at) =>
+    columnOrList(file, at).map((edits) => ({ title: 'shape-of-predictions' as const, edits })),
   fixInLoss: (loss, at) => keptShapes(loss, at).map((edits) => ({ title: 'keep-shape' as const, edits })),
 };
 

@@ -1,4 +1,5 @@
 import { numberText } from '../../format/number-text';
+import { gradientsByScore } from '../fixes/building/boosting';
 import { derivativePlace, observedOf } from './evidence/objective';
 import type { Rule } from './rule';
 
@@ -11,4 +12,6 @@ export const gradientByProbability: Rule<'gradient-by-probability'> = {
       facts: { score: numberText(score), gradient: Number.isFinite(gradient) ? numberText(gradient) : null },
       at: derivativePlace(loss, 'gradient'),
     })),
+  fixInLoss: (loss, at) =>
+    gradientsByScore(loss, at).map((edits) => ({ title: 'by-raw-score' as const, edits, changes: {} })),
 };

@@ -1,4 +1,6 @@
 import { exactNumberText } from '../../format/number-text';
+import { inSinglePrecision } from '../fixes/building/statements-above';
+import { withoutCallAt } from '../fixes/building/taken-away';
 import type { WatchedArray } from '../verdict/loss-runner';
 import { arraysOf, placeOfArray, tracedExamples } from './evidence/trace';
 import type { LossSubject, Rule } from './rule';
@@ -27,4 +29,9 @@ export const halfPrecision: Rule<'half-precision'> = {
         : [],
     );
   },
+  fixInLoss: (loss, at) =>
+    [...withoutCallAt(loss, at), ...inSinglePrecision(loss)].map((edits) => ({
+      title: 'in-float32' as const,
+      edits,
+    })),
 };

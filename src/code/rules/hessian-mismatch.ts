@@ -1,4 +1,5 @@
 import { numberText } from '../../format/number-text';
+import { exactHessians } from '../fixes/building/boosting';
 import { derivativePlace, observedOf } from './evidence/objective';
 import type { Rule } from './rule';
 
@@ -26,4 +27,6 @@ export const hessianMismatch: Rule<'hessian-mismatch'> = {
           ...(isLogistic ? { severity: 'information' as const } : {}),
         }));
   },
+  fixInLoss: (loss, at) =>
+    exactHessians(loss, at).map((edits) => ({ title: 'exact-hessian' as const, edits, changes: {} })),
 };

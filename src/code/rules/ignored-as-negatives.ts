@@ -1,3 +1,4 @@
+import { maskedByGiven } from '../fixes/building/ignored-targets';
 import { placesOf } from './evidence/edge-cases';
 import type { Rule } from './rule';
 
@@ -7,4 +8,6 @@ export const ignoredAsNegatives: Rule<'ignored-as-negatives'> = {
   severity: 'error',
   leavesUnused: ['ignoredTarget'],
   inLoss: ({ verdict }) => placesOf(verdict, 'someIgnored', 'trained').map((at) => ({ facts: {}, at })),
+  fixInLoss: (loss) =>
+    maskedByGiven(loss).map((edits) => ({ title: 'leave-ignored-out' as const, edits, changes: {} })),
 };

@@ -1,3 +1,4 @@
+import { meansOverKept } from '../fixes/building/ignored-targets';
 import { placesOf } from './evidence/edge-cases';
 import type { Rule } from './rule';
 
@@ -6,4 +7,6 @@ export const ignoredCounted: Rule<'ignored-counted'> = {
   id: 'ignored-counted',
   severity: 'warning',
   inLoss: ({ verdict }) => placesOf(verdict, 'someIgnored', 'countedInMean').map((at) => ({ facts: {}, at })),
+  fixInLoss: (loss, at) =>
+    meansOverKept(loss, at).map((edits) => ({ title: 'mean-over-kept' as const, edits })),
 };

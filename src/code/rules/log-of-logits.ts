@@ -1,3 +1,4 @@
+import { logarithmAt } from '../fixes/building/log-space';
 import { documentsLogits } from './evidence/documented-input';
 import { logarithmOfInput } from './evidence/raw-logits';
 import { placeOfArray } from './evidence/trace';
@@ -12,4 +13,6 @@ export const logOfLogits: Rule<'log-of-logits'> = {
     const logarithm = loss.measure && logarithmOfInput(loss.measure);
     return logarithm && documentsLogits(loss) ? [{ facts: {}, at: placeOfArray(logarithm) }] : [];
   },
+  fixInLoss: (loss, at) =>
+    logarithmAt(loss, at).map((edits) => ({ title: 'log-space' as const, edits, changes: {} })),
 };

@@ -1,4 +1,5 @@
 import { numberText } from '../../format/number-text';
+import { masksBesidePowers } from '../fixes/building/masks-beside-powers';
 import { isClose } from '../verdict/measure';
 import { exampleOf } from '../verdict/probes';
 import { isPower, operationsOf } from './evidence/operations';
@@ -31,4 +32,6 @@ export const maskByPower: Rule<'mask-by-power'> = {
       ? [{ facts: { masked: numberText(masked), whole: numberText(whole) }, at: placeOfArray(power.result) }]
       : [];
   },
+  fixInLoss: (loss) =>
+    masksBesidePowers(loss).map((edits) => ({ title: 'mask-beside-power' as const, edits })),
 };

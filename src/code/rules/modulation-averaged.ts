@@ -1,3 +1,4 @@
+import { reducedLast } from '../fixes/building/cross-entropy';
 import { withoutCallAt } from '../fixes/building/taken-away';
 import type { WatchedArray } from '../verdict/loss-runner';
 import { isClose } from '../verdict/measure';
@@ -27,7 +28,11 @@ export const modulationAveraged: Rule<'modulation-averaged'> = {
       : [];
   },
   fixInLoss: (loss, at) =>
-    withoutCallAt(loss, at).map((edits) => ({ title: 'without-average' as const, edits, changes: {} })),
+    [...withoutCallAt(loss, at), ...reducedLast(loss)].map((edits) => ({
+      title: 'without-average' as const,
+      edits,
+      changes: {},
+    })),
 };
 
 /** The mean or sum of the modulating factors that multiplies in a loss whose examples depend on each other. */

@@ -1,3 +1,4 @@
+import { weightsOutside } from '../fixes/building/weighted-cross-entropy';
 import type { Rule } from './rule';
 
 /** PyTorch's message on a weight that depends on the predictions (torch 2.9). */
@@ -10,4 +11,6 @@ export const modulatorAsWeight: Rule<'modulator-as-weight'> = {
   severity: 'error',
   inLoss: ({ verdict: { exception } }) =>
     exception && MESSAGE.test(exception.message) ? [{ facts: {}, at: exception.line || null }] : [],
+  fixInLoss: (loss) =>
+    weightsOutside(loss).map((edits) => ({ title: 'multiply-outside' as const, edits, changes: {} })),
 };

@@ -1,3 +1,4 @@
+import { meansOverPositives } from '../fixes/building/means';
 import { kindOfParameter } from '../verdict/parameters';
 import { lastReturn } from './evidence/place';
 import type { Rule } from './rule';
@@ -19,4 +20,10 @@ export const normaliserAllElements: Rule<'normaliser-all-elements'> = {
       ? [{ facts: {}, at: lastReturn(loss) }]
       : [];
   },
+  fixInLoss: (loss, at) =>
+    meansOverPositives(loss, at).map((edits) => ({
+      title: 'divide-by-positives' as const,
+      edits,
+      changes: { reduction: 'meanOverPositives' as const },
+    })),
 };

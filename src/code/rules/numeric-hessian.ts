@@ -1,4 +1,5 @@
 import { numberText } from '../../format/number-text';
+import { largerSteps } from '../fixes/building/boosting';
 import { derivativePlace, observedOf } from './evidence/objective';
 import type { Rule } from './rule';
 
@@ -11,4 +12,6 @@ export const numericHessian: Rule<'numeric-hessian'> = {
       facts: { score: numberText(score), from: numberText(from), to: numberText(to) },
       at: derivativePlace(loss, 'hessian'),
     })),
+  fixInLoss: (loss) =>
+    largerSteps(loss).map((edits) => ({ title: 'larger-step' as const, edits, changes: {} })),
 };

@@ -1,3 +1,5 @@
+import { gammaInPowers } from '../fixes/building/powers-of-gamma';
+import { weightedLosses } from '../fixes/building/side-weights';
 import type { Parameter } from '../run/language/program';
 import { kindOfParameter } from '../verdict/parameters';
 import { unreadParameters } from './evidence/unread-parameters';
@@ -16,6 +18,21 @@ export const parameterIgnored: Rule<'parameter-ignored'> = {
       .filter(({ name }) => !shown.some(({ facts }) => facts.name === name))
       .map(({ name, at }) => ({ facts: { name }, at }));
     return [...shown, ...unread];
+  },
+  fixInLoss: (loss, at) => {
+    const isAt = (kind: 'alpha' | 'gamma'): boolean => loss.measure?.plan[kind]?.place.start === at.start;
+    return [
+      ...(isAt('gamma') ? gammaInPowers(loss) : []).map((edits) => ({
+        title: 'use-gamma' as const,
+        edits,
+        changes: { gammaIsExponentOf: '1-p_t' as const, input: null },
+      })),
+      ...(isAt('alpha') ? weightedLosses(loss) : []).map((edits) => ({
+        title: 'weight-positives' as const,
+        edits,
+        changes: { alphaRole: 'positives' as const },
+      })),
+    ];
   },
 };
 

@@ -1,3 +1,4 @@
+import { gatheredPositives } from '../fixes/building/gathered-positives';
 import { callsInFile } from '../flow/calls';
 import { scopeOf, valueAt } from '../flow/values-given';
 import type { SourceFile } from '../syntax/source-file';
@@ -32,6 +33,12 @@ export const positivesPerRank: Rule<'positives-per-rank'> = {
           .filter((divisor) => !COUNTS_PROCESSES.test(scopeOf(divisor).text))
           .map(({ startIndex, endIndex }) => ({ facts: {}, at: { start: startIndex, end: endIndex } }))
       : [],
+  fixInLoss: ({ code, file }, at) =>
+    gatheredPositives(code.node, file, at).map((edits) => ({ title: 'gather-positives' as const, edits })),
+  fixInFile: ({ file }, at) =>
+    gatheredPositives(file.root, file, at)
+      .slice(0, 1)
+      .map((edits) => ({ title: 'gather-positives' as const, edits })),
 };
 
 /** True for a file that averages over processes, and gathers nothing from them but losses: no number of positives. */

@@ -1,3 +1,4 @@
+import { chosenReduction, exchangedReductions } from '../fixes/building/reductions';
 import { isClose, type Measure, totalOf } from '../verdict/measure';
 import { kindOfParameter, lastPart } from '../verdict/parameters';
 import { lastReturn } from './evidence/place';
@@ -46,4 +47,10 @@ export const reductionIgnored: Rule<'reduction-ignored'> = {
     const others = measure ? exchanged(measure).map((name) => ({ name, isExchanged: true })) : [];
     return [...without, ...others].map((facts) => ({ facts, at: lastReturn(loss) }));
   },
+  fixInLoss: (loss, at) => [
+    ...(loss.measure?.plan.parameters ?? []).flatMap(({ name }) =>
+      chosenReduction(loss, at, lastPart(name)).map((edits) => ({ title: 'use-reduction' as const, edits })),
+    ),
+    { title: 'exchange-reductions', edits: exchangedReductions(loss), changes: { reduction: 'mean' } },
+  ],
 };

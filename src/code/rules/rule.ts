@@ -7,6 +7,7 @@ import type { SiteText } from '../fixes/site-text';
 import type { CodeLoss } from '../losses/code-loss';
 import type { FocalCall } from '../losses/focal-calls';
 import type { FocalSite } from '../losses/focal-site';
+import type { GivenOption } from '../losses/given-options';
 import type { SourceFile } from '../syntax/source-file';
 import type { Verdict } from '../verdict/document';
 import type { Measure } from '../verdict/measure';
@@ -69,8 +70,8 @@ export interface FileSubject {
   readonly losses: readonly LossSubject[];
 }
 
-/** Facts of a broken rule, at the place that gives α or γ. */
-export type SiteHit<Id extends RuleId> = Pick<Hit<Id>, 'facts'>;
+/** Facts of a broken rule, at the place that gives α, γ or another option. */
+export type SiteHit<Id extends RuleId> = Pick<Hit<Id>, 'facts' | 'severity'>;
 
 /** A rule for the focal losses of a file, for the places that give them α and γ, or for both. */
 export interface Rule<Id extends RuleId> {
@@ -84,6 +85,8 @@ export interface Rule<Id extends RuleId> {
   readonly inLoss?: (loss: LossSubject) => readonly Hit<Id>[];
   /** Looks at an argument of a call, an entry of a configuration, or a setting. */
   readonly atSite?: (site: FocalSite) => readonly SiteHit<Id>[];
+  /** Looks at the name of an option. */
+  readonly atOption?: (option: GivenOption) => readonly SiteHit<Id>[];
   /** Looks at a call of a focal loss and the code around it. */
   readonly atCall?: (call: CallSubject) => readonly Hit<Id>[];
   /** Follows values through a file, such as from a model to its loss. */
@@ -94,6 +97,7 @@ export interface Rule<Id extends RuleId> {
    */
   readonly fixInLoss?: (loss: LossSubject, at: TextRange) => readonly Proposal[];
   readonly fixAtSite?: (site: FocalSite, source: SiteText) => readonly Proposal[];
+  readonly fixAtOption?: (option: GivenOption) => readonly Proposal[];
   readonly fixAtCall?: (call: CallSubject, at: TextRange) => readonly Proposal[];
   readonly fixInFile?: (subject: FileSubject, at: TextRange) => readonly Proposal[];
 }

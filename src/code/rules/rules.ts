@@ -81,6 +81,7 @@ import { swappedModulation } from './swapped-modulation';
 import { targetsInverted } from './targets-inverted';
 import { torchvisionDefaultNone } from './torchvision-default-none';
 import { undefinedName } from './undefined-name';
+import { unknownOption } from './unknown-option';
 import { unstableLog } from './unstable-log';
 import { wrongPtForNegatives } from './wrong-pt-for-negatives';
 import { wrongSplit } from './wrong-split';
@@ -172,6 +173,7 @@ export const RULES: readonly AnyRule[] = [
   hessianNegative,
   boostingMetricScores,
   boostingStartValue,
+  unknownOption,
   argumentsSwapped,
   positivesPerRank,
 ];

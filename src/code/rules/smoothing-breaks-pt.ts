@@ -1,4 +1,5 @@
 import { numberText } from '../../format/number-text';
+import { mixedByTarget, testedAtHalf } from '../fixes/building/soft-targets';
 import { operationsOf } from './evidence/operations';
 import { areSmoothed, cellsOf, smoothingOf } from './evidence/smoothed-targets';
 import { tellsApart } from './evidence/target-tests';
@@ -32,4 +33,16 @@ export const smoothingBreaksPt: Rule<'smoothing-breaks-pt'> = {
     const facts = { one: numberText(Math.max(...targets)), zero: numberText(Math.min(...targets)) };
     return test ? [{ facts, at: placeOfArray(test.result) }] : [];
   },
+  fixInLoss: (loss, at) => [
+    ...testedAtHalf(loss, at).map((edits) => ({
+      title: 'test-at-half' as const,
+      edits,
+      changes: { gammaIsExponentOf: '1-p_t' as const },
+    })),
+    ...mixedByTarget(loss, at).map((edits) => ({
+      title: 'mix-by-target' as const,
+      edits,
+      changes: { gammaIsExponentOf: '1-p_t' as const },
+    })),
+  ],
 };

@@ -1,3 +1,4 @@
+import { smoothedFirst } from '../fixes/building/soft-targets';
 import { isClose } from '../verdict/measure';
 import { kindOfParameter } from '../verdict/parameters';
 import { areSmoothed, smoothingOf } from './evidence/smoothed-targets';
@@ -22,6 +23,8 @@ export const smoothingNoEffect: Rule<'smoothing-no-effect'> = {
       ? [{ facts: {}, at: placeOfArray(smoothed) }]
       : [];
   },
+  fixInLoss: (loss, at) =>
+    smoothedFirst(loss, at).map((edits) => ({ title: 'smooth-first' as const, edits, changes: {} })),
 };
 
 function lineOf({ file }: LossSubject, line: number): string {

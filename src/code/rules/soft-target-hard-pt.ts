@@ -1,3 +1,4 @@
+import { mixedByTarget } from '../fixes/building/soft-targets';
 import { EQUAL, isClose, type Measure } from '../verdict/measure';
 import { type Batch, exampleOf } from '../verdict/probes';
 import { operationsOf } from './evidence/operations';
@@ -23,6 +24,8 @@ export const softTargetHardPt: Rule<'soft-target-hard-pt'> = {
     loss.measure && SOFT.test(loss.file.textOf(loss.code.node)) && cutsTargets(loss, loss.measure)
       ? [{ facts: {}, at: placeOfCut(loss.measure) ?? placeOfGamma(loss.verdict) }]
       : [],
+  fixInLoss: (loss, at) =>
+    mixedByTarget(loss, at).map((edits) => ({ title: 'mix-by-target' as const, edits })),
 };
 
 /** The first test on the targets. */

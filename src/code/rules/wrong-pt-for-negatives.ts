@@ -1,4 +1,6 @@
 import { numberText } from '../../format/number-text';
+import { otherDifferences } from '../fixes/building/complements';
+import { powersOfOneMinusPt } from '../fixes/building/powers-of-one-minus-pt';
 import { isClose } from '../verdict/measure';
 import { examplesOf } from '../verdict/probes';
 import { type WrongBase, wrongBasesOfNegatives } from './evidence/bases';
@@ -20,6 +22,12 @@ export const wrongPtForNegatives: Rule<'wrong-pt-for-negatives'> = {
     const facts = { base: numberText(first.base), p: numberText(first.p) };
     return [{ facts, at: placeOf(loss, wrong) ?? placeOfGamma(loss.verdict) }];
   },
+  fixInLoss: (loss) =>
+    [...otherDifferences(loss), ...powersOfOneMinusPt(loss)].map((edits) => ({
+      title: 'power-of-one-minus-pt' as const,
+      edits,
+      changes: { gammaIsExponentOf: '1-p_t' as const },
+    })),
 };
 
 /** True if γ is not meant for the negatives: a base of 1 that no power has. */

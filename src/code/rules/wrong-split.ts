@@ -1,5 +1,6 @@
 import { numberText } from '../../format/number-text';
 import { softplus } from '../../numerics/stable';
+import { crossEntropiesOfFramework } from '../fixes/building/log-space';
 import { EQUAL, isClose, type Measure } from '../verdict/measure';
 import type { Example } from '../verdict/probes';
 import { lastReturn } from './evidence/place';
@@ -38,6 +39,12 @@ export const wrongSplit: Rule<'wrong-split'> = {
       ? [{ facts, at: placeOf(loss, wrong) ?? placeOfLosses(measure) ?? lastReturn(loss) }]
       : [];
   },
+  fixInLoss: (loss) =>
+    crossEntropiesOfFramework(loss).map((edits) => ({
+      title: 'stable-cross-entropy' as const,
+      edits,
+      changes: {},
+    })),
 };
 
 /** The weights of equal examples by mean and sum, with and without an α of 0.5. */

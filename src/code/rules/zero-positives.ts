@@ -1,4 +1,4 @@
-import { divisorsOfAtLeastOne } from '../fixes/building/divisors';
+import { divisorAtLeastOne, divisorsOfAtLeastOne } from '../fixes/building/divisors';
 import { placesOf } from './evidence/edge-cases';
 import { unboundedCounts } from './evidence/positives-in-divisor';
 import type { LossSubject, Rule } from './rule';
@@ -20,4 +20,6 @@ export const zeroPositives: Rule<'zero-positives'> = {
   fixInLoss: (loss, at) =>
     divisorsOfAtLeastOne(loss, at).map((edits) => ({ title: 'at-least-one-positive' as const, edits })),
   inFile: (subject) => unboundedCounts(subject).map((at) => ({ facts: {}, at })),
+  fixInFile: ({ file }, at) =>
+    divisorAtLeastOne(file, at).map((edits) => ({ title: 'at-least-one-positive' as const, edits })),
 };

@@ -76,4 +76,9 @@ export const codeRules = {
     short: 'Python 3 does not parse it',
     says: ({ line }: { line: string }) => `Python 3 raises SyntaxError here: ${line}`,
   },
+  'unknown-option': {
+    short: ({ name, callee }: { name: string; callee: string }) => `${callee} has no option ${name}`,
+    says: ({ name, callee, nearest }: { name: string; callee: string; nearest: string | null }) =>
+      `\`${callee}\` has no option \`${name}\`${nearest === null ? ': it raises an exception.' : `; \`${nearest}\` has nearly the same name.`}`,
+  },
 };

@@ -70,4 +70,9 @@ export const codeRules: Translated<typeof english> = {
     short: 'Python 3 不能解析',
     says: ({ line }) => `Python 3 在此处引发 SyntaxError：${line}`,
   },
+  'unknown-option': {
+    short: ({ name, callee }) => `${callee} 没有选项 ${name}`,
+    says: ({ name, callee, nearest }) =>
+      `\`${callee}\` 没有选项 \`${name}\`${nearest === null ? '：会引发异常。' : `；\`${nearest}\` 与它的名称几乎相同。`}`,
+  },
 };

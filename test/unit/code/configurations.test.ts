@@ -17,7 +17,7 @@ function sitesOf(text: string): string[] {
 
 /** Each rule that a configuration breaks, with its line. */
 function brokenRules(text: string): string[] {
-  return faultsOfConfiguration(text, readConfiguration(text).sites).map(
+  return faultsOfConfiguration(text, readConfiguration(text)).map(
     ({ diagnostic: { rule, line } }) => `${rule}:${line}`,
   );
 }
@@ -122,6 +122,10 @@ describe('the rules in a configuration', () => {
     ['gamma-zero:4', HYDRA.replace('gamma: 2', 'gamma: 0')],
     ['gamma-zero:3', JSON_TEXT.replace('2.0', '0')],
     ['alpha-degenerate:9', MMDET.replace('alpha: 0.25', 'alpha: 1')],
+    ['unknown-option:8', MMDET.replace('gamma: 2.0', 'gama: 2.0')],
+    ['unknown-option:7', MMDET.replace('use_sigmoid', 'use_sigmod')],
+    ['unknown-option:3', HYDRA.replace('alpha', 'alhpa')],
+    ['unknown-option:1', '{"_target_": "monai.losses.FocalLoss", "gammma": 3.0}'],
     ['keras-alpha-ignored:3', 'loss:\n  class_name: keras.losses.BinaryFocalCrossentropy\n  alpha: 0.9\n'],
   ])('find %s', (expected, text) => {
     expect(brokenRules(text)).toContain(expected);
@@ -132,6 +136,9 @@ describe('the rules in a configuration', () => {
     HYDRA,
     CARRIED,
     HYDRA.replace('alpha: 0.25', 'alpha: -1'),
+    MMDET.replace('gamma: 2.0', 'gamma: 2.0\n      gama: 2.0'),
+    MMDET.replace('loss_weight', 'weight'),
+    MMDET.replace('FocalLoss', 'TidalFocalLoss').replace('gamma: 2.0', 'gama: 2.0'),
     HYDRA.replace('gamma: 2', 'gamma: 0.5'),
     MMDET.replace('alpha: 0.25', 'alpha: search'),
     MMDET.replace('alpha: 0.25', 'alpha: 25  # focal-loss: ignore[alpha-range]'),

@@ -200,4 +200,15 @@ export const FAULTY_SCRIPTS: readonly FaultyScript[] = [
   return tf.pow(tf.sub(1, logPt.exp()), gamma).mul(logPt).mean() as tf.Scalar;
 }`,
   },
+  {
+    rule: 'alpha-negatives-only',
+    name: 'negativesFocalLoss',
+    alpha: 0.25,
+    reduction: 'mean',
+    text: `export function negativesFocalLoss(labels: tf.Tensor, logits: tf.Tensor, alpha = 0.25, gamma = 2): tf.Tensor {
+  const ce = tf.softplus(logits.mul(labels.mul(2).sub(1)).neg());
+  const at = labels.add(tf.sub(1, labels).mul(alpha));
+  return tf.sub(1, tf.exp(ce.neg())).pow(gamma).mul(ce).mul(at).mean();
+}`,
+  },
 ];

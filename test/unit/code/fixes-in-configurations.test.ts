@@ -31,6 +31,7 @@ describe('a configuration', () => {
       `losses:\n  - alpha: 0.25\n    ${KERAS}\n`,
       ['  - apply_class_balancing: true\n    alpha: 0.25\n'],
     ],
+    ['a slip', 'loss: {type: FocalLoss, "gama": 1.5}\n', ['{type: FocalLoss, "gamma": 1.5}']],
     [
       'one in JSON',
       `{"_target_": "keras.losses.BinaryFocalCrossentropy", "alpha": 0.3}`,

@@ -9,6 +9,8 @@ export interface Arithmetic {
   readonly complement: (x: string) => string;
   readonly product: (x: string, y: string) => string;
   readonly sum: (x: string, y: string) => string;
+  /** Of operands that stay whole. */
+  readonly quotient: (x: string, y: string) => string;
 }
 
 const OPERATORS: Arithmetic = {
@@ -16,6 +18,7 @@ const OPERATORS: Arithmetic = {
   complement: (x) => `1 - ${inBrackets(x)}`,
   product: (x, y) => `${inBrackets(x)} * ${inBrackets(y)}`,
   sum: (x, y) => `${x} + ${y}`,
+  quotient: (x, y) => `${x} / ${y}`,
 };
 
 /** By operators, or by the functions of TensorFlow.js, which has none. */
@@ -32,6 +35,7 @@ export function functionsOf(tf: string): Arithmetic {
     complement: (x) => `${tf}.sub(1, ${x})`,
     product: (x, y) => `${tf}.mul(${x}, ${y})`,
     sum: (x, y) => `${tf}.add(${x}, ${y})`,
+    quotient: (x, y) => `${tf}.div(${x}, ${y})`,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
+import type { LossSubject } from '../../rules/rule';
 import { isSame, nodesOfTypes } from '../../syntax/tree';
 import type { Edits, TextEdit } from '../text-edit';
 import type { Arithmetic } from './arithmetic';
@@ -33,6 +34,24 @@ function isOne(node: Node): boolean {
   const call = callOf(node);
   const [only] = call?.name === 'scalar' ? call.given : [];
   return ONE.test((only?.value ?? node).text);
+}
+
+/** Ways to take 1 − X for the differences X − 1 of a loss, all of them and each alone; then a sum for each difference and the reverse. */
+export function otherDifferences({ code }: Pick<LossSubject, 'code'>): Edits[] {
+  const operations = nodesOfTypes(code.node, 'binary_operator', 'binary_expression').flatMap((node) => {
+    const [left, operator, right] = ['left', 'operator', 'right'].map((field) =>
+      node.childForFieldName(field),
+    );
+    return left && operator && right && /^[-+]$/.test(operator.text) ? [{ node, left, operator, right }] : [];
+  });
+  const differences = operations.flatMap(({ node, left, operator, right }) =>
+    operator.text === '-' && ONE.test(right.text) ? [replaced(node, `${right.text} - ${left.text}`)] : [],
+  );
+  return [
+    ...(differences.length > 1 ? [differences] : []),
+    ...differences.map((edit) => [edit]),
+    ...operations.map(({ operator }) => [replaced(operator, operator.text === '-' ? '+' : '-')]),
+  ];
 }
 
 /** The text of 1 − X for an expression, as an argument or the right side of an assignment. */
@@ -103,6 +122,9 @@ const OPEN: ReadonlySet<string> = new Set([
   'tuple',
   'keyword_argument',
   'assignment',
+  'return_statement',
+  'ternary_expression',
+  'conditional_expression',
   'parenthesized_expression',
 ]);
 

@@ -28,7 +28,7 @@ function crossEntropiesIn(node: Node): CodeCall[] {
 
 /** Ways to take each exp(−ce) of a loss from a cross-entropy of its own, without weights and label smoothing. */
 export function exponentialsOfPlain(loss: LossSubject): Edits[] {
-  const exponentials = callsIn(loss.code.node).filter(({ name }) => name === 'exp');
+  const exponentials = callsIn(loss.code.node).filter(({ name }) => /^exp(?:m1)?$/.test(name));
   return exponentials.flatMap(({ node: exponential }) =>
     nodesOfTypes(exponential, 'identifier').flatMap((name) => {
       const value = valueBefore(name);

@@ -3,9 +3,11 @@ import type { LossSubject, TextRange } from '../../rules/rule';
 import type { SourceFile } from '../../syntax/source-file';
 import { nodesOfTypes } from '../../syntax/tree';
 import type { Edits } from '../text-edit';
-import { callsIn } from './calls';
+import { callsIn, namedArgument } from './calls';
 import { frameworkCode } from './framework-code';
+import { frameworkModule } from './framework-module';
 import { expressionAt, nearestFirst, operand, replaced, unwrapped, wrapped } from './nodes';
+import { quoted } from './quoted';
 
 const OPERATIONS = [
   'binary_operator',
@@ -43,12 +45,29 @@ export function summedMeans({ code }: LossSubject): Edits[] {
   });
 }
 
+/** Ways to have the call with which a place begins add its losses up, where it says that it takes their mean. */
+export function summedCalls(file: SourceFile, { start }: TextRange): Edits[] {
+  return callsIn(file.root).flatMap((call) => {
+    const reduction = call.node.startIndex === start ? namedArgument(call, 'reduction') : null;
+    return reduction?.type === 'string' ? [[replaced(reduction, quoted('sum', file))]] : [];
+  });
+}
+
 /** Ways to leave the division at a place out. */
 export function undivided(file: SourceFile, at: TextRange): Edits[] {
   const node = expressionAt(file, at);
   const isDivision = node?.childForFieldName('operator')?.text === '/';
   const dividend = isDivision ? node.childForFieldName('left') : null;
   return node && dividend ? [[replaced(node, operand(dividend))]] : [];
+}
+
+/** Ways to keep the divisor at a place of a file at 1 or above, be it a number or a tensor of one, outside of graphs. */
+export function divisorAtLeastOne(file: SourceFile, at: TextRange): Edits[] {
+  const divisor = expressionAt(file, at);
+  const isInGraph = frameworkModule(file, 'tensorflow') ?? frameworkModule(file, 'jax');
+  return divisor && isInGraph === undefined
+    ? [[replaced(wrapped(divisor), `max(${unwrapped(divisor).text}, 1)`)]]
+    : [];
 }
 
 function atLeastOne(divisor: Node, loss: LossSubject): Edits[] {

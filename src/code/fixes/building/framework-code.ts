@@ -24,6 +24,13 @@ export interface FrameworkCode {
   readonly logOfClass: (x: string, y: string) => readonly string[];
   /** An array as floats. */
   readonly asFloats: (array: string) => readonly string[];
+  readonly sum: (array: string) => string;
+  /** The number of elements of an array, at least 1. */
+  readonly size: (array: string) => string;
+  /** The number of elements that are true or 1, at least 1. */
+  readonly count: (mask: string) => string;
+  /** An array of (N, C, …) as (N, …, C). */
+  readonly classesLast: (array: string) => string | null;
 }
 
 /** The code of each framework that the file imports, that of torch first. */
@@ -45,6 +52,7 @@ export function frameworkCode({ file }: LossSubject): FrameworkCode[] {
     ...(jnp ? [ofArrays(jnp, nameOf('jax.nn') ?? (jax && `${jax}.nn`) ?? null)] : []),
     ...(numpy ? [ofArrays(numpy, null)] : []),
     ...(script === undefined ? [] : [ofTensorFlowJs(script)]),
+    ...(file.grammar === 'python' ? [] : [OF_NUMBERS]),
   ];
 }
 
@@ -64,6 +72,10 @@ function ofTorch(torch: string, F: string): FrameworkCode {
       ),
     logOfClass: (x, y) => [`-${F}.cross_entropy(${x}, ${y}, reduction='none')`],
     asFloats: (array) => [`${array}.float()`],
+    sum: (array) => `${array}.sum()`,
+    size: (array) => `max(${array}.numel(), 1)`,
+    count: (mask) => `${mask}.sum().clamp(min=1)`,
+    classesLast: (array) => `${array}.movedim(1, -1)`,
   };
 }
 
@@ -83,6 +95,10 @@ function ofTensorFlow(tf: string): FrameworkCode {
       ),
     logOfClass: (x, y) => [`-${tf}.nn.sparse_softmax_cross_entropy_with_logits(labels=${y}, logits=${x})`],
     asFloats: (array) => [`${tf}.cast(${array}, ${tf}.float32)`],
+    sum: (array) => `${tf}.reduce_sum(${array})`,
+    size: (array) => `${tf}.cast(${tf}.maximum(${tf}.size(${array}), 1), ${array}.dtype)`,
+    count: (mask) => `${tf}.maximum(${tf}.reduce_sum(${tf}.cast(${mask}, ${tf}.float32)), 1.0)`,
+    classesLast: () => null,
   };
 }
 
@@ -102,7 +118,35 @@ function ofTensorFlowJs(tf: string): FrameworkCode {
     logOfTarget: (x, y) => [negative(`${tf}.softplus(${product(x, complement(product('2', y)))})`)],
     logOfClass: (x, y) => [`${tf}.sum(${product(y, `${tf}.logSoftmax(${x})`)}, -1)`],
     asFloats: (array) => [`${tf}.cast(${array}, 'float32')`],
+    sum: (array) => `${tf}.sum(${array})`,
+    size: (array) => `Math.max(${array}.size, 1)`,
+    count: (mask) => `${tf}.maximum(${tf}.sum(${tf}.cast(${mask}, 'float32')), 1)`,
+    classesLast: () => null,
   };
+}
+
+/** Numbers of JavaScript, which stand in arrays. */
+const OF_NUMBERS: FrameworkCode = {
+  atLeast: (number, least) => `Math.max(${number.text}, ${least})`,
+  between: (number, low, high) => `Math.min(Math.max(${number.text}, ${low}), ${high})`,
+  epsilon: () => 'Number.MIN_VALUE',
+  logSigmoid: (x) => `-${softplusOf(`-${x}`, x)}`,
+  sigmoid: (x) => `1 / (1 + Math.exp(-${x}))`,
+  softplus: (x) => softplusOf(x, x),
+  logSoftmax: () => [],
+  largest: () => [],
+  logOfTarget: (x, y) => [`-(Math.log1p(Math.exp(-Math.abs(${x}))) + Math.max(${x}, 0) - ${x} * ${y})`],
+  logOfClass: () => [],
+  asFloats: () => [],
+  sum: () => '0',
+  size: (array) => `Math.max(${array}.length, 1)`,
+  count: () => '1',
+  classesLast: () => null,
+};
+
+/** log(1 + exp(x)) of a number with this text, whose size is that of another. */
+function softplusOf(x: string, size: string): string {
+  return `(Math.log1p(Math.exp(-Math.abs(${size}))) + Math.max(${x}, 0))`;
 }
 
 /** @param nn the module `jax.nn`; null for NumPy, and where the file has no name for it */
@@ -120,6 +164,10 @@ function ofArrays(np: string, nn: string | null): FrameworkCode {
     logOfTarget: (x, y) => [`-${np}.logaddexp(0, -(2 * ${y} - 1) * ${inBrackets(x)})`],
     logOfClass: () => [],
     asFloats: (array) => [`${array}.astype(float)`],
+    sum: (array) => `${array}.sum()`,
+    size: (array) => `max(${array}.size, 1)`,
+    count: (mask) => `${np}.maximum(${mask}.sum(), 1)`,
+    classesLast: (array) => `${np}.moveaxis(${array}, 1, -1)`,
   };
 }
 

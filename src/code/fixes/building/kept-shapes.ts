@@ -1,5 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { LossSubject, TextRange } from '../../rules/rule';
+import type { SourceFile } from '../../syntax/source-file';
 import type { Edits } from '../text-edit';
 import { type CodeCall, callOf } from './calls';
 import { expressionAt, operand, replaced, statementAround } from './nodes';
@@ -18,6 +19,14 @@ export function keptShapes(loss: LossSubject, at: TextRange): Edits[] {
     ? [...targets, ...predictions].map((name) => [replaced(value, `${operand(value)}.view_as(${name})`)])
     : [];
   return [...(call ? [...gatheredWhole(call), ...unflattened(call)] : []), ...reshaped];
+}
+
+/** Ways to give the targets at a place of a file the shape of a column, and that of a list. */
+export function columnOrList(file: SourceFile, at: TextRange): Edits[] {
+  const node = expressionAt(file, at);
+  const call = node && callOf(node);
+  const kept = (call && unflattenedText(call)) ?? (node && operand(node));
+  return node ? ['-1, 1', '-1'].map((shape) => [replaced(node, `${kept}.reshape(${shape})`)]) : [];
 }
 
 /** Writes `table.gather(0, index.view(-1))` as `table[index]`. */

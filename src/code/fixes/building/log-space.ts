@@ -1,12 +1,12 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import type { LossSubject } from '../../rules/rule';
+import type { LossSubject, TextRange } from '../../rules/rule';
 import { nodesOfTypes } from '../../syntax/tree';
-import { type Edits, overlap, type TextEdit } from '../text-edit';
+import { applyEdits, type Edits, overlap, type TextEdit } from '../text-edit';
 import { type Arithmetic, arithmeticOf } from './arithmetic';
 import { type CodeCall, callOf, callsIn } from './calls';
 import { inPlaceOf } from './complements';
 import { type FrameworkCode, frameworkCode } from './framework-code';
-import { operand, replaced, unwrapped, wrapped } from './nodes';
+import { assignmentsIn, expressionAt, operand, replaced, unwrapped, wrapped } from './nodes';
 import { powersOfGamma } from './powers-of-gamma';
 import { tensorNames } from './tensor-names';
 import { type HeldQuantity, logarithmsIn } from './traced-values';
@@ -39,6 +39,45 @@ export function logarithmsOfLogits(loss: LossSubject): Edits[] {
       ...together.flatMap((edits) => (edits.length > 1 ? edits.map((edit) => [edit]) : [])),
     ];
   });
+}
+
+/** Ways to take the logarithm of probabilities of logits in place of that of the logits at a place, or of cells of them. */
+export function logarithmAt(loss: LossSubject, at: TextRange): Edits[] {
+  const node = expressionAt(loss.file, at);
+  const array = node && argumentOfLog(node);
+  const isSoftmax = (loss.measure?.layout.width ?? 1) > 1;
+  if (!array) {
+    return [];
+  }
+  const inner = unwrapped(array);
+  const mentions = nodesOfTypes(inner, 'identifier').filter(({ text }) =>
+    tensorNames(loss).predictions.includes(text),
+  );
+  const logits = inner.type === 'identifier' ? [inner] : mentions.slice(0, 1);
+  return logits.flatMap((name) =>
+    frameworkCode(loss).flatMap(({ logSoftmax, logSigmoid }) =>
+      (isSoftmax ? logSoftmax(name.text) : [logSigmoid(name.text)]).map((text) => {
+        const start = name.startIndex - inner.startIndex;
+        const whole = applyEdits(inner.text, [{ start, end: start + name.text.length, text }]);
+        return [inPlaceOfTerm(node, whole)];
+      }),
+    ),
+  );
+}
+
+/** Ways to take the cross-entropy of two classes for what the loss assigns, the last first. */
+export function crossEntropiesOfFramework(loss: LossSubject): Edits[] {
+  const { negative } = arithmeticOf(loss);
+  const values = assignmentsIn(loss.code.node).map(({ value }) => value);
+  return values
+    .toReversed()
+    .flatMap((value) =>
+      eachWay(loss, ({ logOfTarget }, x, y) =>
+        logOfTarget(x, y).map((text) => [
+          replaced(value, text.startsWith('-') ? text.slice(1) : negative(text)),
+        ]),
+      ),
+    );
 }
 
 /** The same without the clamps of the loss, which a logarithm of logits does not need. */

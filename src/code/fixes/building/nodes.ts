@@ -36,6 +36,12 @@ export function operand(node: Node): string {
   return WHOLE.has(node.type) ? node.text : `(${node.text})`;
 }
 
+/** The text of an expression as a factor: in parentheses where a product could take it apart. */
+export function factor(node: Node): string {
+  const operator = node.childForFieldName('operator')?.text ?? '';
+  return node.type === 'binary_operator' && /^\*\*?$/.test(operator) ? node.text : operand(node);
+}
+
 /** An expression without the parentheses around it. */
 export function unwrapped(node: Node): Node {
   const inner = node.type === 'parenthesized_expression' ? node.namedChild(0) : null;
@@ -117,7 +123,7 @@ export function returnedIn(node: Node): Node[] {
 
 /** True for the text of a name or of a single call, which stays whole beside any operator. */
 export function isWhole(text: string): boolean {
-  if (/^[\w.]+$/.test(text)) {
+  if (/^[\w.]+(?:\[\w+\])?$/.test(text)) {
     return true;
   }
   let depth = 0;

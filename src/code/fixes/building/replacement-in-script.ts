@@ -1,5 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { fitSnippet } from '../../../snippets/fit/fit-snippet';
+import { type TextRange, typeRanges } from '../../../snippets/fit/javascript';
 import { insertedText } from '../../../snippets/fit/snippet-syntax';
 import { TENSORFLOWJS_SNIPPETS } from '../../../snippets/frameworks/tensorflowjs/tensorflowjs';
 import type { LossSubject } from '../../rules/rule';
@@ -13,12 +14,19 @@ import { tensorNames } from './tensor-names';
 /** One level of indentation of the snippet that is inserted. */
 const INDENTATION = '  ';
 
-/** Ways to have a function of TypeScript computed by the snippet that is inserted above it. Name and parameters stay. */
-export function replacementsInScript(loss: LossSubject): Proposal[] {
+/**
+ * Ways to have a function of TypeScript or JavaScript computed by the snippet that is inserted above it. Name and parameters stay.
+ *
+ * @param typesIn finds the types of a snippet, which are left out where the file has none
+ */
+export function replacementsInScript(
+  loss: LossSubject,
+  typesIn: (source: string) => readonly TextRange[],
+): Proposal[] {
   const { file, code, measure } = loss;
   const top = [...selfAndAncestors(code.node)].find(({ parent }) => parent?.type === 'program');
   const body = code.node.childForFieldName('body');
-  const isOfTensors = measure?.plan.framework.name === 'tensorflow-js' && file.grammar === 'typescript';
+  const isOfTensors = measure?.plan.framework.name === 'tensorflow-js';
   const isOfClasses = (measure?.layout.width ?? 1) > 1;
   const snippet = TENSORFLOWJS_SNIPPETS.find(
     ({ name }) => name === (isOfClasses ? 'softmaxFocalLoss' : 'focalLoss'),
@@ -32,7 +40,14 @@ export function replacementsInScript(loss: LossSubject): Proposal[] {
     return [];
   }
   const { startIndex: start } = top;
-  const fitted = fitSnippet({ snippet, file, place: { start, end: start }, indentationUnit: INDENTATION });
+  const hasTypes = file.grammar === 'typescript' || typeRanges(file).length > 0;
+  const fitted = fitSnippet({
+    snippet,
+    file,
+    place: { start, end: start },
+    indentationUnit: INDENTATION,
+    leaveOut: hasTypes ? [] : typesIn(snippet.source),
+  });
   const given = settingsOf(loss, code.node);
   const [alpha, gamma] = [given.alpha ?? 'null', given.gamma ?? '2'];
   const settings = isOfClasses ? [gamma, alpha] : [alpha, gamma];

@@ -1,11 +1,13 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
+import { placeOfLosses } from '../../rules/evidence/trace';
+import { placeOfWeights } from '../../rules/evidence/weights';
 import type { LossSubject } from '../../rules/rule';
 import { nodesOfTypes } from '../../syntax/tree';
 import type { Edits } from '../text-edit';
 import { arithmeticOf } from './arithmetic';
 import { type CodeCall, callsIn } from './calls';
-import { complementsOf, isValue } from './complements';
-import { functionAround, isWhole, replaced, wrapped } from './nodes';
+import { complementsOf, inPlaceOf, isValue } from './complements';
+import { expressionAt, functionAround, isWhole, replaced, wrapped } from './nodes';
 import { tensorNames } from './tensor-names';
 
 /** Ways to weight negatives by 1 − α, where positives are weighted by α and negatives by 1. */
@@ -22,20 +24,63 @@ export function weightedNegatives(loss: LossSubject): Edits[] {
   ]);
 }
 
+/** Ways to weight positives by α and negatives by 1 − α, where the negatives alone are weighted, by α or 1 − α. */
+export function weightedPositives(loss: LossSubject): Edits[] {
+  const ofNegatives = [
+    placeOfWeights(loss, (alpha) => [alpha, 1]),
+    placeOfWeights(loss, (alpha) => [1 - alpha, 1]),
+  ].flatMap((at) => (at && expressionAt(loss.file, at)) ?? []);
+  return namesOfAlpha(loss).flatMap((alpha) => [
+    ...tensorNames(loss).targets.flatMap((target) =>
+      ofNegatives.map((weight) => [replaced(weight, inPlaceOf(weight, weightText(loss, alpha, target)))]),
+    ),
+    ...callsIn(loss.code.node).flatMap((call) => chosenWeights(call, alpha)),
+  ]);
+}
+
+/** Weights by α and 1 − α where `where(condition, loss, alpha * loss)` weights what it chooses otherwise. */
+function chosenWeights({ name, given }: CodeCall, alpha: string): Edits[] {
+  const [, one, other] = given.map(({ node }) => node);
+  const isProduct =
+    one && other && [alpha, `(1 - ${alpha})`].some((weight) => other.text === `${weight} * ${one.text}`);
+  return name === 'where' && isProduct
+    ? [[replaced(one, `${alpha} * ${one.text}`), replaced(other, `(1 - ${alpha}) * ${one.text}`)]]
+    : [];
+}
+
+/** Ways to weight the losses of both sides, which α does not weight. */
+export function weightedLosses(loss: LossSubject): Edits[] {
+  const at = loss.measure?.layout.width === 1 ? placeOfLosses(loss.measure) : null;
+  const losses = at && expressionAt(loss.file, at);
+  const { product } = arithmeticOf(loss);
+  return losses
+    ? namesOfAlpha(loss).flatMap((alpha) =>
+        tensorNames(loss).targets.map((target) => [
+          replaced(losses, product(`(${weightText(loss, alpha, target)})`, losses.text)),
+        ]),
+      )
+    : [];
+}
+
+/** The text of α_t. */
+function weightText(loss: LossSubject, alpha: string, target: string): string {
+  const { sum, product, complement } = arithmeticOf(loss);
+  return sum(product(alpha, target), product(complement(alpha), complement(target)));
+}
+
 /** Ways to weight positives by α and negatives by 1 − α, where both are weighted by α. */
 export function weightedSides(loss: LossSubject): Edits[] {
   const { code, measure } = loss;
   if (measure?.layout.width !== 1) {
     return [];
   }
-  const { sum, product, complement } = arithmeticOf(loss);
   return namesOfAlpha(loss).flatMap((alpha) => {
     const uses = nodesOfTypes(code.node, 'identifier', 'attribute').filter(
       (node) => node.text === alpha && isValue(node) && isFactor(node) && !isInConstructor(node),
     );
     return tensorNames(loss).targets.flatMap((target) =>
       uses.map((use) => {
-        const weight = sum(product(alpha, target), product(complement(alpha), complement(target)));
+        const weight = weightText(loss, alpha, target);
         return [replaced(use, isWhole(weight) ? weight : `(${weight})`)];
       }),
     );

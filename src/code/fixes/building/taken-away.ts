@@ -19,7 +19,7 @@ export function withoutCallAt({ file }: Pick<LossSubject, 'file'>, at: TextRange
 /** The array that a call works on: the object of a method, or the first argument of a module's function. */
 function arrayOf({ object, given }: CodeCall, { names }: SourceFile): Node | null {
   const [first = ''] = object?.text.split('.') ?? [];
-  const isMethod = object !== null && !names.has(first);
+  const isMethod = object !== null && (given.length === 0 || !names.has(first));
   return (isMethod ? object : given[0]?.value) ?? null;
 }
 

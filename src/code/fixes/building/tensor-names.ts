@@ -13,14 +13,34 @@ export interface TensorNames {
 /** Names of the first parameter of a method. */
 const OBJECTS: ReadonlySet<string> = new Set(['self', 'cls', 'this']);
 
-/** The names that the first two tensors have in the functions of a loss. */
-export function tensorNames({ file, code }: LossSubject): TensorNames {
-  const pairs = nodesOfTypes(code.node, ...FUNCTIONS).flatMap((node) => pairOf(node, file));
-  const isTargetsFirst = ([one, other]: Pair): boolean => orderOf(one, other) === 'targetsFirst';
-  const ordered = pairs.map((pair): Pair => (isTargetsFirst(pair) ? [pair[1], pair[0]] : pair));
+/** A function of a loss with the names of its first two tensors. */
+export interface FunctionOfTensors {
+  readonly node: Node;
+  readonly predictions: string;
+  readonly targets: string;
+}
+
+/** The functions of a loss that take predictions and targets. */
+export function functionsOfTensors({ file, code }: LossSubject): FunctionOfTensors[] {
+  return nodesOfTypes(code.node, ...FUNCTIONS).flatMap((node) =>
+    pairOf(node, file).map(([one, other]) =>
+      orderOf(one, other) === 'targetsFirst'
+        ? { node, predictions: other, targets: one }
+        : { node, predictions: one, targets: other },
+    ),
+  );
+}
+
+/** The names that the first two tensors have in the functions of a loss, and the elements of arrays that a loop goes through. */
+export function tensorNames(loss: LossSubject): TensorNames {
+  const functions = functionsOfTensors(loss);
+  const elements = nodesOfTypes(loss.code.node, 'subscript_expression').map(({ text }) => text);
+  const withElements = (names: readonly string[]): string[] => [
+    ...new Set([...names, ...elements.filter((text) => names.some((name) => text.startsWith(`${name}[`)))]),
+  ];
   return {
-    predictions: [...new Set(ordered.map(([predictions]) => predictions))],
-    targets: [...new Set(ordered.map(([, targets]) => targets))],
+    predictions: withElements(functions.map(({ predictions }) => predictions)),
+    targets: withElements(functions.map(({ targets }) => targets)),
   };
 }
 
