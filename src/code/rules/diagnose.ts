@@ -111,11 +111,12 @@ export function examineFile(file: SourceFile): ExaminedFile {
  */
 export function examineLosses(file: SourceFile, isWanted?: (key: string) => boolean): ExaminedLoss[] {
   const lines = file.text.split('\n');
-  return judgedLossesOf(file, isWanted).map((judged): ExaminedLoss => {
+  return judgedLossesOf(file, isWanted).map(({ focalPart, ...judged }): ExaminedLoss => {
     const loss = { file, ...judged };
+    const subject = { ...loss, ...focalPart };
     const framework = frameworkNameOf(file, loss.code);
     const rules = isWritten(loss.code, framework) ? RULES : [];
-    const faults = withoutConsequences(rules.flatMap((rule) => faultsIn(rule, loss)))
+    const faults = withoutConsequences(rules.flatMap((rule) => faultsIn(rule, subject)))
       .filter(({ diagnostic }) => !isIgnored(diagnostic, lines))
       .toSorted((one, other) => RANKS[one.diagnostic.severity] - RANKS[other.diagnostic.severity]);
     return { ...loss, framework, faults };

@@ -7,8 +7,9 @@ import { ListValue } from '../run/language/values';
 import type { SourceFile } from '../syntax/source-file';
 import { type AlphaReading, readAlpha } from './alpha';
 import { judgeObjective } from './boosting/judge-objective';
-import type { Computes, GivenUp, Verdict } from './document';
+import type { Computes, GivenUp, Observation, Verdict } from './document';
 import { edgeCasesOf } from './edges/edge-cases';
+import { focalPartOf } from './focal-part';
 import { readGamma } from './gamma';
 import { exceptionRaised, lineOf } from './line';
 import { linkOfDecisions, linkOfRows } from './link';
@@ -27,6 +28,8 @@ export interface JudgedLoss {
   readonly verdict: Verdict;
   /** Null where the loss does not run. */
   readonly measure: Measure | null;
+  /** The focal part of a sum of several losses, if one of its weights leaves it alone: the rules look at this one. */
+  readonly focalPart?: { readonly verdict: Verdict; readonly measure: Measure };
 }
 
 /**
@@ -88,15 +91,40 @@ function judged(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): Jud
   if (!measure) {
     return { verdict: { ...base, events: eventsOf(interpreter) }, measure };
   }
-  const alpha = readAlpha(measure);
-  const computesAlone = computed(measure, alpha);
   if (measure.runner.isOfTrueClass) {
     // Whoever calls it keeps p_t in the range that its formula is for.
-    return {
-      verdict: { ...base, parameters: readParameters(measure, alpha), computes: computesAlone },
-      measure: null,
-    };
+    const alpha = readAlpha(measure);
+    const parameters = readParameters(measure, alpha);
+    return { verdict: { ...base, parameters, computes: computed(measure, alpha) }, measure: null };
   }
+  const whole = judgedBy(measure, base, { file, loss, interpreter });
+  const part = focalPartOf(measure, whole.verdict.computes);
+  if (!part) {
+    return whole;
+  }
+  const { verdict, measure: ofPart } = judgedBy(part, base, { file, loss, interpreter });
+  const isOfWhole = ({ kind }: Observation): boolean => kind === 'withoutEffect';
+  const observations = [
+    ...verdict.observations.filter((each) => !isOfWhole(each)),
+    ...whole.verdict.observations.filter(isOfWhole),
+  ];
+  return { ...whole, focalPart: { verdict: { ...verdict, observations }, measure: ofPart } };
+}
+
+interface Judging {
+  readonly file: SourceFile;
+  readonly loss: CodeLoss;
+  readonly interpreter: Interpreter;
+}
+
+/** The verdict that a measure of the loss gives. */
+function judgedBy(
+  measure: Measure,
+  base: Verdict,
+  { file, loss, interpreter }: Judging,
+): { verdict: Verdict; measure: Measure } {
+  const alpha = readAlpha(measure);
+  const computesAlone = computed(measure, alpha);
   const parameters = readParameters(measure, alpha);
   const { layout, plan, runner } = measure;
   const rows = ofRows(measure);

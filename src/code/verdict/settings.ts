@@ -53,6 +53,8 @@ interface PlanChoices {
   readonly replaced?: SettingsPlan['replaced'];
   /** The number of classes of the batches. */
   readonly classes?: number;
+  /** A setting that has this value in every probe. */
+  readonly fixed?: readonly [name: string, value: Value];
   /** The text for the parameters that the code compares with texts. */
   readonly text?: string;
 }
@@ -161,6 +163,12 @@ export class SettingsPlan {
         });
   }
 
+  /** A plan with a setting that has this value in every probe which gives it no other; settings that are left out have a default. */
+  withFixed(fixed: readonly [name: string, value: Value], parameters = this.parameters): SettingsPlan {
+    const choices = { ...this.choices, fixed };
+    return new SettingsPlan(parameters, this.framework, this.machine, this.place, choices);
+  }
+
   /** True if α is given by a number or several by default; false for None and for no parameter. */
   get hasAlphaByDefault(): boolean {
     const value = this.alpha?.default;
@@ -179,6 +187,9 @@ export class SettingsPlan {
   /** The arguments of a probe. */
   with({ alpha, gamma, other, classes = this.choices.classes ?? CLASSES }: ProbeSettings): Settings {
     const settings = new Map(this.base.map(([name, make]) => [name, make(classes)]));
+    if (this.choices.fixed) {
+      settings.set(...this.choices.fixed);
+    }
     if (this.alpha && alpha !== undefined) {
       settings.set(this.alpha.name, this.alphaValue(this.alpha, alpha));
     }
