@@ -17,7 +17,7 @@ export const flattenedTargetsBroadcast: Rule<'flattened-targets-broadcast'> = {
     const { layouts, events } = loss.verdict;
     const hasGrown = layouts.some(({ layout, grew }) => layout === 'column' && grew);
     const event = events.find(({ kind }) => kind === 'broadcastGrew');
-    if (hasGrown && isOfElements(loss)) {
+    if (hasGrown && isOfElements(loss) && !takesColumnAndList(loss)) {
       return [{ facts: { raises: false }, at: flattened(loss) ?? event?.place.line ?? null }];
     }
     const at = grownOfRows(loss) ?? grownAsDocumented(loss);
@@ -65,6 +65,12 @@ function effectOfShapes({ measure }: LossSubject, isColumnFirst: boolean): 'rais
     ? runInShapes(measure, EXAMPLES, column, list, EXAMPLES ** 2)
     : runInShapes(measure, EXAMPLES, list, column, EXAMPLES ** 2);
   return run.outcome?.kind === 'exception' ? 'raises' : run.spread ? 'spreads' : null;
+}
+
+/** True for a loss that takes the axis of the one output away: it is written for logits (N, 1) and targets (N,), and pairs them right. */
+function takesColumnAndList({ measure }: LossSubject): boolean {
+  const run = measure && runInShapes(measure, EXAMPLES, [EXAMPLES, 1], [EXAMPLES], EXAMPLES ** 2);
+  return run?.outcome?.kind === 'value' && !run.spread;
 }
 
 /** A run with a number of single decisions in these shapes, and the first array of another size, to which they spread. */

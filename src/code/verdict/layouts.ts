@@ -26,7 +26,7 @@ export function attempted(
   plan: SettingsPlan,
   interpreter: Interpreter,
 ): Attempt {
-  const tried = layouts.map((layout) => tryLayout(layout, runner, plan, interpreter));
+  const tried = layouts.flatMap((layout) => triedLayout(layout, runner, plan, interpreter) ?? []);
   return { layouts: tried.map(({ outcome }) => outcome), measure: chosenMeasure(tried, runner, plan) };
 }
 
@@ -43,13 +43,17 @@ export function exceptionOfLoss(layouts: readonly LayoutOutcome[]): LossExceptio
   return exceptions.find(isFaultOfCode) ?? ofTypes(layouts) ?? (first && isEverywhere ? first : null);
 }
 
+/** True for the exception of a boolean tensor that is subtracted. */
+export function subtractsBooleans({ message }: LossException): boolean {
+  return message.startsWith('Subtraction, the `-` operator, with');
+}
+
 /** The exception of a boolean tensor that is subtracted, or of integers that should be floats, where the code made them and not the layout. */
 function ofTypes(layouts: readonly LayoutOutcome[]): LossException | null {
   const found = layouts.find(
     ({ layout, exception }) =>
       exception &&
-      ((layout !== 'vectorOfBooleans' &&
-        exception.message.startsWith('Subtraction, the `-` operator, with')) ||
+      ((layout !== 'vectorOfBooleans' && subtractsBooleans(exception)) ||
         (layout !== 'vectorOfIndices' && /can't be cast to the desired output type/.test(exception.message))),
   );
   return found?.exception ?? null;
@@ -96,6 +100,23 @@ interface TriedLayout {
   readonly works: boolean;
   /** True if a number of the rows never counts, as in a loss of two classes that is given three. */
   readonly leavesOut: boolean;
+}
+
+/** Null where targets as booleans take a way that is not followed: few losses are meant for them, and the others show it by another layout. */
+function triedLayout(
+  layout: Layout,
+  runner: LossRunner,
+  plan: SettingsPlan,
+  interpreter: Interpreter,
+): TriedLayout | null {
+  try {
+    return tryLayout(layout, runner, plan, interpreter);
+  } catch (error) {
+    if (error instanceof NotUnderstood && layout.name === 'vectorOfBooleans') {
+      return null;
+    }
+    throw error;
+  }
 }
 
 function tryLayout(

@@ -24,7 +24,7 @@ import { calledLosses } from './called-loss';
 import { definedSource } from './defined-source';
 import { AS_LISTS, asTensors, BY_EXAMPLE, type Feeding } from './feeding';
 import { inlineSource } from './inline-source';
-import { tellsTargetsOf } from './layouts';
+import { subtractsBooleans, tellsTargetsOf } from './layouts';
 import { LossRunner } from './loss-runner';
 import { grows, type OpenedLoss, openCallable } from './open-callable';
 import { type Layout, mixedExamples } from './probes';
@@ -136,6 +136,7 @@ export function openLoss(file: SourceFile, loss: CodeLoss, interpreter: Interpre
   const before = interpreter.events.length;
   let grown: OpenedLoss | null = null;
   let first: OpenedLoss | NotUnderstood | null = null;
+  let ofBooleans: OpenedLoss | null = null;
   for (const [at, { callable, feeding }] of ways.entries()) {
     const runner = new LossRunner(callable, interpreter, feeding, place);
     const opened = openedIfUnderstood(() => openCallable(runner, callable, framework, interpreter, place));
@@ -146,6 +147,10 @@ export function openLoss(file: SourceFile, loss: CodeLoss, interpreter: Interpre
       // A mask in another form may fit.
       grown ??= opened;
     }
+    // A detector makes its booleans by itself, whatever it is given.
+    const isOfBooleans =
+      !(opened instanceof NotUnderstood) && opened.exception !== null && subtractsBooleans(opened.exception);
+    ofBooleans ??= isOfBooleans ? opened : null;
     // A call for which the loss is not made says nothing of it.
     first ??= callable.mustTellTargets && !(opened instanceof NotUnderstood) ? null : opened;
     if (at < ways.length - 1) {
@@ -156,6 +161,9 @@ export function openLoss(file: SourceFile, loss: CodeLoss, interpreter: Interpre
     return grown;
   }
   if (first instanceof NotUnderstood || !first) {
+    if (ofBooleans) {
+      return ofBooleans;
+    }
     throw first ?? new NotUnderstood({ kind: 'layout' }, place);
   }
   return first;
