@@ -11,10 +11,11 @@ import type { Computes, GivenUp, Observation, Verdict } from './document';
 import { edgeCasesOf } from './edges/edge-cases';
 import { focalPartOf } from './focal-part';
 import { readGamma } from './gamma';
+import { ignoresTargets, inWholeRows } from './layouts';
 import { exceptionRaised, lineOf } from './line';
 import { linkOfDecisions, linkOfRows } from './link';
 import { matchVariant } from './match-variants';
-import { Measure } from './measure';
+import type { Measure } from './measure';
 import { observed } from './observations';
 import { openLoss, placeOf } from './open-loss';
 import { readParameters } from './parameters-in-run';
@@ -127,7 +128,7 @@ function judgedBy(
   const computesAlone = computed(measure, alpha);
   const parameters = readParameters(measure, alpha);
   const { layout, plan, runner } = measure;
-  const rows = ofRows(measure);
+  const rows = inWholeRows(measure);
   const observations = observed(rows, computesAlone);
   // Equal examples agree with the formula also where the mean is taken too early.
   const isSeparable = observations.every(({ kind }) => kind !== 'notSeparable');
@@ -197,30 +198,6 @@ function movesWithAlpha({ layout, plan, runner }: Measure, { events }: Interpret
 
 /** What is said of a loss that is the same whatever its targets are: it has no sides and no classes. */
 const NOTHING = { link: null, input: null, alphaRole: null, gammaIsExponentOf: null, variant: null } as const;
-
-/** The same for whole rows, where a single decision stands in one of others. */
-function ofRows(measure: Measure): Measure {
-  const { layout, plan, runner } = measure;
-  return layout.rows ? new Measure(runner, plan, layout.rows) : measure;
-}
-
-function ignoresTargets(measure: Measure): boolean {
-  const rows = ofRows(measure);
-  const { width } = rows.layout;
-  const examples = mixedExamples(width, 6);
-  const others = examples.map((example) => ({
-    ...example,
-    target: (example.target + 1) % Math.max(width, 2),
-  }));
-  const [one, other] = [examples, others].map((each) => rows.total(each, {}));
-  return (
-    !!one &&
-    !!other &&
-    one.loss === other.loss &&
-    one.gradient.some((slope) => slope !== 0) &&
-    one.gradient.every((slope, at) => slope === other.gradient[at])
-  );
-}
 
 /** Each happening once a place. */
 function eventsOf({ events }: Interpreter): RunEvent[] {

@@ -180,6 +180,32 @@ export function tellsTargetsOf({ layout, plan, runner }: Measure): boolean {
   });
 }
 
+/** The same for whole rows, where a single decision stands in one of others. */
+export function inWholeRows(measure: Measure): Measure {
+  const { layout, plan, runner } = measure;
+  return layout.rows ? new Measure(runner, plan, layout.rows) : measure;
+}
+
+/** True if a loss is the same whatever its targets are. */
+export function ignoresTargets(measure: Measure): boolean {
+  const rows = inWholeRows(measure);
+  const { width } = rows.layout;
+  // Unlike counts of the targets, which a loss of all pairs would not tell from one another.
+  const examples = mixedExamples(width, 5);
+  const others = examples.map((example) => ({
+    ...example,
+    target: (example.target + 1) % Math.max(width, 2),
+  }));
+  const [one, other] = [examples, others].map((each) => rows.total(each, {}));
+  return (
+    !!one &&
+    !!other &&
+    one.loss === other.loss &&
+    one.gradient.some((slope) => slope !== 0) &&
+    one.gradient.every((slope, at) => slope === other.gradient[at])
+  );
+}
+
 /** True if a loss with this gradient falls with the predictions of positives and rises with those of negatives. */
 function tellsTargets(examples: readonly Example[], slopes: readonly number[]): boolean {
   return examples.every(({ target }, at) => Math.sign(slopes[at] ?? 0) === (target === 1 ? -1 : 1));

@@ -4,10 +4,10 @@ import type { Place } from '../run/language/program';
 import type { ArrayFramework } from '../run/language/values';
 import type { CallableLoss } from './callable-loss';
 import type { LayoutOutcome, LossException, Verdict } from './document';
-import { type Attempt, attempted, exceptionOfLoss, noLayout } from './layouts';
+import { type Attempt, attempted, exceptionOfLoss, ignoresTargets, noLayout } from './layouts';
 import type { LossRunner } from './loss-runner';
 import type { Measure } from './measure';
-import { layoutsOfClasses, mixedExamples } from './probes';
+import { layoutsOfClasses } from './probes';
 import { plansFor, type SettingsPlan } from './settings';
 
 /** A loss that was called in its layouts. */
@@ -35,13 +35,13 @@ export function openCallable(
     firstPlan ??= plan;
     let doubtful: OpenedLoss | null = null;
     for (const group of [usual, ...ofClasses, ...rare]) {
-      if (doubtful?.measure && rare.includes(group) && !ignoresTargets(doubtful.measure)) {
+      if (doubtful?.measure && rare.includes(group) && !mayBeOfRows(doubtful.measure)) {
         break;
       }
       const attempt = attempted(group, runner, plan, interpreter);
       const { measure } = attempt;
       const isDoubtful =
-        measure !== null && (ignoresTargets(measure) || (grows(attempt) && ofClasses.length > 0));
+        measure !== null && (mayBeOfRows(measure) || (grows(attempt) && ofClasses.length > 0));
       // Events in the layouts that the loss is not for say nothing of it.
       interpreter.events.length = before;
       tried.push(...(plan === firstPlan ? attempt.layouts : []));
@@ -70,15 +70,9 @@ export function grows({ layouts, measure }: Attempt): boolean {
   return layouts.some(({ layout, grew }) => grew && layout === measure?.layout.name);
 }
 
-/** True for a loss of single decisions that other targets do not change, such as one whose one-hot rows spread its predictions. */
-function ignoresTargets(measure: Measure): boolean {
-  if (measure.layout.width > 1) {
-    return false;
-  }
-  const examples = mixedExamples(1, 5);
-  const others = examples.map((each) => ({ ...each, target: 1 - each.target }));
-  const [one, other] = [examples, others].map((each) => measure.total(each, {}));
-  return !!one && !!other && one.loss === other.loss && String(one.gradient) === String(other.gradient);
+/** True for single decisions that other targets do not change, such as those of a loss whose one-hot rows spread its predictions. */
+function mayBeOfRows(measure: Measure): boolean {
+  return measure.layout.width === 1 && ignoresTargets(measure);
 }
 
 /** The exception that a loss raises with its defaults in the layout that it is for, or else in any. */

@@ -367,3 +367,19 @@ class FocalLoss(nn.Module):
     expect(computes?.alphaRole).toBe(role);
   });
 });
+
+it('a loss that makes a column of its targets heeds them, also where a list of predictions spreads over them', async () => {
+  const { computes } = await verdictOf(`import torch
+def focal_loss(x, target, alpha=0.75, gamma=2):
+    column = target.unsqueeze(1)
+    p_t = torch.where(column == 1, x, 1 - x)
+    alpha_t = torch.where(column == 1, alpha, 1 - alpha)
+    return (-alpha_t * (1 - p_t) ** gamma * torch.log(p_t)).mean()
+`);
+  expect(computes).toMatchObject({
+    link: 'sigmoid',
+    input: 'probabilities',
+    alphaRole: 'positives',
+    gammaIsExponentOf: '1-p_t',
+  });
+});
