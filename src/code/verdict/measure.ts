@@ -5,8 +5,11 @@ import type { ProbeSettings, SettingsPlan } from './settings';
 /** Examples in a batch of equal ones. */
 export const EQUAL = 4;
 
-/** A confident right positive, as a logit and as a probability. */
-const SURE: readonly Example[] = [40, 1 - 1e-9].map((value) => ({ input: [value], target: 1 }));
+/**
+ * A confident right positive, as a logit and as a probability. Where the first one is so sure that a logarithm of 1 − p is infinite, the
+ * second one is not.
+ */
+const SURE: readonly Example[] = [40, 30, 1 - 1e-9].map((value) => ({ input: [value], target: 1 }));
 
 /** An α that gives both sides weight. */
 const ORDINARY_ALPHA = 0.3;

@@ -10,7 +10,7 @@ import { callsOfLosses, targetsOf } from './loss-calls';
  * of the rows in which it holds for any class.
  */
 const COUNT =
-  /^(?:\w*(?:targets?|labels?|pos(?:itives?)?(?:_?mask)?|fg(?:_?mask)?|y|y_true|gt)|\(\s*[\w.[\]]+\s*(?:>=?|==|!=)\s*(?:0|1|0\.0|0\.5|1\.0)\s*\)(?:\.float\(\)|\.any\([^()]*\))?)\.(?:float\(\)\.)?sum\(\)(?:\.(?:float|item|double)\(\))*$/;
+  /^(?:\w*(?:targets?|labels?|pos(?:itives?)?(?:_?mask)?|fg(?:_?mask)?|foreground(?:_?mask)?|y|y_true|gt)|\(\s*[\w.[\]]+\s*(?:>=?|==|!=)\s*(?:0|1|0\.0|0\.5|1\.0)\s*\)(?:\.float\(\)|\.any\([^()]*\))?)\.(?:float\(\)\.)?sum\(\)(?:\.(?:float|item|double)\(\))*$/;
 
 /** Matches the lower bound of a number, as a method of it and around it. */
 const BOUND = /\.(?:clamp|clamp_min|clip)\([^()]*\)$/;

@@ -44,7 +44,7 @@ export function ofIgnored(measure: Measure, { reduction }: Computes, text: LossT
 function ignoredValues(measure: Measure, { definition, file }: LossText): IgnoredValue[] {
   const { plan } = measure;
   const parameters = plan.parameters
-    .filter(({ name }) => /ignore/i.test(name))
+    .filter(({ name }) => /ignore|pad(?:ding)?_(?:id|idx|index)/i.test(name))
     .flatMap((parameter) =>
       ofParameter(parameter).map((ignored) => amongClasses(ignored, parameter, measure)),
     );
