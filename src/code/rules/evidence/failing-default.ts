@@ -1,3 +1,4 @@
+import { nodesOfTypes } from '../../syntax/tree';
 import type { LossSubject } from '../rule';
 
 interface FailingDefault {
@@ -15,4 +16,35 @@ export function failingDefault(
   return exception && isOfDefault && parameter && measure.plan.replaced === wanted
     ? [{ facts: { name: parameter.name, className: exception.className }, at: exception.line || null }]
     : [];
+}
+
+/** A default as it is written, and the exception of a use that it does not allow. */
+const UNGUARDED = {
+  none: { text: /^None$/, message: /'NoneType' object/ },
+  number: { text: /^[\d.]+$/, message: /'(?:float|int)' object is not subscriptable/ },
+} as const;
+
+/**
+ * The default of a parameter, α or another one, of which a loss takes an attribute, an entry or a result, and so raises before any other
+ * value of it shows more.
+ */
+export function unguardedDefault(
+  { verdict: { exception }, measure, file, code }: LossSubject,
+  wanted: keyof typeof UNGUARDED,
+): FailingDefault[] {
+  const { text, message } = UNGUARDED[wanted];
+  if (measure || !exception?.line || !message.test(exception.message)) {
+    return [];
+  }
+  const line = file.text.split('\n')[exception.line - 1] ?? '';
+  const names = nodesOfTypes(code.node, 'default_parameter', 'typed_default_parameter').flatMap(
+    (parameter) =>
+      text.test(parameter.childForFieldName('value')?.text ?? '')
+        ? (parameter.childForFieldName('name')?.text ?? [])
+        : [],
+  );
+  const name = names.find((each) =>
+    new RegExp(String.raw`(?<![\w.])(?:self\._?)?${each}\s*[.[(]`).test(line),
+  );
+  return name === undefined ? [] : [{ facts: { name, className: exception.className }, at: exception.line }];
 }
