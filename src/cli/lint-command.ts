@@ -46,6 +46,9 @@ export async function runLint(words: readonly string[], messages: Messages): Pro
   if (positionals.length === 0) {
     throw new UsageError((says) => says.lintNeedsPath);
   }
+  if (values.json && values.sarif) {
+    throw new UsageError((says) => says.lintOneDocument);
+  }
   const [selected, ignored] = [rulesIn('select', values.select), rulesIn('ignore', values.ignore)];
   const isWanted = (rule: string): boolean => (selected?.has(rule) ?? true) && !ignored?.has(rule);
   const result = await lint.run(HOST, {

@@ -3,48 +3,97 @@ import type { Call } from '../syntax/constructs';
 import type { SourceFile } from '../syntax/source-file';
 import { ancestors, parts } from '../syntax/tree';
 import type { FocalCall } from './focal-calls';
+import type { FocalParameterName } from './names';
 
-interface Handed {
-  readonly call: FocalCall;
-  /** The functions around the call, and the file itself. */
+/** What takes a variable. */
+interface Handed<Taken> {
+  readonly taken: Taken;
+  /** Null for an options object. */
+  readonly parameter: FocalParameterName | null;
+  /** The functions around what takes it, and the file itself; of an attribute, the classes around it. */
   readonly scopes: ReadonlySet<number>;
 }
 
+/** Names of the object whose attributes a method reads. */
+const OBJECTS: ReadonlySet<string> = new Set(['self', 'this']);
+
 /**
- * Variables passed to a focal loss: as α or γ (`GAMMA` in `FocalLoss(gamma=GAMMA)`), or as an options object (`options`
- * in `FocalLoss(**options)`).
+ * Variables and attributes that are passed to a focal loss: as α or γ (`GAMMA` in `FocalLoss(gamma=GAMMA)`, `self.gamma`), or as an
+ * options object (`options` in `FocalLoss(**options)`).
  */
-export class HandedVariables {
-  private readonly file: SourceFile;
-  private readonly byName = new Map<string, Handed[]>();
+export class HandedVariables<Taken> {
+  private readonly byName = new Map<string, Handed<Taken>[]>();
+  private readonly known = new Set<number>();
 
-  constructor(file: SourceFile) {
-    this.file = file;
-  }
+  constructor(private readonly file: SourceFile) {}
 
-  add(call: FocalCall, argument: Node): void {
-    const path = this.file.syntax.path(argument);
-    const name = path?.length === 1 ? path[0] : undefined;
-    if (name === undefined) {
+  /** @param at where it is taken */
+  add(taken: Taken, at: Node, argument: Node, parameter: FocalParameterName | null = null): void {
+    const name = this.nameOf(this.file.syntax.path(argument));
+    if (name === undefined || this.known.has(argument.startIndex)) {
       return;
     }
-    const scopes = new Set([this.file.root.id, ...this.functionsAround(call.node)]);
-    this.byName.set(name, [...(this.byName.get(name) ?? []), { call, scopes }]);
+    const isAttribute = name.includes('.');
+    const scopes = new Set([
+      ...(isAttribute ? [] : [this.file.root.id]),
+      ...this.definitionsAround(at, isAttribute ? 'class' : 'function'),
+    ]);
+    this.known.add(argument.startIndex);
+    this.byName.set(name, [...(this.byName.get(name) ?? []), { taken, parameter, scopes }]);
   }
 
-  /** The focal loss that takes the variable assigned at a node, if that assignment is in scope at the call. */
-  callThatTakes(name: string, assignment: Node): FocalCall | undefined {
-    const scope = this.functionsAround(assignment).next().value ?? this.file.root.id;
-    return this.byName.get(name)?.find(({ scopes }) => scopes.has(scope))?.call;
+  /** What takes the variable or attribute that is assigned or declared at a node, if that is in scope where it is taken. */
+  taking(path: readonly string[], node: Node): Handed<Taken> | undefined {
+    const name = this.nameOf(path);
+    const form = name?.includes('.') ? 'class' : 'function';
+    const scope = this.definitionsAround(node, form).next().value ?? this.file.root.id;
+    return this.byName.get(name ?? '')?.find(({ scopes }) => scopes.has(scope));
   }
 
-  private *functionsAround(node: Node): Generator<number> {
+  private nameOf(path: readonly string[] | undefined): string | undefined {
+    const [first = '', second] = path ?? [];
+    if (path?.length === 1) {
+      return first;
+    }
+    return path?.length === 2 && OBJECTS.has(first) ? `self.${second}` : undefined;
+  }
+
+  private *definitionsAround(node: Node, form: 'function' | 'class'): Generator<number> {
     for (const ancestor of ancestors(node)) {
-      if (this.file.syntax.definition(ancestor)?.form === 'function') {
+      if (this.file.syntax.definition(ancestor)?.form === form) {
         yield ancestor.id;
       }
     }
   }
+}
+
+/** Methods of arrays that call a function with each element. */
+const EACH: ReadonlySet<string> = new Set(['map', 'flatMap', 'forEach']);
+
+/** The name of the list whose elements, or their entries, a name is given one after the other; undefined for any other name. */
+export function iteratedBy(name: Node): Node | undefined {
+  for (const node of ancestors(name)) {
+    const list = node.childForFieldName('parameters') ?? node.childForFieldName('parameter');
+    if (node.type === 'arrow_function' && list && hasName(list, name.text)) {
+      const callee = node.parent?.parent?.childForFieldName('function');
+      const isEach = EACH.has(callee?.childForFieldName('property')?.text ?? '');
+      return (isEach ? callee?.childForFieldName('object') : null) ?? undefined;
+    }
+    const isLoop = node.type === 'for_statement' || node.type === 'for_in_statement';
+    const clauses = isLoop ? [node] : parts(node).filter(({ type }) => type === 'for_in_clause');
+    const clause = clauses.find((each) => {
+      const left = each.childForFieldName('left');
+      return left && hasName(left, name.text);
+    });
+    if (clause) {
+      return clause.childForFieldName('right') ?? undefined;
+    }
+  }
+  return undefined;
+}
+
+function hasName(node: Node, name: string): boolean {
+  return new RegExp(String.raw`(?<![\w.$])${name}(?![\w$])`).test(node.text);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { SourceFile } from '../syntax/source-file';
 import { ancestors, parts } from '../syntax/tree';
+import { kindOfParameter } from '../verdict/parameters';
 import { isNameOfRelative, parameterOfName } from './names';
 import { isComputing, namesReadIn, onlyHoldsSettings, targetOf } from './tensor-statements';
 
@@ -127,7 +128,7 @@ function sliceFrom(statement: Node, gamma: Node, file: SourceFile): InlineLoss |
     }
     seen.add(name);
     const definition = lastChangeOf(name, before);
-    if (definition && isPlainDefinition(definition, name, file)) {
+    if (definition && isPlainDefinition(definition, name, file) && !isMadeTensor(name, definition, file)) {
       included.push(definition);
       open.push(...namesReadIn(definition));
     } else if (!parameterOfName(name) && (definition || isParameter(name, statement))) {
@@ -142,6 +143,16 @@ function sliceFrom(statement: Node, gamma: Node, file: SourceFile): InlineLoss |
   return isLoss && inputs.length === 2 && result !== undefined
     ? { kind: 'inline', statements, result, tensors: inputs, gamma }
     : undefined;
+}
+
+/** True for predictions or targets that a statement makes of no other name, such as `logits = torch.randn(8)`. */
+function isMadeTensor(name: string, definition: Node, { names }: SourceFile): boolean {
+  const kind = kindOfParameter({ name });
+  return (
+    (kind === 'predictions' || kind === 'targets') &&
+    definition.descendantsOfType('call').length > 0 &&
+    [...namesReadIn(definition)].every((read) => names.has(read))
+  );
 }
 
 /** The statements before one, the nearest first: those of its block, and those before the blocks around it. */

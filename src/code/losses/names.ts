@@ -9,6 +9,7 @@ export interface NamedParameter {
 
 const PARAMETER_WORDS: Readonly<Record<string, FocalParameterName>> = {
   alpha: 'alpha',
+  alphas: 'alpha',
   α: 'alpha',
   gamma: 'gamma',
   γ: 'gamma',

@@ -6,7 +6,8 @@ import { type FocalCall, parameterOfSlot } from './focal-calls';
 import { FocalLosses, wordsOfLosses } from './focal-losses';
 import { focalCallOfMapping } from './focal-mappings';
 import type { FocalSite } from './focal-site';
-import { callThatIsHandedArguments, HandedVariables } from './handed-variables';
+import { FollowedValues } from './followed-values';
+import { callThatIsHandedArguments } from './handed-variables';
 import type { Word } from './identifiers';
 import { InlineCode } from './inline-code';
 import { Mentions } from './mentions';
@@ -26,8 +27,7 @@ export class SiteFinder {
   private readonly losses: FocalLosses;
   private readonly values: ValuesInScope;
   private readonly takers: Takers;
-  private readonly handed: HandedVariables;
-  private readonly options: HandedVariables;
+  private readonly followed: FollowedValues;
   private readonly inline: InlineCode;
   private readonly sites = new Map<number, FocalSite>();
 
@@ -38,8 +38,7 @@ export class SiteFinder {
     this.losses = new FocalLosses(file, this.words, this.mentions);
     this.values = new ValuesInScope(file, this.losses.definitions);
     this.takers = new Takers(file, this.values);
-    this.handed = new HandedVariables(file);
-    this.options = new HandedVariables(file);
+    this.followed = new FollowedValues(file, this.losses, this.mentions, this.takers);
     this.inline = new InlineCode(file, this.losses.definitions);
   }
 
@@ -47,6 +46,7 @@ export class SiteFinder {
     for (const call of this.losses.calls) {
       this.addArguments(call);
     }
+    this.followed.follow(this.words);
     for (const word of this.words) {
       this.addMention(word);
     }
@@ -59,14 +59,14 @@ export class SiteFinder {
     const unpacked = this.file.syntax.call(call.node)?.unpacked ?? [];
     const unnamed = call.slots.flatMap(({ name, value }) => (name === undefined && value ? [value] : []));
     for (const options of [...unpacked, ...unnamed]) {
-      this.options.add(call, options);
+      this.followed.addOptions(call, options);
     }
     for (const slot of call.slots) {
       const parameter = parameterOfSlot(call, slot);
       if (!parameter || !slot.value) {
         continue;
       }
-      this.handed.add(call, slot.value);
+      this.followed.hand(call, slot.value, parameter);
       if (slot.name !== undefined || this.isReadable(slot.value)) {
         this.addSite(parameter, slot, this.values.valueOf(slot.value), this.takers.ofCall(call));
       }
@@ -107,7 +107,9 @@ export class SiteFinder {
 
   private addArgument({ call, slot }: Mention & { kind: 'argument' }, named: NamedParameter): void {
     const focalCall =
-      this.losses.callOf(call) ?? callThatIsHandedArguments(call, this.losses.calls, this.file);
+      this.losses.callOf(call) ??
+      callThatIsHandedArguments(call, this.losses.calls, this.file) ??
+      this.followed.callOfUpdated(call);
     const parameter = focalCall ? parameterOfSlot(focalCall, slot) : named.parameter;
     if (!parameter || (!focalCall && named.certainty !== 'own')) {
       return;
@@ -119,7 +121,9 @@ export class SiteFinder {
   }
 
   private addEntry({ mapping, slot }: Mention & { kind: 'entry' }, named: NamedParameter): void {
-    const focalCall = focalCallOfMapping(mapping, this.file, (options) => this.callOfOptions(options));
+    const focalCall = focalCallOfMapping(mapping, this.file, (options) =>
+      this.followed.callOfOptions(options),
+    );
     if (!focalCall && named.certainty !== 'own') {
       return;
     }
@@ -132,18 +136,6 @@ export class SiteFinder {
     const isSearched = !focalCall && Array.isArray(found.value);
     const value = isSearched ? undefined : found.value;
     this.addSite(named.parameter, slot, { ...found, value }, { ...taker, convention });
-  }
-
-  /** The focal loss called with these options: `focalLoss(x, y, { … })`, `FocalLoss(**{ … })`, or through a variable. */
-  private callOfOptions(options: Node): FocalCall | undefined {
-    const holder = options.parent;
-    const list = holder?.type === 'dictionary_splat' ? holder.parent : holder;
-    const direct = list?.parent ? this.losses.callAt(list.parent) : undefined;
-    if (direct || !holder) {
-      return direct;
-    }
-    const target = holder.childForFieldName('left') ?? holder.childForFieldName('name');
-    return target?.type === 'identifier' ? this.options.callThatTakes(target.text, holder) : undefined;
   }
 
   /** Adds an option that its name or its help says to be of a focal loss. */
@@ -163,25 +155,18 @@ export class SiteFinder {
     const focal =
       this.losses.definitions.of(definition) ?? this.losses.definitions.around(definition.node).next().value;
     const { nameNode } = slot;
-    const call = focal || !nameNode ? undefined : this.callThatTakes(nameNode, named.parameter);
-    const isKnown = !!focal || !!call || named.certainty === 'own';
+    const handed = focal || !nameNode ? undefined : this.followed.takerOfParameter(nameNode, named.parameter);
+    const isKnown = !!focal || !!handed || named.certainty === 'own';
     if (!isKnown && !(nameNode && this.inline.isOfLoss(nameNode))) {
       return;
     }
     let taker = this.takers.ofSettings(definition.name, definition.parameters);
     if (focal) {
       taker = this.takers.ofDefinition(focal);
-    } else if (call) {
-      taker = { ...this.takers.ofCall(call), bothParameters: taker.bothParameters };
+    } else if (handed) {
+      taker = { ...handed(), bothParameters: taker.bothParameters };
     }
     this.addSite(named.parameter, slot, this.values.defaultOf(slot), taker);
-  }
-
-  /** The focal loss that a function hands one of its parameters on to: `def build(alpha): return FocalLoss(alpha)`. */
-  private callThatTakes(parameterNode: Node, parameter: FocalParameterName): FocalCall | undefined {
-    const call = this.handed.callThatTakes(parameterNode.text, parameterNode);
-    const slot = call?.slots.find(({ value }) => value?.text === parameterNode.text);
-    return call && slot && parameterOfSlot(call, slot) === parameter ? call : undefined;
   }
 
   private addField({ owner, slot }: Mention & { kind: 'field' }, named: NamedParameter): void {
@@ -199,14 +184,14 @@ export class SiteFinder {
     node: Node,
     named: NamedParameter,
   ): void {
-    const call = path.length === 1 ? this.handed.callThatTakes(node.text, node) : undefined;
+    const taken = this.followed.takerOfAssigned(path, node);
     const around = this.losses.definitions.around(node).next().value;
-    if (!call && !around && named.certainty !== 'own' && !this.inline.isOfLoss(node)) {
+    if (!taken && !around && named.certainty !== 'own' && !this.inline.isOfLoss(node)) {
       return;
     }
     let taker = this.takers.ofSettings(undefined, []);
-    if (call) {
-      taker = this.takers.ofCall(call);
+    if (taken && (path.length === 1 || !around)) {
+      taker = taken();
     } else if (around) {
       taker = this.takers.ofDefinition(around);
     }
@@ -217,10 +202,14 @@ export class SiteFinder {
 
   private addUse({ path, node: whole }: Mention & { kind: 'use' }, node: Node, named: NamedParameter): void {
     const around = this.losses.definitions.around(node).next().value;
-    if (!around && named.certainty !== 'own' && !this.inline.isOfLoss(node)) {
+    const handed = this.followed.takerOfUse(path, whole);
+    const isKnown = around !== undefined || handed !== undefined || named.certainty === 'own';
+    if (!isKnown && !this.inline.isOfLoss(node)) {
       return;
     }
-    const taker = around ? this.takers.ofDefinition(around) : this.takers.ofSettings(undefined, []);
+    const taker = around
+      ? this.takers.ofDefinition(around)
+      : (handed?.() ?? this.takers.ofSettings(undefined, []));
     const convention = taker.convention ?? conventionOfSetting(path);
     const slot = { name: undefined, nameNode: node, value: undefined };
     this.addSite(named.parameter, slot, this.values.valueOfPath(path, whole), { ...taker, convention });

@@ -106,13 +106,13 @@ function mentionOfParameter(parameter: Node, owner: Node | null): Mention | unde
   return asDefinition && { kind: 'parameter', definition: asDefinition, slot: slotOfParameter(parameter) };
 }
 
-/** The dotted path that ends in this name; undefined if the name is in the middle of a path or is no expression. */
+/** The dotted path that ends in this name, or the name that is an object by itself; undefined in the middle of a path. */
 function targetOf(name: Node): Node | undefined {
   const parent = name.parent;
   if (parent?.type !== 'attribute') {
     return name;
   }
-  return isSame(parent.childForFieldName('attribute'), name) ? parent : undefined;
+  return isSame(parent.childForFieldName('attribute'), name) ? parent : name;
 }
 
 function mentionOfTarget(target: Node): Mention | undefined {

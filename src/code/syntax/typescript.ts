@@ -110,15 +110,13 @@ function mentionOfEntry(object: Node | null, slot: Slot): Mention | undefined {
   return asMapping && { kind: 'entry', mapping: asMapping, slot };
 }
 
-/** The dotted path that ends in this name; undefined if the name is in the middle of a path or is no expression. */
+/** The dotted path that ends in this name, or the name that is an object by itself. */
 function targetOf(name: Node): Node | undefined {
   const parent = name.parent;
   if (parent?.type !== 'member_expression') {
     return name.type === 'identifier' ? name : undefined;
   }
-  return isSame(parent.childForFieldName('property'), name) || name.type !== 'identifier'
-    ? parent
-    : undefined;
+  return isSame(parent.childForFieldName('property'), name) || name.type !== 'identifier' ? parent : name;
 }
 
 function mentionOfTarget(target: Node): Mention | undefined {

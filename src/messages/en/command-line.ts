@@ -87,6 +87,7 @@ Exit code: 0 clean, 1 findings of severity error, 2 bad usage or unreadable inpu
   savedReportIsFixed: ({ file }: { file: string }) =>
     `${file} is a saved report, whose loss and reading are fixed: leave the options out, or compare the tensor files.`,
   lintNeedsPath: 'lint needs a file or folder: focal-loss lint PATH…',
+  lintOneDocument: 'lint prints one document: either --json or --sarif.',
   unknownRule: ({ option, rule, nearest }: { option: string; rule: string; nearest: string | null }) =>
     `--${option} names the rule "${rule}", which there is not.${didYouMean(nearest)}`,
   inspectNeedsFile: 'inspect needs a file: focal-loss inspect FILE…',

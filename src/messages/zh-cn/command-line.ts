@@ -86,6 +86,7 @@ check 与 merge 的输出（compare 与 inspect 仅支持 --json）
   savedReportIsFixed: ({ file }) =>
     `${file} 是已保存的报告，其损失和解读方式不能更改：请去掉这些选项，或比较张量文件。`,
   lintNeedsPath: 'lint 需要文件或文件夹：focal-loss lint PATH…',
+  lintOneDocument: 'lint 只输出一个文档：请在 --json 与 --sarif 中选择其一。',
   unknownRule: ({ option, rule, nearest }) =>
     `--${option} 指定了不存在的规则 "${rule}"。${didYouMean(nearest)}`,
   inspectNeedsFile: 'inspect 需要文件：focal-loss inspect FILE…',

@@ -103,3 +103,81 @@ parser.add_argument("--alpha", default=0.9, help="decay of the moving average")
     ]);
   });
 });
+
+describe('values that a loss takes', () => {
+  it('are followed back to attributes, parameters and constants of a class that no name says to use one', async () => {
+    const text = `from monai.losses import FocalLoss
+
+GAMMA = 2.0
+
+
+class Criterion:
+    def __init__(self, alpha=0.25, gamma=GAMMA):
+        self.alpha = alpha
+        self.gamma = gamma
+        self.part = FocalLoss(alpha=self.alpha, gamma=self.gamma)
+`;
+    expect(await python(text)).toEqual([
+      'GAMMA = 2.0 → gamma 2 of FocalLoss (monai.FocalLoss)',
+      'alpha=0.25 → alpha 0.25 of FocalLoss (monai.FocalLoss)',
+      'gamma=GAMMA → gamma 2 of FocalLoss (monai.FocalLoss)',
+      'alpha = alpha → alpha 0.25 of FocalLoss (monai.FocalLoss)',
+      'gamma = gamma → gamma 2 of FocalLoss (monai.FocalLoss)',
+      'alpha=self.alpha → alpha ? of FocalLoss (monai.FocalLoss)',
+      'alpha → alpha ? of FocalLoss (monai.FocalLoss)',
+      'gamma=self.gamma → gamma ? of FocalLoss (monai.FocalLoss)',
+      'gamma → gamma ? of FocalLoss (monai.FocalLoss)',
+    ]);
+  });
+
+  it('are found in options that change later, and in each element of a list', async () => {
+    const text = `options = {"alpha": 0.1}
+options["gamma"] = 4.0
+options.update(alpha=0.2)
+loss = FocalLoss(**options)
+searched = [{"gamma": 1.5}, {"gamma": 2.5}]
+losses = [FocalLoss(**each) for each in searched]
+other = {"gamma": 0.9}
+other.update(gamma=0.8)
+`;
+    expect(await python(text)).toEqual([
+      '"alpha": 0.1 → alpha 0.1 of FocalLoss',
+      'gamma"] = 4.0 → gamma 4 of FocalLoss',
+      'alpha=0.2 → alpha 0.2 of FocalLoss',
+      '"gamma": 1.5 → gamma 1.5 of FocalLoss',
+      '"gamma": 2.5 → gamma 2.5 of FocalLoss',
+    ]);
+  });
+
+  it('are the defaults of a focal loss, and objects whose methods it calls', async () => {
+    const text = `ALPHA = 0.3
+
+
+def focal_loss(x, y, alpha=ALPHA, gamma=2.0):
+    p = x.sigmoid()
+    at = alpha.to(x.device)
+    return (at * (1 - p) ** gamma * -p.log()).mean()
+`;
+    expect((await python(text)).map((line) => line.replace(/ →.*/, ''))).toEqual([
+      'ALPHA = 0.3',
+      'alpha=ALPHA',
+      'ALPHA',
+      'gamma=2.0',
+      'alpha',
+      'gamma',
+    ]);
+  });
+
+  it('are those of statements of a script that make their own tensors', async () => {
+    const text = `gamma = 2.0
+logits = torch.randn(8)
+targets = torch.ones(8)
+bce = F.binary_cross_entropy_with_logits(logits, targets, reduction="none")
+focal = ((1 - torch.exp(-bce)) ** gamma * bce).mean()
+`;
+    expect(await python(`import torch\nimport torch.nn.functional as F\n${text}`)).toEqual([
+      'gamma = 2.0 → gamma 2 of –',
+      'gamma → gamma 2 of –',
+    ]);
+  });
+});

@@ -11,6 +11,7 @@ const b = new FocalLoss({ 'alpha': null });
 `;
     for (const grammar of ['typescript', 'tsx'] as const) {
       expect(await summaryOf(text, grammar)).toEqual([
+        'gamma = 2 → gamma 2 of fl',
         'alpha: 0.25 → alpha 0.25 of fl',
         'gamma → gamma 2 of fl',
         "'alpha': null → alpha none of FocalLoss",
@@ -112,6 +113,32 @@ const loss = focalLoss(logits, labels, options);
       'gamma: 2 → gamma 2 of FocalLossOptions',
       'gamma: 5 → gamma 5 of FocalLossOptions',
       'gamma: 3 → gamma 3 of focalLoss',
+    ]);
+  });
+
+  it('are found in arrays of options, and where a function goes through them', async () => {
+    const text = `const configs = [{ alpha: 0.25, gamma: 2 }, { gamma: 1 }];
+const losses = configs.map(({ gamma }) => focalLoss(x, y, { gamma }));
+const others = [{ gamma: 3 }].map((each) => each.gamma);
+`;
+    expect((await summaryOf(text, 'typescript')).map((line) => line.replace(/ of .*/, ''))).toEqual([
+      'alpha: 0.25 → alpha 0.25',
+      'gamma: 2 → gamma 2',
+      'gamma: 1 → gamma 1',
+      'gamma → gamma ?',
+      'gamma → gamma ?',
+    ]);
+  });
+
+  it('are found where they are objects', async () => {
+    const text = `const focalLoss = (logits: tf.Tensor, alpha: tf.Scalar, gamma = 2) =>
+  tf.pow(tf.sub(1, tf.sigmoid(logits)), gamma).mul(tf.log(tf.sigmoid(logits))).mul(alpha.neg());
+`;
+    expect((await summaryOf(text, 'typescript')).map((line) => line.replace(/ → .*/, ''))).toEqual([
+      'alpha',
+      'gamma = 2',
+      'gamma',
+      'alpha',
     ]);
   });
 });
