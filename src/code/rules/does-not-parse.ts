@@ -1,4 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
+import { isFocalLossName, mayBeFocalLoss } from '../losses/names';
+import type { SourceFile } from '../syntax/source-file';
+import { ancestors } from '../syntax/tree';
 import type { Rule } from './rule';
 
 /** Code that a newer Python may know, or that is no Python by itself: the parser's word is not enough. */
@@ -17,7 +20,25 @@ export const doesNotParse: Rule<'does-not-parse'> = {
       ? [{ facts: { line: line.trim() }, at: found.startPosition.row + 1 }]
       : [];
   },
+  inFile: ({ file }) =>
+    openHeaders(file).map(({ line, row }) => ({ facts: { line: line.trim() }, at: row + 1 })),
 };
+
+/** The header of a function or class, of one line and without a colon. */
+const HEADER = /^\s*(?:def|class)\s+(\w+)\s*\((?:[^()]|\([^()]*\))*\)(?:\s*->[^:]*)?\s*(?:#.*)?$/;
+
+/** The headers of focal losses that lack their colon: the parser makes nothing of such a function. */
+function openHeaders({ grammar, root, text }: SourceFile): { readonly line: string; readonly row: number }[] {
+  return grammar === 'python' && root.hasError
+    ? text.split('\n').flatMap((line, row) => {
+        const [, name = ''] = HEADER.exec(line) ?? [];
+        const isOfLoss = isFocalLossName(name) || mayBeFocalLoss(name);
+        const node = isOfLoss ? root.descendantForPosition({ row, column: line.search(/\S/) }) : null;
+        const isBroken = node && [node, ...ancestors(node)].some(({ type }) => type === 'ERROR');
+        return isBroken ? [{ line, row }] : [];
+      })
+    : [];
+}
 
 /** Types of nodes that are a fault, or may hold one. */
 const SUSPECTS = [
@@ -27,12 +48,14 @@ const SUSPECTS = [
   '<>',
   'argument_list',
   'parameters',
+  'block',
 ];
 
 /** The first piece of code that Python 3 has no syntax for; null if there is none. */
 function firstFault(node: Node): Node | null {
   const suspects = node.descendantsOfType(SUSPECTS).filter((each): each is Node => each !== null);
-  return suspects.find(isFault) ?? (node.hasError ? firstError(node) : null);
+  const misplaced = suspects.flatMap((each) => (each.type === 'block' ? (misplacedIn(each) ?? []) : []));
+  return suspects.find(isFault) ?? (node.hasError ? firstError(node) : null) ?? misplaced[0] ?? null;
 }
 
 /** The first piece of code that the parser passed over or had to add. */
@@ -65,6 +88,22 @@ function isFault(node: Node): boolean {
     default:
       return false;
   }
+}
+
+/** The first statement of a block that begins in another column than those before it; the header of a block without any. */
+function misplacedIn(block: Node): Node | null {
+  const statements = block.namedChildren.filter(
+    (child): child is Node => child !== null && child.type !== 'comment',
+  );
+  const [first] = statements;
+  if (!first) {
+    return block.parent;
+  }
+  const misplaced = statements.find(({ startPosition: { row, column } }, at) => {
+    const before = statements[at - 1];
+    return before !== undefined && row > before.endPosition.row && column !== first.startPosition.column;
+  });
+  return misplaced ?? null;
 }
 
 function hasPositionalAfterKeyword({ namedChildren }: Node): boolean {

@@ -17,7 +17,7 @@ export const flattenedTargetsBroadcast: Rule<'flattened-targets-broadcast'> = {
     const { layouts, events } = loss.verdict;
     const hasGrown = layouts.some(({ layout, grew }) => layout === 'column' && grew);
     const event = events.find(({ kind }) => kind === 'broadcastGrew');
-    if (hasGrown && isOfElements(loss) && !takesColumnAndList(loss)) {
+    if (hasGrown && isOfElements(loss) && (isColumnOfTargets(loss) || !takesColumnAndList(loss))) {
       return [{ facts: { raises: false }, at: flattened(loss) ?? event?.place.line ?? null }];
     }
     const at = grownOfRows(loss) ?? grownAsDocumented(loss);
@@ -118,20 +118,35 @@ const DOCUMENTED =
  * The line in which predictions and targets spread over each other, in the shapes that the text of the loss names: (N, 1) of the
  * one and (N,) of the other, or (B, 1, H, W) and (B, H, W). Null where it names others, or where they fit.
  */
-function grownAsDocumented({ measure, verdict, file, code: { node } }: LossSubject): number | null {
+function grownAsDocumented(loss: LossSubject): number | null {
+  const { measure, verdict } = loss;
   const { width = 0, hasIndexTargets = true } = measure?.layout ?? {};
   const isOfDecisions = width === 1 || (!hasIndexTargets && verdict.computes?.link === 'sigmoid');
-  if (!measure || !isOfDecisions) {
-    return null;
-  }
+  const { predictions, targets } = documentedAxes(loss);
+  return measure && isOfDecisions && predictions && targets
+    ? grownInShapes(measure, predictions, targets)
+    : null;
+}
+
+/** True if the text of the loss gives its targets the shape (N, 1). */
+function isColumnOfTargets(loss: LossSubject): boolean {
+  return documentedAxes(loss).targets?.slice(1).join() === '1';
+}
+
+/** The axes of predictions and targets that the text of a loss names first. */
+function documentedAxes({ file, code: { node } }: LossSubject): {
+  readonly predictions: readonly string[] | undefined;
+  readonly targets: readonly string[] | undefined;
+} {
   const words = node.descendantsOfType(['comment', 'string']).map((each) => (each ? file.textOf(each) : ''));
   const shapes = [...words.join('\n').matchAll(DOCUMENTED)].map(([, name = '', axes = '']) => ({
     kind: kindOfParameter({ name }),
     axes: axes.split(',').map((axis) => axis.trim()),
   }));
-  const predictions = shapes.find(({ kind }) => kind === 'predictions');
-  const targets = shapes.find(({ kind }) => kind === 'targets' || kind === 'other');
-  return predictions && targets ? grownInShapes(measure, predictions.axes, targets.axes) : null;
+  return {
+    predictions: shapes.find(({ kind }) => kind === 'predictions')?.axes,
+    targets: shapes.find(({ kind }) => kind === 'targets' || kind === 'other')?.axes,
+  };
 }
 
 /** The sizes of the first axis and of the others, for shapes of several axes. */
