@@ -124,6 +124,15 @@ describe('code that does not end, or that takes too much', () => {
       await verdictsOf(whole.slice(0, length));
     }
   });
+
+  it('raises nothing where the parser guesses what half-typed code means', async () => {
+    const text = `${HEAD}class FocalLoss(torch.nn.Module):
+    def __init__(self, gamma=2
+    def forward(self, x, t):
+        return ((1 - torch.sigmoid(x)) ** self.gamma * F.logsigmoid(x) * t).sum()
+`;
+    expect(await verdictOf(text)).toMatchObject({ exception: null, notUnderstood: { line: 6 } });
+  });
 });
 
 describe('code that the evaluator does not know', () => {
