@@ -62,7 +62,11 @@ export function lossesOf(file: SourceFile): CodeLoss[] {
     return defined;
   }
   const known = defined.filter((loss) => isCalledLoss(loss));
-  const isOfDefinition = (inner: Node): boolean => known.some(({ node }) => startsIn(inner, node));
+  const ranges = known.map(({ node: { startIndex, endIndex } }) => ({ startIndex, endIndex }));
+  const isOfDefinition = (inner: Node): boolean => {
+    const { startIndex } = inner;
+    return ranges.some((range) => range.startIndex <= startIndex && startIndex < range.endIndex);
+  };
   const called = calledLossesIn(file).map(
     (loss): CodeLoss => ({ name: loss.call.callee, node: loss.call.node, ...loss }),
   );

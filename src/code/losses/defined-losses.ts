@@ -4,6 +4,7 @@ import type { SourceFile } from '../syntax/source-file';
 import { ancestors, isSame, nodesOfTypes, parts } from '../syntax/tree';
 import { mayModulate } from '../syntax/worth-parsing';
 import { type FocalDefinition, FocalDefinitions } from './focal-definitions';
+import { extentsOf } from './inline-losses';
 import { isFocalLossName, parameterOfName, wordsOfName } from './names';
 
 const TYPES: Readonly<Record<'python' | 'script', readonly string[]>> = {
@@ -28,13 +29,13 @@ const TYPES: Readonly<Record<'python' | 'script', readonly string[]>> = {
  */
 export function definedLossesIn(file: SourceFile): FocalDefinition[] {
   const definitions = new FocalDefinitions(file, mayModulate(file.text));
-  const found = file.root
-    .descendantsOfType([...TYPES[file.grammar === 'python' ? 'python' : 'script']])
-    .flatMap((node): FocalDefinition[] => {
-      const definition = node && file.syntax.definition(node);
-      const focal = definition && definitions.of(definition);
-      return focal && isWritten(focal, file) ? [focal] : [];
-    });
+  const found = withoutDeepOnes(
+    nodesOfTypes(file.root, ...TYPES[file.grammar === 'python' ? 'python' : 'script']),
+  ).flatMap((node): FocalDefinition[] => {
+    const definition = file.syntax.definition(node);
+    const focal = definition && definitions.of(definition);
+    return focal && isWritten(focal, file) ? [focal] : [];
+  });
   const named = outermost(
     found.filter(({ isNamed }) => isNamed),
     file,
@@ -46,10 +47,32 @@ export function definedLossesIn(file: SourceFile): FocalDefinition[] {
   return [...named, ...unnamed.filter((focal) => !named.some((other) => overlap(focal, other)))];
 }
 
+/** Definitions within more of them than this are not looked at: the way from such a node to its parent is long. */
+const DEEPEST = 60;
+
+/** @param nodes in the order in which they start */
+function withoutDeepOnes(nodes: readonly Node[]): Node[] {
+  const ends: number[] = [];
+  return nodes.filter(({ startIndex, endIndex }) => {
+    while (ends.length > 0 && (ends.at(-1) ?? 0) <= startIndex) {
+      ends.pop();
+    }
+    return ends.push(endIndex) <= DEEPEST;
+  });
+}
+
 function outermost(found: readonly FocalDefinition[], file: SourceFile): FocalDefinition[] {
   const ofParameters = differentiatedIn(file);
+  const extents = extentsOf(found.map(({ definition }) => definition.node));
+  const innerOf = ({ startIndex, endIndex }: Node): FocalDefinition[] =>
+    found.filter((_, at) => {
+      const inner = extents[at];
+      return inner !== undefined && startIndex <= inner.startIndex && inner.endIndex <= endIndex;
+    });
   const withoutHolders = found.filter(
-    (focal) => !isHolder(focal, found) && !ofParameters.some((each) => isWithin(each, focal.definition.node)),
+    (focal) =>
+      !isHolder(focal, innerOf(focal.definition.node)) &&
+      !ofParameters.some((each) => isWithin(each, focal.definition.node)),
   );
   const nodes = new Set(withoutHolders.map(({ definition }) => definition.node.id));
   return withoutHolders.filter(({ definition }) =>
@@ -129,14 +152,12 @@ function takesTwoTensors({ parameters }: Definition): boolean {
 }
 
 /** True for a definition without the name of a loss that has the loss in it, and does not return it. */
-function isHolder({ definition }: FocalDefinition, found: readonly FocalDefinition[]): boolean {
+function isHolder({ definition }: FocalDefinition, within: readonly FocalDefinition[]): boolean {
   if (isFocalLossName(definition.name ?? '')) {
     return false;
   }
   const { node } = definition;
-  const inner = found.filter(
-    (other) => !isSame(other.definition.node, node) && isWithin(other.definition.node, node),
-  );
+  const inner = within.filter((other) => !isSame(other.definition.node, node));
   if (definition.form === 'class') {
     return inner.some((other) => isFocalLossName(other.definition.name ?? ''));
   }

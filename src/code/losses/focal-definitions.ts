@@ -47,8 +47,19 @@ const LOGARITHM_OF_PROBABILITY = /log|cross_?entropy|bce|nll|softplus|\bp_?t\s*=
 const SOMETHING_ELSE =
   /tversky|brightness|gamma.?correct|lookup|[*/]\s*255\b|\b255(?:\.0*)?\s*[*/]|clip\w*\([^()\n]*\b255|pow(?:er)?\(\s*-?\s*[\w.]*log\w*\(/i;
 
-/** Matches a comment that calls the loss a relative: varifocal and quality focal loss weight positives by their quality. */
-const CALLED_RELATIVE = /(?:"""|'''|#|\/\/|\*)[^\n]*\b(?:varifocal|quality focal)/i;
+const RELATIVE = /\b(?:varifocal|quality focal)/i;
+const COMMENT = /"""|'''|#|\/\/|\*/;
+
+/** True for a comment that calls the loss a relative: varifocal and quality focal loss weight positives by their quality. */
+function isCalledRelative(code: string): boolean {
+  return (
+    RELATIVE.test(code) &&
+    code.split('\n').some((line) => {
+      const at = line.search(RELATIVE);
+      return at > 0 && COMMENT.test(line.slice(0, at));
+    })
+  );
+}
 
 /** Matches the call of a Tversky loss: what is made of it is the focal Tversky loss, whatever it is called. */
 const CALL_OF_TVERSKY = /tversky\w*\(/i;
@@ -110,7 +121,7 @@ export class FocalDefinitions {
     if (!isNamed && !(this.withUnnamed && mayModulate(code) && !SOMETHING_ELSE.test(code))) {
       return undefined;
     }
-    if (CALL_OF_TVERSKY.test(code) || CALLED_RELATIVE.test(code)) {
+    if (CALL_OF_TVERSKY.test(code) || isCalledRelative(code)) {
       return undefined;
     }
     const parameters =

@@ -24,6 +24,10 @@ const LOGARITHM = /log|entropy|bce|nll/i;
 const FUNCTIONS_OF_POWER = /(?:^|\.)pow(?:er)?$/;
 /** Nodes between the name of a power and its call. */
 const LEVELS = 3;
+/** Powers of a file that are looked at, as many as the losses that are run. */
+const MOST_POWERS = 200;
+/** Statements of a block before and behind a power that are looked at. */
+const MOST_STATEMENTS = 500;
 const SCOPES: ReadonlySet<string> = new Set(['function_definition', 'module', 'class_definition']);
 
 /**
@@ -38,7 +42,7 @@ export function inlineLossesIn(file: SourceFile, isTaken: (node: Node) => boolea
   }
   const losses: InlineLoss[] = [];
   const taken = new Set<number>();
-  for (const node of powersIn(file)) {
+  for (const node of powersIn(file).slice(0, MOST_POWERS)) {
     const gamma = isTaken(node) || isOfRelative(node) ? undefined : exponentOf(node, file);
     const statement = gamma && node && statementAround(node);
     const loss =
@@ -63,9 +67,14 @@ function isOfRelative(node: Node): boolean {
 /** The operators and calls that may be a power. */
 function powersIn(file: SourceFile): Node[] {
   return [...file.text.matchAll(/\*\*|pow/g)].flatMap(({ index }) => {
-    const node = file.root.descendantForIndex(index, index + 1);
-    const around = node ? [...ancestors(node)].slice(0, LEVELS) : [];
-    return around.find(({ type }) => type === 'binary_operator' || type === 'call') ?? [];
+    let around = file.root.descendantForIndex(index, index + 1)?.parent;
+    for (let level = 0; around && level < LEVELS; level++) {
+      if (around.type === 'binary_operator' || around.type === 'call') {
+        return around;
+      }
+      around = around.parent;
+    }
+    return [];
   });
 }
 
@@ -160,9 +169,7 @@ function statementsBefore(statement: Node): Node[] {
   const found: Node[] = [];
   let current: Node | null = statement;
   while (current && !SCOPES.has(current.type)) {
-    for (let sibling = current.previousNamedSibling; sibling; sibling = sibling.previousNamedSibling) {
-      found.push(sibling);
-    }
+    found.push(...siblingsOf(current).before);
     // The loop itself gives its variables values.
     current = current.parent;
     if (current && current.type !== 'block' && !SCOPES.has(current.type)) {
@@ -170,6 +177,16 @@ function statementsBefore(statement: Node): Node[] {
     }
   }
   return found;
+}
+
+/** The nearest statements before a statement of a block, the nearest first, and those behind it. */
+function siblingsOf(statement: Node): { readonly before: readonly Node[]; readonly behind: readonly Node[] } {
+  const all = statement.parent?.namedChildren.filter((child): child is Node => child !== null) ?? [];
+  const at = all.findIndex(({ id }) => id === statement.id);
+  return {
+    before: all.slice(Math.max(at - MOST_STATEMENTS, 0), at).reverse(),
+    behind: all.slice(at + 1, at + 1 + MOST_STATEMENTS),
+  };
 }
 
 function lastChangeOf(name: string, before: readonly Node[]): Node | undefined {
@@ -227,9 +244,12 @@ function continued(
   }
   let result = targetOf(statement);
   const statements: Node[] = [];
-  for (let next = statement.nextNamedSibling; result !== undefined && next; next = next.nextNamedSibling) {
-    const read = namesReadIn(next);
-    if (!read.has(result)) {
+  for (const next of siblingsOf(statement).behind) {
+    if (result === undefined) {
+      break;
+    }
+    const read = file.textOf(next).includes(result) ? namesReadIn(next) : null;
+    if (!read?.has(result)) {
       continue;
     }
     known.add(result);

@@ -102,6 +102,9 @@ function skipsByReduction({ measure }: LossSubject): boolean {
   });
 }
 
+/** A condition of more characters has others in it, which are looked at too. */
+const LONGEST_CONDITION = 1000;
+
 /** The first condition of the loss with these words, around something that names α or a weight, or a way out before it. */
 function conditionOf({ code: { node }, file }: LossSubject, words: RegExp): TextRange | null {
   const conditions = node
@@ -109,7 +112,11 @@ function conditionOf({ code: { node }, file }: LossSubject, words: RegExp): Text
     .filter((each): each is Node => each !== null)
     .filter((each) => {
       const condition = each.childForFieldName('condition') ?? each.namedChild(1);
-      return condition !== null && words.test(file.textOf(condition));
+      return (
+        condition !== null &&
+        condition.endIndex - condition.startIndex <= LONGEST_CONDITION &&
+        words.test(file.textOf(condition))
+      );
     });
   const found =
     conditions.find((each) => /alpha|weight|α/i.test(file.textOf(each))) ??

@@ -39,6 +39,20 @@ export interface JudgedLoss {
  * @param interpreter one from `interpreterOf`, in which nothing ran yet
  */
 export function judgeLoss(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): JudgedLoss {
+  const found = judgedOrRaised(file, loss, interpreter);
+  const { exception, computes, events } = found.verdict;
+  if (exception && !computes && loss.node.hasError) {
+    // What the parser makes of half-typed code may raise where the code that is meant does not.
+    const place = { line: exception.line, start: 0, end: 0 };
+    return {
+      verdict: { ...notJudged(loss, new NotUnderstood({ kind: 'syntaxError' }, place)), events },
+      measure: null,
+    };
+  }
+  return found;
+}
+
+function judgedOrRaised(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): JudgedLoss {
   try {
     return judged(file, loss, interpreter);
   } catch (error) {

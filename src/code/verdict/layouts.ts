@@ -134,7 +134,7 @@ function tryLayout(
   const exception = result?.kind === 'exception' ? result.exception : null;
   const slopes = [...(result?.kind === 'value' ? (result.gradient ?? []) : [])];
   const columns = Array.from({ length: layout.width }, (_, column) =>
-    slopes.filter((slope, at) => at % layout.width === column && slope !== 0),
+    slopes.filter((slope, at) => at % layout.width === column && isSlope(slope)),
   );
   return {
     layout,
@@ -163,7 +163,12 @@ function isOwn(shape: Shape, { inputs, targets }: Batch, { width, hasIndexTarget
  * @param width numbers of an example
  */
 export function dependsOnEach(batch: Batch, slopes: readonly number[], width: number): boolean {
-  return slopes.some((slope) => slope !== 0) && !(width === 1 && isOneRow(batch, slopes));
+  return slopes.some(isSlope) && !(width === 1 && isOneRow(batch, slopes));
+}
+
+/** False for what an ε leaves of a slope, as where a single number is normalised. */
+function isSlope(slope: number): boolean {
+  return Math.abs(slope) > 1e-9;
 }
 
 /** True if a loss falls with the prediction of the target, and otherwise does not. */

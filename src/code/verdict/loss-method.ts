@@ -1,5 +1,6 @@
 import { ancestryOf, classAttribute } from '../run/language/classes';
-import type { FunctionDefinition, Parameter } from '../run/language/program';
+import { NotUnderstood } from '../run/language/not-understood';
+import type { FunctionDefinition, Parameter, Place } from '../run/language/program';
 import { forEachNode } from '../run/language/program-nodes';
 import { type ClassValue, FunctionValue } from '../run/language/values';
 import { settingsInKeywords } from './settings-objects';
@@ -49,9 +50,12 @@ export function takenBy(method: FunctionValue, ofClass?: ClassValue): Parameter[
 /**
  * The parameters of a function that have names of their own, the settings among its keyword arguments, and the parameters of the function
  * that it hands these arguments to, such as the one that a decorator wraps.
+ *
+ * @throws NotUnderstood if there are so many that trying each of them takes too long
  */
 export function ownParameters(ofFunction: FunctionValue, ofClass?: ClassValue): Parameter[] {
   const { definition } = ofFunction;
+  refuseTooMany(definition.parameters, definition.place);
   const own = [
     ...definition.parameters.filter(({ kind }) => kind !== 'list' && kind !== 'mapping'),
     ...settingsInKeywords(definition),
@@ -59,6 +63,16 @@ export function ownParameters(ofFunction: FunctionValue, ofClass?: ClassValue): 
   const names = new Set(own.map(({ name }) => name));
   const handedOn = parametersHandedOnBy(ofFunction, ofClass).filter(({ name }) => !names.has(name));
   return [...own, ...handedOn.map((parameter): Parameter => ({ ...parameter, kind: 'keywordOnly' }))];
+}
+
+/** A loss is run with another value of each of its parameters. */
+const MOST_PARAMETERS = 200;
+
+/** @throws NotUnderstood if there are so many parameters that trying each of them takes too long */
+export function refuseTooMany(parameters: readonly Parameter[], place: Place): void {
+  if (parameters.length > MOST_PARAMETERS) {
+    throw new NotUnderstood({ kind: 'steps' }, place);
+  }
 }
 
 /** The parameters of the function around which a function is one, or of the method that one calls, but for those that are given by their place. */

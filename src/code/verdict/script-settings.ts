@@ -2,6 +2,7 @@ import type { Interpreter } from '../run/language/interpreter';
 import type { Expression, ObjectMember, Parameter, Statement } from '../run/language/program';
 import { plainObject } from '../run/language/typescript/objects';
 import { type FunctionValue, Instance, UNDEFINED, type Value } from '../run/language/values';
+import { refuseTooMany } from './loss-method';
 import { kindOfParameter, type Settings } from './parameters';
 
 /** A parameter of a function of JavaScript: a value of its own, or an object with settings. */
@@ -13,8 +14,13 @@ export interface ScriptParameter {
   readonly scope: FunctionValue['scope'];
 }
 
-/** The parameters of a function, with what it reads from those that are objects. */
+/**
+ * The parameters of a function, with what it reads from those that are objects.
+ *
+ * @throws NotUnderstood if there are so many that trying each of them takes too long
+ */
 export function scriptParameters({ definition, scope }: FunctionValue): ScriptParameter[] {
+  refuseTooMany(definition.parameters, definition.place);
   return definition.parameters
     .filter(({ kind }) => kind === 'usual')
     .map((parameter) => ({ parameter, properties: propertiesOf(parameter, definition.body), scope }));

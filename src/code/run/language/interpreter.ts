@@ -202,8 +202,8 @@ export class Interpreter implements Evaluator {
         throw new NotUnderstood({ kind: 'view' }, place);
       }
       if (error instanceof RangeError) {
-        // JavaScript's own stack or a length that no array has.
-        throw new NotUnderstood({ kind: 'depth' }, place);
+        // JavaScript's own stack, or a length that no array has.
+        throw new NotUnderstood({ kind: error.message.includes('call stack') ? 'depth' : 'memory' }, place);
       }
       throw error;
     }

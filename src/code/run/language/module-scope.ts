@@ -1,4 +1,4 @@
-import type { Node } from '@vscode/tree-sitter-wasm';
+import type { Node, Tree } from '@vscode/tree-sitter-wasm';
 import { parts } from '../../syntax/tree';
 import type { Evaluator } from './evaluator';
 import { NotUnderstood } from './not-understood';
@@ -15,8 +15,23 @@ export interface ModuleForms {
   readonly placeOf: (statement: Node) => Place;
 }
 
-/** The statement that binds each name of a module: the last one at the top level, else the first one in a block. */
+const BINDERS = new WeakMap<Tree, ReadonlyMap<string, Node>>();
+
+/**
+ * The statement that binds each name of a module: the last one at the top level, else the first one in a block.
+ *
+ * @param root the root of a tree: its losses share what is found
+ */
 export function bindersOf(
+  root: Node,
+  forms: Pick<ModuleForms, 'blocks' | 'namesBoundBy'>,
+): ReadonlyMap<string, Node> {
+  const known = BINDERS.get(root.tree) ?? foundBinders(root, forms);
+  BINDERS.set(root.tree, known);
+  return known;
+}
+
+function foundBinders(
   root: Node,
   { blocks, namesBoundBy }: Pick<ModuleForms, 'blocks' | 'namesBoundBy'>,
 ): ReadonlyMap<string, Node> {

@@ -65,6 +65,12 @@ describe('JavaScript that does not end, or that takes too much', () => {
       'the code calls too deeply',
     ],
     ['a gigantic tensor', loss('const n = tf.zeros([1e6, 1e6]);'), 'the code makes too large tensors'],
+    ['a long chain', loss(`const n = y${'.at'.repeat(5000)};`), 'the code nests too deeply'],
+    [
+      'functions in functions',
+      loss(`const n = ${'(() => '.repeat(2000)}1${')()'.repeat(2000)};`),
+      'the code calls too deeply',
+    ],
     [
       'deep parentheses',
       loss(`const n = ${'('.repeat(400)}1${')'.repeat(400)};`),

@@ -59,6 +59,26 @@ describe('code that does not end, or that takes too much', () => {
       loss('import numpy as np', 'y = np.ones(1000)', 'while True:', "    np.einsum('i,j->', y, y)"),
       'the code makes too large tensors',
     ],
+    [
+      'lambdas in lambdas',
+      loss(`n = ${'(lambda: '.repeat(2000)}1${')()'.repeat(2000)}`),
+      'the code nests too deeply',
+    ],
+    [
+      'a long choice',
+      loss('if alpha == 0: pass', ...Array.from({ length: 9000 }, (_, at) => `elif alpha == ${at}: pass`)),
+      'the code nests too deeply',
+    ],
+    ['powers of powers', loss(`n = ${'1 ** '.repeat(2000)}1`), 'the code nests too deeply'],
+    [
+      'many parameters',
+      loss('pass').replace(
+        'gamma=2.0',
+        `gamma=2.0, ${Array.from({ length: 20_000 }, (_, at) => `a${at}=1`)}`,
+      ),
+      'the code takes too many steps',
+    ],
+    ['a shape that no array has', loss('x = x.expand(10**6, 10**6, -1)'), 'the code makes too large tensors'],
     ['deep parentheses', loss(`n = ${'('.repeat(400)}1${')'.repeat(400)}`), 'the code nests too deeply'],
   ])('ends with a reason: %s', async (_, text, reason) => {
     expect(await reasonOf(text)).toMatch(new RegExp(`^(?:line \\d+: )?${reason}$`));
@@ -88,11 +108,30 @@ describe('code that does not end, or that takes too much', () => {
     expect(verdicts.every(({ notUnderstood }) => notUnderstood?.reason.kind === 'steps')).toBe(true);
   });
 
+  it('ends in a long comment on one line', async () => {
+    expect(await reasonOf(loss(`"""${'focal gamma ** log('.repeat(20_000)}"""`))).toBeNull();
+  });
+
+  it('ends in a long training script', async () => {
+    const step = (at: number): string =>
+      `p${at} = torch.sigmoid(x)\nl${at} = (-(1 - p${at}) ** gamma * torch.log(p${at}) * t).mean()\n`;
+    expect(await verdictsOf(HEAD + Array.from({ length: 400 }, (_, at) => step(at)).join(''))).toEqual([]);
+  });
+
   it('ends in half-typed code', async () => {
     const whole = loss('x = torch.exp(x)', 'for i in [1, 2]:', '    gamma = gamma * 1.0');
     for (let length = HEAD.length + 20; length < whole.length; length += 7) {
       await verdictsOf(whole.slice(0, length));
     }
+  });
+
+  it('raises nothing where the parser guesses what half-typed code means', async () => {
+    const text = `${HEAD}class FocalLoss(torch.nn.Module):
+    def __init__(self, gamma=2
+    def forward(self, x, t):
+        return ((1 - torch.sigmoid(x)) ** self.gamma * F.logsigmoid(x) * t).sum()
+`;
+    expect(await verdictOf(text)).toMatchObject({ exception: null, notUnderstood: { line: 6 } });
   });
 });
 

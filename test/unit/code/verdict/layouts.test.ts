@@ -74,6 +74,22 @@ def focal_loss(y_true, y_pred, weights=[0.75, 0.25], gamma=2.0):
 });
 
 describe('tensors that a loss is not for', () => {
+  it('are columns that it normalises', async () => {
+    const { observations, layouts } = await verdictOf(`${HEAD}
+class FocalCosineLoss(nn.Module):
+    def __init__(self, gamma=2.0):
+        super().__init__()
+        self.gamma = gamma
+
+    def forward(self, input, target):
+        cosine = F.cosine_embedding_loss(input, target, torch.ones(1))
+        ce = F.cross_entropy(F.normalize(input), target, reduction='none')
+        return cosine + ((1 - torch.exp(-ce)) ** self.gamma * ce).mean()
+`);
+    expect(layouts.filter(({ exception }) => !exception).map(({ layout }) => layout)).toContain('oneHot');
+    expect(observations).not.toContainEqual({ kind: 'withoutEffect', parameter: 'gamma' });
+  });
+
   it('are one row of which it takes a column', async () => {
     const { notUnderstood, observations } = await verdictOf(`import tensorflow as tf
 

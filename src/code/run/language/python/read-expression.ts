@@ -110,7 +110,7 @@ const READERS: Readonly<Record<string, Reader>> = {
     name: node.childForFieldName('name')?.text ?? '',
     value: field(node, 'value', depth),
   }),
-  lambda: (node, place) => ({ place, type: 'lambda', definition: readLambda(node, place) }),
+  lambda: (node, place, depth) => ({ place, type: 'lambda', definition: readLambda(node, place, depth) }),
   list: sequence('list'),
   tuple: sequence('tuple'),
   expression_list: sequence('tuple'),
@@ -236,13 +236,13 @@ function readComparison(node: Node, place: Place, depth: number): Expression {
   return { place, type: 'comparison', first, rest };
 }
 
-function readLambda(node: Node, place: Place): FunctionDefinition {
+function readLambda(node: Node, place: Place, depth: number): FunctionDefinition {
   const body = node.childForFieldName('body');
   const list = node.childForFieldName('parameters');
   return {
     name: '<lambda>',
-    parameters: list ? readParameters(list, readExpression, placeOf) : [],
-    body: body ? [{ place: placeOf(body), type: 'return', value: readExpression(body) }] : [],
+    parameters: list ? readParameters(list, (value) => readExpression(value, depth), placeOf) : [],
+    body: body ? [{ place: placeOf(body), type: 'return', value: readExpression(body, depth) }] : [],
     decorators: [],
     isGenerator: false,
     place,

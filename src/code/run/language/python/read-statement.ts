@@ -19,6 +19,8 @@ import { readParameters } from './read-parameters';
 
 /** Blocks that nest deeper than this are not read. */
 const DEEPEST = 60;
+/** Each `elif` nests in the one before it. */
+const MOST_ALTERNATIVES = 200;
 
 /** A statement of Python as data. What the evaluator has no way for becomes `unsupported`, which fails only if it runs. */
 function readStatements(block: Node | null, depth = 0): Statement[] {
@@ -152,9 +154,13 @@ function readAssignment(node: Node, place: Place): Statement {
   }
 }
 
-function readIf(node: Node, place: Place, depth: number): StatementOf<'if'> {
+function readIf(node: Node, place: Place, depth: number): Statement {
+  const alternatives = node.childrenForFieldName('alternative');
+  if (alternatives.length > MOST_ALTERNATIVES) {
+    return { place, type: 'unsupported', what: TOO_DEEP };
+  }
   let otherwise: Statement[] = [];
-  for (const alternative of node.childrenForFieldName('alternative').reverse()) {
+  for (const alternative of alternatives.reverse()) {
     if (alternative?.type === 'elif_clause') {
       const elif: StatementOf<'if'> = {
         place: placeOf(alternative),

@@ -1,7 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { parts } from '../../../syntax/tree';
 import type { Constant } from '../constant';
-import { SYNTAX_ERROR } from '../not-understood';
+import { SYNTAX_ERROR, TOO_DEEP } from '../not-understood';
 import type { BinaryOperator, PrefixOperator, ScriptOperator } from '../operators';
 import { placeOf } from '../places';
 import {
@@ -184,6 +184,8 @@ interface Chain {
 }
 
 const LINKS = new Set(['member_expression', 'subscript_expression', 'call_expression']);
+/** Longer chains of calls and properties are not read. */
+const MOST_LINKS = 150;
 
 function readChain(node: Node, _: Place, reading: Reading): Expression {
   return whole(chainOf(node, reading));
@@ -193,18 +195,21 @@ function whole({ optional, link }: Chain): Expression {
   return optional ? { place: link.place, type: 'optional', object: optional, rest: link } : link;
 }
 
-function chainOf(node: Node, reading: Reading): Chain {
+function chainOf(node: Node, reading: Reading, links = 0): Chain {
   const place = placeOf(node);
   const objectNode = node.childForFieldName(node.type === 'call_expression' ? 'function' : 'object');
   if (!objectNode) {
     return { optional: null, link: notReadable(node) };
+  }
+  if (links > MOST_LINKS) {
+    return { optional: null, link: notReadable(node, TOO_DEEP) };
   }
   const isOptional = node.children.some((child) => child?.type === 'optional_chain' || child?.type === '?.');
   if (isOptional && node.type === 'call_expression' && LINKS.has(objectNode.type)) {
     return { optional: null, link: notReadable(node, '?.()') };
   }
   const before: Chain = LINKS.has(objectNode.type)
-    ? chainOf(objectNode, reading)
+    ? chainOf(objectNode, reading, links + 1)
     : { optional: null, link: reading.expression(objectNode, node) };
   const object: Expression = isOptional ? { place, type: 'name', name: CHAINED } : before.link;
   const optional = isOptional ? whole(before) : before.optional;
