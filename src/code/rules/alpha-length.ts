@@ -6,6 +6,7 @@ import type { Slot } from '../syntax/constructs';
 import type { SourceFile } from '../syntax/source-file';
 import { ancestors } from '../syntax/tree';
 import { kindOfParameter } from '../verdict/parameters';
+import type { Batch } from '../verdict/probes';
 import { madeLosses } from './evidence/loss-calls';
 import type { FileSubject, Hit, LossSubject, Rule, TextRange } from './rule';
 
@@ -77,7 +78,7 @@ function differingLayers(subject: FileSubject) {
     const classes = countAt(count, file);
     if (call && value && weights !== null && classes !== null && differ(weights, classes)) {
       const at = { start: value.startIndex, end: value.endIndex };
-      if (isOneOfEachClass(weights, call, own, file)) {
+      if (isOneOfEachClass({ weights, classes }, call, own, file)) {
         hits.set(maker.id, { facts: { weights, classes }, at });
       }
     }
@@ -90,7 +91,7 @@ function differingLayers(subject: FileSubject) {
  * a loss that runs with another number of classes leaves one out.
  */
 function isOneOfEachClass(
-  weights: number,
+  counts: Counts,
   call: FocalCall,
   loss: LossSubject | undefined,
   file: SourceFile,
@@ -99,8 +100,38 @@ function isOneOfEachClass(
     return false;
   }
   const { alphaRole, link } = loss.verdict.computes ?? {};
-  const isSeen = alphaRole === 'perClass' && link === 'softmax' && loss.measure?.layout.width === weights;
-  return isSeen || call.convention?.alphaRole(givenArguments(call, file)) === 'everyClass';
+  const isSeen =
+    alphaRole === 'perClass' && link === 'softmax' && loss.measure?.layout.width === counts.weights;
+  return (
+    isSeen ||
+    lacksWeight(loss, counts) ||
+    call.convention?.alphaRole(givenArguments(call, file)) === 'everyClass'
+  );
+}
+
+/** True if a loss raises for the first class without a weight, and for the class before it computes a number. */
+function lacksWeight({ measure }: LossSubject, { weights, classes }: Counts): boolean {
+  if (measure?.layout.name !== 'classIndices' || weights > classes) {
+    return false;
+  }
+  const { runner, plan } = measure;
+  const inputs = new Array<number>(classes).fill(0.5);
+  const [last, next] = [weights - 1, weights].map((target) => {
+    const batch: Batch = {
+      inputs,
+      inputShape: [1, classes],
+      targets: [target],
+      targetShape: [1],
+      targetType: 'int64',
+    };
+    return runner.run(plan.ofClasses(classes).with({}), [batch])[0]?.kind;
+  });
+  return last === 'value' && next === 'exception';
+}
+
+interface Counts {
+  readonly weights: number;
+  readonly classes: number;
 }
 
 /** True for an argument that gives α or weights of classes. */
