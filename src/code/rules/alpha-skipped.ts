@@ -7,7 +7,7 @@ import { type AlphaValue, classWeights } from '../verdict/settings';
 import { tracedExamples } from './evidence/trace';
 import type { LossSubject, Rule, TextRange } from './rule';
 
-/** α is applied on one device, or under one reduction, and not under another. */
+/** α is applied on one device, under one reduction or to one type of numbers, and not to another. */
 export const alphaSkipped: Rule<'alpha-skipped'> = {
   id: 'alpha-skipped',
   severity: 'error',
@@ -34,6 +34,7 @@ export const alphaSkipped: Rule<'alpha-skipped'> = {
 const CONDITIONS = [
   { condition: 'device', words: /is_cuda|\bdevice\b|cuda|gpu/i, isSkipped: skipsByDevice },
   { condition: 'reduction', words: /reduction|reduce|size_average/, isSkipped: skipsByReduction },
+  { condition: 'type', words: /\.type\(\)|\bdtype\b/, isSkipped: skipsByType },
 ] as const;
 
 /** True if two values of α give losses of the same examples that differ, whatever their form. */
@@ -66,6 +67,20 @@ function skipsByDevice({ measure }: LossSubject): boolean {
       differ(...pair((alpha) => runner.onOtherDevice(plan.with({ alpha }), batch), low, high)),
     ];
     return onProcessor !== null && elsewhere !== null && onProcessor !== elsewhere;
+  });
+}
+
+function skipsByType({ measure }: LossSubject): boolean {
+  if (!measure?.plan.alpha || measure.plan.framework.name !== 'torch') {
+    return false;
+  }
+  const { layout, plan, runner } = measure;
+  const batch = layout.batch(tracedExamples(measure));
+  return pairsOf(layout.width).some(([low, high]) => {
+    const [ofSingle, ofDouble] = (['float32', 'float64'] as const).map((inputType) =>
+      differ(...pair((alpha) => runner.run(plan.with({ alpha }), [{ ...batch, inputType }])[0], low, high)),
+    );
+    return ofSingle === false && ofDouble === true;
   });
 }
 

@@ -43,10 +43,14 @@ export const alphaGammaRules = {
       `α has ${weights} weights, and there are ${classes} classes: a class without a weight raises an exception, and one too many raises one or weighs nothing. Give one weight a class.`,
   },
   'alpha-skipped': {
-    short: ({ condition }: { condition: 'device' | 'reduction' }) =>
-      condition === 'device' ? 'α acts on one device only' : 'α acts under one reduction only',
-    says: ({ condition }: { condition: 'device' | 'reduction' }) =>
-      `α changes the loss ${condition === 'device' ? 'on one device' : 'under one reduction'} and not ${condition === 'device' ? 'on another' : 'under another'}: it is applied under a condition that has nothing to do with it. Apply it always.`,
+    short: ({ condition }: { condition: 'device' | 'reduction' | 'type' }) =>
+      ({
+        device: 'α acts on one device only',
+        reduction: 'α acts under one reduction only',
+        type: 'α acts on one type of numbers only',
+      })[condition],
+    says: ({ condition }: { condition: 'device' | 'reduction' | 'type' }) =>
+      `α changes the loss ${{ device: 'on one device and not on another', reduction: 'under one reduction and not under another', type: 'of one type of numbers and not of another' }[condition]}: it is applied under a condition that has nothing to do with it. Apply it always.`,
   },
   'alpha-gamma-exchanged': {
     short: 'α and γ look exchanged',

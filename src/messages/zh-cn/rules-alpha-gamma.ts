@@ -40,9 +40,14 @@ export const alphaGammaRules: Translated<typeof english> = {
       `α 有 ${weights} 个权重，而类别有 ${classes} 个：没有权重的类别会引发异常，多余的权重会引发异常或不起作用。请为每个类别给出一个权重。`,
   },
   'alpha-skipped': {
-    short: ({ condition }) => (condition === 'device' ? 'α 只在一种设备上起作用' : 'α 只在一种归约下起作用'),
+    short: ({ condition }) =>
+      ({
+        device: 'α 只在一种设备上起作用',
+        reduction: 'α 只在一种归约下起作用',
+        type: 'α 只对一种数值类型起作用',
+      })[condition],
     says: ({ condition }) =>
-      `α 只在${condition === 'device' ? '一种设备上' : '一种归约下'}改变损失：应用它的条件与它无关。请始终应用 α。`,
+      `α 只${{ device: '在一种设备上', reduction: '在一种归约下', type: '对一种数值类型' }[condition]}改变损失：应用它的条件与它无关。请始终应用 α。`,
   },
   'alpha-gamma-exchanged': {
     short: 'α 与 γ 似乎颠倒',
