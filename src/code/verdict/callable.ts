@@ -16,10 +16,10 @@ import { type CallableLoss, type LossSource, USUAL_LAYOUTS } from './callable-lo
 import { classCountsIn } from './class-counts';
 import { methodOf, methodsOf, ownParameters, reads, takenBy } from './loss-method';
 import { argumentsOf, byName } from './pair-arguments';
-import { isPart, isTensor, kindOfParameter, partedBy, type Settings, withAround } from './parameters';
+import { isPart, kindOfParameter, partedBy, type Settings, withAround } from './parameters';
 import { DETECTIONS } from './probes';
 import { isSettingsObject, type WithoutObjects, withoutObjects } from './settings-objects';
-import { masksBeside, pairsOf, settingsBeside, type TensorPair } from './tensor-pair';
+import { masksBeside, pairsOf, requiredOf, settingsBeside, type TensorPair } from './tensor-pair';
 import { textsSeenFrom, toldByUse } from './told-by-use';
 import { type CallOfTrueClass, isProbabilityOfTarget, lossOfTrueClass } from './true-class';
 import { waysToCall } from './ways-to-call';
@@ -157,7 +157,7 @@ function ofFunction(
 ): CallableLoss[] {
   const { definition } = callee;
   const parameters = toldByUse(given, [definition], textsSeenFrom(callee, interpreter));
-  const tensors = parameters.filter((parameter) => isTensor(parameter) && !isSettingsObject(parameter));
+  const tensors = requiredOf(parameters).filter((parameter) => !isSettingsObject(parameter));
   const [only, second] = tensors;
   const label = parameters.find((parameter) => isNeededLabel(parameter));
   const rest = definition.parameters.find(({ kind }) => kind === 'list');

@@ -94,7 +94,7 @@ export function pairsOf(
 }
 
 /** The tensors of a call. A loss takes two of them, also where the targets bear the name of a setting, such as a scale. */
-function requiredOf(parameters: readonly Parameter[]): Parameter[] {
+export function requiredOf(parameters: readonly Parameter[]): Parameter[] {
   const tensors = parameters.filter(isTensor);
   const asSettings = parameters.filter(
     (each) => each.default === null && ['scale', 'margin'].includes(kindOfParameter(each)),
