@@ -26,7 +26,8 @@ export function observed(measure: Measure, computes: Computes): Observation[] {
     ...negativity(outcome, computes),
     ...notFinite(measure, computes),
     ...keptState(measure),
-    ...settingsWithoutEffect(measure, examples),
+    // Of as many positives as negatives, the weights α and 1 − α add up to the same whatever α is.
+    ...settingsWithoutEffect(measure, mixedExamples(layout.width, 5)),
   ];
 }
 
