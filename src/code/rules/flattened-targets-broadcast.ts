@@ -67,10 +67,15 @@ function effectOfShapes({ measure }: LossSubject, isColumnFirst: boolean): 'rais
   return run.outcome?.kind === 'exception' ? 'raises' : run.spread ? 'spreads' : null;
 }
 
-/** True for a loss that takes the axis of the one output away: it is written for logits (N, 1) and targets (N,), and pairs them right. */
-function takesColumnAndList({ measure }: LossSubject): boolean {
-  const run = measure && runInShapes(measure, EXAMPLES, [EXAMPLES, 1], [EXAMPLES], EXAMPLES ** 2);
-  return run?.outcome?.kind === 'value' && !run.spread;
+/**
+ * True for a loss that squeezes the axis of the one output away, or whose text gives its targets the shape (N,): it is written for logits
+ * (N, 1) and targets (N,), and pairs them right. One that only flattens its predictions may be given several outputs.
+ */
+function takesColumnAndList(loss: LossSubject): boolean {
+  const { measure, file, code } = loss;
+  const isMeant = /\bsqueeze\(/.test(file.textOf(code.node)) || documentedAxes(loss).targets?.length === 1;
+  const run = isMeant && measure && runInShapes(measure, EXAMPLES, [EXAMPLES, 1], [EXAMPLES], EXAMPLES ** 2);
+  return !!run && run.outcome?.kind === 'value' && !run.spread;
 }
 
 /** A run with a number of single decisions in these shapes, and the first array of another size, to which they spread. */

@@ -8,7 +8,7 @@ import { placeOfEffect } from './edges/effects';
 import type { Outcome } from './loss-runner';
 import { isClose, type Measure, totalOf } from './measure';
 import { kindOfParameter, lastPart, type Settings } from './parameters';
-import { type Batch, type Example, mixedExamples } from './probes';
+import { type Batch, type Example, LAYOUTS, type Layout, mixedExamples } from './probes';
 import { isSeparable, isSummedBeforePower } from './reduction';
 import { classWeights, type ProbeSettings } from './settings';
 import { examplesAt, ordinaryBeside, SIZES } from './sizes';
@@ -145,11 +145,14 @@ function overwritesSetting(events: readonly RunEvent[]): boolean {
   );
 }
 
-/** Settings with another value each, in an otherwise equal run; only a parameter that changes nothing is named, also not beside a switch. */
+/**
+ * Settings with another value each, in an otherwise equal run; only a parameter that changes nothing is named, also not beside a switch or
+ * in another form of the tensors: a loss of two kinds may have an α for the one alone.
+ */
 function settingsWithoutEffect(measure: Measure, examples: readonly Example[]): Observation[] {
   const { layout, plan, runner } = measure;
-  const batch = layout.batch(examples);
-  const shown = (settings: ReadonlyMap<string, Value>): string | null => {
+  const own = layout.batch(examples);
+  const shown = (settings: ReadonlyMap<string, Value>, batch: Batch): string | null => {
     const [outcome] = runner.run(settings, [batch]);
     if (outcome?.kind !== 'value') {
       return null;
@@ -164,11 +167,12 @@ function settingsWithoutEffect(measure: Measure, examples: readonly Example[]): 
   const shownWith = (
     parameter: Parameter,
     switched: Settings,
+    batch = own,
   ): { before: string | null; others: (string | null)[] } => ({
-    before: ifUnderstood(() => shown(new Map([...plan.with({}), ...switched]))),
+    before: ifUnderstood(() => shown(new Map([...plan.with({}), ...switched]), batch)),
     others: otherValues(parameter).map((value) => {
       const settings = plan.with({ other: { name: parameter.name, value } });
-      return ifUnderstood(() => shown(new Map([...settings, ...switched])));
+      return ifUnderstood(() => shown(new Map([...settings, ...switched]), batch));
     }),
   });
   const switches = plan.parameters.flatMap(({ name, default: value }) =>
@@ -177,11 +181,19 @@ function settingsWithoutEffect(measure: Measure, examples: readonly Example[]): 
   return plan.parameters.flatMap((parameter): Observation[] => {
     const { before, others } = shownWith(parameter, new Map());
     const changesNothing = before !== null && others.length > 0 && others.every((other) => other === before);
+    const acts = (there: ReturnType<typeof shownWith>): boolean =>
+      there.others.some((each) => each !== null && each !== there.before);
+    const actsInAnother = (another: Layout): boolean => {
+      const there = shownWith(parameter, new Map(), another.batch(mixedExamples(another.width, 5)));
+      return there.before !== null && acts(there);
+    };
     const actsElsewhere = (): boolean =>
-      switches.some(({ name, other }) => {
-        const there = shownWith(parameter, new Map([[name, other]]));
-        return name !== parameter.name && there.others.some((each) => each !== null && each !== there.before);
-      });
+      switches.some(
+        ({ name, other }) => name !== parameter.name && acts(shownWith(parameter, new Map([[name, other]]))),
+      ) ||
+      LAYOUTS.some(
+        (another) => another.name !== layout.name && another.classes === undefined && actsInAnother(another),
+      );
     return changesNothing && !actsElsewhere() ? [{ kind: 'withoutEffect', parameter: parameter.name }] : [];
   });
 }
