@@ -41,7 +41,7 @@ describe('the line above a focal loss', () => {
 
   it('says what is wrong, and follows edits', async () => {
     const document = await pythonDocument(REVERSED);
-    assert.strictEqual((await titlesOf(document))[0], '$(warning) α reaches the negatives');
+    assert.strictEqual((await titlesOf(document))[0], '$(warning)\u00a0α reaches the negatives');
     const editor = await vscode.window.showTextDocument(document);
     const whole = new vscode.Range(0, 0, document.lineCount, 0);
     await editor.edit((edit) => edit.replace(whole, `# a line above\n${RIGHT}`));
@@ -57,7 +57,7 @@ describe('the line above a focal loss', () => {
         'import torch; from .squashing import *\n',
       ),
     );
-    assert.deepEqual(await titlesOf(document), ['$(question) not understood: line 6']);
+    assert.deepEqual(await titlesOf(document), ['$(question)\u00a0not understood: line 6']);
   });
 
   it('ends for hostile code while the extension host goes on', async () => {
@@ -161,7 +161,9 @@ describe('the line above a focal loss', () => {
       new vscode.NotebookData(cells),
     );
     await vscode.window.showNotebookDocument(notebook);
-    assert.deepEqual(await titlesOf(notebook.cellAt(1).document), ['$(question) not understood: line 3']);
+    assert.deepEqual(await titlesOf(notebook.cellAt(1).document), [
+      '$(question)\u00a0not understood: line 3',
+    ]);
     assert.deepEqual(await titlesOf(notebook.cellAt(0).document), []);
   });
 });
