@@ -100,4 +100,13 @@ describe('Focal Loss: Plot This Loss', () => {
     await expect.poll(async () => (await lossAtOne(page))[0], patience).toBeCloseTo(focalLoss(p, 0.25, 1), 4);
     await page.getByText('α reaches the negatives (line 8)').waitFor({ state: 'detached' });
   });
+
+  it('is in the menu of the editor, and follows the loss to another name', async () => {
+    const file = join(window.folder, 'loss.py');
+    await writeFile(file, (await readFile(file, 'utf8')).replace('class FocalLoss', 'class RetinaLoss'));
+    await page.getByRole('heading', { name: 'RetinaLoss' }).waitFor(patience);
+    await window.page.locator('.tab', { hasText: 'Plot: RetinaLoss' }).waitFor(patience);
+    await window.page.locator('.view-line', { hasText: 'torch.sigmoid' }).click({ button: 'right' });
+    await window.page.getByRole('menuitem', { name: 'Plot This Loss' }).waitFor(patience);
+  });
 });

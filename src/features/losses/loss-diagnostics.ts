@@ -3,6 +3,7 @@ import { type Diagnostic, diagnosticText } from '../../code/rules/diagnostic';
 import type { TextRange } from '../../code/rules/rule';
 import { fileOf } from '../code-text';
 import { messages } from '../messages';
+import { exists } from '../workspace-file';
 import type { JudgedDocuments } from './judged-documents';
 import { addressOfRule } from './rule-page';
 import { areDiagnosticsOn, type ShownSeverity, severitiesIn } from './severity-setting';
@@ -28,6 +29,8 @@ interface Found {
 export class LossDiagnostics implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection('focal-loss');
   private readonly found = new Map<string, Found>();
+  /** Documents of deleted files: VS Code keeps a document for a while after nothing shows it. */
+  private readonly gone = new Set<string>();
   private readonly watching: vscode.Disposable;
 
   constructor(private readonly documents: JudgedDocuments) {
@@ -44,10 +47,13 @@ export class LossDiagnostics implements vscode.Disposable {
   async show(document: vscode.TextDocument): Promise<void> {
     const { uri, version } = document;
     const diagnostics = await this.documents.diagnosticsOf(document);
-    if (document.isClosed || document.version !== version) {
+    const key = uri.toString();
+    if (this.gone.has(key) && (await exists(fileOf(document)))) {
+      this.gone.delete(key);
+    }
+    if (document.isClosed || document.version !== version || this.gone.has(key)) {
       return;
     }
-    const key = uri.toString();
     const entries = diagnostics.map((diagnostic) => ({ diagnostic, entry: entryOf(diagnostic, document) }));
     const found = { uri, file: fileOf(document), entries, isKept: this.found.get(key)?.isKept ?? false };
     this.found.set(key, found);
@@ -71,6 +77,7 @@ export class LossDiagnostics implements vscode.Disposable {
 
   /** Takes away those of a document that was closed, unless they are kept. */
   close({ uri }: vscode.TextDocument): void {
+    this.gone.delete(uri.toString());
     if (this.found.get(uri.toString())?.isKept !== true) {
       this.hide({ uri });
     }
@@ -81,6 +88,7 @@ export class LossDiagnostics implements vscode.Disposable {
     for (const { uri, file } of [...this.found.values()]) {
       if (file.toString() === gone.toString() || file.toString().startsWith(`${gone.toString()}/`)) {
         this.hide({ uri });
+        this.gone.add(uri.toString());
       }
     }
   }

@@ -78,7 +78,7 @@ export class LossFixes {
       ...(mended.length > 0 && all.length > 1
         ? [new FixAllAction(lint.fixAll, kind, document, allOf(document))]
         : []),
-      ...ignoreActions(here, document, diagnostics),
+      ...ignoreActions(here, document),
     ];
   }
 
@@ -149,12 +149,8 @@ function fixAction(
   return action;
 }
 
-/** Comments that ignore faults in their lines, one for each rule and line. */
-function ignoreActions(
-  here: readonly Diagnostic[],
-  document: vscode.TextDocument,
-  shown: readonly vscode.Diagnostic[],
-): vscode.CodeAction[] {
+/** Comments that ignore faults in their lines, one for each rule and line. VS Code lists actions with diagnostics first. */
+function ignoreActions(here: readonly Diagnostic[], document: vscode.TextDocument): vscode.CodeAction[] {
   const actions = new Map<string, vscode.CodeAction>();
   for (const { rule, range } of here) {
     const { line } = document.positionAt(range.start);
@@ -163,7 +159,6 @@ function ignoreActions(
       const action = new vscode.CodeAction(messages().lint.ignore({ rule }), vscode.CodeActionKind.QuickFix);
       action.edit = new vscode.WorkspaceEdit();
       action.edit.insert(document.uri, new vscode.Position(line, insertion.column), insertion.text);
-      action.diagnostics = shown.filter((each) => ruleOf(each) === rule);
       actions.set(`${rule} ${line}`, action);
     }
   }
