@@ -172,7 +172,7 @@ export function faultsOfOption(option: GivenOption, file: Pick<SourceFile, 'text
   return RULES.flatMap((rule: AnyRule) => {
     const hits: readonly SiteHit<RuleId>[] = rule.atOption?.(option) ?? [];
     return hits.map((hit) => ({
-      diagnostic: diagnosticOf(rule, { ...hit, at: null }, option.range, file),
+      diagnostic: diagnosticOf(rule, hit, option.range, file),
       propose: () => rule.fixAtOption?.(option) ?? [],
     }));
   });
