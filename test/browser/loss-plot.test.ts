@@ -65,7 +65,8 @@ describe('Focal Loss: Plot This Loss', () => {
     expect(negatives).toBeCloseTo(focalLoss(1 - p, 0.25, 2), 4);
     expect(paperOfNegatives).toBeCloseTo(focalLoss(1 - p, 0.75, 2), 4);
     await page.getByText('Positives: this code gives 3 times the loss of the paper.').waitFor();
-    await page.getByText('α reaches the negatives (line 8)').waitFor();
+    await page.getByText('α reaches the negatives (line 8)').click();
+    await window.page.getByText('Ln 8, Col 1').waitFor(patience);
     expect(await page.locator('focal-loss-chart svg.focal-plot').count()).toBe(2);
   });
 

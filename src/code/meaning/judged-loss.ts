@@ -39,7 +39,7 @@ export function explainLoss({ loss, address }: Judged, messages: Messages): stri
     return `${heading} — ${summaryOf(loss, messages).detail}`;
   }
   const nameOfLine = linkedLines(address, messages);
-  const faults = faultsInWords(loss, messages, nameOfLine).map((fault) => `- $(warning) ${fault}`);
+  const faults = faultsInWords(loss, messages, nameOfLine).map(({ text }) => `- $(warning) ${text}`);
   const settings = (['alpha', 'gamma'] as const).flatMap((name) =>
     settingText(loss, name, messages, nameOfLine),
   );

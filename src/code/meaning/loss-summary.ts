@@ -15,6 +15,12 @@ export interface LossSummary {
   readonly at: TextRange | number | null;
 }
 
+/** A fault in words, with its line, from 1; null where it is not known. */
+export interface FaultInWords {
+  readonly text: string;
+  readonly line: number | null;
+}
+
 /** Names a line of the code, counted from 1. */
 export type NameOfLine = (line: number) => string;
 
@@ -46,7 +52,9 @@ export function summaryOf(loss: DiagnosedLoss, messages: Messages): LossSummary 
   return {
     kind: 'faulty',
     text: codeLosses.line(named.slice(0, MOST_FAULTS)),
-    detail: [what, ...faultsInWords(loss, messages)].filter((text) => text !== '').join('\n\n'),
+    detail: [what, ...faultsInWords(loss, messages).map(({ text }) => text)]
+      .filter((text) => text !== '')
+      .join('\n\n'),
     at: diagnostics[0]?.range ?? (exception?.line || null),
   };
 }
@@ -69,7 +77,7 @@ export function faultsInWords(
   { diagnostics, verdict }: DiagnosedLoss,
   messages: Messages,
   nameOfLine: NameOfLine = messages.codeLosses.atLine,
-): string[] {
+): FaultInWords[] {
   const { codeLosses } = messages;
   const faults = firstOfEach(diagnostics);
   if (faults.length === 0 && verdict.exception) {
@@ -77,11 +85,17 @@ export function faultsInWords(
     const fault = codeLosses.raises(exception);
     const { elsewhere, line } = exception;
     const where = elsewhere ? messages.evaluator.inFile({ ...elsewhere, reason: fault }) : fault;
-    return [line ? codeLosses.faultAt({ fault: where, place: nameOfLine(line) }) : where];
+    return line
+      ? [{ text: codeLosses.faultAt({ fault: where, place: nameOfLine(line) }), line }]
+      : [{ text: where, line: null }];
   }
-  return faults.map((fault) =>
-    codeLosses.faultAt({ fault: shortText(fault, messages), place: nameOfLine(fault.line) }),
-  );
+  return faults.map((fault) => {
+    const { line } = fault;
+    return {
+      text: codeLosses.faultAt({ fault: shortText(fault, messages), place: nameOfLine(line) }),
+      line,
+    };
+  });
 }
 
 /** The errors and warnings, one of each rule. */

@@ -89,7 +89,7 @@ export class LossPlotPanel {
         await this.renew();
         return;
       case 'openCode':
-        await this.showCode();
+        await this.showCode(message.line);
         return;
       case 'copyText':
       case 'saveFile':
@@ -150,17 +150,13 @@ export class LossPlotPanel {
     return loss;
   }
 
-  private async showCode(): Promise<void> {
+  private async showCode(line: number): Promise<void> {
     const document = await this.document();
-    if (!document) {
-      return;
+    if (document) {
+      const { range } = document.lineAt(Math.min(line, document.lineCount) - 1);
+      const selection = new vscode.Range(range.start, range.start);
+      await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One, selection });
     }
-    const loss = await this.find(document);
-    const start = document.positionAt(loss?.verdict.range.start ?? 0);
-    await vscode.window.showTextDocument(document, {
-      viewColumn: vscode.ViewColumn.One,
-      selection: new vscode.Range(start, start),
-    });
   }
 
   private send(message: ToLossPlotPage): void {
