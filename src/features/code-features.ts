@@ -12,6 +12,7 @@ import { LossStatus } from './losses/loss-status';
 import { PlotLoss } from './losses/plot-loss';
 import { loadMessages } from './messages';
 import { grammarLoader, ParsedDocuments } from './parsed-documents';
+import { showLine } from './show-line';
 import { SnippetChoice } from './snippets/choose-snippet';
 import { SnippetCompletion } from './snippets/completion';
 import { SnippetFitter } from './snippets/fit-to-document';
@@ -30,6 +31,7 @@ export interface CodeFeatures {
   /** Tells that what losses compute may be another thing now, though their own text is the same. */
   readonly onDidChangeLosses: vscode.Event<void>;
   insertSnippet(argument: unknown): Promise<void>;
+  showLine(argument: unknown): Promise<void>;
 }
 
 /** @param workers run the losses of the code */
@@ -46,8 +48,19 @@ export async function createCodeFeatures(
   // Fixes are run in a worker of their own, so that diagnostics never wait for them.
   const fixRunner = new CodeRunner(workers, grammarLoader(context.extensionUri));
   const status = new LossStatus(judged);
-  const lintWorkspace = new LintWorkspace(judged, diagnostics, files);
-  context.subscriptions.push(documents, runner, fixRunner, files, judged, diagnostics, status, lintWorkspace);
+  const plots = new PlotLoss({ extensionUri: context.extensionUri, documents: judged, files, runner });
+  const lintWorkspace = new LintWorkspace(judged, diagnostics);
+  context.subscriptions.push(
+    documents,
+    runner,
+    fixRunner,
+    files,
+    judged,
+    diagnostics,
+    status,
+    lintWorkspace,
+    plots,
+  );
   const choice = new SnippetChoice(context.globalState);
   const fitter = new SnippetFitter(documents);
   return {
@@ -59,7 +72,8 @@ export async function createCodeFeatures(
     fixes: new LossFixes(judged, fixRunner),
     status,
     lintWorkspace,
-    plotLoss: new PlotLoss({ extensionUri: context.extensionUri, documents: judged, runner }),
+    plotLoss: plots,
     insertSnippet: (argument) => insertSnippet(argument, choice, fitter),
+    showLine,
   };
 }

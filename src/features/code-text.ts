@@ -79,6 +79,14 @@ export function isNotebookCell({ uri }: vscode.TextDocument): boolean {
   return uri.scheme === 'vscode-notebook-cell';
 }
 
+/** True for a document that people write: a comparison with a commit has another one beside it, which they do not. */
+export function isWritten(document: vscode.TextDocument): boolean {
+  const { workspaceFolders = [] } = vscode.workspace;
+  return ['file', 'untitled', ...workspaceFolders.map(({ uri }) => uri.scheme)].includes(
+    fileOf(document).scheme,
+  );
+}
+
 /** True if the document is a configuration of YAML or JSON that may name a focal loss. */
 export function isConfigurationDocument(document: vscode.TextDocument): boolean {
   return CONFIGURATION_LANGUAGES.includes(document.languageId) && mayConfigureLoss(document.getText());

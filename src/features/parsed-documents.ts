@@ -6,8 +6,8 @@ import { type CodeText, isOfNotebook, textAround, textOfDocument } from './code-
 
 /** Most documents kept. A parse tree takes about ten times the memory of its text, outside the garbage-collected heap. */
 const MOST_DOCUMENTS = 8;
-/** Longest text in UTF-16 code units. Longer ones are generated, and parsing one would block all extensions for seconds. */
-const LONGEST_TEXT = 2_000_000;
+/** Longest text in UTF-16 code units. Longer ones are generated, and parsing one would block all extensions for half a second and more. */
+const LONGEST_TEXT = 500_000;
 
 /** Reads the grammars that come with the extension. */
 export function grammarLoader(extensionUri: vscode.Uri): GrammarLoader {

@@ -3,7 +3,7 @@ import { CONFIGURATION_LANGUAGES } from '../code/configurations/configuration-fi
 import { CODE_LANGUAGES } from '../code/syntax/languages';
 import { mayHaveLoss } from '../code/syntax/worth-parsing';
 import type { CodeFeatures } from './code-features';
-import { isConfigurationDocument, isNotebookCell } from './code-text';
+import { isConfigurationDocument, isWritten, textAround } from './code-text';
 import { FIX_ALL_KIND } from './losses/fix-all-kind';
 import { registerRulePages } from './losses/rule-page';
 import { wordAtStatementStart } from './snippets/statement-start';
@@ -17,11 +17,31 @@ const DIAGNOSTICS_SETTINGS = 'focalLoss.diagnostics';
 const DIAGNOSTICS_SETTING = `${DIAGNOSTICS_SETTINGS}.enabled`;
 
 /** Registers hovers, completions, the lines above losses, what is wrong with them, *Focal Loss: Plot This Loss*, and *Insert Snippet*. */
-export function registerCode(context: vscode.ExtensionContext, code: () => Promise<CodeFeatures>): void {
-  // A notebook's cell may use what other cells define.
+export function registerCode(context: vscode.ExtensionContext, load: () => Promise<CodeFeatures>): void {
+  const lensesChanged = new vscode.EventEmitter<void>();
+  /** There once the features are loaded. */
+  let listening: vscode.Disposable | undefined;
+  const code = async (): Promise<CodeFeatures> => {
+    const features = await load();
+    listening ??= features.onDidChangeLosses(() => {
+      lensesChanged.fire();
+      vscode.workspace.textDocuments.forEach(diagnose);
+    });
+    return features;
+  };
+  // The cells of a notebook are asked about one after another, with the same text around them.
+  let lastText = '';
+  let lastMayHaveLoss = false;
+  const mayHaveLossAround = (document: vscode.TextDocument): boolean => {
+    const { text } = textAround(document);
+    if (text !== lastText) {
+      [lastText, lastMayHaveLoss] = [text, mayHaveLoss(text)];
+    }
+    return lastMayHaveLoss;
+  };
   const isWorthParsing = (document: vscode.TextDocument): boolean =>
     CODE_LANGUAGES.includes(document.languageId)
-      ? mayHaveLoss(document.getText()) || isNotebookCell(document)
+      ? mayHaveLossAround(document)
       : isConfigurationDocument(document);
   const hover: vscode.HoverProvider = {
     async provideHover(document, position, token) {
@@ -34,18 +54,19 @@ export function registerCode(context: vscode.ExtensionContext, code: () => Promi
   const diagnosed = new Set<string>();
   const diagnose = async (document: vscode.TextDocument): Promise<void> => {
     const key = document.uri.toString();
-    const isOn = vscode.workspace.getConfiguration().get(DIAGNOSTICS_SETTING) !== false;
-    if (isOn && isWorthParsing(document)) {
+    const isOn = vscode.workspace.getConfiguration(undefined, document).get(DIAGNOSTICS_SETTING) !== false;
+    if (isOn && isWritten(document) && isWorthParsing(document)) {
       diagnosed.add(key);
       const { diagnostics, status } = await code();
       await diagnostics.show(document);
       await status.show(document);
     } else if (diagnosed.delete(key)) {
       (await code()).diagnostics.hide(document);
+      await showStatus(vscode.window.activeTextEditor);
     }
   };
   const showStatus = async (editor: vscode.TextEditor | undefined): Promise<void> => {
-    if (diagnosed.size === 0) {
+    if (!listening) {
       return;
     }
     const { status } = await code();
@@ -55,21 +76,14 @@ export function registerCode(context: vscode.ExtensionContext, code: () => Promi
       status.hide();
     }
   };
-  const lensesChanged = new vscode.EventEmitter<void>();
-  let listening: vscode.Disposable | undefined;
   const lenses: vscode.CodeLensProvider = {
     onDidChangeCodeLenses: lensesChanged.event,
     async provideCodeLenses(document, token) {
-      const isOn = vscode.workspace.getConfiguration().get(LENS_SETTING) !== false;
-      if (!isOn || !isWorthParsing(document)) {
+      const isOn = vscode.workspace.getConfiguration(undefined, document).get(LENS_SETTING) !== false;
+      if (!isOn || !isWritten(document) || !isWorthParsing(document)) {
         return [];
       }
-      const features = await code();
-      listening ??= features.onDidChangeLosses(() => {
-        lensesChanged.fire();
-        vscode.workspace.textDocuments.forEach(diagnose);
-      });
-      return features.lenses.provide(document, token);
+      return (await code()).lenses.provide(document, token);
     },
   };
   const completion: vscode.CompletionItemProvider = {
@@ -125,6 +139,9 @@ export function registerCode(context: vscode.ExtensionContext, code: () => Promi
     vscode.window.registerWebviewPanelSerializer('focalLoss.lossPlot', {
       deserializeWebviewPanel: async (panel, state: unknown) => (await code()).plotLoss.restore(panel, state),
     }),
+    vscode.commands.registerCommand('focalLoss.showLine', async (argument: unknown) =>
+      (await code()).showLine(argument),
+    ),
     vscode.commands.registerCommand('focalLoss.insertSnippet', async (argument: unknown) =>
       (await code()).insertSnippet(argument),
     ),

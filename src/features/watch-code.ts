@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
 import { isNotebookCell } from './code-text';
-
-/** Milliseconds without an edit after which a document is looked at again. */
-const QUIET = 150;
+import { Quiet } from './quiet';
 
 /** A listener to the documents of the editor. */
 export interface CodeWatcher {
@@ -13,28 +11,18 @@ export interface CodeWatcher {
 
 /** Tells a watcher of all open documents and of their edits; the cells of a notebook change together. */
 export function watchCode({ changed, closed }: CodeWatcher): vscode.Disposable {
-  const timers = new Map<string, ReturnType<typeof setTimeout>>();
-  const soon = (document: vscode.TextDocument): void => {
-    const key = document.uri.toString();
-    clearTimeout(timers.get(key));
-    timers.set(
-      key,
-      setTimeout(() => {
-        timers.delete(key);
-        changed(document);
-      }, QUIET),
-    );
-  };
+  const quiet = new Quiet();
+  const soon = (document: vscode.TextDocument): void =>
+    quiet.soon(document.uri.toString(), () => changed(document));
   vscode.workspace.textDocuments.forEach(soon);
   return vscode.Disposable.from(
     vscode.workspace.onDidOpenTextDocument(soon),
     vscode.workspace.onDidChangeTextDocument(({ document }) => together(document).forEach(soon)),
     vscode.workspace.onDidCloseTextDocument((document) => {
-      clearTimeout(timers.get(document.uri.toString()));
-      timers.delete(document.uri.toString());
+      quiet.drop(document.uri.toString());
       closed(document);
     }),
-    { dispose: () => timers.forEach(clearTimeout) },
+    quiet,
   );
 }
 

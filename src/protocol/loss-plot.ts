@@ -33,8 +33,8 @@ export const toLossPlotPageSchema = v.variant('type', [
     state: lossPlotStateSchema,
     file: v.string(),
     curves: curvesSchema,
-    /** The faults of the loss, in words. */
-    faults: v.array(v.string()),
+    /** The faults of the loss, in words, with the lines that they are in. */
+    faults: v.array(v.object({ text: v.string(), line: v.nullable(v.number()) })),
     /** The function that it computes, in words. */
     computes: v.string(),
   }),
@@ -48,7 +48,7 @@ export type ToLossPlotPage = v.InferOutput<typeof toLossPlotPageSchema>;
 export const fromLossPlotPageSchema = v.variant('type', [
   v.object({ type: v.literal('ready') }),
   v.object({ type: v.literal('settings'), settings: plotSettingsSchema }),
-  v.object({ type: v.literal('openCode') }),
+  v.object({ type: v.literal('openCode'), line: v.number() }),
   copyTextSchema,
   saveFileSchema,
 ]);

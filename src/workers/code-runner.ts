@@ -67,7 +67,12 @@ export class CodeRunner {
 
   /** The fixes of faults, each of which was run. @throws ProblemError if the worker ends */
   findFixes(request: FixRequest): Promise<readonly Fix[]> {
-    return this.ask(FIND_FIXES, request, request.source);
+    return this.ask(
+      FIND_FIXES,
+      request,
+      request.source,
+      request.source.grammar === 'tsx' ? ['typescript'] : [],
+    );
   }
 
   /** The text in which faults are mended. @throws ProblemError if the worker ends */
@@ -89,8 +94,11 @@ export class CodeRunner {
     question: Question<Request, Reply>,
     request: Request,
     source: Pick<FixRequest['source'], 'grammar' | 'imports'>,
+    more: readonly Grammar[] = [],
   ): Promise<Reply> {
-    const grammars = grammarsOf(source).map((grammar): GrammarFile => `tree-sitter-${grammar}.wasm`);
+    const grammars = [...grammarsOf(source), ...more].map(
+      (grammar): GrammarFile => `tree-sitter-${grammar}.wasm`,
+    );
     const asked = this.last.then(() => this.askNow(question, request, ['tree-sitter.wasm', ...grammars]));
     this.last = asked.catch(() => undefined);
     return asked;

@@ -78,7 +78,6 @@ function chosenBy(wanted: FixRequest['wanted']): (diagnostic: Diagnostic) => boo
 }
 
 function plotted(file: SourceFile, { name, place, settings }: PlotRequest): LossCurves | null {
-  const named = lossesOf(file).filter((loss) => loss.name === name);
-  const loss: CodeLoss | undefined = named[place] ?? named[0];
+  const loss: CodeLoss | undefined = lossesOf(file).filter((each) => each.name === name)[place];
   return loss ? ifUnderstood(() => curvesOf(file, loss, settings)) : null;
 }

@@ -65,7 +65,8 @@ describe('Focal Loss: Plot This Loss', () => {
     expect(negatives).toBeCloseTo(focalLoss(1 - p, 0.25, 2), 4);
     expect(paperOfNegatives).toBeCloseTo(focalLoss(1 - p, 0.75, 2), 4);
     await page.getByText('Positives: this code gives 3 times the loss of the paper.').waitFor();
-    await page.getByText('α reaches the negatives (line 8)').waitFor();
+    await page.getByText('α reaches the negatives (line 8)').click();
+    await window.page.getByText('Ln 8, Col 1').waitFor(patience);
     expect(await page.locator('focal-loss-chart svg.focal-plot').count()).toBe(2);
   });
 
@@ -99,5 +100,14 @@ describe('Focal Loss: Plot This Loss', () => {
     );
     await expect.poll(async () => (await lossAtOne(page))[0], patience).toBeCloseTo(focalLoss(p, 0.25, 1), 4);
     await page.getByText('α reaches the negatives (line 8)').waitFor({ state: 'detached' });
+  });
+
+  it('is in the menu of the editor, and follows the loss to another name', async () => {
+    const file = join(window.folder, 'loss.py');
+    await writeFile(file, (await readFile(file, 'utf8')).replace('class FocalLoss', 'class RetinaLoss'));
+    await page.getByRole('heading', { name: 'RetinaLoss' }).waitFor(patience);
+    await window.page.locator('.tab', { hasText: 'Plot: RetinaLoss' }).waitFor(patience);
+    await window.page.locator('.view-line', { hasText: 'torch.sigmoid' }).click({ button: 'right' });
+    await window.page.getByRole('menuitem', { name: 'Plot This Loss' }).waitFor(patience);
   });
 });

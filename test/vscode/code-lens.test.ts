@@ -39,10 +39,16 @@ describe('the line above a focal loss', () => {
     assert.strictEqual(check?.command?.command, 'focalLoss.checkTensors');
   });
 
-  it('says what is wrong, and follows edits', async () => {
+  it('says what is wrong, leads to it, and follows edits', async () => {
     const document = await pythonDocument(REVERSED);
-    assert.strictEqual((await titlesOf(document))[0], '$(warning) α reaches the negatives');
     const editor = await vscode.window.showTextDocument(document);
+    const [fault] = await lensesOf(document);
+    assert.strictEqual(fault?.command?.title, '$(warning)\u00a0α reaches the negatives');
+    await vscode.commands.executeCommand(fault?.command?.command ?? '', ...(fault?.command?.arguments ?? []));
+    assert.match(
+      document.getText().slice(document.offsetAt(editor.selection.active)),
+      /^\(1 - alpha\) \* targets/,
+    );
     const whole = new vscode.Range(0, 0, document.lineCount, 0);
     await editor.edit((edit) => edit.replace(whole, `# a line above\n${RIGHT}`));
     const [summary] = await lensesOf(document);
@@ -57,7 +63,7 @@ describe('the line above a focal loss', () => {
         'import torch; from .squashing import *\n',
       ),
     );
-    assert.deepEqual(await titlesOf(document), ['$(question) not understood: line 6']);
+    assert.deepEqual(await titlesOf(document), ['$(question)\u00a0not understood: line 6']);
   });
 
   it('ends for hostile code while the extension host goes on', async () => {
@@ -161,7 +167,9 @@ describe('the line above a focal loss', () => {
       new vscode.NotebookData(cells),
     );
     await vscode.window.showNotebookDocument(notebook);
-    assert.deepEqual(await titlesOf(notebook.cellAt(1).document), ['$(question) not understood: line 3']);
+    assert.deepEqual(await titlesOf(notebook.cellAt(1).document), [
+      '$(question)\u00a0not understood: line 3',
+    ]);
     assert.deepEqual(await titlesOf(notebook.cellAt(0).document), []);
   });
 });

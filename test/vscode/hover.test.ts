@@ -82,7 +82,10 @@ describe('hover', () => {
       '    return (-alpha_t * (1 - p_t) ** gamma * torch.log(p_t)).mean()',
     ].join('\n');
     const ofAlpha = await hoverOn('python', code);
-    assert.include(ofAlpha, 'positives × 0.75, negatives × 0.25: the reverse of the paper (line 5)');
+    assert.include(
+      ofAlpha,
+      'positives × 0.75, negatives × 0.25: the reverse of the paper ([line 5](command:focalLoss.showLine?',
+    );
     assert.include(ofAlpha, 'command:focalLoss.plotThisLoss?');
     const ofName = await hoverOn('python', code.replace('‸', '').replace('focal_loss', 'focal‸_loss'));
     assert.include(ofName, 'focal loss on logits · α on the negatives · mean over all');

@@ -82,12 +82,27 @@ describe('the problems of a focal loss', () => {
     const [problem] = problemsOf(document);
     assert.strictEqual(problem?.severity, vscode.DiagnosticSeverity.Error);
     assert.strictEqual(problem?.range.start.line, 6);
-    assert.match(document.getText(problem?.range), /^alpha_t = \(1 - alpha\)/);
+    assert.strictEqual(document.getText(problem?.range), '(1 - alpha) * targets + alpha * (1 - targets)');
 
-    const editor = await vscode.window.showTextDocument(document);
-    const end = new vscode.Position(6, document.lineAt(6).text.length);
-    await editor.edit((edit) => edit.insert(end, '  # focal-loss: ignore[alpha-on-negatives]'));
+    const offered = await actionsAt(document, problemsOf(document)[0]?.range, vscode.CodeActionKind.QuickFix);
+    const ignore = offered.find(({ title }) => title === 'Ignore alpha-on-negatives in this line');
+    await vscode.workspace.applyEdit(ignore?.edit ?? new vscode.WorkspaceEdit());
+    assert.match(document.lineAt(6).text, / {2}# focal-loss: ignore\[alpha-on-negatives\]$/);
     assert.deepEqual(await rulesOf(document, 0), []);
+  });
+
+  it('are not those of a text that nobody writes, such as the other side of a comparison', async () => {
+    const provider = vscode.workspace.registerTextDocumentContentProvider('commit', {
+      provideTextDocumentContent: () => REVERSED,
+    });
+    const old = await vscode.workspace.openTextDocument(vscode.Uri.parse('commit:/loss.py'));
+    assert.strictEqual(old.languageId, 'python');
+    const lenses = await vscode.commands.executeCommand('vscode.executeCodeLensProvider', old.uri, 10);
+    assert.deepEqual(lenses, []);
+    const later = await vscode.workspace.openTextDocument({ language: 'python', content: REVERSED });
+    await rulesOf(later, 1);
+    assert.deepEqual(problemsOf(old), []);
+    provider.dispose();
   });
 
   it('stand in configurations, notebooks and TypeScript too, and in no other YAML or JSON', async () => {
@@ -171,14 +186,20 @@ describe('the problems of a focal loss', () => {
     await settings.update('severity', undefined, Workspace);
   });
 
-  it('are those of all files after Lint Workspace, and stay', async () => {
+  it('are those of all files after Lint Workspace, and stay until a file is deleted', async () => {
     const [folder] = vscode.workspace.workspaceFolders ?? [];
     assert.isDefined(folder);
     const file = vscode.Uri.joinPath(folder.uri, 'reversed.py');
+    const binary = vscode.Uri.joinPath(folder.uri, 'binary.py');
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(REVERSED));
-    const counts = await vscode.commands.executeCommand<{ losses: number; errors: number }>(
-      'focalLoss.lintWorkspace',
-    );
+    await vscode.workspace.fs.writeFile(binary, new TextEncoder().encode(`${REVERSED}\0`));
+    const counts = await vscode.commands.executeCommand<{
+      losses: number;
+      errors: number;
+      leftOut: readonly string[];
+    }>('focalLoss.lintWorkspace');
+    assert.deepEqual(counts.leftOut, ['binary.py']);
+    await vscode.workspace.fs.delete(binary);
     const isOfFile = (uri: vscode.Uri): boolean => uri.toString() === file.toString();
     const [, problems = []] = vscode.languages.getDiagnostics().find(([uri]) => isOfFile(uri)) ?? [];
     assert.lengthOf(problems, 1);
@@ -191,5 +212,13 @@ describe('the problems of a focal loss', () => {
       [28],
     );
     await vscode.workspace.fs.delete(file);
+    while (vscode.languages.getDiagnostics(file).length > 0) {
+      await new Promise<void>((resolve) => {
+        const listening = vscode.languages.onDidChangeDiagnostics(() => {
+          listening.dispose();
+          resolve();
+        });
+      });
+    }
   });
 });

@@ -19,7 +19,12 @@ describe('Focal Loss: Plot This Loss', () => {
   afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
 
   it('plots the loss around the cursor, in one tab a loss', async () => {
-    const document = await vscode.workspace.openTextDocument({ language: 'python', content: TWO_LOSSES });
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(folder, 'the example workspace is not open');
+    // VS Code would ask about an unsaved text when it is closed.
+    const file = vscode.Uri.joinPath(folder, 'two_losses.py');
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(TWO_LOSSES));
+    const document = await vscode.workspace.openTextDocument(file);
     const editor = await vscode.window.showTextDocument(document);
     editor.selection = new vscode.Selection(7, 4, 7, 4);
     await vscode.commands.executeCommand('focalLoss.plotThisLoss');

@@ -36,6 +36,8 @@ export class LossChart extends LitElement {
       .stage svg {
         display: block;
         inline-size: 100%;
+        /* In a narrow tab the label of the axis is longer than the axis. */
+        overflow: visible;
       }
       .stage text {
         white-space: pre;

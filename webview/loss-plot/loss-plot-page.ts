@@ -70,6 +70,10 @@ export class LossPlotPage extends LitElement {
         cursor: pointer;
         font: inherit;
         padding: 0;
+        text-align: start;
+      }
+      button:hover {
+        text-decoration: underline;
       }
       ul {
         margin: 0;
@@ -183,16 +187,16 @@ export class LossPlotPage extends LitElement {
     return html`<div class="head">
       <h1>${curves.name}</h1>
       <p>
-        <button @click=${() => this.connection.send({ type: 'openCode' })}>
-          ${page.openCode(file, curves.line)}
-        </button>
+        ${this.renderLink(page.openCode(file, curves.line), curves.line)}
         <span class="quiet"> · ${computes}</span>
       </p>
       ${
         faults.length === 0
           ? nothing
           : html`<ul class="faults">
-              ${faults.map((fault) => html`<li>${fault}</li>`)}
+              ${faults.map(
+                ({ text, line }) => html`<li>${line === null ? text : this.renderLink(text, line)}</li>`,
+              )}
             </ul>`
       }
       ${this.reason === '' ? nothing : html`<p class="old" role="alert">${page.old} ${this.reason}</p>`}
@@ -200,6 +204,11 @@ export class LossPlotPage extends LitElement {
         ${lossLegend().map(({ label, color, dash }) => html`<li>${sample(color, dash)} ${label}</li>`)}
       </ul>
     </div>`;
+  }
+
+  /** A text that shows a line of the code. */
+  private renderLink(text: string, line: number) {
+    return html`<button @click=${() => this.connection.send({ type: 'openCode', line })}>${text}</button>`;
   }
 
   private renderTables({ curves }: Shown) {

@@ -17,11 +17,12 @@ export async function findReplacements(
   code: CodeWithImports,
   isWanted: (diagnostic: Diagnostic) => boolean,
 ): Promise<Fix[]> {
-  const { parse } = await parser.load('typescript');
+  // Snippets are in TypeScript, from which a script of JavaScript has the types taken away.
+  const typescript = code.grammar === 'python' ? null : await parser.load('typescript');
   const typesIn = (source: string): TextRange[] => {
-    const file = parse(source);
-    const types = typeRanges(file);
-    file.dispose();
+    const file = typescript?.parse(source);
+    const types = file ? typeRanges(file) : [];
+    file?.dispose();
     return types;
   };
   const faulty = await readWithImports(parser, code, (file) =>

@@ -14,7 +14,7 @@ import { alphaRoleAt } from './alpha-meaning';
 import type { ThemeKind } from './curve-image';
 import { explainSite, pictureBesideNotes } from './explanation';
 import { gammaMeaning } from './gamma-meaning';
-import { computesText, faultsInWords, summaryOf } from './loss-summary';
+import { computesText, faultsInWords, type NameOfLine, summaryOf } from './loss-summary';
 
 /** The rules that say what becomes of γ. */
 const RULES_OF_GAMMA: ReadonlySet<RuleId> = new Set([
@@ -38,8 +38,11 @@ export function explainLoss({ loss, address }: Judged, messages: Messages): stri
   if (verdict.notUnderstood || !verdict.computes) {
     return `${heading} — ${summaryOf(loss, messages).detail}`;
   }
-  const faults = faultsInWords(loss, messages).map((fault) => `- $(warning) ${fault}`);
-  const settings = (['alpha', 'gamma'] as const).flatMap((name) => settingText(loss, name, messages));
+  const nameOfLine = linkedLines(address, messages);
+  const faults = faultsInWords(loss, messages, nameOfLine).map(({ text }) => `- $(warning) ${text}`);
+  const settings = (['alpha', 'gamma'] as const).flatMap((name) =>
+    settingText(loss, name, messages, nameOfLine),
+  );
   return [
     codeLosses.hover.heading({ name: heading, what: computesText(verdict.computes, messages) }),
     faults.join('\n'),
@@ -51,7 +54,12 @@ export function explainLoss({ loss, address }: Judged, messages: Messages): stri
 }
 
 /** States in numbers what the defaults of a parameter do. */
-function settingText(loss: DiagnosedLoss, name: 'alpha' | 'gamma', messages: Messages): string[] {
+function settingText(
+  loss: DiagnosedLoss,
+  name: 'alpha' | 'gamma',
+  messages: Messages,
+  nameOfLine: NameOfLine,
+): string[] {
   const { verdict } = loss;
   const parameter = verdict.parameters[name];
   const value = parameter?.default ?? undefined;
@@ -65,7 +73,7 @@ function settingText(loss: DiagnosedLoss, name: 'alpha' | 'gamma', messages: Mes
     : [
         messages.codeLosses.hover.setting({
           name: `\`${parameter.name}=${valueText(value)}\``,
-          effect: withLine(effect, parameter, messages),
+          effect: withLine(effect, parameter, nameOfLine, messages),
         }),
       ];
 }
@@ -112,7 +120,10 @@ export function explainParameter(
       ? [messages.paragraph(gammaMeaning(site, messages))]
       : [];
   return [
-    hover.heading({ name: stated, what: withLine(effect ?? hover.unknown, parameter, messages) }),
+    hover.heading({
+      name: stated,
+      what: withLine(effect ?? hover.unknown, parameter, linkedLines(address, messages), messages),
+    }),
     ...sentences,
     picture(site, verdict.computes, theme, messages),
     plotLink(address, messages),
@@ -135,8 +146,14 @@ function picture(
   return isDrawnRight ? pictureBesideNotes(drawn, theme, messages) : '';
 }
 
-function withLine(effect: string, parameter: ParameterInRun | null, { codeLosses }: Messages): string {
-  return codeLosses.faultAt({ fault: effect, line: parameter?.line ?? null });
+function withLine(
+  effect: string,
+  parameter: ParameterInRun | null,
+  nameOfLine: NameOfLine,
+  { codeLosses }: Messages,
+): string {
+  const line = parameter?.line ?? null;
+  return line === null ? effect : codeLosses.faultAt({ fault: effect, place: nameOfLine(line) });
 }
 
 /** By what α multiplies each side; null where the run does not show it. */
@@ -196,6 +213,16 @@ function effectOfGamma({ verdict, diagnostics }: DiagnosedLoss, messages: Messag
 
 function valueText(value: number | readonly number[]): string {
   return typeof value === 'number' ? exactNumberText(value) : `[${value.map(exactNumberText).join(', ')}]`;
+}
+
+/** Names lines by links that show them, where the address of the loss is known. */
+function linkedLines(address: LossAddress | null, { codeLosses }: Messages): NameOfLine {
+  return (line) => {
+    const name = codeLosses.atLine(line);
+    return address
+      ? `[${name}](command:focalLoss.showLine?${encodeURIComponent(JSON.stringify([{ uri: address.uri, line }]))})`
+      : name;
+  };
 }
 
 function plotLink(address: LossAddress | null, { codeLosses }: Messages): string {

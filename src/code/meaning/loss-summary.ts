@@ -1,6 +1,7 @@
 import type { Messages } from '../../messages/messages';
 import type { DiagnosedLoss } from '../rules/diagnose';
 import { type Diagnostic, shortText } from '../rules/diagnostic';
+import type { TextRange } from '../rules/rule';
 import type { Computes, Verdict } from '../verdict/document';
 import { notUnderstoodText } from '../verdict/words';
 
@@ -10,7 +11,18 @@ export interface LossSummary {
   readonly text: string;
   /** Says more, in sentences. */
   readonly detail: string;
+  /** Where the fault is that it names first, or where the run ended: a place, or its line; null where neither is known. */
+  readonly at: TextRange | number | null;
 }
+
+/** A fault in words, with its line, from 1; null where it is not known. */
+export interface FaultInWords {
+  readonly text: string;
+  readonly line: number | null;
+}
+
+/** Names a line of the code, counted from 1. */
+export type NameOfLine = (line: number) => string;
 
 /** Most faults that one line names. */
 const MOST_FAULTS = 2;
@@ -25,20 +37,25 @@ export function summaryOf(loss: DiagnosedLoss, messages: Messages): LossSummary 
       kind: 'notUnderstood',
       text: codeLosses.notUnderstood(notUnderstood.line),
       detail: codeLosses.whyNotUnderstood(reason),
+      at: notUnderstood.line,
     };
   }
   const isObjective = kind === 'objective';
   const formula = computes ? computesText(computes, messages) : '';
   const what = isObjective ? codeLosses.objective(formula) : formula;
-  const faults = firstOfEach(loss.diagnostics).map((fault) => shortText(fault, messages));
+  const diagnostics = firstOfEach(loss.diagnostics);
+  const faults = diagnostics.map((fault) => shortText(fault, messages));
   if (faults.length === 0 && exception === null) {
-    return { kind: 'understood', text: what, detail: codeLosses.checked[checkOf(loss.verdict)] };
+    return { kind: 'understood', text: what, detail: codeLosses.checked[checkOf(loss.verdict)], at: null };
   }
   const named = faults.length === 0 && exception ? [codeLosses.raises(exception)] : faults;
   return {
     kind: 'faulty',
     text: codeLosses.line(named.slice(0, MOST_FAULTS)),
-    detail: [what, ...faultsInWords(loss, messages)].filter((text) => text !== '').join('\n\n'),
+    detail: [what, ...faultsInWords(loss, messages).map(({ text }) => text)]
+      .filter((text) => text !== '')
+      .join('\n\n'),
+    at: diagnostics[0]?.range ?? (exception?.line || null),
   };
 }
 
@@ -51,8 +68,16 @@ function checkOf({ kind, layouts }: Verdict): keyof Messages['codeLosses']['chec
       : 'loss';
 }
 
-/** Returns the faults of a loss in words, the worst first, with their lines. */
-export function faultsInWords({ diagnostics, verdict }: DiagnosedLoss, messages: Messages): string[] {
+/**
+ * Returns the faults of a loss in words, the worst first, with their lines.
+ *
+ * @param nameOfLine names a line, such as by a link
+ */
+export function faultsInWords(
+  { diagnostics, verdict }: DiagnosedLoss,
+  messages: Messages,
+  nameOfLine: NameOfLine = messages.codeLosses.atLine,
+): FaultInWords[] {
   const { codeLosses } = messages;
   const faults = firstOfEach(diagnostics);
   if (faults.length === 0 && verdict.exception) {
@@ -60,9 +85,17 @@ export function faultsInWords({ diagnostics, verdict }: DiagnosedLoss, messages:
     const fault = codeLosses.raises(exception);
     const { elsewhere, line } = exception;
     const where = elsewhere ? messages.evaluator.inFile({ ...elsewhere, reason: fault }) : fault;
-    return [codeLosses.faultAt({ fault: where, line: line || null })];
+    return line
+      ? [{ text: codeLosses.faultAt({ fault: where, place: nameOfLine(line) }), line }]
+      : [{ text: where, line: null }];
   }
-  return faults.map((fault) => codeLosses.faultAt({ fault: shortText(fault, messages), line: fault.line }));
+  return faults.map((fault) => {
+    const { line } = fault;
+    return {
+      text: codeLosses.faultAt({ fault: shortText(fault, messages), place: nameOfLine(line) }),
+      line,
+    };
+  });
 }
 
 /** The errors and warnings, one of each rule. */

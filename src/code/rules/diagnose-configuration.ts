@@ -46,7 +46,7 @@ export function faultsOfConfiguration(text: string, { sites, options }: ReadConf
 function faultsAt(rule: AnyRule, site: FocalSite, text: string): Fault[] {
   const hits: readonly SiteHit<RuleId>[] = rule.atSite?.(site) ?? [];
   return hits.map(({ facts }) => ({
-    diagnostic: diagnosticOf(rule, { facts, at: null }, site.range, { text }),
+    diagnostic: diagnosticOf(rule, { facts }, site.range, { text }),
     propose: () => rule.fixAtSite?.(site, textOfConfiguration(text)) ?? [],
   }));
 }

@@ -172,7 +172,7 @@ export function faultsOfOption(option: GivenOption, file: Pick<SourceFile, 'text
   return RULES.flatMap((rule: AnyRule) => {
     const hits: readonly SiteHit<RuleId>[] = rule.atOption?.(option) ?? [];
     return hits.map((hit) => ({
-      diagnostic: diagnosticOf(rule, { ...hit, at: null }, option.range, file),
+      diagnostic: diagnosticOf(rule, hit, option.range, file),
       propose: () => rule.fixAtOption?.(option) ?? [],
     }));
   });
@@ -209,18 +209,17 @@ function fault(
   file: SourceFile,
   propose: (at: TextRange) => readonly Proposal[],
 ): Fault {
-  const diagnostic = diagnosticOf(rule, hit, whole, file);
+  const diagnostic = diagnosticOf(rule, hit, rangeOf(hit.at ?? whole, file), file);
   return { diagnostic, propose: () => propose(diagnostic.range) };
 }
 
-/** The facts are those of the rule, which the compiler checked in its file. @param whole the place where the hit names none */
+/** The facts are those of the rule, which the compiler checked in its file. */
 export function diagnosticOf(
   { id, severity }: AnyRule,
-  hit: Hit<RuleId>,
-  whole: TextRange,
+  hit: Omit<Hit<RuleId>, 'at'>,
+  range: TextRange,
   file: Pick<SourceFile, 'text'>,
 ): Diagnostic {
-  const range = rangeOf(hit.at ?? whole, file);
   const line = lineAt(file, range.start);
   const { related = null } = hit;
   return {

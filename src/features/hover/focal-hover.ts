@@ -133,7 +133,7 @@ function addressOf({ verdict, place }: JudgedLoss, uri: string) {
 function markdown(text: string): vscode.MarkdownString {
   const value = new vscode.MarkdownString(text, true);
   value.supportHtml = true;
-  value.isTrusted = { enabledCommands: ['focalLoss.plot', 'focalLoss.plotThisLoss'] };
+  value.isTrusted = { enabledCommands: ['focalLoss.plot', 'focalLoss.plotThisLoss', 'focalLoss.showLine'] };
   return value;
 }
 

@@ -4,6 +4,7 @@ import type { CodePlace } from '../../code/imports/follow-imports';
 import { grammarOfLanguage } from '../../code/syntax/languages';
 import { fileOf } from '../code-text';
 import { importedText } from '../imported-text';
+import { Quiet } from '../quiet';
 
 const CODE_FILES = '**/*.{py,ts,tsx,js,jsx,mjs}';
 
@@ -15,6 +16,7 @@ export class ImportedFiles implements vscode.Disposable {
   constructor() {
     const watcher = vscode.workspace.createFileSystemWatcher(CODE_FILES);
     const tell = (uri: vscode.Uri): void => this.changed.fire(uri);
+    const quiet = new Quiet();
     this.watching = vscode.Disposable.from(
       watcher,
       watcher.onDidChange(tell),
@@ -22,9 +24,10 @@ export class ImportedFiles implements vscode.Disposable {
       watcher.onDidDelete(tell),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (grammarOfPath(document.uri.path) !== undefined) {
-          tell(document.uri);
+          quiet.soon(document.uri.toString(), () => tell(document.uri));
         }
       }),
+      quiet,
       this.changed,
     );
   }

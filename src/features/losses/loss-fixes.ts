@@ -5,6 +5,7 @@ import { applyToPieces } from '../../code/fixes/pieces';
 import type { Edits } from '../../code/fixes/text-edit';
 import { fixText } from '../../code/fixes/words';
 import type { Diagnostic } from '../../code/rules/diagnostic';
+import { ignoring } from '../../code/rules/ignore-comment';
 import { editBetween } from '../../code/syntax/edit-between';
 import type { FixRequest } from '../../workers/code-questions';
 import type { CodeRunner } from '../../workers/code-runner';
@@ -29,7 +30,10 @@ class FixAllAction extends vscode.CodeAction {
   }
 }
 
-/** Offers the fixes of the faults of focal losses. Each one was run before it is offered; a text is run once for it. */
+/**
+ * Offers the fixes of the faults of focal losses, and comments that ignore them. Each fix was run before it is offered; a
+ * text is run once for it.
+ */
 export class LossFixes {
   private readonly found = new Map<string, Promise<readonly Fix[]>>();
 
@@ -74,6 +78,7 @@ export class LossFixes {
       ...(mended.length > 0 && all.length > 1
         ? [new FixAllAction(lint.fixAll, kind, document, allOf(document))]
         : []),
+      ...ignoreActions(here, document),
     ];
   }
 
@@ -142,6 +147,22 @@ function fixAction(
   action.isPreferred = fix.title !== 'replace';
   action.diagnostics = shown.filter((each) => ruleOf(each) === fix.diagnostic.rule);
   return action;
+}
+
+/** Comments that ignore faults in their lines, one for each rule and line. VS Code lists actions with diagnostics first. */
+function ignoreActions(here: readonly Diagnostic[], document: vscode.TextDocument): vscode.CodeAction[] {
+  const actions = new Map<string, vscode.CodeAction>();
+  for (const { rule, range } of here) {
+    const { line } = document.positionAt(range.start);
+    const insertion = ignoring(rule, document.lineAt(line).text, document.languageId);
+    if (insertion) {
+      const action = new vscode.CodeAction(messages().lint.ignore({ rule }), vscode.CodeActionKind.QuickFix);
+      action.edit = new vscode.WorkspaceEdit();
+      action.edit.insert(document.uri, new vscode.Position(line, insertion.column), insertion.text);
+      actions.set(`${rule} ${line}`, action);
+    }
+  }
+  return [...actions.values()];
 }
 
 /** The rule of a diagnostic of the editor, which may have a link beside it. */

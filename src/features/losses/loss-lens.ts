@@ -1,18 +1,21 @@
 import * as vscode from 'vscode';
 import { type LossSummary, summaryOf } from '../../code/meaning/loss-summary';
+import type { TextRange } from '../../code/rules/rule';
 import type { LossAddress } from '../../protocol/loss-plot';
 import { messages } from '../messages';
+import type { LineAddress } from '../show-line';
 import type { JudgedDocuments, JudgedLoss } from './judged-documents';
 
+/** With a space that does not break, since VS Code drops another one behind an icon. */
 const ICONS: Readonly<Record<LossSummary['kind'], string>> = {
   understood: '',
-  faulty: '$(warning) ',
-  notUnderstood: '$(question) ',
+  faulty: '$(warning)\u00a0',
+  notUnderstood: '$(question)\u00a0',
 };
 
 /** The line above each focal loss: what it computes or what is wrong with it, and what can be done. */
 export class LossLenses {
-  /** The files with losses, for the menu of the editor. */
+  /** The paths of files with losses, for the menu of the editor. */
   private readonly filesWithLosses: Record<string, true> = {};
 
   constructor(private readonly documents: JudgedDocuments) {}
@@ -25,18 +28,29 @@ export class LossLenses {
       .flatMap((loss) => lensesOf(document, loss));
   }
 
-  private remember({ path, scheme }: vscode.Uri, hasLosses: boolean): void {
-    const key = `${scheme}:${path}`;
-    if (hasLosses === Object.hasOwn(this.filesWithLosses, key)) {
+  private remember({ path, fsPath }: vscode.Uri, hasLosses: boolean): void {
+    if (hasLosses === Object.hasOwn(this.filesWithLosses, path)) {
       return;
     }
-    if (hasLosses) {
-      this.filesWithLosses[key] = true;
-    } else {
-      delete this.filesWithLosses[key];
+    // A menu has the path as the file system writes it for local files, else that of the address.
+    for (const key of [path, fsPath]) {
+      if (hasLosses) {
+        this.filesWithLosses[key] = true;
+      } else {
+        delete this.filesWithLosses[key];
+      }
     }
     void vscode.commands.executeCommand('setContext', 'focalLoss.filesWithLosses', this.filesWithLosses);
   }
+}
+
+function lineAddress(document: vscode.TextDocument, at: TextRange | number): LineAddress {
+  const uri = document.uri.toString();
+  if (typeof at === 'number') {
+    return { uri, line: at };
+  }
+  const { line, character } = document.positionAt(at.start);
+  return { uri, line: line + 1, column: character + 1 };
 }
 
 function lensesOf(document: vscode.TextDocument, loss: JudgedLoss): vscode.CodeLens[] {
@@ -44,13 +58,15 @@ function lensesOf(document: vscode.TextDocument, loss: JudgedLoss): vscode.CodeL
   const start = document.positionAt(verdict.range.start);
   const range = new vscode.Range(start, start);
   const { codeLosses } = messages();
-  const { kind, text, detail } = summaryOf(loss, messages());
+  const { kind, text, detail, at } = summaryOf(loss, messages());
   const address: LossAddress = { uri: document.uri.toString(), name: verdict.name, place };
   const summary = new vscode.CodeLens(range, {
     title: `${ICONS[kind]}${text}`,
     tooltip: detail,
     // A lens without a command is text.
-    command: '',
+    ...(at === null
+      ? { command: '' }
+      : { command: 'focalLoss.showLine', arguments: [lineAddress(document, at)] }),
   });
   const plot = new vscode.CodeLens(range, {
     title: codeLosses.plot,

@@ -1,57 +1,49 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { computesText, faultsInWords, summaryOf } from '../../code/meaning/loss-summary';
+import { notUnderstoodText } from '../../code/verdict/words';
 import {
   type FromLossPlotPage,
   fromLossPlotPageSchema,
+  type LossAddress,
   type LossPlotState,
   type ToLossPlotPage,
 } from '../../protocol/loss-plot';
+import { FollowedLoss } from '../../services/followed-loss';
 import { NewestRun } from '../../services/newest-run';
 import type { CodeRunner } from '../../workers/code-runner';
 import { errorText, messages } from '../messages';
 import { showPage } from '../webview';
 import { performExport } from '../webview-export';
 import { fileLabel } from '../workspace-file';
-import type { JudgedDocuments } from './judged-documents';
-
-/** Milliseconds without an edit after which the loss is run again. */
-const QUIET = 300;
+import type { ImportedFiles } from './imported-files';
+import type { JudgedDocuments, JudgedLoss } from './judged-documents';
 
 /** The services that the panels share. */
 export interface LossPlotHost {
   readonly extensionUri: vscode.Uri;
   readonly documents: JudgedDocuments;
+  readonly files: ImportedFiles;
   readonly runner: CodeRunner;
 }
 
-/** The function that one loss of the code computes, in an editor tab. It follows the edits of the code. */
+/** The function that one loss of the code computes, in an editor tab. It follows the loss through edits, also to another name. */
 export class LossPlotPanel {
   static readonly viewType = 'focalLoss.lossPlot';
 
-  private readonly runs = new NewestRun<LossPlotState>((state) => this.run(state));
-  private readonly watching: vscode.Disposable;
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly runs = new NewestRun<LossPlotState['settings']>((settings) => this.run(settings));
+  private readonly followed: FollowedLoss;
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
     private state: LossPlotState,
     private readonly host: LossPlotHost,
   ) {
+    this.followed = new FollowedLoss(state.address.name, state.address.place);
     panel.iconPath = vscode.Uri.joinPath(host.extensionUri, 'media', 'icon.png');
     panel.webview.onDidReceiveMessage((message: unknown) =>
       this.receive(v.parse(fromLossPlotPageSchema, message)),
     );
-    this.watching = vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      if (document.uri.toString() === this.state.address.uri) {
-        clearTimeout(this.timer);
-        this.timer = setTimeout(() => this.runs.ask(this.state), QUIET);
-      }
-    });
-    panel.onDidDispose(() => {
-      clearTimeout(this.timer);
-      this.watching.dispose();
-    });
     showPage(panel.webview, host.extensionUri, {
       bundle: 'loss-plot',
       element: 'focal-loss-plot-page',
@@ -73,6 +65,16 @@ export class LossPlotPanel {
     return this.panel.onDidDispose;
   }
 
+  /** The loss that is plotted, by the name that it has now. */
+  get address(): LossAddress {
+    return this.state.address;
+  }
+
+  /** Runs the code as it stands now. */
+  renew(): Promise<void> {
+    return this.runs.ask(this.state.settings);
+  }
+
   reveal(): void {
     this.panel.reveal();
   }
@@ -80,14 +82,14 @@ export class LossPlotPanel {
   private async receive(message: FromLossPlotPage): Promise<void> {
     switch (message.type) {
       case 'ready':
-        await this.runs.ask(this.state);
+        await this.renew();
         return;
       case 'settings':
         this.state = { ...this.state, settings: message.settings };
-        await this.runs.ask(this.state);
+        await this.renew();
         return;
       case 'openCode':
-        await this.showCode();
+        await this.showCode(message.line);
         return;
       case 'copyText':
       case 'saveFile':
@@ -95,24 +97,24 @@ export class LossPlotPanel {
     }
   }
 
-  private async run(state: LossPlotState): Promise<void> {
-    const { name, place, uri } = state.address;
+  private async run(settings: LossPlotState['settings']): Promise<void> {
     try {
-      const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
-      const source = await this.host.documents.sourceOf(document);
-      const loss = await this.loss();
+      const document = await this.document();
+      const source = document && (await this.host.documents.sourceOf(document));
+      const loss = document && (await this.find(document));
+      const { name, place } = this.address;
       if (!source || !loss) {
         this.send({ type: 'nothing', reason: messages().codeLosses.lossIsGone(name) });
         return;
       }
-      const curves = await this.host.runner.plot({ source, name, place, settings: state.settings });
+      const curves = await this.host.runner.plot({ source, name, place, settings });
       if (!curves) {
-        this.send({ type: 'nothing', reason: summaryOf(loss, messages()).detail });
+        this.send({ type: 'nothing', reason: whyNotPlotted(loss) });
         return;
       }
       this.send({
         type: 'show',
-        state,
+        state: { address: this.address, settings },
         file: fileLabel(document.uri),
         curves: {
           ...curves,
@@ -128,26 +130,43 @@ export class LossPlotPanel {
     }
   }
 
-  /** The loss as the code stands now. */
-  private async loss() {
-    const { uri, name, place } = this.state.address;
-    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
-    const losses = await this.host.documents.get(document, new vscode.CancellationTokenSource().token);
-    const named = losses.filter(({ verdict }) => verdict.name === name);
-    return named.find((loss) => loss.place === place) ?? named[0];
+  /** The code, as an editor has it, else as it is saved. VS Code would make an unsaved one anew. */
+  private async document(): Promise<vscode.TextDocument | undefined> {
+    const { uri } = this.address;
+    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri);
+    const file = vscode.Uri.parse(uri, true);
+    return open ?? (file.scheme === 'untitled' ? undefined : vscode.workspace.openTextDocument(file));
   }
 
-  private async showCode(): Promise<void> {
-    const loss = await this.loss();
-    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(this.state.address.uri, true));
-    const start = document.positionAt(loss?.verdict.range.start ?? 0);
-    await vscode.window.showTextDocument(document, {
-      viewColumn: vscode.ViewColumn.One,
-      selection: new vscode.Range(start, start),
-    });
+  /** The loss as the code stands now. The tab gets its name. */
+  private async find(document: vscode.TextDocument): Promise<JudgedLoss | undefined> {
+    const losses = await this.host.documents.get(document, new vscode.CancellationTokenSource().token);
+    const loss = this.followed.find(losses);
+    if (loss) {
+      const { name } = loss.verdict;
+      this.state = { ...this.state, address: { uri: this.address.uri, name, place: loss.place } };
+      this.panel.title = messages().codeLosses.plotTitle(name);
+    }
+    return loss;
+  }
+
+  private async showCode(line: number): Promise<void> {
+    const document = await this.document();
+    if (document) {
+      const { range } = document.lineAt(Math.min(line, document.lineCount) - 1);
+      const selection = new vscode.Range(range.start, range.start);
+      await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One, selection });
+    }
   }
 
   private send(message: ToLossPlotPage): void {
     void this.panel.webview.postMessage(message);
   }
+}
+
+function whyNotPlotted(loss: JudgedLoss): string {
+  const { notUnderstood } = loss.verdict;
+  return notUnderstood
+    ? messages().codeLosses.whyNotPlotted(notUnderstoodText(messages(), notUnderstood))
+    : summaryOf(loss, messages()).detail;
 }

@@ -2,14 +2,28 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { type LossAddress, lossAddressSchema, lossPlotStateSchema } from '../../protocol/loss-plot';
 import { messages } from '../messages';
+import { watchCode } from '../watch-code';
 import type { JudgedLoss } from './judged-documents';
 import { type LossPlotHost, LossPlotPanel } from './loss-plot-panel';
 
 /** *Focal Loss: Plot This Loss*: one tab a loss. */
-export class PlotLoss {
-  private readonly panels = new Map<string, LossPlotPanel>();
+export class PlotLoss implements vscode.Disposable {
+  private readonly panels = new Set<LossPlotPanel>();
+  private readonly watching: vscode.Disposable;
 
-  constructor(private readonly host: LossPlotHost) {}
+  constructor(private readonly host: LossPlotHost) {
+    const renewOf = (uri: vscode.Uri): void => this.renew((address) => address.uri === uri.toString());
+    this.watching = vscode.Disposable.from(
+      watchCode({ changed: ({ uri }) => renewOf(uri), closed: () => undefined }),
+      // Of a file that no editor has.
+      host.files.onDidChange(renewOf),
+      host.documents.onDidChange(() => this.renew(() => true)),
+    );
+  }
+
+  dispose(): void {
+    this.watching.dispose();
+  }
 
   /** @param argument the address of a loss from a lens or a link; anything else means the loss at the cursor */
   async run(argument: unknown): Promise<void> {
@@ -24,25 +38,32 @@ export class PlotLoss {
   restore(panel: vscode.WebviewPanel, state: unknown): void {
     const saved = v.safeParse(lossPlotStateSchema, state);
     if (saved.success) {
-      this.adopt(saved.output.address, new LossPlotPanel(panel, saved.output, this.host));
+      this.adopt(new LossPlotPanel(panel, saved.output, this.host));
     } else {
       panel.dispose();
     }
   }
 
   private show(address: LossAddress): void {
-    const known = this.panels.get(JSON.stringify(address));
+    const known = [...this.panels].find((panel) => isSame(panel.address, address));
     if (known) {
       known.reveal();
     } else {
-      this.adopt(address, LossPlotPanel.open({ address, settings: {} }, this.host));
+      this.adopt(LossPlotPanel.open({ address, settings: {} }, this.host));
     }
   }
 
-  private adopt(address: LossAddress, panel: LossPlotPanel): void {
-    const key = JSON.stringify(address);
-    this.panels.set(key, panel);
-    panel.onDidDispose(() => this.panels.delete(key));
+  private adopt(panel: LossPlotPanel): void {
+    this.panels.add(panel);
+    panel.onDidDispose(() => this.panels.delete(panel));
+  }
+
+  private renew(isMeant: (address: LossAddress) => boolean): void {
+    for (const panel of this.panels) {
+      if (isMeant(panel.address)) {
+        void panel.renew();
+      }
+    }
   }
 
   /** The loss around the cursor; elsewhere the user chooses one of the file. */
@@ -62,6 +83,10 @@ export class PlotLoss {
     }
     return chosen && { uri: document.uri.toString(), name: chosen.verdict.name, place: chosen.place };
   }
+}
+
+function isSame(one: LossAddress, other: LossAddress): boolean {
+  return one.uri === other.uri && one.name === other.name && one.place === other.place;
 }
 
 async function choose(losses: readonly JudgedLoss[]): Promise<JudgedLoss | undefined> {

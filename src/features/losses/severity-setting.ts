@@ -7,6 +7,11 @@ const severitySchema = v.picklist(['error', 'warning', 'information', 'hint', 'o
 /** How the editor shows what breaks a rule. */
 export type ShownSeverity = v.InferOutput<typeof severitySchema>;
 
+/** False in a file for which the user switched diagnostics off. */
+export function areDiagnosticsOn(file: vscode.Uri): boolean {
+  return vscode.workspace.getConfiguration('focalLoss.diagnostics', file).get('enabled') !== false;
+}
+
 /** Returns the severities of diagnostics in a file: those that the user set for their rules, else their own. */
 export function severitiesIn(file: vscode.Uri): (diagnostic: Diagnostic) => ShownSeverity {
   const byRule = givenIn(file);

@@ -39,11 +39,12 @@ export const codeLosses = {
   objective: (what: string) => `objective of a booster${what === '' ? '' : ` · ${what}`}`,
   /** Without a full stop. */
   raises: ({ className }: { className: string }) => `raises ${className}`,
-  faultAt: ({ fault, line }: { fault: string; line: number | null }) =>
-    line === null ? fault : `${fault} (line ${line})`,
+  /** @param place such as "line 7", or a link that says so */
+  faultAt: ({ fault, place }: { fault: string; place: string }) => `${fault} (${place})`,
   notUnderstood: (line: number | null) => (line === null ? 'not understood' : `not understood: line ${line}`),
   whyNotUnderstood: (reason: string) =>
     `Focal Loss runs this loss on small tensors to see what it computes, and ended here: ${reason}. Nothing is said about it.`,
+  whyNotPlotted: (reason: string) => `The run of the code ended here: ${reason}.`,
   plot: 'Plot',
   /** What was done to a loss in which nothing wrong was found. */
   checked: {

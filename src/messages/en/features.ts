@@ -1,5 +1,5 @@
 import { countText } from '../../format/count-text';
-import { counted, listText } from './words';
+import { beginning, counted, listText } from './words';
 
 type Role = 'logits' | 'targets';
 
@@ -85,7 +85,12 @@ export const features = {
   snippetReadOnly: (file: string) => `The snippet could not be inserted into ${file}: it is read-only.`,
   snippetRenamed: (file: string, name: string, used: string) =>
     `${file} already has a ${name}, so the new one is called ${used}.`,
-  lintWorkspace: { title: 'Finding what is wrong with focal losses' },
+  lintWorkspace: {
+    title: 'Finding what is wrong with focal losses',
+    cancelled: 'Cancelled. Until then:',
+    leftOut: (files: readonly string[]) =>
+      `${counted(files.length, 'file')} could not be opened: ${beginning(files)}.`,
+  },
   lossStatus: {
     name: 'Focal losses',
     showProblems: 'Show Problems',
@@ -96,9 +101,7 @@ export const features = {
           : `${counted(errors, 'error')}, ${counted(warnings, 'warning')}`
       }`,
     detail: ({ notUnderstood }: { notUnderstood: number }) =>
-      notUnderstood === 0
-        ? 'Each was run on small tensors'
-        : `${countText(notUnderstood)} not understood, the others run on small tensors`,
+      notUnderstood === 0 ? 'run on small tensors' : `${countText(notUnderstood)} not understood`,
   },
   completion: {
     loss: (snippet: string) => `focal loss: ${snippet}`,

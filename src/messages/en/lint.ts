@@ -47,4 +47,5 @@ export const lint = {
     changes.length === 0 ? title : `${title} (${changes.join('; ')})`,
   fixAllOfRule: ({ rule }: { rule: string }) => `Fix all ${rule} (Focal Loss)`,
   fixAll: 'Fix all that Focal Loss can fix',
+  ignore: ({ rule }: { rule: string }) => `Ignore ${rule} in this line`,
 };

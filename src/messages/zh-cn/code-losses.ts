@@ -31,10 +31,11 @@ export const codeLosses: Translated<typeof english> = {
   },
   objective: (what) => `提升算法的目标函数${what === '' ? '' : ` · ${what}`}`,
   raises: ({ className }) => `引发 ${className}`,
-  faultAt: ({ fault, line }) => (line === null ? fault : `${fault}（第 ${line} 行）`),
+  faultAt: ({ fault, place }) => `${fault}（${place}）`,
   notUnderstood: (line) => (line === null ? '无法理解' : `无法理解：第 ${line} 行`),
   whyNotUnderstood: (reason) =>
     `Focal Loss 在小张量上运行此损失以得知其计算内容，运行在此处结束：${reason}。因此不作任何说明。`,
+  whyNotPlotted: (reason) => `代码的运行在此处结束：${reason}。`,
   plot: '绘图',
   /** What was done to a loss in which nothing wrong was found. */
   checked: {

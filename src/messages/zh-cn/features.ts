@@ -1,6 +1,6 @@
 import { countText } from '../../format/count-text';
 import type { features as english } from '../en/features';
-import { listText } from './words';
+import { beginning, listText } from './words';
 
 const ROLES = { logits: 'logits', targets: '目标值' };
 
@@ -78,7 +78,11 @@ export const features: typeof english = {
   snippetNotInserted: (file) => `代码片段未插入 ${file}：文件已关闭，或过长而无法解析。`,
   snippetReadOnly: (file) => `代码片段无法插入 ${file}：文件为只读。`,
   snippetRenamed: (file, name, used) => `${file} 中已有 ${name}，因此新代码命名为 ${used}。`,
-  lintWorkspace: { title: '正在查找焦点损失中的错误' },
+  lintWorkspace: {
+    title: '正在查找焦点损失中的错误',
+    cancelled: '已取消。取消前：',
+    leftOut: (files) => `${countText(files.length)} 个文件无法打开：${beginning(files)}。`,
+  },
   lossStatus: {
     name: '焦点损失',
     showProblems: '显示问题',
@@ -87,9 +91,7 @@ export const features: typeof english = {
         errors + warnings === 0 ? '未发现错误' : `${countText(errors)} 个错误，${countText(warnings)} 个警告`
       }`,
     detail: ({ notUnderstood }) =>
-      notUnderstood === 0
-        ? '均已在小张量上运行'
-        : `其中 ${countText(notUnderstood)} 个未能理解，其余已在小张量上运行`,
+      notUnderstood === 0 ? '已在小张量上运行' : `其中 ${countText(notUnderstood)} 个未能理解`,
   },
   completion: {
     loss: (snippet) => `焦点损失：${snippet}`,

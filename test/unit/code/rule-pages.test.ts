@@ -10,6 +10,7 @@ import { PICTURES, readIndex, readPage, readRulePage, withPicture } from './rule
 import { pictureOf } from './rule-pictures';
 
 const LINT_PAGE = '../../../docs/lint.md';
+const MANIFEST = '../../../package.json';
 
 /** Rules whose fault is in no curve: the curves are those of float64. */
 const WITHOUT_PICTURE: ReadonlySet<RuleId> = new Set(['half-precision']);
@@ -64,6 +65,15 @@ describe('the pages on the rules (renew what is generated with npm run rules-doc
       ...['error', 'warning', 'information'].map((severity) => `| ${severity} | ${ofSeverity(severity)} |`),
     ]);
     await expect(list).toMatchFileSnapshot(index.path);
+  });
+
+  it('are the names that the setting of severities knows', async () => {
+    const names = pages.map(({ rule: { id } }) => `              "${id}"`).toSorted();
+    const manifest = (await readPage(MANIFEST)).replace(
+      /("propertyNames": \{\n {12}"enum": \[\n)[^\]]*?(\n {12}\])/,
+      (_, before: string, after: string) => before + names.join(',\n') + after,
+    );
+    await expect(manifest).toMatchFileSnapshot(MANIFEST);
   });
 });
 

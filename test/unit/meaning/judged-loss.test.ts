@@ -35,16 +35,22 @@ async function hoverOn(text: string, name: 'alpha' | 'gamma'): Promise<string> {
   return explainParameter(site, loss, 'dark', messages);
 }
 
+/** A link that shows a line of the file. */
+function linkTo(line: number): string {
+  const address = encodeURIComponent(JSON.stringify([{ uri: 'file:///loss.py', line }]));
+  return `[line ${line}](command:focalLoss.showLine?${address})`;
+}
+
 describe('the hover of a loss that was run', () => {
-  it('says in numbers what α does, and in which line', async () => {
+  it('says in numbers what α does, and in which line, which it links to', async () => {
     expect(await hoverOn(REVERSED, 'alpha')).toContain(
-      '**α** = 0.25 — positives × 0.75, negatives × 0.25: the reverse of the paper (line 6)',
+      `**α** = 0.25 — positives × 0.75, negatives × 0.25: the reverse of the paper (${linkTo(6)})`,
     );
   });
 
   it('says what γ is the exponent of', async () => {
     expect(await hoverOn(REVERSED, 'gamma')).toContain(
-      '**γ** = 2 — the exponent of 1 − p_t, as in the paper (line 7)',
+      `**γ** = 2 — the exponent of 1 − p_t, as in the paper (${linkTo(7)})`,
     );
     expect(await hoverOn(REVERSED.replace('(1 - p_t)', 'p_t'), 'gamma')).toContain('p_t^γ');
   });
@@ -60,7 +66,7 @@ describe('the hover of a loss that was run', () => {
     const { loss } = await judged(REVERSED);
     const text = explainLoss(loss, messages);
     expect(text).toContain('**focal_loss** — focal loss on logits · α on the negatives · mean over all');
-    expect(text).toContain('- $(warning) α reaches the negatives (line 6)');
+    expect(text).toContain(`- $(warning) α reaches the negatives (${linkTo(6)})`);
     expect(text).toContain('command:focalLoss.plotThisLoss?');
   });
 
