@@ -17,7 +17,8 @@ export async function findReplacements(
   code: CodeWithImports,
   isWanted: (diagnostic: Diagnostic) => boolean,
 ): Promise<Fix[]> {
-  const { parse } = await parser.load('typescript');
+  // Only the grammar of the code is at hand in a worker.
+  const { parse } = await parser.load(code.grammar);
   const typesIn = (source: string): TextRange[] => {
     const file = parse(source);
     const types = typeRanges(file);
