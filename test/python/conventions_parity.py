@@ -32,6 +32,9 @@ NOT_COMPARED = {
     "segmentation": "is a file of Deformable-DETR's repository, not of a package",
     "utils.loss": "is a file of YOLOv5's repository; the package yolov5 is compared",
     "paddle": "its package has 190 MB",
+    "ppdet.modeling.losses.focal_loss.Weighted_FocalLoss": "is newer than the package on PyPI",
+    "mmdet3d": "hands on what MMDetection has",
+    "focal_loss.focal_loss": "is focal-loss-torch, whose root is that of focal-loss",
     "nndet": "is not on PyPI",
     "detrex": "is not on PyPI",
     "apex": "is not on PyPI",
@@ -53,7 +56,7 @@ def rows() -> list[dict]:
 def reason_against(name: str) -> str | None:
     """Why a name is not compared, or None when it is."""
     for prefix, reason in NOT_COMPARED.items():
-        if name.startswith(f"{prefix}."):
+        if name == prefix or name.startswith(f"{prefix}."):
             return reason
     package, *rest = name.split(".")
     if package == "transformers" and rest[-1].endswith("Config") and not rest[-2:][0].startswith("configuration_"):

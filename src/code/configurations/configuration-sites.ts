@@ -68,8 +68,10 @@ class Finder {
       return;
     }
     const isTraining = node.items.some(({ key }) => TRAINING_KEYS.test(textOf(key) ?? ''));
-    const loss = isTraining ? undefined : (typeOf(node) ?? around ?? ofKey(path.at(-1), node));
-    this.losses.push(...(isTraining ? [] : namedLoss(node)));
+    const loss = isTraining
+      ? undefined
+      : (typeOf(node, path.toReversed()) ?? around ?? ofKey(path.at(-1), node));
+    this.losses.push(...(isTraining ? [] : namedLoss(node, path.toReversed())));
     this.options.push(...(loss?.convention ? optionsOf(node, loss, loss.convention, this.text) : []));
     for (const pair of node.items) {
       const key = textOf(pair.key) ?? '';

@@ -1,7 +1,7 @@
 import type { YAMLMap } from 'yaml';
 import type { Convention } from '../conventions/convention';
 import { conventionOfCallable, conventionOfRegistryName } from '../conventions/conventions';
-import { TYPE_KEYS } from '../losses/focal-mappings';
+import { registryName, TYPE_KEYS } from '../losses/focal-mappings';
 import { isFocalLossName, parameterOfName } from '../losses/names';
 import { textOf } from './yaml-nodes';
 
@@ -14,15 +14,19 @@ export interface ConfiguredLoss {
   readonly isQualified: boolean;
 }
 
-/** The focal loss that a mapping names by its `type` or `_target_`. */
-export function typeOf(mapping: YAMLMap): ConfiguredLoss | undefined {
+/**
+ * The focal loss that a mapping names by its `type` or `_target_`.
+ *
+ * @param keys those under which it stands, from the inside out
+ */
+export function typeOf(mapping: YAMLMap, keys: readonly string[]): ConfiguredLoss | undefined {
   for (const { key, value } of mapping.items) {
     const named = TYPE_KEYS.has(textOf(key) ?? '') ? textOf(value) : undefined;
     if (named === undefined) {
       continue;
     }
     const callee = named.split('.').at(-1) ?? named;
-    const convention = conventionNamed(named, textOf(key) ?? '');
+    const convention = conventionNamed(registryName(named, keys), textOf(key) ?? '');
     if (convention || isFocalLossName(callee)) {
       return { callee, convention, isQualified: named !== callee };
     }

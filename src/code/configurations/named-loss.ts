@@ -17,8 +17,8 @@ export interface NamedLoss {
 const NAMING_KEYS: ReadonlySet<string> = new Set(['type', '_target_']);
 
 /** The loss that a mapping builds from its own entries; none where they are in a mapping within it. */
-export function namedLoss(mapping: YAMLMap): NamedLoss[] {
-  const loss = typeOf(mapping);
+export function namedLoss(mapping: YAMLMap, keys: readonly string[]): NamedLoss[] {
+  const loss = typeOf(mapping, keys);
   const range = rangeOf(mapping);
   const naming = mapping.items.find(({ key }) => NAMING_KEYS.has(textOf(key) ?? ''));
   const named = textOf(naming?.value);
@@ -38,7 +38,8 @@ export function namedLoss(mapping: YAMLMap): NamedLoss[] {
   // The name of the convention, since MONAI's bundles leave the module out.
   const type = loss.convention?.callables.find((path) => path.endsWith(`.${loss.callee}`));
   const arguments_ = mapping.items.filter((pair) => pair !== naming).flatMap(entryInPython);
-  const written = naming && textOf(naming.key) === '_target_' ? (type ?? named) : named;
+  const [registered = named] = loss.convention?.registryNames ?? [];
+  const written = naming && textOf(naming.key) === '_target_' ? (type ?? named) : registered;
   const python = `{${[`"type": ${JSON.stringify(written)}`, ...arguments_].join(', ')}}`;
   return [{ name: loss.callee, range: { start, end }, python }];
 }

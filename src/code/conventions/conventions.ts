@@ -1,5 +1,6 @@
+import { catboost } from './catboost';
 import type { Convention } from './convention';
-import { detectionConventions, retinaNet, yolov5 } from './detection';
+import { detectionConventions, retinaNet, tensorMask, yolov5 } from './detection';
 import { detrConventions } from './detr';
 import { kerasConventions } from './keras';
 import { korniaConventions } from './kornia';
@@ -25,6 +26,7 @@ export const CONVENTIONS: readonly Convention[] = [
   ...kerasConventions,
   optax,
   ...paddleConventions,
+  catboost,
   ...otherConventions,
 ];
 
@@ -61,6 +63,9 @@ export function conventionOfRegistryName(name: string): Convention | undefined {
 export function conventionOfSetting(path: readonly string[]): Convention | undefined {
   if (path.at(-1) === 'fl_gamma') {
     return yolov5;
+  }
+  if (path.includes('TENSOR_MASK')) {
+    return tensorMask;
   }
   return path.includes('RETINANET') ? retinaNet : undefined;
 }

@@ -36,6 +36,19 @@ export const retinaNet: Convention = {
   source: 'detectron2 main, detectron2/modeling/meta_arch/retinanet.py',
 };
 
+/** The settings `MODEL.TENSOR_MASK.FOCAL_LOSS_ALPHA` and `_GAMMA` of a project of Detectron2. */
+export const tensorMask: Convention = {
+  ...detectron2,
+  id: 'detectron2.TensorMask',
+  callables: [],
+  parameters: [
+    { name: 'focal_loss_alpha', default: 0.3 },
+    { name: 'focal_loss_gamma', default: 3 },
+  ],
+  notes: () => [],
+  source: 'detectron2 02b5c4e2, projects/TensorMask/tensormask/config.py',
+};
+
 const fcos: Convention = {
   ...detectron2,
   id: 'detectron2.FCOS',
@@ -216,6 +229,7 @@ const apex: Convention = {
 
 export const detectionConventions: readonly Convention[] = [
   retinaNet,
+  tensorMask,
   fcos,
   yolov5,
   superGradients,

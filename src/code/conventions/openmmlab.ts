@@ -51,6 +51,7 @@ export const openmmlabConventions: readonly Convention[] = [
       'mmdet.models.losses.FocalLoss',
       'mmdet.models.FocalLoss',
       'mmdet.models.losses.focal_loss.FocalLoss',
+      'mmdet3d.models.losses.FocalLoss',
     ],
     registryNames: ['FocalLoss', 'mmdet.FocalLoss'],
     parameters: [

@@ -57,6 +57,30 @@ const focalLossConventions: readonly Convention[] = [
   },
 ];
 
+/** The package focal-loss-torch on PyPI, which has the same root. */
+const focalLossTorch: Convention = {
+  ...focalLossPackage,
+  id: 'focal_loss.focal_loss.FocalLoss',
+  library: 'focal-loss-torch',
+  callables: ['focal_loss.focal_loss.FocalLoss'],
+  parameters: [
+    { name: 'gamma' },
+    { name: 'weights' },
+    { name: 'reduction' },
+    { name: 'ignore_index' },
+    { name: 'eps' },
+  ],
+  expectedInput: () => 'probabilities',
+  defaultReduction: 'other',
+  notes: () => [
+    {
+      en: 'Takes probabilities and refuses others. There is no α; `weights` gives one weight a class, and `"mean"` divides by their sum.',
+      zhCn: '输入为概率，其他输入会被拒绝。没有 α；`weights` 为每个类别指定一个权重，`"mean"` 除以这些权重之和。',
+    },
+  ],
+  source: 'focal-loss-torch 0.1.2, focal_loss/focal_loss.py',
+};
+
 const fastai: Convention = {
   id: 'fastai.FocalLoss',
   library: 'fastai',
@@ -120,6 +144,7 @@ const imbalanceXgboost: Convention = {
 /** Libraries with a loss or two, none of them for detection or segmentation. */
 export const otherConventions: readonly Convention[] = [
   ...focalLossConventions,
+  focalLossTorch,
   fastai,
   fastaiFlat,
   imbalanceXgboost,

@@ -1,4 +1,4 @@
-import { type Convention, neverOff } from './convention';
+import { type Convention, neverOff, offWhenNegative } from './convention';
 
 const paddle: Convention = {
   id: 'paddle.sigmoid_focal_loss',
@@ -98,10 +98,50 @@ const segmentationClasses: Convention = {
   ],
 };
 
+const detectionWeighted: Convention = {
+  ...detection,
+  id: 'ppdet.Weighted_FocalLoss',
+  callables: ['ppdet.modeling.losses.focal_loss.Weighted_FocalLoss'],
+  parameters: [
+    { name: 'use_sigmoid', isSwitch: true },
+    { name: 'alpha', default: 0.25 },
+    { name: 'gamma', default: 2 },
+    { name: 'loss_weight' },
+    { name: 'reduction' },
+  ],
+  defaultReduction: 'mean',
+  notes: () => [],
+  source: 'PaddleDetection 666f597f, ppdet/modeling/losses/focal_loss.py',
+};
+
+/** The loss of MaskFormer. */
+const segmentationMasks: Convention = {
+  ...segmentation,
+  id: 'paddleseg.sigmoid_focal_loss',
+  callables: ['paddleseg.models.losses.maskformer_loss.sigmoid_focal_loss'],
+  parameters: [
+    { name: 'inputs' },
+    { name: 'targets' },
+    { name: 'num_masks' },
+    { name: 'alpha', default: 0.25 },
+    { name: 'gamma', default: 2 },
+  ],
+  isAlphaOff: offWhenNegative,
+  notes: () => [
+    {
+      en: 'The third argument is the number of masks, by which the loss is divided after a mean over the pixels.',
+      zhCn: '第三个参数是掩码的数量：损失先沿像素取平均，再除以该数量。',
+    },
+  ],
+  source: 'PaddleSeg 2.8.0, paddleseg/models/losses/maskformer_loss.py',
+};
+
 export const paddleConventions: readonly Convention[] = [
   paddle,
   detection,
   detectionVarifocal,
   segmentation,
   segmentationClasses,
+  detectionWeighted,
+  segmentationMasks,
 ];

@@ -17,12 +17,12 @@ export async function findReplacements(
   code: CodeWithImports,
   isWanted: (diagnostic: Diagnostic) => boolean,
 ): Promise<Fix[]> {
-  // Snippets are in TypeScript, from which a script of JavaScript has the types taken away.
-  const typescript = code.grammar === 'python' ? null : await parser.load('typescript');
+  // Only the grammar of the code is at hand in a worker.
+  const { parse } = await parser.load(code.grammar);
   const typesIn = (source: string): TextRange[] => {
-    const file = typescript?.parse(source);
-    const types = file ? typeRanges(file) : [];
-    file?.dispose();
+    const file = parse(source);
+    const types = typeRanges(file);
+    file.dispose();
     return types;
   };
   const faulty = await readWithImports(parser, code, (file) =>

@@ -84,7 +84,7 @@ function typeOf(
     }
     const callee = named.split('.').at(-1) ?? named;
     const convention =
-      conventionOfRegistryName(registryName(named, node, file)) ?? conventionOfCallable(named);
+      conventionOfRegistryName(registryName(named, keysAround(node, file))) ?? conventionOfCallable(named);
     if (convention || isFocalLossName(callee)) {
       return { callee, convention, ...parametersOf(convention) };
     }
@@ -95,12 +95,13 @@ function typeOf(
 /**
  * The name of a loss in OpenMMLab's registries with its library, where the key of the loss tells it: MMSegmentation's
  * heads have `loss_decode`, the heads of MMPretrain's classifiers `loss`. MMDetection's have names such as `loss_cls`.
+ *
+ * @param keys those under which the loss stands, from the inside out
  */
-function registryName(named: string, mapping: Node, file: SourceFile): string {
+export function registryName(named: string, keys: readonly string[]): string {
   if (named !== 'FocalLoss') {
     return named;
   }
-  const keys = keysAround(mapping, file);
   if (keys[0] === 'loss_decode') {
     return 'mmseg.FocalLoss';
   }

@@ -1,4 +1,5 @@
 import type { SourceFile } from '../syntax/source-file';
+import { catboostSites } from './catboost-sites';
 import type { FocalSite } from './focal-site';
 import { SiteFinder } from './site-finder';
 
@@ -7,7 +8,9 @@ import { SiteFinder } from './site-finder';
  * learning-rate schedules, plot opacity, gamma correction.
  */
 export function focalSites(file: SourceFile): FocalSite[] {
-  return new SiteFinder(file).find();
+  return [...new SiteFinder(file).find(), ...catboostSites(file.text)].sort(
+    (first, second) => first.range.start - second.range.start,
+  );
 }
 
 /** The site at an offset; the innermost one if sites nest. */

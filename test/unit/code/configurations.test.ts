@@ -166,6 +166,14 @@ describe('the losses that a configuration names', () => {
     expect(MMDET.slice(range?.start, range?.end)).toMatch(/^type: FocalLoss[\s\S]*loss_weight: 1\.0\n$/);
   });
 
+  it('are those of the library whose heads have such a key', () => {
+    const text = 'decode_head:\n  loss_decode:\n    type: FocalLoss\n    gamma: 2.0\n';
+    expect(sitesOf(text)).toEqual(['gamma: 2.0 → gamma 2 of FocalLoss (mmseg.FocalLoss)']);
+    expect(readConfiguration(text).losses.map(({ python }) => python)).toEqual([
+      '{"type": "mmseg.FocalLoss", "gamma": 2}',
+    ]);
+  });
+
   it('are those of MONAI in its bundles, and those with a module in Hydra', async () => {
     const bundle = '{"loss": {"_target_": "FocalLoss", "to_onehot_y": true, "gamma": 2.0}}';
     const named = (text: string) => readConfiguration(text).losses.map(({ python }) => python);

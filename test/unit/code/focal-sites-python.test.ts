@@ -219,4 +219,14 @@ describe('values in Python', () => {
       '"fl_gamma": (0, 0.0, 2.0) → gamma ? of – (yolov5.FocalLoss)',
     ]);
   });
+
+  it('are found in the text by which CatBoost names its own', async () => {
+    const text = `# focal
+CatBoostClassifier(loss_function="Focal:focal_alpha=0.25;focal_gamma=2.0", eval_metric='Logloss')
+`;
+    expect(await python(text)).toEqual([
+      'focal_alpha=0.25 → alpha 0.25 of Focal (catboost.Focal)',
+      'focal_gamma=2.0 → gamma 2 of Focal (catboost.Focal)',
+    ]);
+  });
 });
