@@ -12,6 +12,7 @@ import {
 import { FollowedLoss } from '../../services/followed-loss';
 import { NewestRun } from '../../services/newest-run';
 import type { CodeRunner } from '../../workers/code-runner';
+import { fileOf } from '../code-text';
 import { errorText, messages } from '../messages';
 import { showPage } from '../webview';
 import { performExport } from '../webview-export';
@@ -115,7 +116,7 @@ export class LossPlotPanel {
       this.send({
         type: 'show',
         state: { address: this.address, settings },
-        file: fileLabel(document.uri),
+        file: fileLabel(fileOf(document)),
         curves: {
           ...curves,
           alpha: loss.verdict.parameters.alpha,
