@@ -55,6 +55,7 @@ export async function runLint(words: readonly string[], messages: Messages): Pro
     files: await codeFilesAt(positionals),
     fixes: values.fix ? 'apply' : values.json || values.sarif ? 'find' : undefined,
     mended: RULES.map(({ id }) => id).filter(isWanted),
+    mendsHints: selected !== null,
   });
   const document = lintDocument(result, messages, isWanted);
   const codes = new Map(result.files.map(({ file, code }) => [file, code?.text ?? '']));

@@ -36,6 +36,8 @@ const lintInputSchema = v.object({
   fixes: v.optional(v.picklist(['find', 'apply'])),
   /** The rules that are mended; all where this is absent. */
   mended: v.optional(v.array(v.string())),
+  /** True to mend hints too. */
+  mendsHints: v.optional(v.boolean()),
 });
 type LintInput = v.InferOutput<typeof lintInputSchema>;
 
@@ -102,7 +104,11 @@ async function lintFile(
   if (input.fixes === 'find') {
     return { ...linted, fixes: await findFixes(parser, source, isWanted) };
   }
-  const mended = await fixAll(parser, source, isWanted);
+  const mended = await fixAll(
+    parser,
+    source,
+    (found) => isWanted(found) && (input.mendsHints === true || found.severity !== 'information'),
+  );
   const written = mended.fixes.length > 0 ? writtenText(file, text, mended) : null;
   if (written === null || !host.writeText) {
     return linted;

@@ -63,10 +63,11 @@ export class CodeService {
 }
 
 function chosenBy(wanted: FixRequest['wanted']): (diagnostic: Diagnostic) => boolean {
-  return ({ rule, range }) => {
+  return ({ rule, range, severity }) => {
     switch (wanted.by) {
       case 'exception':
-        return !wanted.rules.includes(rule);
+        // A hint is for its author to decide.
+        return severity !== 'information' && !wanted.rules.includes(rule);
       case 'rule':
         return wanted.rule === rule;
       case 'place':

@@ -107,6 +107,35 @@ describe('a fix of the code around a loss', () => {
   });
 });
 
+describe('a fix of exchanged sides', () => {
+  it('leaves what code asks of α, and other branches, as they are', async () => {
+    const faulty = `${IMPORTS}
+class FocalLoss(nn.Module):
+    def __init__(self, alpha=0.25, gamma=2.0):
+        super().__init__()
+        self.gamma = gamma
+        if isinstance(alpha, list):
+            assert len(alpha) == 2
+            weights = torch.tensor(alpha)
+        else:
+            assert alpha < 1
+            weights = torch.zeros(2)
+            weights[0] += alpha
+            weights[1] += 1 - alpha
+        self.register_buffer('alpha', weights)
+
+    def forward(self, logits, targets):
+        ce = F.cross_entropy(logits, targets, reduction='none')
+        return (self.alpha[targets] * (1 - torch.exp(-ce)) ** self.gamma * ce).mean()
+`;
+    const text = (await mended(faulty, 'alpha-on-negatives')) ?? '';
+    expect(text).toContain('isinstance(alpha, list)');
+    expect(text).toContain('weights = torch.tensor(alpha)');
+    expect(text).toContain('assert alpha < 1');
+    expect(text).toMatch(/weights\[0\] \+= \(?1 - alpha\)?\n {12}weights\[1\] \+= alpha\n/);
+  });
+});
+
 describe('a right implementation', () => {
   it('has the line ends of the text', async () => {
     const text = BINARY.replace('(1 - p_t) **', 'p_t **').replaceAll('\n', '\r\n');

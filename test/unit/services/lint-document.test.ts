@@ -49,4 +49,27 @@ describe('the document of lint', () => {
     expect(file?.diagnostics).toEqual([]);
     expect(file?.fixed).toMatchObject([{ rule: 'gamma-negative' }]);
   });
+
+  it('leaves hints to their author unless they are asked for', async () => {
+    const text = `import torch
+import torch.nn.functional as F
+
+def focal_loss(logits, targets, gamma=2.0):
+    ce = F.binary_cross_entropy_with_logits(logits, targets, reduction="none")
+    p_t = torch.exp(-ce).detach()
+    return ((1 - p_t) ** gamma * ce).mean()
+`;
+    const written = new Map<string, string>();
+    const host = {
+      loadGrammar: GRAMMAR_LOADER,
+      readText: async () => text,
+      writeText: async (file: string, mended: string) => {
+        written.set(file, mended);
+      },
+    };
+    await lint.run(host, { files: ['loss.py'], fixes: 'apply' });
+    expect(written.size).toBe(0);
+    await lint.run(host, { files: ['loss.py'], fixes: 'apply', mendsHints: true });
+    expect(written.get('loss.py')).toBe(text.replace('.detach()', ''));
+  });
 });

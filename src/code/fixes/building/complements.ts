@@ -1,6 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { LossSubject } from '../../rules/rule';
-import { isSame, nodesOfTypes } from '../../syntax/tree';
+import { ancestors, isSame, nodesOfTypes } from '../../syntax/tree';
 import type { Edits, TextEdit } from '../text-edit';
 import type { Arithmetic } from './arithmetic';
 import { callOf } from './calls';
@@ -71,9 +71,23 @@ export function exchangeComplements(node: Node, name: string): Edits {
   const complements = complementsIn(node).filter(({ base }) => base.text === name);
   const edits: TextEdit[] = complements.map(({ whole }) => replaced(wrapped(whole), name));
   const others = nodesOfTypes(node, 'identifier', 'attribute', 'member_expression').filter(
-    (each) => each.text === name && isValue(each) && !complements.some(({ whole }) => isWithin(each, whole)),
+    (each) =>
+      each.text === name &&
+      isValue(each) &&
+      !isOnlyAsked(each) &&
+      !complements.some(({ whole }) => isWithin(each, whole)),
   );
   return [...edits, ...others.map((each) => replaced(each, inPlaceOf(each, `1 - ${name}`)))];
+}
+
+const ASKING: ReadonlySet<string> = new Set(['isinstance', 'len', 'type', 'print', 'format']);
+
+/** True for a value that code asks about or shows, and does not compute with. */
+function isOnlyAsked(node: Node): boolean {
+  return [...ancestors(node)].some((around) => {
+    const name = callOf(around)?.name ?? '';
+    return around.type === 'assert_statement' || ASKING.has(name);
+  });
 }
 
 interface Complement {

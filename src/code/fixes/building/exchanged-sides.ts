@@ -9,16 +9,24 @@ import { tensorNames } from './tensor-names';
 /** Functions that choose between two values by a condition. */
 const CHOICES: ReadonlySet<string> = new Set(['where', 'select', 'cond', 'switch']);
 
-/** Ways to exchange α and 1 − α, the statement at a place first, then all statements of the loss together. */
+/**
+ * Ways to exchange α and 1 − α, the statement at a place first, then those of a block together, then all of the loss, where they are not
+ * those of several types.
+ */
 export function exchangedSides({ code, measure }: LossSubject, at: TextRange): Edits[] {
   const statements = nearestFirst(statementsIn(code.node), at);
+  const sizeOf = ({ startIndex, endIndex }: Node): number => endIndex - startIndex;
+  const blocks = nodesOfTypes(code.node, 'block', 'statement_block').toSorted(
+    (one, other) => sizeOf(one) - sizeOf(other),
+  );
+  const whole = /\bisinstance\(/.test(code.node.text) ? [] : [code.node];
   const alpha = measure?.plan.alpha?.name ?? 'alpha';
-  return [...statements, code.node].flatMap((node) => {
+  return [...statements, ...blocks, ...whole].flatMap((node) => {
     const names = complemented(node).toSorted(
       (one, other) => Number(other.includes(alpha)) - Number(one.includes(alpha)),
     );
     const exchanged = names.map((name) => exchangeComplements(node, name));
-    return node.id === code.node.id ? exchanged : [...exchanged, ...exchangedChoices(node)];
+    return statements.includes(node) ? [...exchanged, ...exchangedChoices(node)] : exchanged;
   });
 }
 

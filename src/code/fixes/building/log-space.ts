@@ -8,6 +8,7 @@ import { inPlaceOf } from './complements';
 import { type FrameworkCode, frameworkCode } from './framework-code';
 import { assignmentsIn, expressionAt, operand, replaced, unwrapped, wrapped } from './nodes';
 import { powersOfGamma } from './powers-of-gamma';
+import { withoutLine } from './taken-away';
 import { tensorNames } from './tensor-names';
 import { type HeldQuantity, logarithmsIn } from './traced-values';
 
@@ -84,7 +85,8 @@ export function crossEntropiesOfFramework(loss: LossSubject): Edits[] {
 export function logarithmsWithoutClamps(loss: LossSubject): Edits[] {
   const clamps = callsIn(loss.code.node).flatMap((call) => {
     const kept = CLAMPS.has(call.name) ? argumentOfClamp(call) : null;
-    return kept ? [replaced(call.node, operand(kept))] : [];
+    const [line] = kept ? withoutLine(call.node, kept, loss.file) : [];
+    return line ?? (kept ? [replaced(call.node, operand(kept))] : []);
   });
   return logarithmsOfLogits(loss).flatMap((edits) => {
     const apart = clamps.filter((clamp) => !overlap([clamp], edits));

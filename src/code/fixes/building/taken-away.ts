@@ -41,7 +41,7 @@ function inPlaceOfCall(node: Node, array: Node): TextEdit {
 }
 
 /** The line of a statement that gives a name what the name holds already, taken away; nothing where it holds more. */
-function withoutLine(node: Node, array: Node, { text }: SourceFile): Edits[] {
+export function withoutLine(node: Node, array: Node, { text }: SourceFile): Edits[] {
   const assignment = assignedBy(wrapped(node).parent);
   const statement = assignment?.target.text === array.text ? statementAround(node) : null;
   // A block keeps at least one statement.
