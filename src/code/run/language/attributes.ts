@@ -171,9 +171,21 @@ function attributeOfInstance(
       evaluator.call(boundTo(object, fallback), { positional: [name], keywords: new Map() }, place),
     );
   }
+  if (NAMES_OF_OBJECT.has(name)) {
+    return new UnknownValue(`${object.ofClass.name}.${name}`);
+  }
   refuseUnknownBase(object.ofClass, place);
   return undefined;
 }
+
+/** What every object of Python has. */
+const NAMES_OF_OBJECT: ReadonlySet<string> = new Set(
+  (
+    '__dict__ __doc__ __module__ __weakref__ __annotations__ __delattr__ __dir__ __eq__ __format__ __ge__ __getattribute__ ' +
+    '__getstate__ __gt__ __hash__ __init_subclass__ __le__ __lt__ __ne__ __new__ __reduce__ __reduce_ex__ __repr__ ' +
+    '__setattr__ __sizeof__ __str__ __subclasshook__'
+  ).split(' '),
+);
 
 /** What `__getattr__` returns; undefined where it says by an AttributeError that there is no such attribute. */
 function madeByClass(make: () => Value): Value | undefined {

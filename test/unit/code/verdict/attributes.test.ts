@@ -96,3 +96,46 @@ class FocalLoss(Base):
   expect(exception).toBeNull();
   expect(computes).toMatchObject({ variant: 'focalWithoutAlpha' });
 });
+
+describe('an attribute that every module has', () => {
+  it.each([
+    ['is there', "self.scale = 1.0 if hasattr(self, 'named_parameters') else 0.0", null],
+    ['is not followed where it is called', 'self.scale = len(list(self.children()))', 'call'],
+    ['is not followed where every object has it', 'self.__dict__.update(scale=1.0)', 'import'],
+  ])('%s', async (_, statement, reason) => {
+    const { exception, notUnderstood } = await verdictOf(`import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+class FocalLoss(nn.Module):
+    def __init__(self, gamma=2.0):
+        super().__init__()
+        self.gamma = gamma
+        ${statement}
+
+    def forward(self, logits, targets):
+        ce = F.binary_cross_entropy_with_logits(logits, targets, reduction='none')
+        return self.scale * ((1 - torch.exp(-ce)) ** self.gamma * ce).mean()
+`);
+    expect(exception).toBeNull();
+    expect(notUnderstood?.reason.kind ?? null).toBe(reason);
+  });
+
+  it('of a class of Lightning is not known', async () => {
+    const { exception, notUnderstood } = await verdictOf(`import pytorch_lightning as pl
+import torch
+import torch.nn.functional as F
+
+class FocalLoss(pl.LightningModule):
+    def __init__(self, gamma=2.0):
+        super().__init__()
+        self.save_hyperparameters()
+
+    def forward(self, logits, targets):
+        ce = F.binary_cross_entropy_with_logits(logits, targets, reduction='none')
+        return ((1 - torch.exp(-ce)) ** self.hparams.gamma * ce).mean()
+`);
+    expect(exception).toBeNull();
+    expect(notUnderstood?.line).toBe(8);
+  });
+});

@@ -110,14 +110,6 @@ def to_tensor(x, dtype=None):
 class Module(nn.Module):
     def __init__(self, *settings, **named):
         super().__init__()
-
-
-class LightningModule(nn.Module):
-    def log(self, *settings, **named):
-        pass
-
-    def log_dict(self, *settings, **named):
-        pass
 `,
   names: {
     ...pathsOf(['segmentation_models_pytorch.losses._functional'], ['to_tensor']),
@@ -146,6 +138,5 @@ class LightningModule(nn.Module):
     ...pathsOf(['mmcv.runner', 'mmengine.dist'], ['get_dist_info']),
     ...pathsOf(['mmcv.runner', 'mmengine.model'], { BaseModule: 'Module' }),
     ...pathsOf(['detectron2.layers'], ['cat', 'nonzero_tuple']),
-    ...pathsOf(['pytorch_lightning', 'lightning', 'lightning.pytorch'], ['LightningModule']),
   },
 };

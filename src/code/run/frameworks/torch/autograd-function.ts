@@ -34,10 +34,13 @@ const CONTEXT = new ClassValue(
         return null;
       }),
     ],
-    ...['mark_non_differentiable', 'mark_dirty', 'set_materialize_grads'].map((name): [string, Value] => [
-      name,
-      new Builtin(name, () => null),
-    ]),
+    ...[
+      'mark_non_differentiable',
+      'mark_dirty',
+      'mark_shared_storage',
+      'save_for_forward',
+      'set_materialize_grads',
+    ].map((name): [string, Value] => [name, new Builtin(name, () => null)]),
   ]),
   false,
 );

@@ -11,6 +11,7 @@ import {
   type Machine,
   MappingValue,
   TupleValue,
+  UnknownValue,
   type Value,
 } from '../../language/values';
 import { addBuffer, isBuffer, isParameter } from './module-state';
@@ -29,6 +30,18 @@ function method(
 }
 
 const returnSelf = (name: string): Builtin => method(name, (self) => self);
+
+/** What every module has beside what is written here: it is there, and what it does is not known. */
+const OTHER_NAMES = (
+  'add_module apply bfloat16 buffers call_super_init children compile dump_patches extra_repr get_buffer get_extra_state ' +
+  'get_parameter get_submodule ipu load_state_dict modules mtia named_buffers named_children named_modules named_parameters ' +
+  'register_backward_hook register_forward_hook register_forward_pre_hook register_full_backward_hook ' +
+  'register_full_backward_pre_hook register_load_state_dict_post_hook register_load_state_dict_pre_hook register_module ' +
+  'register_state_dict_post_hook register_state_dict_pre_hook set_extra_state set_submodule share_memory to_empty type xpu ' +
+  'zero_grad T_destination _apply _backward_hooks _buffers _call_impl _forward_hooks _forward_pre_hooks _get_name ' +
+  '_load_from_state_dict _modules _named_members _non_persistent_buffers_set _parameters _replicate_for_data_parallel ' +
+  '_save_to_state_dict _version'
+).split(' ');
 
 /** `torch.nn.Module`. */
 export const MODULE = new ClassValue(
@@ -78,6 +91,7 @@ export const MODULE = new ClassValue(
     ),
     ['parameters', method('Module.parameters', () => new TupleValue([]))],
     ['state_dict', method('Module.state_dict', () => new MappingValue())],
+    ...OTHER_NAMES.map((name): [string, Value] => [name, new UnknownValue(`torch.nn.Module.${name}`)]),
   ]),
   false,
 );
