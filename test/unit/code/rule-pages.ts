@@ -47,8 +47,8 @@ export async function readRulePage(rule: AnyRule): Promise<RulePage> {
 }
 
 /** Says whether the linter may offer a fix. */
-function fixOf({ fixInLoss, fixAtSite, fixAtCall, fixInFile }: AnyRule): string {
-  return fixInLoss || fixAtSite || fixAtCall || fixInFile
+function fixOf({ fixInLoss, fixAtSite, fixAtOption, fixAtCall, fixInFile }: AnyRule): string {
+  return fixInLoss || fixAtSite || fixAtOption || fixAtCall || fixInFile
     ? 'a fix is offered where its run agrees'
     : 'no fix';
 }
