@@ -1,7 +1,11 @@
+import { calledLossesIn } from '../losses/called-losses';
+import { nameOfSlot } from '../losses/focal-calls';
+import type { SourceFile } from '../syntax/source-file';
 import type { WatchedArray } from '../verdict/loss-runner';
+import { kindOfParameter } from '../verdict/parameters';
 import type { Example } from '../verdict/probes';
 import { arraysOf, holds, placeOfArray, tracedExamples } from './evidence/trace';
-import type { Rule } from './rule';
+import type { Hit, Rule } from './rule';
 
 /** The distances that regressions use, by the difference of prediction and target. */
 const DISTANCES: readonly ((difference: number) => number)[] = [
@@ -23,7 +27,26 @@ export const focalOnRegression: Rule<'focal-on-regression'> = {
     const found = arraysOf(measure, examples).find((array) => isExponentialOfDistance(array, examples));
     return found ? [{ facts: {}, at: placeOfArray(found) }] : [];
   },
+  inFile: ({ file }) => wrappedDistances(file),
 };
+
+/** The losses of PyTorch for regression. */
+const OF_REGRESSION = /^(?:Smooth)?L1Loss$|^MSELoss$|^HuberLoss$/;
+
+/** The losses for regression that the file gives to a focal loss of it, which wraps another loss. */
+function wrappedDistances(file: SourceFile): Hit<'focal-on-regression'>[] {
+  return calledLossesIn(file).flatMap(({ call }) =>
+    call.slots.flatMap((slot) => {
+      const { value } = slot;
+      const made = value && file.syntax.call(value)?.path?.at(-1);
+      const isWrapped =
+        made !== undefined &&
+        OF_REGRESSION.test(made) &&
+        kindOfParameter({ name: nameOfSlot(call, slot) ?? '' }) === 'baseLoss';
+      return value && isWrapped ? [{ facts: {}, at: { start: value.startIndex, end: value.endIndex } }] : [];
+    }),
+  );
+}
 
 function isExponentialOfDistance(array: WatchedArray, examples: readonly Example[]): boolean {
   return DISTANCES.some((distance) => {

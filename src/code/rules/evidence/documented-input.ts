@@ -7,7 +7,8 @@ import { tracedExamples, watchedOf } from './trace';
 /** Words that say that the input of a loss is no logit. */
 const OF_PROBABILITIES =
   /\bnot (?:the )?logits?\b|\bprob(?:abilit(?:y|ies)|s)\b|after (?:a |the )?(?:sigmoid|softmax)|概率/i;
-const OF_LOGITS = /\blogits?\b|\braw (?:scores?|outputs?|predictions?)\b|\bunnormali[sz]ed\b/i;
+const OF_LOGITS =
+  /\blogits?\b|\braw (?:scores?|outputs?|predictions?)\b|\bunnormali[sz]ed\b|\bunbounded\b|\b(?:pre-?|before (?:the |a )?)(?:sigmoid|softmax|activation)\b/i;
 
 /** A cross-entropy of logits that is chosen, not called. */
 const SWITCH = /=\s*(?:\w+\.)*\w*with_logits\s*$/m;

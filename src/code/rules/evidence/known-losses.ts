@@ -1,6 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { ExpectedInput } from '../../../loss/variants/variant';
-import { propertyAt, valueAt } from '../../flow/values-given';
+import { classAround, propertyAt, scopeOf, valueAt } from '../../flow/values-given';
 import { calledLossesIn } from '../../losses/called-losses';
 import { type FocalCall, givenArguments } from '../../losses/focal-calls';
 import type { SourceFile } from '../../syntax/source-file';
@@ -62,6 +62,10 @@ export class KnownLosses {
       const loss = ofLibrary(call, own?.verdict.computes ?? null, file);
       if (loss) {
         this.calls.set(call.node.id, loss);
+        const wrapper = loss.isMade ? undefined : wrapperOf(call.node, file);
+        if (wrapper && !this.definitions.has(wrapper.name)) {
+          this.definitions.set(wrapper.name, { ...loss, isMade: true, tensors: wrapper.tensors });
+        }
       }
     }
   }
@@ -122,6 +126,22 @@ export class KnownLosses {
         : undefined;
     return given?.type === 'call' ? this.madeBy(given, steps - 1) : undefined;
   }
+}
+
+/** The class whose method returns a call of a loss with its own two tensors as they are; undefined for any other call. */
+function wrapperOf(
+  call: Node,
+  file: SourceFile,
+): { readonly name: string; readonly tensors: [string, string] } | undefined {
+  const method = call.parent?.type === 'return_statement' ? scopeOf(call) : null;
+  const around = method ? classAround(method) : null;
+  const name = around?.childForFieldName('name')?.text;
+  const tensors =
+    around && METHODS.has(method?.childForFieldName('name')?.text ?? '')
+      ? tensorNamesOf(around, 'class', file)
+      : null;
+  const given = (file.syntax.call(call)?.slots ?? []).slice(0, 2).map(({ value }) => value?.text);
+  return name && tensors && given.join() === tensors.join() ? { name, tensors } : undefined;
 }
 
 /** True for a call with a switch, such as `from_logits=False`: it may take another input than by default. */
