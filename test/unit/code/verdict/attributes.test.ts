@@ -138,4 +138,24 @@ class FocalLoss(pl.LightningModule):
     expect(exception).toBeNull();
     expect(notUnderstood?.line).toBe(8);
   });
+
+  it("of Keras' losses is there", async () => {
+    const { computes, exception } = await verdictOf(`import keras
+from keras import ops
+
+class FocalLoss(keras.losses.Loss):
+    def __init__(self, gamma=2.0, **options):
+        super().__init__(**options)
+        self.gamma = gamma
+
+    def call(self, y_true, y_pred):
+        y_true = ops.cast(y_true, self._dtype)
+        p_t = y_true * y_pred + (1 - y_true) * (1 - y_pred)
+        return -((1 - p_t) ** self.gamma) * ops.log(p_t)
+
+loss = FocalLoss.from_config({'gamma': 1.5})
+`);
+    expect(exception).toBeNull();
+    expect(computes).toMatchObject({ input: 'probabilities', gammaIsExponentOf: '1-p_t' });
+  });
 });

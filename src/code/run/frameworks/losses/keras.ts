@@ -17,6 +17,11 @@ class Loss:
         self.name = name
         self.reduction = reduction
         self.dtype = dtype or "float32"
+        self._dtype = self.dtype
+
+    @classmethod
+    def from_config(cls, config):
+        return cls(**config)
 
     def __call__(self, y_true, y_pred, sample_weight=None):
         y_pred = ops.convert_to_tensor(y_pred, dtype=self.dtype)
