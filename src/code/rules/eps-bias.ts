@@ -4,6 +4,7 @@ import { isClose } from '../verdict/measure';
 import type { Example } from '../verdict/probes';
 import { examplesAt } from '../verdict/sizes';
 import { squashedTwiceAt } from './evidence/double-squashing';
+import { isOfHeatMaps } from './evidence/heat-maps';
 import { lastReturn } from './evidence/place';
 import { targetProbabilityOf } from './evidence/probabilities';
 import { arraysOf, placeOfArray } from './evidence/trace';
@@ -27,8 +28,12 @@ export const epsBias: Rule<'eps-bias'> = {
   severity: 'warning',
   inLoss: (loss) => {
     const bound = boundOfCrossEntropy(loss);
-    // Logits that are squashed twice have a bound of their own.
-    if (bound === null || squashedTwiceAt(loss, loss.verdict.computes?.link ?? 'softmax')) {
+    // Logits that are squashed twice have a bound of their own, and the loss of heat maps comes with its clamp.
+    if (
+      bound === null ||
+      squashedTwiceAt(loss, loss.verdict.computes?.link ?? 'softmax') ||
+      isOfHeatMaps(loss)
+    ) {
       return [];
     }
     const epsilon = Math.exp(-bound);
