@@ -34,6 +34,8 @@ const TENSORS = ['predictions', 'targets'] as const;
 /** The focal losses that a file defines, makes and calls, by what calls them. */
 export class KnownLosses {
   private readonly definitions = new Map<string, KnownLoss>();
+  /** By the class that has them, and their names. */
+  private readonly methods = new Map<string, KnownLoss>();
   private readonly calls = new Map<number, KnownLoss>();
   /** The properties of the file's losses under the arguments of calls that were run. */
   private readonly computed = new Map<number, Computes>();
@@ -52,6 +54,7 @@ export class KnownLosses {
         );
         const own = { link, input, isMade, tensors, reduction, takesFloats, definition, maker: null };
         this.definitions.set(code.name, own);
+        this.methods.set(`${classAround(code.node)?.id}.${code.name}`, own);
       }
       if (code.kind === 'call' && computes) {
         this.computed.set(code.node.id, computes);
@@ -87,13 +90,20 @@ export class KnownLosses {
 
   /** The loss of the file that a call calls or makes, with the input that it takes under the arguments of the call. */
   private defined(callee: Node, call: Node): KnownLoss | undefined {
-    const loss = this.definitions.get(callee.text);
+    const loss = this.definitions.get(callee.text) ?? this.methodCalled(callee);
     const computes = this.computed.get(call.id);
     if (!loss || (!computes?.input && mayChangeInput(call))) {
       return undefined;
     }
     const reduction = computes ? computes.reduction : mayChangeReduction(call) ? null : loss.reduction;
     return { ...loss, input: computes?.input ?? loss.input, reduction };
+  }
+
+  /** The loss that a method of the same class computes: `self.focal_loss(…)`. */
+  private methodCalled(callee: Node): KnownLoss | undefined {
+    const isOwn = callee.type === 'attribute' && callee.childForFieldName('object')?.text === 'self';
+    const around = isOwn ? classAround(callee) : undefined;
+    return around && this.methods.get(`${around.id}.${callee.childForFieldName('attribute')?.text}`);
   }
 
   /** The loss that is given to something which calls it. */
