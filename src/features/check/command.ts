@@ -92,13 +92,19 @@ export function checkCommand(
     return panel;
   };
 
+  /** The report in front, else the one that was opened last. */
+  const current = (): ReportPanel | undefined => {
+    const panel = [...panels].find(({ isActive }) => isActive) ?? [...panels].at(-1);
+    panel?.reveal();
+    return panel;
+  };
+
   const explain = async (value: string | undefined): Promise<Report | undefined> => {
     if (value === undefined) {
       return undefined;
     }
-    const open = [...panels].find((panel) => panel.isActive) ?? [...panels].at(-1);
+    const open = current();
     if (open !== undefined) {
-      open.reveal();
       return open.explain(value);
     }
     const files = await findFiles(undefined, undefined);
@@ -121,12 +127,10 @@ export function checkCommand(
     },
     async runLoss(loss) {
       const address = v.safeParse(lossAddressSchema, loss);
-      const active = [...panels].find((panel) => panel.isActive);
-      return active?.code.run(address.success ? address.output : undefined);
+      return current()?.code.run(address.success ? address.output : undefined);
     },
     async crossCheck() {
-      const active = [...panels].find((panel) => panel.isActive);
-      return active?.crossCheck.run();
+      return current()?.crossCheck.run();
     },
     explainLoss: async () => explain(await printedValue()),
     explainTerminalSelection: async () => explain(await valueInTerminal()),
