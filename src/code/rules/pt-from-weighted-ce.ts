@@ -1,4 +1,5 @@
 import { exponentialsOfPlain } from '../fixes/building/cross-entropy';
+import { Measure } from '../verdict/measure';
 import { kindOfParameter } from '../verdict/parameters';
 import { classWeights } from '../verdict/settings';
 import { powerOfWeightAt } from './evidence/weighted-power';
@@ -16,11 +17,12 @@ export const ptFromWeightedCe: Rule<'pt-from-weighted-ce'> = {
     exponentialsOfPlain(loss).map((edits) => ({ title: 'plain-pt' as const, edits, changes: {} })),
 };
 
-function placeOfPower(loss: LossSubject): TextRange | null {
-  const { measure } = loss;
-  if (!measure || measure.layout.width === 1) {
+function placeOfPower({ measure: whole, ...rest }: LossSubject): TextRange | null {
+  if (!whole || whole.layout.width === 1) {
     return null;
   }
+  const measure = withoutSmoothing(whole);
+  const loss = { ...rest, measure };
   const { plan, layout } = measure;
   const weights = classWeights(layout.width);
   for (const parameter of plan.parameters) {
@@ -34,4 +36,11 @@ function placeOfPower(loss: LossSubject): TextRange | null {
     }
   }
   return null;
+}
+
+/** The loss without the smoothing of its targets, beside which the weights would not show. */
+function withoutSmoothing(measure: Measure): Measure {
+  const { runner, plan, layout } = measure;
+  const smoothing = plan.parameters.find((each) => kindOfParameter(each) === 'smoothing');
+  return smoothing ? new Measure(runner, plan.withFixed([smoothing.name, 0]), layout) : measure;
 }

@@ -65,10 +65,7 @@ function elementwise(name: LayoutName, shapeOf: (count: number) => Shape, target
 /** Logits of a last layer with one output, and a list of targets. */
 function columnAndVector(): Layout {
   const column = elementwise('columnAndVector', (count) => [count, 1], 'float32');
-  return {
-    ...column,
-    batch: (examples) => ({ ...column.batch(examples), targetShape: [examples.length] }),
-  };
+  return { ...column, batch: (examples) => ({ ...column.batch(examples), targetShape: [examples.length] }) };
 }
 
 /** Rows of logits with index targets. */

@@ -2,12 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { verdictOf, verdictsOf } from './judge';
 
 const HEAD = 'import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\n';
-const CLASS_LOSS = {
-  link: 'softmax',
-  gammaIsExponentOf: '1-p_t',
-  reduction: 'mean',
-  variant: 'focalWithoutAlpha',
-};
+const SOFTMAX = { link: 'softmax', reduction: 'mean' };
+const CLASS_LOSS = { ...SOFTMAX, gammaIsExponentOf: '1-p_t', variant: 'focalWithoutAlpha' };
 
 /** The body of a focal loss of p and t, with rows of logits and indices. */
 const BODY = `ce = F.cross_entropy(p, t, reduction='none')

