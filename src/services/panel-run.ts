@@ -25,6 +25,8 @@ export type RunOnReport<Result> = (
 export class PanelRun<Result> {
   private running: AbortController | undefined;
   private waiting: ReturnType<typeof setTimeout> | undefined;
+  /** Those who wait for an outcome. */
+  private readonly awaiting: (() => void)[] = [];
   private last: Result | null = null;
   private current: ShownRun<Result> = { state: 'none' };
 
@@ -45,13 +47,19 @@ export class PanelRun<Result> {
 
   /** Runs it soon, unless it is asked for again before. */
   runSoon(settings: CheckSettings, report: Report): void {
-    this.stop();
-    this.waiting = setTimeout(() => this.run(settings, report), QUIET);
+    this.interrupt();
+    this.waiting = setTimeout(() => this.start(settings, report), QUIET);
   }
 
-  /** Runs it and shows the outcome. */
+  /** Runs it and shows the outcome: its own, or that of a newer run which took over. */
   async run(settings: CheckSettings, report: Report): Promise<void> {
-    this.stop();
+    const shown = new Promise<void>((resolve) => this.awaiting.push(resolve));
+    await this.start(settings, report);
+    await shown;
+  }
+
+  private async start(settings: CheckSettings, report: Report): Promise<void> {
+    this.interrupt();
     const running = new AbortController();
     this.running = running;
     this.tell({ state: 'running', before: this.last });
@@ -78,10 +86,8 @@ export class PanelRun<Result> {
 
   /** Ends the run; the page is told nothing. */
   stop(): void {
-    clearTimeout(this.waiting);
-    const { running } = this;
-    this.running = undefined;
-    running?.abort();
+    this.interrupt();
+    this.settle();
   }
 
   /** Takes it and its result away. */
@@ -91,8 +97,24 @@ export class PanelRun<Result> {
     this.tell({ state: 'none' });
   }
 
+  private interrupt(): void {
+    clearTimeout(this.waiting);
+    const { running } = this;
+    this.running = undefined;
+    running?.abort();
+  }
+
   private tell(shown: ShownRun<Result>): void {
     this.current = shown;
     this.show(shown);
+    if (shown.state !== 'running') {
+      this.settle();
+    }
+  }
+
+  private settle(): void {
+    for (const resolve of this.awaiting.splice(0)) {
+      resolve();
+    }
   }
 }
