@@ -26,9 +26,15 @@ function heldRuns() {
 it('whoever waits for a run gets the outcome of the one that took over', async () => {
   const { run, ends } = heldRuns();
   const first = run.run(SETTINGS, REPORT);
+  let isTold = false;
+  const told = first.then(() => {
+    isTold = true;
+  });
   const second = run.run(SETTINGS, REPORT);
+  await new Promise(setImmediate);
+  expect(isTold).toBe(false);
   ends[1]?.('newer');
-  await Promise.all([first, second]);
+  await Promise.all([told, second]);
   expect(run.shown).toEqual({ state: 'done', result: 'newer' });
 });
 
