@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
 
-/** The command looks for imports in the folder in which it runs, else in that of the file. */
+/** Returns the folder whose files the code may import: that in which the command runs; for a file outside of it, the file's own folder. */
 export function placeOf(file: string): { readonly path: string; readonly root: string } {
   const [path, here] = [resolve(file), resolve('.')].map((each) => each.replaceAll(sep, '/'));
   const root = path?.startsWith(`${here}/`) ? here : path?.slice(0, path.lastIndexOf('/'));

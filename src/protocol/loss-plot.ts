@@ -16,6 +16,11 @@ export const plotSettingsSchema = v.object({
 export const lossAddressSchema = v.object({ uri: v.string(), name: v.string(), place: v.number() });
 export type LossAddress = v.InferOutput<typeof lossAddressSchema>;
 
+/** True for two addresses of one loss. */
+export function isSameLoss(one: LossAddress, other: LossAddress): boolean {
+  return one.uri === other.uri && one.name === other.name && one.place === other.place;
+}
+
 /** The plotted loss with its α and γ: the state that survives a reload of the window. */
 export const lossPlotStateSchema = v.object({ address: lossAddressSchema, settings: plotSettingsSchema });
 export type LossPlotState = v.InferOutput<typeof lossPlotStateSchema>;

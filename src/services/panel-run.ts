@@ -52,10 +52,10 @@ export class PanelRun<Result> {
   }
 
   /** Runs it and shows the outcome: its own, or that of a newer run which took over. */
-  async run(settings: CheckSettings, report: Report): Promise<void> {
+  run(settings: CheckSettings, report: Report): Promise<void> {
     const shown = new Promise<void>((resolve) => this.awaiting.push(resolve));
-    await this.start(settings, report);
-    await shown;
+    void this.start(settings, report);
+    return shown;
   }
 
   private async start(settings: CheckSettings, report: Report): Promise<void> {

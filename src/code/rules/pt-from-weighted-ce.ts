@@ -2,6 +2,7 @@ import { exponentialsOfPlain } from '../fixes/building/cross-entropy';
 import { Measure } from '../verdict/measure';
 import { kindOfParameter } from '../verdict/parameters';
 import { classWeights } from '../verdict/settings';
+import { smoothingParameterOf } from './evidence/smoothed-targets';
 import { powerOfWeightAt } from './evidence/weighted-power';
 import type { LossSubject, Rule, TextRange } from './rule';
 
@@ -41,6 +42,6 @@ function placeOfPower({ measure: whole, ...rest }: LossSubject): TextRange | nul
 /** The loss without the smoothing of its targets, beside which the weights would not show. */
 function withoutSmoothing(measure: Measure): Measure {
   const { runner, plan, layout } = measure;
-  const smoothing = plan.parameters.find((each) => kindOfParameter(each) === 'smoothing');
+  const smoothing = smoothingParameterOf(measure);
   return smoothing ? new Measure(runner, plan.withFixed([smoothing.name, 0]), layout) : measure;
 }

@@ -1,7 +1,6 @@
 import { smoothedFirst } from '../fixes/building/soft-targets';
 import { isClose } from '../verdict/measure';
-import { kindOfParameter } from '../verdict/parameters';
-import { areSmoothed, smoothingOf } from './evidence/smoothed-targets';
+import { areSmoothed, smoothingOf, smoothingParameterOf } from './evidence/smoothed-targets';
 import { arraysOf, placeOfArray, tracedExamples } from './evidence/trace';
 import type { LossSubject, Rule } from './rule';
 
@@ -33,7 +32,7 @@ function lineOf({ file }: LossSubject, line: number): string {
 
 /** True if the loss is that of the targets themselves. Without a parameter only the line of the array says what it is for. */
 function isSameWithout({ measure, verdict }: LossSubject, line: string): boolean {
-  const parameter = measure?.plan.parameters.find((each) => kindOfParameter(each) === 'smoothing');
+  const parameter = measure ? smoothingParameterOf(measure) : undefined;
   if (!measure || !parameter) {
     return /smooth/i.test(line) && (verdict.computes?.variant?.startsWith('focal') ?? false);
   }

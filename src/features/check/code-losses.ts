@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Evaluation, Report } from '../../check/report/report';
 import { CODE_EXTENSIONS, type CodeOfFile, codeOfFile } from '../../code/syntax/code-file';
 import { mayHaveLoss } from '../../code/syntax/worth-parsing';
-import { type LossAddress, lossAddressSchema } from '../../protocol/loss-plot';
+import { isSameLoss, type LossAddress, lossAddressSchema } from '../../protocol/loss-plot';
 import type { CheckSettings } from '../../protocol/report';
 import { filesOf } from '../../services/check-input';
 import { reportForEvaluation } from '../../services/evaluate-input';
@@ -178,8 +178,7 @@ function itemsOf(found: readonly FoundLoss[], last: LossAddress | undefined): Lo
   if (found.length === 0) {
     return [{ label: says.noLosses }];
   }
-  const isLast = ({ uri, name, place }: FoundLoss): boolean =>
-    uri === last?.uri && name === last.name && place === last.place;
+  const isLast = (loss: FoundLoss): boolean => last !== undefined && isSameLoss(loss, last);
   const ordered = [...found.filter(isLast), ...found.filter((loss) => !isLast(loss))];
   return ordered.map((loss) => {
     const { uri, name, place } = loss;

@@ -1,6 +1,11 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { type LossAddress, lossAddressSchema, lossPlotStateSchema } from '../../protocol/loss-plot';
+import {
+  isSameLoss,
+  type LossAddress,
+  lossAddressSchema,
+  lossPlotStateSchema,
+} from '../../protocol/loss-plot';
 import { messages } from '../messages';
 import { watchCode } from '../watch-code';
 import type { JudgedLoss } from './judged-documents';
@@ -45,7 +50,7 @@ export class PlotLoss implements vscode.Disposable {
   }
 
   private show(address: LossAddress): void {
-    const known = [...this.panels].find((panel) => isSame(panel.address, address));
+    const known = [...this.panels].find((panel) => isSameLoss(panel.address, address));
     if (known) {
       known.reveal();
     } else {
@@ -83,10 +88,6 @@ export class PlotLoss implements vscode.Disposable {
     }
     return chosen && { uri: document.uri.toString(), name: chosen.verdict.name, place: chosen.place };
   }
-}
-
-function isSame(one: LossAddress, other: LossAddress): boolean {
-  return one.uri === other.uri && one.name === other.name && one.place === other.place;
 }
 
 async function choose(losses: readonly JudgedLoss[]): Promise<JudgedLoss | undefined> {

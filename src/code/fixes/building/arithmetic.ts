@@ -9,7 +9,7 @@ export interface Arithmetic {
   readonly complement: (x: string) => string;
   readonly product: (x: string, y: string) => string;
   readonly sum: (x: string, y: string) => string;
-  /** Of operands that stay whole. */
+  /** Returns x / y. Its operands must need no brackets. */
   readonly quotient: (x: string, y: string) => string;
 }
 

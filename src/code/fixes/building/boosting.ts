@@ -24,7 +24,7 @@ const STEP = '1e-4';
 /** Steps below this are mended. */
 const LEAST_STEP = 5e-5;
 
-/** Ways to make labels of 0 and 1 those of −1 and 1 with which an objective computes. */
+/** Ways to convert labels of 0 and 1 to −1 and 1, for an objective that computes with these. */
 export function labelsOfSigns({ code, file }: LossSubject): Edits[] {
   if (code.kind !== 'objective') {
     return [];
@@ -128,7 +128,7 @@ export function exactHessians({ code, file }: LossSubject, at: TextRange): Edits
   });
 }
 
-/** What is kept above a floor in an expression, as it is assigned; then the expression itself. */
+/** For `maximum(hessian, floor)`, returns the expression that `hessian` was assigned, then the whole one; else the whole one alone. */
 function withoutFloor(expression: Node, definition: Node): Node[] {
   const call = callOf(unwrapped(expression));
   const floored = call && /^(?:maximum|clip|abs)$/.test(call.name) ? call.given[0]?.value : undefined;

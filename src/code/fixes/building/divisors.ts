@@ -45,7 +45,7 @@ export function summedMeans({ code }: LossSubject): Edits[] {
   });
 }
 
-/** Ways to have the call with which a place begins add its losses up, where it says that it takes their mean. */
+/** Ways to replace the reduction that the call at a place names by `sum`. */
 export function summedCalls(file: SourceFile, { start }: TextRange): Edits[] {
   return callsIn(file.root).flatMap((call) => {
     const reduction = call.node.startIndex === start ? namedArgument(call, 'reduction') : null;

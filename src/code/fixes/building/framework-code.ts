@@ -144,7 +144,7 @@ const OF_NUMBERS: FrameworkCode = {
   classesLast: () => null,
 };
 
-/** log(1 + exp(x)) of a number with this text, whose size is that of another. */
+/** Returns the text of log(1 + exp(x)). @param x the text of a number @param size the text of a number with the same absolute value */
 function softplusOf(x: string, size: string): string {
   return `(Math.log1p(Math.exp(-Math.abs(${size}))) + Math.max(${x}, 0))`;
 }

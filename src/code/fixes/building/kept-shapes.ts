@@ -21,7 +21,7 @@ export function keptShapes(loss: LossSubject, at: TextRange): Edits[] {
   return [...(call ? [...gatheredWhole(call), ...unflattened(call)] : []), ...reshaped];
 }
 
-/** Ways to give the targets at a place of a file the shape of a column, and that of a list. */
+/** Ways to reshape the targets at a place of a file: to a column (N, 1), and to a list (N,). */
 export function columnOrList(file: SourceFile, at: TextRange): Edits[] {
   const node = expressionAt(file, at);
   const call = node && callOf(node);

@@ -42,7 +42,7 @@ export function logarithmsOfLogits(loss: LossSubject): Edits[] {
   });
 }
 
-/** Ways to take the logarithm of probabilities of logits in place of that of the logits at a place, or of cells of them. */
+/** Ways to replace log(x) at a place, where x are logits or cells of them, by the logarithm of their probabilities. */
 export function logarithmAt(loss: LossSubject, at: TextRange): Edits[] {
   const node = expressionAt(loss.file, at);
   const array = node && argumentOfLog(node);

@@ -1,3 +1,4 @@
+import type { Parameter } from '../../run/language/program';
 import type { WatchedArray } from '../../verdict/loss-runner';
 import type { Measure } from '../../verdict/measure';
 import { kindOfParameter } from '../../verdict/parameters';
@@ -7,9 +8,14 @@ import type { ProbeSettings } from '../../verdict/settings';
 /** A usual share of the smoothing. */
 const SHARE = 0.1;
 
+/** The parameter of a loss for the smoothing of its targets. */
+export function smoothingParameterOf({ plan }: Measure): Parameter | undefined {
+  return plan.parameters.find((each) => kindOfParameter(each) === 'smoothing');
+}
+
 /** Settings under which a loss smooths its targets, if it has a parameter for it. */
-export function smoothingOf({ plan }: Measure): ProbeSettings {
-  const parameter = plan.parameters.find((each) => kindOfParameter(each) === 'smoothing');
+export function smoothingOf(measure: Measure): ProbeSettings {
+  const parameter = smoothingParameterOf(measure);
   const isOn = parameter?.default?.type === 'constant' && Number(parameter.default.value) > 0;
   return parameter && !isOn ? { other: { name: parameter.name, value: SHARE } } : {};
 }

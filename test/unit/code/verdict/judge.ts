@@ -37,3 +37,15 @@ export async function verdictsOfFixture(name: string): Promise<Verdict[]> {
   const grammar = name.endsWith('.py') ? 'python' : name.endsWith('.ts') ? 'typescript' : 'tsx';
   return verdictsOf(await readFile(path, 'utf8'), grammar);
 }
+
+/** What a focal loss of K classes without α computes. */
+export const CLASS_LOSS = {
+  link: 'softmax',
+  gammaIsExponentOf: '1-p_t',
+  reduction: 'mean',
+  variant: 'focalWithoutAlpha',
+};
+
+/** The body of a focal loss of p and t, with rows of logits and indices. */
+export const BODY = `ce = F.cross_entropy(p, t, reduction='none')
+    return ((1 - torch.exp(-ce)) ** gamma * ce).mean()`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { diagnosedLossOf, verdictOf } from './judge';
+import { verdictOf } from './judge';
 
 const HEAD = 'import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\n';
 
@@ -133,22 +133,6 @@ def focal_loss(target, actual, gamma=2):
   expect(computes?.link).not.toBe('softmax');
 });
 
-it('weights of the code in place of None are not called off', async () => {
-  const withDefault = (weights: string): string => `${HEAD}
-class FocalLoss(nn.Module):
-    def __init__(self, alpha=None, gamma=2.0):
-        super().__init__()
-        self.gamma = gamma
-        self.alpha = torch.tensor(${weights}) if alpha is None else alpha
-
-    def forward(self, x, y):
-        ce = F.cross_entropy(x, y, reduction='none')
-        return (self.alpha[y] * (1 - torch.exp(-ce)) ** self.gamma * ce).mean()
-`;
-  expect((await verdictOf(withDefault('[1.0, 1.0, 1.0]'))).computes?.alphaRole).toBe('off');
-  expect((await verdictOf(withDefault('[0.5, 1.0, 3.0]'))).computes?.alphaRole).toBeNull();
-});
-
 it('single decisions whose targets change nothing are not those of a loss with targets in a column', async () => {
   const { computes } = await verdictOf(`import tensorflow as tf
 
@@ -159,17 +143,6 @@ def focal_loss(y_true, y_pred, alpha=0.25, gamma=2.0):
     return tf.reduce_mean(tf.reduce_sum(losses, axis=-1))
 `);
   expect(computes).toMatchObject({ link: 'softmax', gammaIsExponentOf: '1-p_t', reduction: 'mean' });
-});
-
-it('a wrong p_t is no weight of the code in place of None', async () => {
-  const { computes } = await verdictOf(`${HEAD}
-def focal_loss(x, y, alpha=None, gamma=2.0):
-    ce = F.binary_cross_entropy_with_logits(x, y, reduction='none')
-    if alpha is not None:
-        ce = (alpha * y + (1 - alpha) * (1 - y)) * ce
-    return ((1 - torch.sigmoid(x)) ** gamma * ce).mean()
-`);
-  expect(computes).toMatchObject({ alphaRole: 'off', gammaIsExponentOf: '1-p', variant: 'p-instead-of-pt' });
 });
 
 it('a clamped negative without gradient has a loss, where the positives divide', async () => {
@@ -251,77 +224,6 @@ def binary_focal_loss(gt, pr, gamma=2.0, alpha=0.25, **kwargs):
   });
 });
 
-describe('a fault of the batch', () => {
-  const reduced = (reduction: string): string => `${HEAD}
-def focal_loss(x, y, gamma=2.0):
-    ce = F.binary_cross_entropy_with_logits(x, y, reduction='${reduction}')
-    return (1 - torch.exp(-ce)) ** gamma * ce
-`;
-
-  it.each([
-    ['sum', 1],
-    ['none', 0],
-  ])('is a power of what was added up: %s', async (reduction, count) => {
-    const { diagnostics } = await diagnosedLossOf(reduced(reduction));
-    expect(diagnostics.filter(({ rule }) => rule === 'reduced-before-modulation')).toHaveLength(count);
-  });
-
-  it.each([
-    ['', '', 1],
-    ['', '.squeeze(1)', 0],
-    ['assert x.dim() == 4', '', 1],
-  ])('is a column of p_t beside a list of losses: %s %s', async (check, end, count) => {
-    const { diagnostics } = await diagnosedLossOf(`${HEAD}
-def focal_loss(x, y, gamma=2.0):
-    ${check}
-    ce = F.cross_entropy(x, y, reduction='none')
-    p_t = F.softmax(x, dim=1).gather(1, y.unsqueeze(1))${end}
-    return ((1 - p_t) ** gamma * ce).mean()
-`);
-    expect(diagnostics.filter(({ rule }) => rule === 'flattened-targets-broadcast')).toHaveLength(count);
-  });
-
-  it.each([
-    ['alpha=None', 'class_num, 1', '[:, 0]', 1],
-    ['alpha=None', 'class_num', '[:, 0]', 0],
-    ['alpha', 'class_num, 1', '', 0],
-  ])(
-    'is a list of p_t beside a column of weights of the code: %s, %s%s',
-    async (parameter, shape, taken, count) => {
-      const { diagnostics } = await diagnosedLossOf(`${HEAD}
-class FocalLoss(nn.Module):
-    def __init__(self, ${parameter}, gamma=2.0, class_num=3):
-        super().__init__()
-        self.alpha = torch.ones(${shape}) if alpha is None else alpha
-        self.gamma = gamma
-
-    def forward(self, x, y):
-        p_t = F.softmax(x, dim=1).gather(1, y[:, None])${taken}
-        return (-self.alpha[y] * (1 - p_t) ** self.gamma * p_t.log()).mean()
-`);
-      expect(diagnostics.filter(({ rule }) => rule === 'flattened-targets-broadcast')).toHaveLength(count);
-    },
-  );
-
-  it.each([
-    ['gamma=2.0', 'torch.tensor(gamma)', 0],
-    ['gamma', 'torch.tensor(gamma)', 1],
-    ['gamma=2.0', 'torch.tensor([gamma, gamma])', 1],
-  ])('on another device is one of several numbers: %s, %s', async (parameter, value, count) => {
-    const { diagnostics } = await diagnosedLossOf(`${HEAD}
-class FocalLoss(nn.Module):
-    def __init__(self, ${parameter}):
-        super().__init__()
-        self.gamma = ${value}
-
-    def forward(self, x, y):
-        ce = F.cross_entropy(x, y, reduction='none')
-        return ((1 - torch.exp(-ce)) ** self.gamma.max() * ce).mean()
-`);
-    expect(diagnostics.filter(({ rule }) => rule === 'alpha-not-registered')).toHaveLength(count);
-  });
-});
-
 it('a list is made of several lists at once', async () => {
   const { computes } = await verdictOf(`${HEAD}
 def focal_loss(x, y, gamma=2.0):
@@ -352,35 +254,6 @@ def focal_loss(logits, labels, gamma=2.0):
     return (-((1 - one_hot * log_p) ** gamma) * log_p).mean()
 `);
     expect(computes).toMatchObject({ link: null, input: null, reduction: null });
-  });
-});
-
-describe('α without a default', () => {
-  const loss = (text: string, annotation = ''): string => `${HEAD}
-class FocalLoss(nn.Module):
-    def __init__(self, alpha${annotation}, gamma=2.0):
-        '''
-        alpha: ${text}
-        '''
-        super().__init__()
-        self.register_buffer('alpha', torch.tensor(alpha))
-        self.gamma = gamma
-
-    def forward(self, logits, labels):
-        log_p = F.log_softmax(logits, dim=1)
-        one_hot = F.one_hot(labels, logits.shape[1])
-        losses = -self.alpha.expand_as(log_p) * (1 - log_p.exp()) ** self.gamma * one_hot * log_p
-        return losses.sum(1).mean()
-`;
-
-  it.each([
-    ['list, one weight a class', '', 'perClass'],
-    ['weights', ': list[float]', 'perClass'],
-    ['a number or list of weights', '', 'everyClass'],
-    ['list, float or None', '', 'everyClass'],
-  ])('%s%s', async (text, annotation, role) => {
-    const { computes } = await verdictOf(loss(text, annotation));
-    expect(computes?.alphaRole).toBe(role);
   });
 });
 

@@ -130,3 +130,59 @@ class FocalLoss(nn.Module):
     expect(computes).toMatchObject({ link: 'softmax', variant: 'focalWithoutAlpha', reduction: 'mean' });
   },
 );
+
+it('weights of the code in place of None are not called off', async () => {
+  const withDefault = (weights: string): string => `${HEAD}
+class FocalLoss(nn.Module):
+    def __init__(self, alpha=None, gamma=2.0):
+        super().__init__()
+        self.gamma = gamma
+        self.alpha = torch.tensor(${weights}) if alpha is None else alpha
+
+    def forward(self, x, y):
+        ce = F.cross_entropy(x, y, reduction='none')
+        return (self.alpha[y] * (1 - torch.exp(-ce)) ** self.gamma * ce).mean()
+`;
+  expect((await verdictOf(withDefault('[1.0, 1.0, 1.0]'))).computes?.alphaRole).toBe('off');
+  expect((await verdictOf(withDefault('[0.5, 1.0, 3.0]'))).computes?.alphaRole).toBeNull();
+});
+
+it('a wrong p_t is no weight of the code in place of None', async () => {
+  const { computes } = await verdictOf(`${HEAD}
+def focal_loss(x, y, alpha=None, gamma=2.0):
+    ce = F.binary_cross_entropy_with_logits(x, y, reduction='none')
+    if alpha is not None:
+        ce = (alpha * y + (1 - alpha) * (1 - y)) * ce
+    return ((1 - torch.sigmoid(x)) ** gamma * ce).mean()
+`);
+  expect(computes).toMatchObject({ alphaRole: 'off', gammaIsExponentOf: '1-p', variant: 'p-instead-of-pt' });
+});
+
+describe('α without a default', () => {
+  const loss = (text: string, annotation = ''): string => `${HEAD}
+class FocalLoss(nn.Module):
+    def __init__(self, alpha${annotation}, gamma=2.0):
+        '''
+        alpha: ${text}
+        '''
+        super().__init__()
+        self.register_buffer('alpha', torch.tensor(alpha))
+        self.gamma = gamma
+
+    def forward(self, logits, labels):
+        log_p = F.log_softmax(logits, dim=1)
+        one_hot = F.one_hot(labels, logits.shape[1])
+        losses = -self.alpha.expand_as(log_p) * (1 - log_p.exp()) ** self.gamma * one_hot * log_p
+        return losses.sum(1).mean()
+`;
+
+  it.each([
+    ['list, one weight a class', '', 'perClass'],
+    ['weights', ': list[float]', 'perClass'],
+    ['a number or list of weights', '', 'everyClass'],
+    ['list, float or None', '', 'everyClass'],
+  ])('%s%s', async (text, annotation, role) => {
+    const { computes } = await verdictOf(loss(text, annotation));
+    expect(computes?.alphaRole).toBe(role);
+  });
+});
