@@ -24,6 +24,10 @@ def reduced_or_by_batch(loss, reduction):
     return loss.sum(0) if reduction == "batchwise_mean" else reduced(loss, reduction)
 
 
+def along_classes(values, rank):
+    return values.view([1, -1] + [1] * (rank - 2))
+
+
 def kept_rows(input, target, ignore_index):
     if ignore_index is None:
         return input, target
@@ -104,6 +108,7 @@ def same(value, *settings, **named):
       'reduced',
       'reduced_or_by_batch',
       'reduced_by_name',
+      'along_classes',
       'kept_rows',
       'one_hot_embedding',
       'make_one_hot',

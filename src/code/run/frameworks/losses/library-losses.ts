@@ -1,20 +1,22 @@
 import { CATALYST_LOSSES } from './catalyst';
 import { COPIED_FUNCTIONS } from './copied-functions';
-import { DETECTION_LOSSES } from './detection';
 import { FASTAI_LOSSES } from './fastai';
 import { KERAS_LOSSES } from './keras';
+import { KORNIA_LOSSES } from './kornia';
 import { LIBRARY_FUNCTIONS } from './library-functions';
 import { MMCV_LOSSES } from './mmcv';
+import { MONAI_LOSSES } from './monai';
 import { NETWORK_LAYERS } from './network-layers';
 import { NETWORK_LOSSES } from './network-losses';
 import { NUMPY_FUNCTIONS } from './numpy-functions';
+import { OPENMMLAB_LOSSES } from './openmmlab';
 import { OPTAX_LOSSES } from './optax';
 import { PADDLE_FUNCTIONS } from './paddle-functions';
 import { PADDLE_LAYERS } from './paddle-layers';
 import { PADDLE_LAYOUTS } from './paddle-layouts';
 import { PADDLE_LOSSES } from './paddle-losses';
 import { PADDLE_PARAMETERS } from './paddle-parameters';
-import { SEGMENTATION_LOSSES } from './segmentation';
+import { SEGMENTATION_MODELS_LOSSES } from './segmentation-models';
 import { TENSOR_FUNCTIONS } from './tensor-functions';
 import { TENSOR_LAYOUTS } from './tensor-layouts';
 import { TENSOR_ORDERS } from './tensor-orders';
@@ -24,6 +26,7 @@ import { TENSORFLOW_FUNCTIONS } from './tensorflow-functions';
 import { TIMM_LOSSES } from './timm';
 import { TOOLBELT_LOSSES } from './toolbelt';
 import { VISION_LOSSES } from './vision';
+import { YOLO_LOSSES } from './yolo';
 
 /**
  * Losses of libraries, written in Python for the evaluator: what each computes, in its own types and with its own parameters, but
@@ -37,8 +40,11 @@ export interface LibraryLosses {
 
 const LOSSES: readonly LibraryLosses[] = [
   VISION_LOSSES,
-  DETECTION_LOSSES,
-  SEGMENTATION_LOSSES,
+  OPENMMLAB_LOSSES,
+  YOLO_LOSSES,
+  KORNIA_LOSSES,
+  MONAI_LOSSES,
+  SEGMENTATION_MODELS_LOSSES,
   KERAS_LOSSES,
   OPTAX_LOSSES,
   PADDLE_FUNCTIONS,
