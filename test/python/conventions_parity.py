@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from convention_signatures import declared_signature, imported_signature
 
@@ -38,19 +39,30 @@ NOT_COMPARED = {
     "nndet": "is not on PyPI",
     "detrex": "is not on PyPI",
     "apex": "is not on PyPI",
-    "training.loss_fns": "is a file of SAM 2's repository, not of a package",
+    "training.loss_fns": "is in a package that needs PyTorch to be built",
+    "keras_retinanet": "needs a compiler",
     "fastai.vision.all": "collects what its modules list in __all__; fastai.losses is compared",
     "fastai.basics": "collects what its modules list in __all__; fastai.losses is compared",
 }
 
 
 def rows() -> list[dict]:
+    return _printed([])
+
+
+def rows_and_answers(asked: list[list]) -> tuple[list[dict], list[dict]]:
+    """The rows, and what those of the ids say when they are asked with arguments."""
+    printed = _printed([json.dumps(asked)])
+    return printed["rows"], printed["answers"]
+
+
+def _printed(arguments: list[str]) -> Any:
     with tempfile.TemporaryDirectory() as folder:
         program = Path(folder) / "conventions-rows.js"
         options = ["--bundle", "--platform=node", "--log-level=warning", f"--outfile={program}"]
         esbuild = ROOT / "node_modules/.bin/esbuild"
         subprocess.run([esbuild, ROOT / "test/python/conventions-rows.ts", *options], check=True)
-        return json.loads(subprocess.run(["node", program], check=True, capture_output=True, text=True).stdout)
+        return json.loads(subprocess.run(["node", program, *arguments], check=True, capture_output=True, text=True).stdout)
 
 
 def reason_against(name: str) -> str | None:

@@ -22,6 +22,15 @@ export type AlphaRole = Exclude<RoleOfAlpha, 'perClass' | 'positivesOnly'> | 'ex
 /** The reduction of the elementwise losses to the returned value. */
 export type ReturnedReduction = Reduction | 'other';
 
+/**
+ * What a loss makes of a soft target y, which all agree on where y is 0 or 1:
+ * - `ptMixed`: p_t = y p + (1 − y)(1 − p), and α_t alike, before the cross-entropy with y
+ * - `lossesMixed`: y times the loss of a positive, and 1 − y times that of a negative
+ * - `ptFromEntropy`: p_t is the exponential of minus the cross-entropy with y
+ * - `logitScaled`: p_t = σ((2y − 1) x)
+ */
+export type SoftTargets = 'ptMixed' | 'lossesMixed' | 'ptFromEntropy' | 'logitScaled';
+
 /** The arguments of a call as written, by parameter name. */
 export interface GivenArguments {
   /** The text of an argument, such as `'mean'` or `True`; undefined when it is left at its default or unknown. */
@@ -48,6 +57,8 @@ export interface Convention {
   readonly callables: readonly string[];
   /** Values of `type=` under which a config names it. */
   readonly registryNames?: readonly string[];
+  /** Repositories whose function of that name PyTorch's hub loads, as `owner/name` in lower case. */
+  readonly hub?: { readonly repository: string; readonly model: string };
   /** The parameters in positional order. */
   readonly parameters: readonly ConventionParameter[];
   /** Names of the parameters if they are not `alpha` and `gamma`. */
@@ -59,6 +70,8 @@ export interface Convention {
   isAlphaRefused?(value: ParameterValue): boolean;
   expectedInput(given: GivenArguments): ExpectedInput;
   readonly defaultReduction: ReturnedReduction;
+  /** Absent where targets are class indices, or where soft targets were not read. */
+  readonly softTargets?: SoftTargets;
   /** Notes on the parameter in this library, one sentence each, in Markdown. */
   notes(parameter: FocalParameterName, given: GivenArguments): readonly Note[];
   /** Library, version and file that the row was read in. */

@@ -1,3 +1,4 @@
+import { balancedConventions } from './balanced';
 import { catboost } from './catboost';
 import type { Convention } from './convention';
 import { detectionConventions, retinaNet, tensorMask, yolov5 } from './detection';
@@ -10,6 +11,7 @@ import { optax } from './optax';
 import { otherConventions } from './others';
 import { paddleConventions } from './paddle';
 import { segmentationConventions } from './segmentation';
+import { segmentationModelsConventions } from './segmentation-models';
 import { torchvisionConventions } from './torchvision';
 import { ultralyticsConventions } from './ultralytics';
 
@@ -20,12 +22,14 @@ export const CONVENTIONS: readonly Convention[] = [
   ...ultralyticsConventions,
   ...detrConventions,
   ...segmentationConventions,
+  ...segmentationModelsConventions,
   ...korniaConventions,
   ...monaiConventions,
   ...openmmlabConventions,
   ...kerasConventions,
   optax,
   ...paddleConventions,
+  ...balancedConventions,
   catboost,
   ...otherConventions,
 ];
@@ -52,6 +56,12 @@ export function conventionOfCallable(qualifiedName: string): Convention | undefi
     .replace(/^tensorflow\.(?=(losses|metrics)\.)/, 'keras.')
     .replace(/^\.+/, '');
   return BY_CALLABLE.get(name);
+}
+
+/** The convention of what `torch.hub.load` loads; the repository may have a branch: `owner/name:branch`. */
+export function conventionOfHub(repository: string, model: string): Convention | undefined {
+  const [name = ''] = repository.toLowerCase().split(':');
+  return CONVENTIONS.find(({ hub }) => hub?.repository === name && hub.model === model);
 }
 
 /** The convention of a config's `type`, such as `FocalLoss` or `mmseg.FocalLoss`. */

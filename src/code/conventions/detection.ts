@@ -1,10 +1,14 @@
 import { type Convention, neverOff, offWhenNegative } from './convention';
 
-const logits: Pick<Convention, 'family' | 'alphaRole' | 'expectedInput' | 'defaultReduction'> = {
+const logits: Pick<
+  Convention,
+  'family' | 'alphaRole' | 'expectedInput' | 'defaultReduction' | 'softTargets'
+> = {
   family: 'focal',
   alphaRole: () => 'positives',
   expectedInput: () => 'logits',
   defaultReduction: 'other',
+  softTargets: 'ptMixed',
 };
 
 const detectron2: Omit<Convention, 'id' | 'callables' | 'notes' | 'source'> = {
@@ -89,6 +93,20 @@ export const yolov5: Convention = {
           },
         ],
   source: 'yolov5 7.0.14, yolov5/utils/loss.py',
+};
+
+/** For hard targets it is the focal loss. */
+const yolov5Quality: Convention = {
+  ...yolov5,
+  id: 'yolov5.QFocalLoss',
+  callables: ['yolov5.utils.loss.QFocalLoss', 'utils.loss.QFocalLoss'],
+  notes: (parameter) => [
+    {
+      en: 'The quality focal loss: its modulating factor is |y − p|^γ, which is (1 − p_t)^γ for targets of 0 and 1.',
+      zhCn: '质量焦点损失：调制因子为 |y − p|^γ，目标值为 0 或 1 时即 (1 − p_t)^γ。',
+    },
+    ...(parameter === 'alpha' ? [{ en: 'α cannot be switched off.', zhCn: 'α 不能关闭。' }] : []),
+  ],
 };
 
 const superGradients: Convention = {
@@ -232,6 +250,7 @@ export const detectionConventions: readonly Convention[] = [
   tensorMask,
   fcos,
   yolov5,
+  yolov5Quality,
   superGradients,
   nnDetection,
   nnDetectionFunction,

@@ -1,13 +1,16 @@
 import { type Convention, neverOff, offWhenNegative } from './convention';
 
-const focal: Pick<Convention, 'family' | 'alphaRole' | 'isAlphaOff' | 'expectedInput' | 'defaultReduction'> =
-  {
-    family: 'focal',
-    alphaRole: () => 'positives',
-    isAlphaOff: offWhenNegative,
-    expectedInput: () => 'logits',
-    defaultReduction: 'other',
-  };
+const focal: Pick<
+  Convention,
+  'family' | 'alphaRole' | 'isAlphaOff' | 'expectedInput' | 'defaultReduction' | 'softTargets'
+> = {
+  family: 'focal',
+  alphaRole: () => 'positives',
+  isAlphaOff: offWhenNegative,
+  expectedInput: () => 'logits',
+  defaultReduction: 'other',
+  softTargets: 'ptMixed',
+};
 
 /** Deformable DETR and what followed it: DAB, DINO, Hugging Face's DETR family. */
 const detr: Convention = {
@@ -20,6 +23,7 @@ const detr: Convention = {
     'transformers.loss.loss_for_object_detection.sigmoid_focal_loss',
     'transformers.loss.loss_grounding_dino.sigmoid_focal_loss',
     'detrex.modeling.criterion.criterion.sigmoid_focal_loss',
+    'rfdetr.models.criterion.sigmoid_focal_loss',
   ],
   parameters: [
     { name: 'inputs' },

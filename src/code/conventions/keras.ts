@@ -18,6 +18,7 @@ const binary: Omit<Convention, 'id' | 'callables' | 'parameters' | 'defaultReduc
   alphaRole: (given) => (balancesClasses(given) ? 'positives' : 'off'),
   isAlphaOff: neverOff,
   expectedInput,
+  softTargets: 'ptMixed',
   notes: (parameter, given) => [
     ...(parameter === 'alpha' && !balancesClasses(given)
       ? [
@@ -34,6 +35,7 @@ const binary: Omit<Convention, 'id' | 'callables' | 'parameters' | 'defaultReduc
 
 const categorical: typeof binary = {
   ...binary,
+  softTargets: 'lossesMixed',
   alphaRole: () => 'everyClass',
   notes: (parameter, given) => [
     ...(parameter === 'alpha'
@@ -178,6 +180,23 @@ export const kerasConventions: readonly Convention[] = [
       },
     ],
     source: 'keras_cv 0.9.0, keras_cv/src/losses/focal.py',
+  },
+  {
+    ...tfa,
+    id: 'keras_retinanet.focal',
+    library: 'Keras RetinaNet',
+    callables: ['keras_retinanet.losses.focal'],
+    parameters: [...TFA_PARAMETERS, { name: 'cutoff' }],
+    isAlphaOff: neverOff,
+    expectedInput: () => 'probabilities',
+    defaultReduction: 'other',
+    notes: () => [
+      {
+        en: 'Takes probabilities. The last column of the targets is the state of the anchor (−1: ignored), and the sum is divided by the number of positive anchors. A target above `cutoff`, 0.5 unless given, is positive.',
+        zhCn: '输入为概率。目标值的最后一列是锚框的状态（−1 表示忽略），总和除以正样本锚框的数量。大于 `cutoff`（未指定时为 0.5）的目标值为正样本。',
+      },
+    ],
+    source: 'keras-retinanet 1.0.0, keras_retinanet/losses.py',
   },
   {
     id: 'tensorflow_models.FocalLoss',

@@ -31,6 +31,7 @@ const softmax: Omit<Convention, 'id' | 'callables' | 'parameters'> = {
 
 const sigmoid: Omit<Convention, 'id' | 'callables' | 'parameters'> = {
   ...softmax,
+  softTargets: 'lossesMixed',
   alphaRole: () => 'positives',
   notes: (_parameter, given) => (given.text('reduction') === undefined ? [UNREDUCED] : []),
 };

@@ -16,6 +16,7 @@ const focal: Omit<Convention, 'id' | 'callables' | 'parameters'> = {
   isAlphaOff: offWhenNone,
   expectedInput: () => 'logits',
   defaultReduction: 'mean',
+  softTargets: 'logitScaled',
   notes: (parameter, given) => [
     ...(parameter === 'alpha'
       ? alphaNotes(given)
@@ -28,6 +29,14 @@ const focal: Omit<Convention, 'id' | 'callables' | 'parameters'> = {
           },
         ]
       : []),
+    ...(given.text('ignore_index') === undefined
+      ? []
+      : [
+          {
+            en: 'With `ignore_index` the mean is over what is not ignored.',
+            zhCn: '给出 `ignore_index` 时，只对未被忽略的部分取平均。',
+          },
+        ]),
     ...(/sum/i.test(given.text('reduction') ?? '')
       ? [{ en: '`"sum"` first takes the mean over the spatial axes.', zhCn: '`"sum"` 会先沿空间轴取平均。' }]
       : []),

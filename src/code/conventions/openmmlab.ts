@@ -7,6 +7,7 @@ const focal: Omit<Convention, 'id' | 'callables' | 'parameters' | 'library' | 's
   isAlphaOff: neverOff,
   expectedInput: (given) => (given.text('activated') === 'True' ? 'probabilities' : 'logits'),
   defaultReduction: 'mean',
+  softTargets: 'ptMixed',
   notes: (_parameter, given) => [
     ...(given.text('use_sigmoid') === 'False'
       ? [

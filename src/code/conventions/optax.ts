@@ -15,6 +15,7 @@ export const optax: Convention = {
   isAlphaOff: offWhenNone,
   expectedInput: () => 'logits',
   defaultReduction: 'none',
+  softTargets: 'ptMixed',
   notes: (parameter) => [
     ...(parameter === 'alpha' ? [{ en: 'α is off unless given.', zhCn: '未指定时 α 关闭。' }] : []),
     {

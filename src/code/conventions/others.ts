@@ -1,4 +1,4 @@
-import { type Convention, neverOff } from './convention';
+import { type Convention, neverOff, offWhenNone } from './convention';
 
 const PROBABILITIES = {
   en: 'Takes probabilities unless `from_logits=True`.',
@@ -111,6 +111,40 @@ const fastaiFlat: Convention = {
   parameters: [{ name: 'gamma', default: 2, keywordOnly: true }],
 };
 
+/** A repository that is loaded by PyTorch's hub. */
+const multiClass: Convention = {
+  ...fastai,
+  id: 'adeelh.focal_loss',
+  library: 'pytorch-multi-class-focal-loss',
+  callables: [],
+  hub: { repository: 'adeelh/pytorch-multi-class-focal-loss', model: 'focal_loss' },
+  parameters: [
+    { name: 'alpha', default: 'none' },
+    { name: 'gamma', default: 0 },
+    { name: 'reduction' },
+    { name: 'ignore_index' },
+    { name: 'device' },
+    { name: 'dtype' },
+  ],
+  alphaRole: () => 'everyClass',
+  isAlphaOff: offWhenNone,
+  notes: (parameter) =>
+    parameter === 'alpha'
+      ? [
+          {
+            en: 'α is a list with one weight a class, and off unless given. The mean is not divided by the weights.',
+            zhCn: 'α 是每个类别一个权重的列表，未指定时关闭。平均不除以权重之和。',
+          },
+        ]
+      : [
+          {
+            en: 'γ is 0 unless given, which is the cross-entropy.',
+            zhCn: '未指定时 γ 为 0，即交叉熵。',
+          },
+        ],
+  source: 'pytorch-multi-class-focal-loss 2477bf68, focal_loss.py',
+};
+
 /** Its α belongs to its other objective, so that `imbalance_alpha` is none of this loss. */
 const imbalanceXgboost: Convention = {
   ...fastai,
@@ -147,5 +181,6 @@ export const otherConventions: readonly Convention[] = [
   focalLossTorch,
   fastai,
   fastaiFlat,
+  multiClass,
   imbalanceXgboost,
 ];

@@ -17,6 +17,7 @@ const paddle: Convention = {
   isAlphaOff: neverOff,
   expectedInput: () => 'logits',
   defaultReduction: 'sum',
+  softTargets: 'ptMixed',
   notes: () => [
     {
       en: 'The default reduction is the sum, divided by `normalizer` when that is given.',
@@ -136,6 +137,24 @@ const segmentationMasks: Convention = {
   source: 'PaddleSeg 2.8.0, paddleseg/models/losses/maskformer_loss.py',
 };
 
+/** The heat maps of CenterNet: the exponent that weakens negatives near a peak is fixed, so that γ is the only parameter. */
+const detectionHeatMap: Convention = {
+  ...detection,
+  id: 'ppdet.CTFocalLoss',
+  callables: ['ppdet.modeling.losses.ctfocal_loss.CTFocalLoss'],
+  parameters: [{ name: 'loss_weight' }, { name: 'gamma', default: 2 }],
+  alphaRole: () => 'off',
+  expectedInput: () => 'probabilities',
+  defaultReduction: 'other',
+  notes: () => [
+    {
+      en: 'Takes probabilities: the heat map after its sigmoid. A negative is also weighted by (1 − y)^4, and the sum is divided by the number of peaks. There is no α.',
+      zhCn: '输入为概率：经过 sigmoid 的热力图。负样本还会乘以 (1 − y)^4，总和除以峰值的数量。没有 α。',
+    },
+  ],
+  source: 'PaddleDetection 2.6.0, ppdet/modeling/losses/ctfocal_loss.py',
+};
+
 export const paddleConventions: readonly Convention[] = [
   paddle,
   detection,
@@ -143,5 +162,6 @@ export const paddleConventions: readonly Convention[] = [
   segmentation,
   segmentationClasses,
   detectionWeighted,
+  detectionHeatMap,
   segmentationMasks,
 ];

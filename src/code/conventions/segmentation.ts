@@ -15,6 +15,7 @@ const segmentationModels: Convention = {
   isAlphaOff: offWhenNone,
   expectedInput: (given) => (given.text('from_logits') === 'False' ? 'probabilities' : 'logits'),
   defaultReduction: 'mean',
+  softTargets: 'ptFromEntropy',
   notes: (parameter, given) => [
     ...(parameter === 'alpha' ? [{ en: 'α is off unless given.', zhCn: '未指定时 α 关闭。' }] : []),
     ...(/multiclass/i.test(given.text('mode') ?? '')
@@ -49,6 +50,7 @@ const toolbelt: Convention = {
   isAlphaOff: offWhenNone,
   expectedInput: () => 'logits',
   defaultReduction: 'mean',
+  softTargets: 'ptMixed',
   notes: (parameter) => [
     ...(parameter === 'alpha' ? [{ en: 'α is off unless given.', zhCn: '未指定时 α 关闭。' }] : []),
     {
@@ -117,6 +119,7 @@ const catalyst: Convention = {
     { name: 'threshold' },
     { name: 'reduction' },
   ],
+  softTargets: 'ptFromEntropy',
   alphaRole: (given) => (given.text('reduced') === 'True' ? 'off' : 'positives'),
   notes: () => [
     {

@@ -19,6 +19,7 @@ const torchvision: Convention = {
   isAlphaRefused: (value) => typeof value === 'number' && value !== -1 && (value < 0 || value > 1),
   expectedInput: () => 'logits',
   defaultReduction: 'none',
+  softTargets: 'ptMixed',
   notes: (parameter, given) => [
     ...(parameter === 'alpha'
       ? [
@@ -53,6 +54,7 @@ const fvcore: Convention = {
   isAlphaOff: offWhenNegative,
   expectedInput: () => 'logits',
   defaultReduction: 'none',
+  softTargets: 'ptMixed',
   notes: (parameter, given) => [
     ...(parameter === 'alpha'
       ? [

@@ -13,6 +13,7 @@ const ultralytics: Convention = {
   isAlphaOff: (value) => typeof value === 'number' && value <= 0,
   expectedInput: () => 'logits',
   defaultReduction: 'other',
+  softTargets: 'ptMixed',
   notes: (parameter) => [
     ...(parameter === 'alpha'
       ? [

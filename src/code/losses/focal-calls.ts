@@ -5,7 +5,7 @@ import {
   type GivenArguments,
   nameInConvention,
 } from '../conventions/convention';
-import { conventionOfCallable } from '../conventions/conventions';
+import { conventionOfCallable, conventionOfHub } from '../conventions/conventions';
 import type { Call, Slot } from '../syntax/constructs';
 import type { SourceFile } from '../syntax/source-file';
 import type { FocalDefinition } from './focal-definitions';
@@ -59,6 +59,9 @@ export function focalCallOf(
   if (direct) {
     return { node, unpacks, slots: call.slots, ...direct };
   }
+  if (name === 'load' && file.names.candidates(path).includes('torch.hub.load')) {
+    return loadedLoss(call, file);
+  }
   const [first, ...rest] = call.slots;
   if (!first?.value || first.name !== undefined) {
     return undefined;
@@ -78,6 +81,26 @@ export function focalCallOf(
     return undefined;
   }
   return { node, unpacks, slots: rest, callee: made, convention: undefined, parameters: [] };
+}
+
+/** `torch.hub.load(repository, model, …)` hands the other arguments on. */
+function loadedLoss({ node, slots, unpacked }: Call, file: SourceFile): FocalCall | undefined {
+  const [repository, second] = slots;
+  const model = slots.find((slot) => slot.name === 'model' || (slot.name === undefined && slot === second));
+  const [from, loaded] = [repository, model].map(
+    (slot) => slot?.value && file.syntax.stringContent(slot.value),
+  );
+  const convention = from && loaded ? conventionOfHub(from, loaded) : undefined;
+  return (
+    convention && {
+      node,
+      unpacks: unpacked.length > 0,
+      slots: slots.filter((slot) => slot !== repository && slot !== model),
+      callee: loaded ?? '',
+      convention,
+      parameters: knownParameters(convention),
+    }
+  );
 }
 
 type Callee = Pick<FocalCall, 'callee' | 'convention' | 'alphaRole' | 'parameters'>;

@@ -116,7 +116,13 @@ function libraryNotes({ convention, parameter, given }: FocalSite, messages: Mes
     return '';
   }
   const takes = convention.expectedInput(given) === 'logits' ? [messages.hover.takesLogits] : [];
-  const notes = [...convention.notes(parameter, given).map(messages.conventions.note), ...takes].map(
+  const { softTargets } = convention;
+  // They change p_t, which is what γ acts on.
+  const soft =
+    parameter === 'alpha' || softTargets === undefined || softTargets === 'ptMixed'
+      ? []
+      : [messages.hover.softTargets[softTargets]];
+  const notes = [...convention.notes(parameter, given).map(messages.conventions.note), ...takes, ...soft].map(
     (note) => `<li>${html(note)}</li>`,
   );
   return `<b>${convention.library}</b><ul>${notes.join('')}</ul>`;

@@ -114,6 +114,13 @@ export const hover = {
   formulaOfGaussian: '`−(1 − p)^α log p` at a centre, `−(1 − y)^γ p^α log(1 − p)` elsewhere',
   formulaOfVarifocal: '`−q (q log p + (1 − q) log(1 − p))` for positives, `−α p^γ log(1 − p)` for negatives',
   takesLogits: 'Takes logits.',
+  /** Where a loss makes something else of soft targets than p_t and α_t mixed by them. */
+  softTargets: {
+    lossesMixed:
+      'A soft target y mixes the two losses: y times that of a positive, 1 − y times that of a negative.',
+    ptFromEntropy: 'For soft targets p_t is the exponential of minus the cross-entropy.',
+    logitScaled: 'For a soft target y, p_t is σ((2y − 1) x).',
+  },
 
   /** On the bias with which a head starts. */
   biasStarts: ({ bias, score }: { bias: string; score: string }) =>

@@ -81,6 +81,11 @@ export const hover: typeof english = {
   formulaOfGaussian: '中心处为 `−(1 − p)^α log p`，其他位置为 `−(1 − y)^γ p^α log(1 − p)`',
   formulaOfVarifocal: '正样本为 `−q (q log p + (1 − q) log(1 − p))`，负样本为 `−α p^γ log(1 − p)`',
   takesLogits: '输入为 logits。',
+  softTargets: {
+    lossesMixed: '软目标 y 混合两种损失：y 乘以正样本的损失，1 − y 乘以负样本的损失。',
+    ptFromEntropy: '对软目标，p_t 是负交叉熵的指数。',
+    logitScaled: '对软目标 y，p_t 为 σ((2y − 1) x)。',
+  },
 
   biasStarts: ({ bias, score }) => `**偏置 ${bias}** 使所有得分从 p = ${score} 开始。`,
   biasIsCalm: ({ share }) =>

@@ -111,6 +111,29 @@ describe('α in words', () => {
     expect(await explained(softmax('[0.3, 0.7]'))).toContain('Class 0 weighs **0.3**');
   });
 
+  it('knows what PyTorch’s hub loads', async () => {
+    const load = "torch.hub.load('AdeelH/pytorch-multi-class-focal-loss', model='focal_loss', ";
+    expect(await explained(`import torch\nloss = ${load}alpha=[0.2, 0.8], gamma=2)`)).toContain(
+      'γ is 0 unless given',
+    );
+    expect(await explained(`import torch\nloss = ${load}gamma=2, alpha=[0.2, 0.8])`)).toContain(
+      'Class 0 weighs **0.2**, class 1 weighs **0.8**',
+    );
+  });
+
+  it.each([
+    ['from monai.losses import FocalLoss', 'FocalLoss(gamma=2)', 'p_t is σ((2y − 1) x)'],
+    [
+      'import segmentation_models_pytorch as smp',
+      'smp.losses.FocalLoss("binary", gamma=2)',
+      'minus the cross-entropy',
+    ],
+    ['import segmentation_models as sm', 'sm.losses.BinaryFocalLoss(gamma=2)', 'mixes the two losses'],
+  ])('states what soft targets do where p_t is another: %s', async (from, call, words) => {
+    expect(await explained(`${from}\nloss = ${call}`)).toContain(words);
+    expect(await explained(`${from}\nloss = ${call.replace('gamma=2', 'alpha=0.25')}`)).not.toContain(words);
+  });
+
   it('states that MMCV’s softmax weights every class', async () => {
     expect(
       await explained('from mmcv.ops import SoftmaxFocalLoss\nSoftmaxFocalLoss(gamma=2.0, alpha=0.25)'),
