@@ -64,7 +64,12 @@ async function evaluateCode(
 
 /** Runs the losses at a path, those of the newest files first. */
 async function tryCode(path: string, input: CheckedFiles, report: Report): Promise<TriedAt[]> {
-  const files = (await codeFilesAt([path])).filter((file) => !isConfiguration(file));
+  const found = codeFilesAt([path]);
+  const [failure] = found.failures;
+  if (failure && found.files.length === 0) {
+    throw failure;
+  }
+  const files = found.files.filter((file) => !isConfiguration(file));
   const sources = await Promise.all(
     files.map(async (file) => ({
       ...{ uri: file, file, code: await (files.length > 1 ? codeIfAny(file) : codeAt(file)) },

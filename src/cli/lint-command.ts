@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RULES } from '../code/rules/rules';
-import { errorText } from '../format/error-text';
 import type { Messages } from '../messages/messages';
 import { type LintHost, lint } from '../services/lint';
-import { lintDocument } from '../services/lint-document';
+import { type LintDocument, lintDocument } from '../services/lint-document';
+import { describeFailure } from '../tensor/reading/node-file';
 import { TensorFileError } from '../tensor/tensor-file';
 import { codeFilesAt } from './code-files';
 import { placeOf, readIfThere } from './imported-files';
@@ -15,6 +15,7 @@ import { nearestWord } from './nearest-word';
 import { type Outcome, outputStyle } from './output';
 import { parseWords } from './parse-words';
 import { replaceText } from './replace-text';
+import { readRulePages } from './rule-pages';
 import { UsageError } from './usage-error';
 
 const OPTIONS = {
@@ -31,8 +32,7 @@ const HOST: LintHost = {
     try {
       return readFileSync(path, 'utf8');
     } catch (error) {
-      const reason = errorText(error);
-      throw new TensorFileError(path, { id: 'cannot-be-read', facts: { reason } });
+      throw new TensorFileError(path, describeFailure(error));
     }
   },
   loadGrammar: (file) => readFile(join(__dirname, 'grammars', file)),
@@ -51,25 +51,35 @@ export async function runLint(words: readonly string[], messages: Messages): Pro
   }
   const [selected, ignored] = [rulesIn('select', values.select), rulesIn('ignore', values.ignore)];
   const isWanted = (rule: string): boolean => (selected?.has(rule) ?? true) && !ignored?.has(rule);
+  const found = codeFilesAt(positionals);
   const result = await lint.run(HOST, {
-    files: await codeFilesAt(positionals),
+    files: found.files,
     fixes: values.fix ? 'apply' : values.json || values.sarif ? 'find' : undefined,
     mended: RULES.map(({ id }) => id).filter(isWanted),
     mendsHints: selected !== null,
   });
   const document = lintDocument(result, messages, isWanted);
+  const failures = [...found.failures, ...result.failures].map((failure) => failure.text(messages.errors));
   const codes = new Map(result.files.map(({ file, code }) => [file, code?.text ?? '']));
   const output = values.sarif
-    ? `${JSON.stringify(lintSarif(document), null, 2)}\n`
+    ? jsonOf(await sarifOf(document, failures))
     : values.json
-      ? `${JSON.stringify(document, null, 2)}\n`
+      ? jsonOf(document)
       : lintText(document, (file) => codes.get(file) ?? '', messages, outputStyle());
-  const isRead = result.failures.length === 0;
   return {
     output,
-    errors: result.failures.map((failure) => `focal-loss: ${failure.text(messages.errors)}`),
-    exitCode: isRead ? (document.summary.errors > 0 ? 1 : 0) : 2,
+    errors: failures.map((failure) => `focal-loss: ${failure}`),
+    exitCode: failures.length === 0 ? (document.summary.errors > 0 ? 1 : 0) : 2,
   };
+}
+
+async function sarifOf(document: LintDocument, failures: readonly string[]): Promise<object> {
+  const rules = document.files.flatMap(({ diagnostics }) => diagnostics.map(({ rule }) => rule));
+  return lintSarif(document, await readRulePages(rules), failures);
+}
+
+function jsonOf(document: object): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
 }
 
 /** @throws UsageError on the id of no rule */

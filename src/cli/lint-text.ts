@@ -1,4 +1,5 @@
 import type { Style } from '../check/render/text';
+import { isNotebook } from '../code/syntax/code-file';
 import type { Messages } from '../messages/messages';
 import type { LintDocument, PlacedDiagnostic } from '../services/lint-document';
 
@@ -12,7 +13,8 @@ export function lintText(
   const blocks = files.flatMap(({ file, diagnostics, fixed }) => {
     const lines = codeOf(file).split('\n');
     const mended = fixed.map(
-      ({ line, rule, title }) => `${style.heading(`${file}:${line}`)} ${lint.fixed} ${rule}: ${title}\n`,
+      ({ line, rule, title }) =>
+        `${style.heading(isNotebook(file) ? file : `${file}:${line}`)} ${lint.fixed} ${rule}: ${title}\n`,
     );
     return [...mended, ...diagnostics.map((diagnostic) => blockOf(file, diagnostic, lines, lint, style))];
   });
@@ -21,19 +23,20 @@ export function lintText(
 
 function blockOf(
   file: string,
-  { line, column, endLine, endColumn, rule, severity, message }: PlacedDiagnostic,
+  { line, column, endLine, endColumn, inNotebook, rule, severity, message }: PlacedDiagnostic,
   lines: readonly string[],
-  { severities }: Messages['lint'],
+  { severities, cell }: Messages['lint'],
   style: Style,
 ): string {
   const code = lines[line - 1] ?? '';
   const last = endLine === line ? endColumn : code.length + 1;
-  const number = String(line);
+  const number = String(inNotebook?.line ?? line);
+  const place = [file, ...(inNotebook ? [cell(inNotebook.cell)] : []), number, column].join(':');
   const margin = ' '.repeat(number.length);
   // Tabs stay tabs, so that the marks stand below what they mark.
   const indent = code.slice(0, column - 1).replace(/[^\t]/g, ' ');
   return [
-    `${style.heading(`${file}:${line}:${column}`)} ${style.severity(severity, `${severities[severity]} ${rule}`)}: ${message}`,
+    `${style.heading(place)} ${style.severity(severity, `${severities[severity]} ${rule}`)}: ${message}`,
     ` ${number} | ${code}`,
     ` ${margin} | ${indent}${style.severity(severity, '^'.repeat(Math.max(1, last - column)))}`,
     '',

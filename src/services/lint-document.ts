@@ -4,19 +4,16 @@ import type { TextEdit } from '../code/fixes/text-edit';
 import { fixText } from '../code/fixes/words';
 import { type Diagnostic, diagnosticText, everyDiagnostic } from '../code/rules/diagnostic';
 import type { Severity, TextRange } from '../code/rules/rule';
+import { lineOfFile, placeInFile } from '../code/syntax/code-file';
 import type { Computes } from '../code/verdict/document';
 import { exceptionText, notUnderstoodText } from '../code/verdict/words';
 import type { Messages } from '../messages/messages';
 import type { LintedFile, LintResult } from './lint';
 
-/** A diagnostic with its place; lines and columns count from 1, columns in UTF-16 code units. */
-export interface PlacedDiagnostic {
+/** A diagnostic with its place. */
+export interface PlacedDiagnostic extends Place {
   readonly rule: string;
   readonly severity: Severity;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
   readonly message: string;
   /** Another place that explains it, and what is there; null for none. */
   readonly related: RelatedPlace | null;
@@ -38,11 +35,24 @@ interface RelatedPlace extends Place {
   readonly message: string;
 }
 
+/** A place in the text of a file; lines and columns count from 1, columns in UTF-16 code units. */
 export interface Place {
   readonly line: number;
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
+  /** Where it is in the notebook, in whose joined code cells those lines count; absent in other files. */
+  readonly inNotebook?: PlaceInNotebook;
+}
+
+/** All count from 1. */
+interface PlaceInNotebook {
+  /** Cells of text count too. */
+  readonly cell: number;
+  readonly line: number;
+  /** The lines of the notebook's file, which is JSON. */
+  readonly fileLine: number;
+  readonly endFileLine: number;
 }
 
 /** A fault that was mended in the file. */
@@ -81,6 +91,8 @@ export interface LintDocument {
     readonly warnings: number;
     readonly information: number;
     readonly fixed: number;
+    /** The losses whose run ended early, about which nothing is said. */
+    readonly notUnderstood: number;
   };
 }
 
@@ -121,15 +133,21 @@ export function lintDocument(
       warnings: count('warning'),
       information: count('information'),
       fixed: shown.reduce((sum, { fixed }) => sum + fixed.length, 0),
+      notUnderstood: shown
+        .flatMap(({ losses }) => losses)
+        .filter(({ notUnderstood }) => notUnderstood !== null).length,
     },
   };
 }
 
 /** The diagnostics of a file in the order of their places. */
 function placedDiagnostics(file: LintedFile, messages: Messages): PlacedDiagnostic[] {
-  const text = file.code?.text ?? '';
+  const { code } = file;
+  if (code === null) {
+    return [];
+  }
   return everyDiagnostic(file)
-    .map((diagnostic) => placed(diagnostic, fixOf(diagnostic, file), text, messages))
+    .map((diagnostic) => placed(diagnostic, fixOf(diagnostic, file), code, messages))
     .toSorted((one, other) => one.line - other.line || one.column - other.column);
 }
 
@@ -140,26 +158,37 @@ function fixOf({ rule, range }: Diagnostic, { fixes }: LintedFile): Fix | null {
   return fixes.find(isSame) ?? null;
 }
 
-function placed(diagnostic: Diagnostic, fix: Fix | null, text: string, messages: Messages): PlacedDiagnostic {
+function placed(
+  diagnostic: Diagnostic,
+  fix: Fix | null,
+  code: NonNullable<LintedFile['code']>,
+  messages: Messages,
+): PlacedDiagnostic {
   const { rule, severity, range, related } = diagnostic;
   return {
     rule,
     severity,
-    ...placeOf(text, range),
+    ...placeOf(code, range),
     message: diagnosticText(diagnostic, messages),
-    related: related && { ...placeOf(text, related.range), message: messages.lint.related[related.what] },
+    related: related && { ...placeOf(code, related.range), message: messages.lint.related[related.what] },
     fix: fix && {
       title: messages.fixes[fix.title],
-      edits: fix.edits.map((edit) => ({ ...edit, ...placeOf(text, edit) })),
+      edits: fix.edits.map((edit) => ({ ...edit, ...placeOf(code, edit) })),
       before: fix.before,
       after: fix.after,
     },
   };
 }
 
-function placeOf(text: string, { start, end }: TextRange): Place {
-  const [from, to] = [positionAt(text, start), positionAt(text, end)];
-  return { ...from, endLine: to.line, endColumn: to.column };
+function placeOf(code: NonNullable<LintedFile['code']>, { start, end }: TextRange): Place {
+  const [from, to] = [positionAt(code.text, start), positionAt(code.text, end)];
+  const place = { ...from, endLine: to.line, endColumn: to.column };
+  const { cell, line } = placeInFile(code, from.line);
+  if (cell === null) {
+    return place;
+  }
+  const [fileLine, endFileLine] = [lineOfFile(code, from.line), lineOfFile(code, to.line)];
+  return { ...place, inNotebook: { cell, line, fileLine, endFileLine } };
 }
 
 function positionAt(text: string, offset: number): { readonly line: number; readonly column: number } {

@@ -8,12 +8,11 @@ import { type CodePlace, followImports } from '../code/imports/follow-imports';
 import { type DiagnosedLoss, diagnoseCode } from '../code/rules/diagnose';
 import { diagnoseConfiguration } from '../code/rules/diagnose-configuration';
 import { type Diagnostic, everyDiagnostic } from '../code/rules/diagnostic';
-import { type CodeOfFile, codeOfFile, sourceCells } from '../code/syntax/code-file';
+import { type CodeOfFile, codeOfFile, isNotebook, sourceCells } from '../code/syntax/code-file';
 import { withSources } from '../code/syntax/notebook-sources';
 import { CodeParser, type GrammarLoader } from '../code/syntax/parser';
 import { mayHaveLoss } from '../code/syntax/worth-parsing';
 import { ProblemError } from '../messages/problem-error';
-import { extensionOf } from '../tensor/file-names';
 import type { DocumentHost, Service } from './service';
 
 /** Functions that the host of the linter supplies. */
@@ -26,8 +25,8 @@ export interface LintHost extends DocumentHost {
     /** The text of a file; null if there is none. */
     readonly read: (path: string) => Promise<string | null>;
   };
-  /** Writes a file in place of the one that was read; absent where files are not changed. @throws ProblemError */
-  readonly writeText?: (file: string, text: string) => Promise<void>;
+  /** Writes a text in place of the one that was read; absent where files are not changed. @throws ProblemError */
+  readonly writeText?: (file: string, read: string, text: string) => Promise<void>;
 }
 
 const lintInputSchema = v.object({
@@ -57,7 +56,7 @@ export interface LintedFile {
 
 export interface LintResult {
   readonly files: readonly LintedFile[];
-  /** The files that could not be read. */
+  /** Why files could not be read or replaced. */
   readonly failures: readonly ProblemError[];
 }
 
@@ -70,7 +69,8 @@ export const lint: Service<LintHost, LintInput, LintResult> = {
     const failures: ProblemError[] = [];
     for (const file of files) {
       try {
-        linted.push(await lintFile(file, await host.readText(file), parser, host, input));
+        const text = await host.readText(file);
+        linted.push(await lintFile(file, text, parser, host, input, (failure) => failures.push(failure)));
       } catch (error) {
         if (!(error instanceof ProblemError)) {
           throw error;
@@ -88,6 +88,7 @@ async function lintFile(
   parser: CodeParser,
   host: LintHost,
   input: Omit<LintInput, 'files'>,
+  notWritten: (failure: ProblemError) => void,
 ): Promise<LintedFile> {
   const examined = isConfiguration(file)
     ? await examinedConfiguration(text, parser)
@@ -113,8 +114,16 @@ async function lintFile(
   if (written === null || !host.writeText) {
     return linted;
   }
-  await host.writeText(file, written);
-  const after = await lintFile(file, written, parser, host, {});
+  try {
+    await host.writeText(file, text, written);
+  } catch (error) {
+    if (!(error instanceof ProblemError)) {
+      throw error;
+    }
+    notWritten(error);
+    return linted;
+  }
+  const after = await lintFile(file, written, parser, host, {}, notWritten);
   return { ...after, applied: mended.fixes };
 }
 
@@ -152,7 +161,7 @@ async function examinedCode(
 
 /** The text of the file with the mended code; null for edits that no cell of a notebook holds whole. */
 function writtenText(file: string, text: string, { text: mended, rounds }: MendedText): string | null {
-  if (extensionOf(file) !== '.ipynb') {
+  if (!isNotebook(file)) {
     return mended;
   }
   const cells = sourceCells(file, text);

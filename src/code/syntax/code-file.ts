@@ -3,6 +3,7 @@ import { jsonIn } from '../../labels/json-in';
 import { ProblemError } from '../../messages/problem-error';
 import { extensionOf } from '../../tensor/file-names';
 import { type Grammar, grammarOfLanguage } from './languages';
+import { sourceLines } from './notebook-sources';
 import { joinCells, type NotebookText } from './notebook-text';
 
 /** The languages by the extensions of their files; a notebook is in Python unless it says otherwise. */
@@ -37,6 +38,8 @@ interface CodeCell {
   readonly index: number;
   /** Its first line in the text, from 0. */
   readonly firstLine: number;
+  /** The line of the notebook's file, from 1, in which each of its lines stands. */
+  readonly fileLines: readonly number[];
 }
 
 /** A code cell of a notebook as the notebook has it. */
@@ -58,6 +61,11 @@ const notebookSchema = v.object({
   cells: v.array(v.object({ cell_type: v.string(), source: v.union([v.string(), v.array(v.string())]) })),
 });
 
+/** True for the name of a notebook of Jupyter. */
+export function isNotebook(file: string): boolean {
+  return extensionOf(file) === '.ipynb';
+}
+
 /** @throws ProblemError for a file of another language, and for a notebook that is none */
 export function codeOfFile(file: string, text: string): CodeOfFile {
   const extension = extensionOf(file);
@@ -66,7 +74,7 @@ export function codeOfFile(file: string, text: string): CodeOfFile {
   if (grammar === undefined) {
     throw new ProblemError({ id: 'no-code-file', facts: { file, extensions: CODE_EXTENSIONS } });
   }
-  return extension === '.ipynb' ? codeOfNotebook(file, text) : { text, grammar, cells: null };
+  return isNotebook(file) ? codeOfNotebook(file, text) : { text, grammar, cells: null };
 }
 
 /** The code cells of a notebook. @throws ProblemError for a notebook that is none */
@@ -78,10 +86,15 @@ export function sourceCells(file: string, text: string): SourceCell[] {
 function codeOfNotebook(file: string, text: string): CodeOfFile {
   const { code, joined, grammar } = notebookOf(file, text);
   const firstLines = joined.starts.map((start) => joined.text.slice(0, start).split('\n').length - 1);
+  const fileLines = sourceLines(text);
   return {
     text: joined.text,
     grammar,
-    cells: code.map(({ index }, at) => ({ index, firstLine: firstLines[at] ?? 0 })),
+    cells: code.map(({ index }, at) => ({
+      index,
+      firstLine: firstLines[at] ?? 0,
+      fileLines: fileLines[index] ?? [],
+    })),
   };
 }
 
@@ -112,9 +125,15 @@ function notebookOf(file: string, text: string): ReadNotebook {
 
 /** A line of the text in its file: of a notebook with its cell. Both count from 1. */
 export function placeInFile(
-  { cells }: Pick<CodeOfFile, 'cells'>,
+  { cells }: { readonly cells: readonly Pick<CodeCell, 'index' | 'firstLine'>[] | null },
   line: number,
 ): { readonly cell: number | null; readonly line: number } {
   const cell = cells?.findLast(({ firstLine }) => firstLine < line);
   return cell ? { cell: cell.index + 1, line: line - cell.firstLine } : { cell: null, line };
+}
+
+/** The line of the file, from 1, in which a line of the text stands: of a notebook that of its JSON. */
+export function lineOfFile({ cells }: Pick<CodeOfFile, 'cells'>, line: number): number {
+  const cell = cells?.findLast(({ firstLine }) => firstLine < line);
+  return cell ? (cell.fileLines[line - 1 - cell.firstLine] ?? cell.fileLines.at(-1) ?? 1) : line;
 }

@@ -23,6 +23,35 @@ export function withSources(notebook: string, sources: ReadonlyMap<number, strin
     }, notebook);
 }
 
+/** The lines of the text of a notebook, from 1, in which the lines of the source of each cell stand. */
+export function sourceLines(notebook: string): number[][] {
+  let [line, counted] = [1, 0];
+  return sourcePlaces(notebook).map((place) =>
+    (place ? lineStarts(notebook, place) : []).map((start) => {
+      line += notebook.slice(counted, start).split('\n').length - 1;
+      counted = start;
+      return line;
+    }),
+  );
+}
+
+/** Where the strings stand in which the lines of a source begin. */
+function lineStarts(notebook: string, source: JsonPlace): number[] {
+  const strings = notebook[source.start] === '[' ? elementsOf(notebook, source.start) : [source];
+  const starts: number[] = [];
+  let isAtStart = true;
+  for (const { start, end } of strings) {
+    const text = String(JSON.parse(notebook.slice(start, end)));
+    for (const line of text.match(/[^\n]*\n|[^\n]+$/g) ?? []) {
+      if (isAtStart) {
+        starts.push(start);
+      }
+      isAtStart = line.endsWith('\n');
+    }
+  }
+  return starts;
+}
+
 /** Writes a source in the form of the old one: a string, or a list of lines with the same indentation. */
 function sourceLike(old: string, source: string): string {
   if (!old.startsWith('[')) {

@@ -22,6 +22,7 @@ interface LintCounts {
   errors: number;
   warnings: number;
   information: number;
+  notUnderstood: number;
   /** The files that could not be opened. */
   readonly leftOut: string[];
 }
@@ -93,7 +94,15 @@ export class LintWorkspace implements vscode.Disposable {
     report: (file: string, increment: number) => void,
     token: vscode.CancellationToken,
   ): Promise<LintCounts> {
-    const counts = { files: 0, losses: 0, errors: 0, warnings: 0, information: 0, leftOut: [] as string[] };
+    const counts: LintCounts = {
+      files: 0,
+      losses: 0,
+      errors: 0,
+      warnings: 0,
+      information: 0,
+      notUnderstood: 0,
+      leftOut: [],
+    };
     const extensions = [...CODE_EXTENSIONS, ...CONFIGURATION_EXTENSIONS];
     const files = await searchWorkspace({ extensions, skipped: [...SKIPPED_FOLDERS] }, token);
     for (let at = 0; at < files.length; at += READ_AT_ONCE) {
@@ -125,7 +134,9 @@ export class LintWorkspace implements vscode.Disposable {
     counts: LintCounts,
     token: vscode.CancellationToken,
   ): Promise<void> {
-    counts.losses += (await this.documents.get(document, token)).length;
+    const losses = await this.documents.get(document, token);
+    counts.losses += losses.length;
+    counts.notUnderstood += losses.filter(({ verdict }) => verdict.notUnderstood !== null).length;
     for (const { severity } of withSeverities(await this.documents.diagnosticsOf(document), document.uri)) {
       counts[severity === 'error' ? 'errors' : severity === 'warning' ? 'warnings' : 'information'] += 1;
     }

@@ -1,3 +1,4 @@
+import { countText } from '../../format/count-text';
 import type { Sampled } from '../facts';
 import { counted } from './words';
 
@@ -30,6 +31,7 @@ export const lint = {
     warnings,
     information,
     fixed,
+    notUnderstood,
   }: {
     files: number;
     losses: number;
@@ -37,8 +39,11 @@ export const lint = {
     warnings: number;
     information: number;
     fixed: number;
+    notUnderstood: number;
   }) =>
-    `${counted(files, 'file')}, ${counted(losses, 'focal loss', 'focal losses')}: ${counted(errors, 'error')}, ${counted(warnings, 'warning')}, ${counted(information, 'hint')}${fixed > 0 ? `, ${fixed} fixed` : ''}.`,
+    `${counted(files, 'file')}, ${counted(losses, 'focal loss', 'focal losses')}${notUnderstood > 0 ? ` (${countText(notUnderstood)} not understood)` : ''}: ${counted(errors, 'error')}, ${counted(warnings, 'warning')}, ${counted(information, 'hint')}${fixed > 0 ? `, ${fixed} fixed` : ''}.`,
+  /** The place of a cell in a notebook, between the file and the line. */
+  cell: (cell: number) => `cell ${cell}`,
   /** The losses of examples before and after a fix, beside its title in the editor and on the command line. */
   change: ({ example, before, after }: { example: Sampled; before: string; after: string }) =>
     `${EXAMPLES[example]}: ${before} → ${after}`,

@@ -1,3 +1,4 @@
+import { countText } from '../../format/count-text';
 import type { lint as english } from '../en/lint';
 import type { Sampled } from '../facts';
 import type { Translated } from '../sentence';
@@ -21,8 +22,9 @@ export const lint: Translated<typeof english> = {
     averageMultiplies: '平均值在此处乘以每个样本的损失。',
   },
   severities: { error: '错误', warning: '警告', information: '提示' },
-  summary: ({ files, losses, errors, warnings, information, fixed }) =>
-    `${files} 个文件，${losses} 个焦点损失：${errors} 个错误，${warnings} 个警告，${information} 个提示${fixed > 0 ? `，已修复 ${fixed} 个` : ''}。`,
+  summary: ({ files, losses, errors, warnings, information, fixed, notUnderstood }) =>
+    `${countText(files)} 个文件，${countText(losses)} 个焦点损失${notUnderstood > 0 ? `（其中 ${countText(notUnderstood)} 个未能理解）` : ''}：${countText(errors)} 个错误，${countText(warnings)} 个警告，${countText(information)} 个提示${fixed > 0 ? `，已修复 ${countText(fixed)} 个` : ''}。`,
+  cell: (cell) => `单元格 ${cell}`,
   change: ({ example, before, after }) => `${EXAMPLES[example]}：${before} → ${after}`,
   raises: '抛出异常',
   fixWith: ({ title, changes }) => (changes.length === 0 ? title : `${title}（${changes.join('；')}）`),

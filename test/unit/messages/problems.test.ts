@@ -22,6 +22,7 @@ const PROBLEMS: { readonly [Id in Problem['id']]: Extract<Problem, { id: Id }>['
   'no-code-file': { file: '7', extensions: ['1', '2'] },
   'no-notebook': { file: '7' },
   'cannot-be-replaced': { file: '7', reason: '7' },
+  'changed-meanwhile': { file: 'loss.py' },
   'not-utf-8': { file: '7' },
   'no-loss-in-code': { file: '7' },
   'no-such-loss': { file: '7', name: '8', names: ['1', '2'] },

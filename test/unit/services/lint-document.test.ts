@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { en } from '../../../src/messages/en';
+import { ProblemError } from '../../../src/messages/problem-error';
 import { lint } from '../../../src/services/lint';
 import { lintDocument } from '../../../src/services/lint-document';
 import { GRAMMAR_LOADER } from '../code/parse';
@@ -34,7 +35,7 @@ describe('the document of lint', () => {
     const host = {
       loadGrammar: GRAMMAR_LOADER,
       readText: async () => text,
-      writeText: async (file: string, mended: string) => {
+      writeText: async (file: string, _: string, mended: string) => {
         written.set(file, mended);
       },
     };
@@ -63,7 +64,7 @@ def focal_loss(logits, targets, gamma=2.0):
     const host = {
       loadGrammar: GRAMMAR_LOADER,
       readText: async () => text,
-      writeText: async (file: string, mended: string) => {
+      writeText: async (file: string, _: string, mended: string) => {
         written.set(file, mended);
       },
     };
@@ -71,5 +72,41 @@ def focal_loss(logits, targets, gamma=2.0):
     expect(written.size).toBe(0);
     await lint.run(host, { files: ['loss.py'], fixes: 'apply', mendsHints: true });
     expect(written.get('loss.py')).toBe(text.replace('.detach()', ''));
+  });
+
+  it('has the faults of a file that could not be replaced', async () => {
+    const text = 'loss:\n  type: FocalLoss\n  gamma: -2.0\n';
+    const failure = new ProblemError({ id: 'not-utf-8', facts: { file: 'loss.yaml' } });
+    const host = {
+      loadGrammar: GRAMMAR_LOADER,
+      readText: async () => text,
+      writeText: () => Promise.reject(failure),
+    };
+    const result = await lint.run(host, { files: ['loss.yaml'], fixes: 'apply' });
+    const [file] = lintDocument(result, en, () => true).files;
+    expect(result.failures).toEqual([failure]);
+    expect(file?.diagnostics.map(({ rule }) => rule)).toEqual(['gamma-negative']);
+    expect(file?.fixed).toEqual([]);
+  });
+
+  it('names the cell of a notebook and its line, and counts the losses that it does not understand', async () => {
+    const cell = (...source: string[]) => ({ cell_type: 'code', source });
+    const cells = [
+      cell('from torchvision.ops import sigmoid_focal_loss\n', 'import unknown_package'),
+      cell(
+        'def focal_loss(logits, targets):\n',
+        '    p_t = unknown_package.probabilities(logits, targets)\n',
+        '    return -((1 - p_t) ** 2 * p_t.log()).mean()',
+      ),
+      cell('value = 1\n', 'loss = sigmoid_focal_loss(logits, targets, alpha=25)'),
+    ];
+    const text = JSON.stringify({ cells }, null, 1);
+    const host = { loadGrammar: GRAMMAR_LOADER, readText: async () => text };
+    const { files, summary } = lintDocument(await lint.run(host, { files: ['a.ipynb'] }), en, () => true);
+    const fileLine = text.split('\n').findIndex((line) => line.includes('alpha=25')) + 1;
+    expect(files[0]?.diagnostics).toMatchObject([
+      { rule: 'alpha-range', line: 7, inNotebook: { cell: 3, line: 2, fileLine, endFileLine: fileLine } },
+    ]);
+    expect(summary).toMatchObject({ losses: 1, notUnderstood: 1 });
   });
 });

@@ -15,6 +15,8 @@ export const codeProblems = {
       : `the loss has no parameter ${name}; it takes ${parameters.join(', ')}`,
   'cannot-be-replaced': ({ file, reason }: { file: string; reason: string }) =>
     `${file}: the file cannot be replaced (${reason})`,
+  'changed-meanwhile': ({ file }: { file: string }) =>
+    `${file}: the file was changed while it was looked into; it is left as it is`,
   'not-utf-8': ({ file }: { file: string }) =>
     `${file}: expected text in UTF-8, found bytes that are none; the file is left as it is`,
 };

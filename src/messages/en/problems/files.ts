@@ -4,8 +4,8 @@ import type { WorkerEnd } from '../../facts';
 export const fileProblems = {
   'no-such-file': 'there is no such file',
   'no-such-folder': 'there is no such file: a part of its path is no folder',
-  'permissions-forbid': 'the file may not be read: its permissions forbid it',
-  'system-forbids': 'the file may not be read: the system forbids it',
+  'permissions-forbid': 'it may not be read: its permissions forbid it',
+  'system-forbids': 'it may not be read: the system forbids it',
   'folder-for-file': 'expected a file, found a folder',
   'other-for-file': 'expected a file, found something else',
   'too-many-open': 'too many files are open',

@@ -13,5 +13,6 @@ export const codeProblems: Translated<typeof english> = {
       ? `该损失没有可设置的参数，不能给出 ${name}`
       : `该损失没有参数 ${name}；它的参数：${parameters.join('、')}`,
   'cannot-be-replaced': ({ file, reason }) => `${file}：无法替换文件（${reason}）`,
+  'changed-meanwhile': ({ file }) => `${file}：检查期间文件已被更改；文件保持不变`,
   'not-utf-8': ({ file }) => `${file}：应为 UTF-8 文本，实为其他字节；文件保持不变`,
 };

@@ -5,8 +5,8 @@ import type { Translated } from '../../sentence';
 export const fileProblems: Translated<typeof english> = {
   'no-such-file': '文件不存在',
   'no-such-folder': '文件不存在：其路径中有一部分不是文件夹',
-  'permissions-forbid': '无法读取文件：权限不足',
-  'system-forbids': '无法读取文件：系统不允许',
+  'permissions-forbid': '无法读取：权限不足',
+  'system-forbids': '无法读取：系统不允许',
   'folder-for-file': '应为文件，实为文件夹',
   'other-for-file': '应为文件，实为其他类型',
   'too-many-open': '打开的文件过多',
