@@ -6,9 +6,9 @@ import type { Verdict } from '../verdict/document';
 import { kindOfParameter } from '../verdict/parameters';
 import type { Rule } from './rule';
 
-/** Matches `self.name = torch.tensor(…)` and its like, also as the divisor of a number. */
+/** Matches `self.name = torch.tensor(…)` and its like outside of comments, also as the divisor of a number. */
 const ATTRIBUTE =
-  /self\.(\w+)\s*=\s*(?:[\d.]+\s*\/\s*)?(?:torch\.)?(?:tensor|Tensor|FloatTensor|as_tensor|from_numpy)\((?:[^()\n]|\([^()\n]*\))*\)[^\n#]*/g;
+  /(?<!#[^\n]*)self\.(\w+)\s*=\s*(?:[\d.]+\s*\/\s*)?(?:torch\.)?(?:tensor|Tensor|FloatTensor|as_tensor|from_numpy)\((?:[^()\n]|\([^()\n]*\))*\)[^\n#]*/g;
 /** Matches what gives a tensor a device. */
 const HAS_DEVICE = /\.cuda\(|\.to\(|device\s*=/;
 

@@ -6,7 +6,7 @@ import type { Rule } from './rule';
 export const deviceInConstructor: Rule<'device-in-constructor'> = {
   id: 'device-in-constructor',
   severity: 'warning',
-  inLoss: ({ verdict }) => movesIn(verdict, 'constructor'),
+  inLoss: (loss) => movesIn(loss, 'constructor'),
   fixInLoss: (loss, at) =>
     withoutMove(loss, at).map((edits) => ({ title: 'register-buffer' as const, edits })),
 };

@@ -6,7 +6,7 @@ import type { Rule } from './rule';
 export const deviceInForward: Rule<'device-in-forward'> = {
   id: 'device-in-forward',
   severity: 'warning',
-  inLoss: ({ verdict }) => movesIn(verdict, 'forward'),
+  inLoss: (loss) => movesIn(loss, 'forward'),
   fixInLoss: (loss, at) =>
     moveToPredictions(loss, at).map((edits) => ({ title: 'device-of-predictions' as const, edits })),
 };

@@ -42,11 +42,18 @@ export const doubleReduction: Rule<'double-reduction'> = {
       .map((edits) => ({ title: 'divide-once' as const, edits })),
 };
 
+/** The largest loss that an ε leaves. */
+const NEXT_TO_NOTHING = 1e-6;
+
 /** True for a mean that is divided by the number of positives, false for one by the size of the batch; null for any other loss. */
 function dividesByPositives(measure: Measure): boolean | null {
   const { width } = measure.layout;
-  const shrinks = (target: number): boolean =>
-    isClose(measure.growth(exampleOf(width, 0, target)) ?? Number.NaN, 0.5, 1e-6);
+  const shrinks = (target: number): boolean => {
+    const example = exampleOf(width, 0, target);
+    // What an ε leaves of examples that weigh nothing is divided by their number.
+    const isLeft = (measure.ofExample(example, measure.usual) ?? 0) < NEXT_TO_NOTHING;
+    return !isLeft && isClose(measure.growth(example) ?? Number.NaN, 0.5, 1e-6);
+  };
   const isOfPositives = shrinks(1) && !shrinks(0);
   return !shrinks(1) || (width > 1 && isOfPositives) ? null : isOfPositives;
 }

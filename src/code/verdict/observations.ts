@@ -7,10 +7,10 @@ import type { Computes, Observation } from './document';
 import { placeOfEffect } from './edges/effects';
 import type { Outcome } from './loss-runner';
 import { isClose, type Measure, totalOf } from './measure';
-import { kindOfParameter, lastPart, type Settings } from './parameters';
+import { kindOfParameter, lastPart, type Settings, type ToldParameter } from './parameters';
 import { type Batch, type Example, LAYOUTS, type Layout, mixedExamples } from './probes';
 import { isSeparable, isSummedBeforePower } from './reduction';
-import { classWeights, type ProbeSettings } from './settings';
+import { classWeights, FOCAL, type ProbeSettings } from './settings';
 import { examplesAt, ordinaryBeside, SIZES } from './sizes';
 
 /** Returns the faults that probes show beside the formula. */
@@ -175,8 +175,8 @@ function settingsWithoutEffect(measure: Measure, examples: readonly Example[]): 
       return ifUnderstood(() => shown(new Map([...settings, ...switched]), batch));
     }),
   });
-  const switches = plan.parameters.flatMap(({ name, default: value }) =>
-    value?.type === 'constant' && typeof value.value === 'boolean' ? [{ name, other: !value.value }] : [],
+  const switches = plan.parameters.flatMap((parameter) =>
+    otherPositions(parameter).map((other) => ({ name: parameter.name, other })),
   );
   return plan.parameters.flatMap((parameter): Observation[] => {
     const { before, others } = shownWith(parameter, new Map());
@@ -196,6 +196,17 @@ function settingsWithoutEffect(measure: Measure, examples: readonly Example[]): 
       );
     return changesNothing && !actsElsewhere() ? [{ kind: 'withoutEffect', parameter: parameter.name }] : [];
   });
+}
+
+/** The other position of a switch, and the texts beside its default for a setting that chooses a way by its text. */
+function otherPositions({ default: written, choices = [] }: ToldParameter): Value[] {
+  const value = written?.type === 'constant' ? written.value : undefined;
+  if (typeof value === 'boolean') {
+    return [!value];
+  }
+  return typeof value === 'string' && choices.length > 0
+    ? [...new Set([...choices, FOCAL])].filter((text) => text !== value)
+    : [];
 }
 
 /** Other values for a parameter whose default shows its kind. */

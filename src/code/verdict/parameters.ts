@@ -45,7 +45,8 @@ export type ParameterKind =
   | 'other';
 
 const WEIGHT_WORDS = new Set(['weight', 'weights']);
-const NOT_WEIGHTS = new Set(['loss', 'decay']);
+/** Words of a weight that is none of classes: of a whole loss, of the network, or of one loss in a sum of several. */
+const NOT_WEIGHTS = new Set('loss decay focal dice bce ce iou tversky lovasz'.split(' '));
 const TARGET_WORDS = new Set(
   (
     'target targets label labels lbl lbls true truth gt gts y t ytrue tgt tgts groundtruth mask masks ground real actual gold ' +
@@ -172,7 +173,7 @@ export function kindOfParameter(
     return 'device';
   }
   if (words.includes('smooth') || words.includes('smoothing')) {
-    return 'smoothing';
+    return isTiny(parameter.default) ? 'epsilon' : 'smoothing';
   }
   if (words.includes('pos') && has(WEIGHT_WORDS)) {
     return 'positiveWeight';
@@ -184,7 +185,7 @@ export function kindOfParameter(
   if (has(NORMALISER_WORDS) && words.every((word) => NORMALISER_WORDS.has(word) || COUNT_WORDS.has(word))) {
     return 'normaliser';
   }
-  if (has(WEIGHT_WORDS) && !has(NOT_WEIGHTS)) {
+  if (has(WEIGHT_WORDS) && (has(CLASS_WORDS) || !has(NOT_WEIGHTS))) {
     return 'classWeights';
   }
   if (has(PREDICTION_WORDS)) {
@@ -194,6 +195,12 @@ export function kindOfParameter(
     return 'targets';
   }
   return has(VAGUE_PREDICTION_WORDS) ? 'predictions' : 'other';
+}
+
+/** True for a number that smooths no targets: it keeps a divisor or a logarithm from 0. */
+function isTiny(written: Parameter['default'] | undefined): boolean {
+  const value = written?.type === 'constant' ? written.value : null;
+  return typeof value === 'number' && value > 0 && value < 1e-3;
 }
 
 /** Tensors have no default; settings have one or a name that says what they are. */

@@ -79,7 +79,7 @@ export function* plansFor(
 }
 
 /** The name of the focal loss in most functions that compute one of several losses. */
-const FOCAL = 'focal';
+export const FOCAL = 'focal';
 
 function* plansWithText(
   text: string,

@@ -76,7 +76,10 @@ export function toldByUse(
     if (isNeeded && kind === 'other' && isSelector) {
       return { ...parameter, isMask: true };
     }
-    return isNeeded && texts.length > 0 ? { ...parameter, role: 'lossType', choices: texts } : parameter;
+    if (texts.length === 0) {
+      return parameter;
+    }
+    return { ...parameter, ...(isNeeded ? { role: 'lossType' } : {}), choices: texts };
   });
   return withTargets(withEffectiveNumbers(told));
 }

@@ -1,17 +1,70 @@
+import { type CodeCall, callsIn, namedArgument } from '../../fixes/building/calls';
+import { functionAround } from '../../fixes/building/nodes';
 import type { RunPhase } from '../../run/language/events';
-import type { Verdict } from '../../verdict/document';
-import type { TextRange } from '../rule';
+import { ancestors } from '../../syntax/tree';
+import type { LossSubject, TextRange } from '../rule';
 
 interface Move {
   readonly facts: { readonly device: string };
   readonly at: TextRange;
 }
 
-/** The moves of a loss to a fixed device other than the processor. */
-export function movesIn({ events }: Verdict, phase: RunPhase): Move[] {
-  return events.flatMap((event) =>
+/** The moves of a loss to a fixed device other than the processor: those of a run, and where it does not end, those that are written. */
+export function movesIn(loss: LossSubject, phase: RunPhase): Move[] {
+  const { events, computes } = loss.verdict;
+  const shown = events.flatMap((event) =>
     event.kind === 'deviceMove' && event.phase === phase && !event.device.startsWith('cpu')
       ? [{ facts: { device: event.device }, at: event.place }]
       : [],
   );
+  const isShown = ({ at }: Move): boolean =>
+    shown.some((each) => each.at.start < at.end && at.start < each.at.end);
+  return computes ? shown : [...shown, ...movesWritten(loss, phase).filter((move) => !isShown(move))];
+}
+
+/** Matches a condition that asks for a device first. */
+const ASKS_FOR_DEVICE = /cuda|gpu|device/i;
+/** Matches a text that names a GPU. */
+const NAMES_GPU = /^["'](cuda(?::\d+)?)["']$/;
+
+/** The calls of a definition of Python that name a GPU, without those under a condition that asks for one. */
+function movesWritten({ code, file }: LossSubject, phase: RunPhase): Move[] {
+  const isPython = file.grammar === 'python' && code.kind === 'definition';
+  return (isPython ? callsIn(code.node) : []).flatMap((call): Move[] => {
+    const device = deviceOf(call);
+    const method = functionAround(call.node)?.childForFieldName('name')?.text;
+    const isInPhase = (method === '__init__') === (phase === 'constructor');
+    return device !== null && isInPhase && !isAskedFor(call)
+      ? [{ facts: { device }, at: { start: call.node.startIndex, end: call.node.endIndex } }]
+      : [];
+  });
+}
+
+/** The GPU that `x.cuda()`, `x.to("cuda")` or `device="cuda"` names; null for any other call. */
+function deviceOf(call: CodeCall): string | null {
+  const { object, name, given } = call;
+  if (object && name === 'cuda' && object.text !== 'torch') {
+    return given.every(isFixed) ? 'cuda' : null;
+  }
+  const [first] = object && name === 'to' ? given : [];
+  const named = namedArgument(call, 'device') ?? first?.value;
+  return NAMES_GPU.exec(named?.text ?? '')?.[1] ?? null;
+}
+
+/** True for an argument of `cuda()` that asks no tensor for its device. */
+function isFixed({ name, value }: CodeCall['given'][number]): boolean {
+  return /^(?:non_)?blocking$/.test(name ?? '') || /^\d+$/.test(value.text);
+}
+
+function isAskedFor({ node }: CodeCall): boolean {
+  return [...ancestors(node)].some(({ type, text }) => {
+    switch (type) {
+      case 'if_statement':
+        return ASKS_FOR_DEVICE.test(text.slice(0, text.indexOf(':')));
+      case 'conditional_expression':
+        return ASKS_FOR_DEVICE.test(text.slice(text.indexOf(' if ')));
+      default:
+        return false;
+    }
+  });
 }

@@ -22,6 +22,8 @@ interface IgnoredValue {
 const USUAL_IGNORED = 255;
 /** Matches code that calls targets below 0 or below a negative number ignored or invalid. */
 const IGNORES_NEGATIVES = /\b(?:ignore|invalid)\w*\s*=[^=\n]*<\s*(?:-\s*[\d.]+|0)(?![\d.])/;
+/** The share of a loss or a slope up to which it is what an ε leaves: one that is added to one-hot targets, as some do. */
+const LEFT_BY_EPSILON = 1e-4;
 /** The indices of the ignored examples in a batch of six. */
 const IGNORED: ReadonlySet<number> = new Set([1, 4]);
 
@@ -108,11 +110,12 @@ function ofValue(
       ? [edgeCase('someIgnored', 'raises', { exception: outcome.exception })]
       : null;
   }
-  const slopes = [...(outcome.gradient ?? [])].filter((_, at) =>
-    IGNORED.has(Math.floor(at / layout.rowWidth)),
-  );
-  if (slopes.length === 0 || !slopes.every((slope) => slope === 0)) {
-    return isParameter && slopes.some((slope) => slope !== 0) && !isAskedOfColumns(some, measure, settings)
+  const all = [...(outcome.gradient ?? [])];
+  const steepest = Math.max(...all.map(Math.abs));
+  const slopes = all.filter((_, at) => IGNORED.has(Math.floor(at / layout.rowWidth)));
+  const isTrained = slopes.some((slope) => !(Math.abs(slope) <= LEFT_BY_EPSILON * steepest));
+  if (slopes.length === 0 || isTrained) {
+    return isParameter && isTrained && !isAskedOfColumns(some, measure, settings)
       ? [edgeCase('someIgnored', 'trained', { place: lastPlaceWith(some, measure, settings) })]
       : null;
   }
@@ -120,15 +123,18 @@ function ofValue(
   const [whole, part] = [outcome, kept].map((each) => each && totalOf(each)?.loss);
   const share = 1 - IGNORED.size / examples.length;
   const isCounted =
-    reduction === 'mean' && whole !== undefined && part !== undefined && isClose(whole, share * part, 1e-6);
-  const all = withTargets(layout.batch(examples), value, () => true);
+    reduction === 'mean' &&
+    whole !== undefined &&
+    part !== undefined &&
+    isClose(whole, share * part, LEFT_BY_EPSILON);
+  const none = withTargets(layout.batch(examples), value, () => true);
   return [
     isCounted
       ? edgeCase('someIgnored', 'countedInMean', {
           place: placeOfEffect('countedInMean', measure, some, settings),
         })
       : null,
-    effectOn(measure, 'allIgnored', all, settings),
+    effectOn(measure, 'allIgnored', none, settings),
   ].filter((each) => each !== null);
 }
 
