@@ -32,6 +32,7 @@ export const KERAS_LAYERS: ReadonlySet<string> = new Set([
 export const ACTIVATIONS: ReadonlyMap<string, Output> = new Map([
   ['sigmoid', 'sigmoid'],
   ['softmax', 'softmax'],
+  ['softmax2d', 'softmax'],
   ['linear', 'logits'],
   ['None', 'logits'],
 ]);

@@ -3,6 +3,7 @@ import { returnedValues } from '../losses/returned-values';
 import type { SourceFile } from '../syntax/source-file';
 import { parts } from '../syntax/tree';
 import { onlyDefinition } from './definitions';
+import { type GivenOut, reshaped, sameOf, squashedBy } from './given-out';
 import { lastAdded, replacedHead } from './last-layers';
 import { countOfOutputs, givenTo } from './layer-outputs';
 import {
@@ -19,19 +20,11 @@ import {
 } from './operations';
 import { classAround, isParameter, propertyAt, scopeOf, unpackedAt, valueAt } from './values-given';
 
-/** The output of a network, as an expression holds it. */
-export interface GivenOut {
-  readonly output: Output;
-  /** The call that makes the last layer; null where the last operation is a function. */
-  readonly layer: Node | null;
-  /** True if the output has another shape than the layer gives it. */
-  readonly isReshaped: boolean;
-  /** The expression that says how many outputs the layer has; null where that is not seen. */
-  readonly classes: Node | null;
-}
-
 /** Longest chain of names that is followed. */
 const MOST_STEPS = 12;
+/** Networks of segmentation_models_pytorch (0.3 to 0.5), which take the name of their activation. */
+const NETWORKS_WITH_ACTIVATION = /^segmentation_models_pytorch\.(?:[A-Z]\w*|create_model)$/;
+const SQUASHING_LAYERS: ReadonlySet<Output> = new Set<Output>(['sigmoid', 'softmax']);
 const METHODS: ReadonlySet<string> = new Set(['forward', 'call', '__call__']);
 
 /** How far an expression is followed yet, and the place in the tuple that a network returns; null for a single tensor. */
@@ -111,20 +104,21 @@ export class Outputs {
     const path = this.file.syntax.path(callee);
     const name = callee.type === 'attribute' ? callee.childForFieldName('attribute')?.text : callee.text;
     const output = SQUASHING.get(name ?? '');
-    const squashed = output ? { output, layer: null, isReshaped: false, classes: null } : null;
+    const squashed = (tensor: Node | undefined): GivenOut | null =>
+      output ? squashedBy(output, tensor ? this.of(tensor, way) : null) : null;
     const isOfLibrary = !!path && LIBRARIES.has(this.file.names.qualify(path).split('.')[0] ?? '');
     const first = this.argumentsOf(call)[0];
     if (isOfLibrary) {
       const isReshaping = RESHAPING.has(name ?? '') && !!first;
-      return squashed ?? (isReshaping ? reshaped(this.of(first, way)) : null);
+      return squashed(first) ?? (isReshaping ? reshaped(this.of(first, way)) : null);
     }
     const object = callee.type === 'attribute' ? callee.childForFieldName('object') : null;
     if (object && object.text !== 'self') {
       const isOfTensor =
-        squashed !== null &&
+        output !== undefined &&
         this.argumentsOf(call).every(({ type }) => type === 'integer' || type === 'unary_operator');
       if (isOfTensor) {
-        return squashed;
+        return squashed(object);
       }
       if (name === 'apply') {
         // Flax: `Net().apply(parameters, inputs)`
@@ -179,8 +173,11 @@ export class Outputs {
     }
     if (name === 'Sequential') {
       const listed = items.length === 1 && items[0]?.type === 'list' ? parts(items[0]) : items;
-      const last = listed.at(-1);
-      return last ? this.ofNetwork(last, way) : null;
+      const [last, before] = [listed.at(-1), listed.at(-2)];
+      const given = last ? this.ofNetwork(last, way) : null;
+      return given && SQUASHING_LAYERS.has(given.output) && !given.classes && before
+        ? squashedBy(given.output, this.ofNetwork(before, way))
+        : given;
     }
     if (KERAS_LAYERS.has(name)) {
       return this.layerOf(call, this.activationOf(call, name));
@@ -193,11 +190,23 @@ export class Outputs {
     if (object && PASSING.has(name)) {
       return this.ofNetwork(object, way);
     }
+    if (path && NETWORKS_WITH_ACTIVATION.test(this.file.names.qualify(path))) {
+      return this.ofLibrary(call);
+    }
     return this.layerOf(call, LAYERS.get(name) ?? null);
   }
 
   private layerOf(layer: Node, output: Output | null): GivenOut | null {
     return output && { output, layer, isReshaped: false, classes: countOfOutputs(layer, this.file) };
+  }
+
+  /** The output of a network of a library, which has its activation as an argument: none by default. */
+  private ofLibrary(call: Node): GivenOut | null {
+    const given = this.argumentNamed(call, 'activation');
+    const text = given && (this.file.syntax.stringContent(given) ?? this.file.textOf(given));
+    const output = ACTIVATIONS.get(text ?? 'None') ?? null;
+    const classes = this.argumentNamed(call, 'classes') ?? null;
+    return output && { output, layer: null, isReshaped: false, classes };
   }
 
   private activationOf(call: Node, name: string): Output | null {
@@ -272,19 +281,6 @@ export class Outputs {
   private argumentNamed(call: Node, name: string): Node | undefined {
     return this.file.syntax.call(call)?.slots.find((slot) => slot.name === name)?.value;
   }
-}
-
-/** The output that several values share; null where they differ. */
-function sameOf([first = null, ...others]: readonly (GivenOut | null)[]): GivenOut | null {
-  const isReshaped = [first, ...others].some((given) => given?.isReshaped);
-  const isSameLayer = others.every((given) => given?.layer?.id === first?.layer?.id);
-  const classes = isSameLayer ? (first?.classes ?? null) : null;
-  const isSame = others.every((given) => given?.output === first?.output);
-  return isSame ? first && { ...first, isReshaped, classes } : null;
-}
-
-function reshaped(given: GivenOut | null): GivenOut | null {
-  return given && { ...given, isReshaped: true };
 }
 
 /** True for a class whose forward pass takes one tensor: a network, and no loss of predictions and targets. */

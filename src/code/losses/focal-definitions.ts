@@ -9,10 +9,10 @@ import { alphaRoleInCode } from './alpha-role';
 import {
   type FocalParameterName,
   isFocalLossName,
+  isNameOfLoss,
   isNameOfRelative,
   mayBeFocalLoss,
   parameterOfName,
-  wordsOfName,
 } from './names';
 
 /** A function or class of the file that implements a focal loss. */
@@ -32,9 +32,12 @@ const GAMMA_IS_EXPONENT = new RegExp(
   [
     String.raw`\*\*\s*${GAMMA}`,
     String.raw`pow(?:er)?\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*,\s*${GAMMA}`,
-    String.raw`\.pow\(\s*${GAMMA}`,
+    String.raw`\.pow\(\s*(?:[\w.]+\(\s*)?${GAMMA}`,
     String.raw`${GAMMA}\s*\*\s*[\w.]*(?:log|softplus)`,
     String.raw`log\w*\s*\*\s*${GAMMA}`,
+    String.raw`log\w*\([^\n]*\)\.mul\(\s*${GAMMA}`,
+    // exp(−γ · ce) is p_t to the power of γ.
+    String.raw`exp\(\s*-\s*${GAMMA}\s*\*\s*[\w.]*(?:ce|nll|entropy)\b`,
   ].join('|'),
   'iu',
 );
@@ -153,16 +156,21 @@ export class FocalDefinitions {
       return false;
     }
     if (definition.form === 'function') {
-      return definition.parameters.some(isNamed('gamma'));
+      return definition.parameters.some(isNamed('gamma')) || takesGammaApart(definition);
     }
     return this.constructorParameters(definition.node).some(isNamed('gamma'));
   }
 
-  /** True for a function that is called a loss, and that hands its γ to a function of the file which computes a focal loss. */
+  /**
+   * True for a function that is called a loss, and that hands its γ to a function of the file which computes a focal loss, or
+   * which has the power of γ beside the logarithm here.
+   */
   private handsGammaOn({ form, name = '', node, parameters }: Definition): boolean {
-    if (form !== 'function' || !wordsOfName(name).includes('loss') || !parameters.some(isNamed('gamma'))) {
+    if (form !== 'function' || !isNameOfLoss(name) || !parameters.some(isNamed('gamma'))) {
       return false;
     }
+    const own = this.file.textOf(node);
+    const hasLogarithm = LOGARITHM_OF_PROBABILITY.test(own) && !SOMETHING_ELSE.test(own);
     return nodesOfTypes(node, 'call', 'call_expression').some((call) => {
       const { slots = [] } = this.file.syntax.call(call) ?? {};
       const handsGamma = slots.some(
@@ -171,7 +179,12 @@ export class FocalDefinitions {
       const called = handsGamma
         ? this.functionNamed(call.childForFieldName('function')?.text ?? '')
         : undefined;
-      return called !== undefined && !isSame(called.node, node) && this.computesFocalLoss(called);
+      return (
+        called !== undefined &&
+        !isSame(called.node, node) &&
+        (this.computesFocalLoss(called) ||
+          (hasLogarithm && GAMMA_IS_EXPONENT.test(this.file.textOf(called.node))))
+      );
     });
   }
 
@@ -204,6 +217,18 @@ export class FocalDefinitions {
       return nameNode ? [{ name: nameNode.text, nameNode, value }] : [];
     });
   }
+}
+
+/** True for a function of TypeScript that takes γ out of one of its parameters: `const { gamma = 2 } = options`. */
+function takesGammaApart({ node, parameters }: Definition): boolean {
+  return nodesOfTypes(node, 'variable_declarator').some((each) => {
+    const [pattern, value] = [each.childForFieldName('name'), each.childForFieldName('value')];
+    return (
+      pattern?.type === 'object_pattern' &&
+      parameters.some(({ name }) => name !== undefined && name === value?.text) &&
+      parts(pattern).some(({ text }) => isNamed('gamma')({ name: /^[\p{L}_$]+/u.exec(text)?.[0] }))
+    );
+  });
 }
 
 /** Makes a test for slots with a name of this parameter. */

@@ -30,3 +30,9 @@ export interface FocalSite {
 export type ValuePlaces = Readonly<Partial<Record<FocalParameterName, FocalSite['range']>>>;
 
 export type BothParameters = Readonly<Partial<Record<FocalParameterName, ParameterValue>>>;
+
+/** True where the value stands at the site itself, and not where a name or setting gets it that a call hands over. */
+export function isOwnValue({ parameter, range, valuePlaces }: FocalSite): boolean {
+  const place = valuePlaces[parameter];
+  return place !== undefined && range.start <= place.start && place.end <= range.end;
+}

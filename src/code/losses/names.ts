@@ -105,6 +105,11 @@ export function isFocalLossName(name: string): boolean {
   return words.some((word) => LOSS_WORDS.has(word)) || words.every((word) => NEUTRAL_WORDS.has(word));
 }
 
+/** True if a word of the name says that it is a loss. */
+export function isNameOfLoss(name: string): boolean {
+  return wordsOfName(name).some((word) => LOSS_WORDS.has(word));
+}
+
 /** True if "focal" is a word of the name, and no other word says that it is no loss. The code must show the rest. */
 export function mayBeFocalLoss(name: string): boolean {
   const words = wordsOfName(name.replace(/\d+$/, ''));

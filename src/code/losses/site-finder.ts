@@ -30,6 +30,8 @@ export class SiteFinder {
   private readonly followed: FollowedValues;
   private readonly inline: InlineCode;
   private readonly sites = new Map<number, FocalSite>();
+  /** The losses that are given an attribute of settings, such as `args.alpha`, by its name. */
+  private readonly givenSettings = new Map<string, FocalCall>();
 
   constructor(file: SourceFile) {
     this.file = file;
@@ -67,6 +69,10 @@ export class SiteFinder {
         continue;
       }
       this.followed.hand(call, slot.value, parameter);
+      const path = this.file.syntax.path(slot.value) ?? [];
+      if (path.length === 2 && path[0] !== 'self' && path[0] !== 'this') {
+        this.givenSettings.set(`${parameter} ${path[1]}`, call);
+      }
       if (slot.name !== undefined || this.isReadable(slot.value)) {
         this.addSite(parameter, slot, this.values.valueOf(slot.value), this.takers.ofCall(call));
       }
@@ -138,16 +144,19 @@ export class SiteFinder {
     this.addSite(named.parameter, slot, { ...found, value }, { ...taker, convention });
   }
 
-  /** Adds an option that its name or its help says to be of a focal loss. */
+  /** Adds an option that its name, its help or the loss which is given it says to be of a focal loss. */
   private addOption({ slot, help }: Mention & { kind: 'option' }): void {
     const named = parameterOfName(slot.name ?? '');
+    const call = this.givenSettings.get(`${named?.parameter} ${slot.name?.replaceAll('-', '_')}`);
     const isOfFocalLoss = named?.certainty === 'own' || OF_FOCAL_LOSS.test(help?.text ?? '');
-    if (!named || !isOfFocalLoss) {
+    if (!named || !(isOfFocalLoss || call)) {
       return;
     }
     // Other arguments may stand between the option and its default.
     const place = { ...slot, value: undefined };
-    const taker: Taker = { ...this.takers.ofSettings(undefined, []), isSetting: true };
+    const alone = this.takers.ofSettings(undefined, []);
+    const { convention, alphaRole, given } = call ? this.takers.ofCall(call) : alone;
+    const taker: Taker = { ...alone, convention, alphaRole, given, isSetting: true };
     this.addSite(named.parameter, place, this.values.defaultOf(slot), taker);
   }
 

@@ -17,11 +17,11 @@ const CLASS_COUNTS = ['num_classes', 'n_classes', 'num_class', 'class_num', 'num
 export const alphaLength: Rule<'alpha-length'> = {
   id: 'alpha-length',
   severity: 'error',
-  inLoss: ({ code: { node } }) =>
+  inLoss: ({ code: { node }, file }) =>
     node
       .descendantsOfType('parameters')
       .filter((each): each is Node => each !== null)
-      .flatMap((parameters) => differingDefaults(parameters, node.text)),
+      .flatMap((parameters) => differingDefaults(parameters, node.text, file)),
   inFile: (subject) => [...differingEntries(subject), ...differingLayers(subject)],
   atSite: ({ parameter, value, given }) => {
     const [classes = null] = CLASS_COUNTS.flatMap(
@@ -153,14 +153,13 @@ function countsColumns(parameter: Node, code: string): boolean {
 }
 
 /** The defaults of a declaration that name weights and a number of classes which do not go together. */
-function differingDefaults(parameters: Node, code: string) {
+function differingDefaults(parameters: Node, code: string, file: SourceFile) {
   const defaults = parameters.namedChildren.flatMap((each) => {
     const [name, value] = [each?.childForFieldName('name'), each?.childForFieldName('value')];
     return each && name && value ? [{ node: each, kind: kindOfParameter({ name: name.text }), value }] : [];
   });
-  const count =
-    defaults.find(({ kind, node }) => kind === 'classCount' || countsColumns(node, code))?.value.text ?? '';
-  const classes = /^\d+$/.test(count) ? Number(count) : null;
+  const count = defaults.find(({ kind, node }) => kind === 'classCount' || countsColumns(node, code));
+  const classes = count ? countAt(count.value, file) : null;
   return defaults.flatMap(({ node, kind, value }) => {
     const isOfNumbers =
       (kind === 'alpha' || kind === 'classWeights') &&

@@ -63,7 +63,8 @@ function swappedTensors(subject: FileSubject): Hit<'arguments-swapped'>[] {
     const [forPredictions, forTargets] = takes === 'predictions' ? [first, second] : [second, first];
     const isSwapped =
       (kindOfTensor(forPredictions) === 'targets' && kindOfTensor(forTargets) === 'predictions') ||
-      isOutputForTargets(forTargets, forPredictions, outputs);
+      isOutputForTargets(forTargets, forPredictions, outputs) ||
+      isCallOfNetworkForTargets(forTargets, forPredictions);
     return isSwapped ? [{ facts: { takes }, at: { start: first.startIndex, end: second.endIndex } }] : [];
   });
 }
@@ -120,6 +121,17 @@ function isOutputForTargets(targets: Node, predictions: Node, outputs: Outputs):
     isOfData(predictions) &&
     outputs.of(targets) !== null &&
     outputs.of(predictions) === null
+  );
+}
+
+/** True where the targets are what something called a network returns, and the predictions come from the data. */
+function isCallOfNetworkForTargets(targets: Node, predictions: Node): boolean {
+  const made = targets.type === 'identifier' ? valueAt(targets.text, targets) : targets;
+  return (
+    made?.type === 'call' &&
+    NETWORK.test(made.text) &&
+    kindOfTensor(predictions) !== 'predictions' &&
+    isOfData(predictions)
   );
 }
 

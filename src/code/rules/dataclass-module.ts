@@ -30,7 +30,11 @@ function dataclassDecorator({ parent }: Node): Node | undefined {
 
 /** True if the class has a constructor of its own, or calls that of its base after the one of the dataclass. */
 function constructsBase(node: Node): boolean {
-  return node
-    .descendantsOfType('function_definition')
-    .some((each) => /^__(?:init|post_init|new)__$/.test(each?.childForFieldName('name')?.text ?? ''));
+  return node.descendantsOfType('function_definition').some((each) => {
+    const name = each?.childForFieldName('name')?.text ?? '';
+    return (
+      /^__(?:init|new)__$/.test(name) ||
+      (name === '__post_init__' && /\b__init__\s*\(/.test(each?.text ?? ''))
+    );
+  });
 }

@@ -4,7 +4,7 @@ import { type CodeWithImports, readWithImports } from '../imports/read-with-impo
 import { calledLossesIn } from '../losses/called-losses';
 import type { CodeLoss } from '../losses/code-loss';
 import type { FocalCall } from '../losses/focal-calls';
-import type { FocalSite } from '../losses/focal-site';
+import { type FocalSite, isOwnValue } from '../losses/focal-site';
 import { focalSites } from '../losses/focal-sites';
 import { type GivenOption, givenOptionsIn } from '../losses/given-options';
 import { NotUnderstood } from '../run/language/not-understood';
@@ -145,14 +145,34 @@ function faultsAtSites(file: SourceFile, losses: readonly LossSubject[]): Fault[
   const ofCalls = calledLossesIn(file).flatMap(({ call }) =>
     RULES.flatMap((rule) => faultsAtCall(rule, call, file)),
   );
-  const ofSites = focalSites(file)
-    .filter((site) => (site.origin !== 'default' || site.isSetting) && !isInDefinition(site))
-    .flatMap((site) => RULES.flatMap((rule) => faultsAt(rule, site, file)));
+  const ofSites = withoutRepeated(
+    focalSites(file)
+      .filter((site) => isGivenAt(site) && !isInDefinition(site))
+      .flatMap((site) =>
+        RULES.flatMap((rule) => faultsAt(rule, site, file).map((found) => ({ site, found }))),
+      ),
+  );
   const ofOptions = givenOptionsIn(file).flatMap((option) => faultsOfOption(option, file));
   const subject = { file, losses };
   const ofFile = RULES.flatMap((rule) => faultsInFile(rule, subject));
   return [...ofCalls, ...ofSites, ...ofOptions, ...ofFile].filter(
     ({ diagnostic }) => !isIgnored(diagnostic, lines),
+  );
+}
+
+/** True for a value that a call or a setting gives, also where that is the default of a function which hands it to a library. */
+function isGivenAt(site: FocalSite): boolean {
+  return site.origin !== 'default' || site.isSetting === true || (!!site.convention && isOwnValue(site));
+}
+
+/** The faults without those of names whose value is reported where it is given to them. */
+function withoutRepeated(faults: readonly { readonly site: FocalSite; readonly found: Fault }[]): Fault[] {
+  const keyOf = ({ diagnostic: { rule, facts } }: Fault): string => JSON.stringify([rule, facts]);
+  const written = new Set(
+    faults.filter(({ site }) => site.origin === 'literal').map(({ found }) => keyOf(found)),
+  );
+  return faults.flatMap(({ site, found }) =>
+    site.origin === 'constant' && written.has(keyOf(found)) ? [] : [found],
   );
 }
 

@@ -3,6 +3,7 @@ import { replaced } from '../fixes/building/nodes';
 import { onlyDefinition } from '../flow/definitions';
 import { classAround, valueAt } from '../flow/values-given';
 import { returnedValues } from '../losses/returned-values';
+import { parts } from '../syntax/tree';
 import { CrossEntropyTargets } from './evidence/calls-of-bce';
 import { callsOfLosses, callsOutside, targetsOf } from './evidence/loss-calls';
 import type { FileSubject, LossSubject, Rule, TextRange } from './rule';
@@ -19,6 +20,16 @@ const INTEGERS = new RegExp(
     String.raw`^torch\.randint\((?!.*dtype)${ARGUMENTS}\)$`,
   ].join('|'),
 );
+/** Matches an expression that is an array of integers of NumPy, and a list of them. */
+const INTEGERS_OF_NUMPY = new RegExp(
+  [
+    String.raw`\.astype\(\s*(?:["']int(?:32|64)?["']|(?:np|numpy)\.(?:int32|int64|int_|intp|long)|int)\s*\)$`,
+    String.raw`^(?:np|numpy)\.random\.randint\((?!.*dtype)${ARGUMENTS}\)$`,
+    String.raw`^\[[\s\d,[\]]*\d[\s\d,[\]]*\]$`,
+  ].join('|'),
+);
+/** Functions of PyTorch that take the type of numbers from what they are given. */
+const KEEPING_TYPE = /^torch\.(?:from_numpy|as_tensor|tensor)$/;
 /** A conversion to integers at the end of an expression. */
 const CONVERSION = new RegExp(String.raw`\.(?:long|int)\(\)$|\.(?:to|type)\(${TYPE}\)$`);
 /** What takes a part of a tensor, or gives it another shape or device. */
@@ -87,9 +98,21 @@ function integersGiven(subject: FileSubject): GivenIntegers[] {
 /** The targets themselves, if they hold integers. */
 function integersIn(targets: Node | undefined): GivenIntegers[] {
   const made = targets && madeOf(targets);
-  return targets && made && INTEGERS.test(withoutShaping(made.text))
+  return targets && made && (INTEGERS.test(withoutShaping(made.text)) || isOfNumpyIntegers(made))
     ? [{ targets, place: rangeOfNode(made) }]
     : [];
+}
+
+/** True for a tensor of an array of NumPy, or of a list, that holds integers. */
+function isOfNumpyIntegers(made: Node): boolean {
+  const callee = made.type === 'call' ? made.childForFieldName('function') : null;
+  const [array, ...others] = parts(made.childForFieldName('arguments') ?? made);
+  if (!callee || !array || others.length > 0 || !KEEPING_TYPE.test(callee.text)) {
+    return false;
+  }
+  const source = madeOf(array);
+  const text = source?.type === 'list' ? source.text : withoutShaping(source?.text ?? '');
+  return INTEGERS_OF_NUMPY.test(text);
 }
 
 /** The expression that makes a tensor: what a name is given, and what the function of the file returns that a call calls. */

@@ -1,3 +1,4 @@
+import { isOwnValue } from '../losses/focal-site';
 import type { Rule } from './rule';
 
 const LOSSES: ReadonlySet<string> = new Set([
@@ -9,11 +10,11 @@ const LOSSES: ReadonlySet<string> = new Set([
 export const kerasAlphaIgnored: Rule<'keras-alpha-ignored'> = {
   id: 'keras-alpha-ignored',
   severity: 'warning',
-  atSite: ({ parameter, convention, given }) => {
+  atSite: (site) => {
+    const { parameter, convention, given } = site;
     const balances = given.text('apply_class_balancing') ?? 'False';
-    return parameter === 'alpha' && LOSSES.has(convention?.id ?? '') && balances === 'False'
-      ? [{ facts: {} }]
-      : [];
+    const isOfKeras = parameter === 'alpha' && LOSSES.has(convention?.id ?? '');
+    return isOfKeras && balances === 'False' && isOwnValue(site) ? [{ facts: {} }] : [];
   },
   fixAtSite: ({ range }, { withOption }) => {
     const edit = withOption(range, 'apply_class_balancing');

@@ -3,7 +3,7 @@ const NAME_OF_LOSS = /focal|\bfl_|DETRLoss/i;
 const GAMMA = /gamma|γ/i;
 /** Matches a power of γ, or a logarithm times γ: what a focal loss without such a name has. */
 const POWER_OF_GAMMA =
-  /\*\*\s*[^\n,=]{0,80}?(?:gamma|γ|focusing)|pow(?:er)?\([\s\S]{0,800}?(?:gamma|γ|focusing)|(?:gamma|γ|focusing\w*)\s*\*\s*[\w.]*(?:log|softplus)|log\w*\s*\*\s*[\w.]*(?:gamma|γ|focusing)/i;
+  /\*\*\s*[^\n,=]{0,80}?(?:gamma|γ|focusing)|pow(?:er)?\([\s\S]{0,800}?(?:gamma|γ|focusing)|(?:gamma|γ|focusing\w*)\s*\*\s*[\w.]*(?:log|softplus|b?ce\b|nll|\w*entropy)|log\w*\s*\*\s*[\w.]*(?:gamma|γ|focusing)/i;
 
 /** Matches a power of 1 − …, or of a difference from 1: a modulating factor under any name. */
 const POWER_OF_COMPLEMENT =

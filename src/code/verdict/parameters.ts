@@ -119,9 +119,10 @@ export interface ToldParameter extends Parameter {
   readonly isPerClass?: boolean;
 }
 
-/** Letters for α and γ, where they have a default: tensors are called so too. */
-const LETTERS: ReadonlyMap<string, ParameterKind> = new Map([
+/** Names of α and γ where they have a default: tensors and switches are called so too. */
+const WITH_DEFAULT: ReadonlyMap<string, ParameterKind> = new Map([
   ['a', 'alpha'],
+  ['balance', 'alpha'],
   ['g', 'gamma'],
 ]);
 
@@ -136,9 +137,10 @@ export function kindOfParameter(
     return parameter.role;
   }
   const name = lastPart(parameter.name);
-  const letter = LETTERS.get(name);
-  if (letter && parameter.default) {
-    return letter;
+  const { default: byDefault } = parameter;
+  const kindWithDefault = byDefault ? WITH_DEFAULT.get(name) : undefined;
+  if (kindWithDefault && !(byDefault?.type === 'constant' && typeof byDefault.value === 'boolean')) {
+    return kindWithDefault;
   }
   const named = parameterOfName(name);
   if (named) {

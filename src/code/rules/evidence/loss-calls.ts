@@ -1,7 +1,8 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { ExpectedInput } from '../../../loss/variants/variant';
 import { callsInFile } from '../../flow/calls';
-import { type GivenOut, Outputs } from '../../flow/outputs';
+import type { GivenOut } from '../../flow/given-out';
+import { Outputs } from '../../flow/outputs';
 import { valueAt } from '../../flow/values-given';
 import { extentsOf, isWithinAny } from '../../losses/inline-losses';
 import type { SourceFile } from '../../syntax/source-file';

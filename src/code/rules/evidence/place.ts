@@ -67,13 +67,23 @@ export function lineAt({ text }: Pick<SourceFile, 'text'>, offset: number): numb
 /** The methods of a class that compute its loss. */
 const METHODS: ReadonlySet<string> = new Set(['forward', 'call', '__call__']);
 
-/** The last value that a loss returns, outside of functions within it; null if it returns none. */
+/** The last value that a loss returns, that of the inner function where it returns one by its name; null if it returns none. */
 export function lastReturn({ code: { node } }: LossSubject): TextRange | null {
   const methods = nodesOfTypes(node, 'function_definition').filter((each) =>
     METHODS.has(each.childForFieldName('name')?.text ?? ''),
   );
-  const returns = nodesOfTypes(methods[0] ?? node, 'return_statement');
-  const last = returns.at(-1);
+  return lastReturnIn(methods[0] ?? node);
+}
+
+function lastReturnIn(node: Node): TextRange | null {
+  const last = nodesOfTypes(node, 'return_statement').at(-1);
   const value = last && valueIn(last);
-  return value ? { start: value.startIndex, end: value.endIndex } : null;
+  const returned =
+    value?.type === 'identifier'
+      ? nodesOfTypes(node, 'function_definition', 'function_declaration').find(
+          (each) => each.id !== node.id && each.childForFieldName('name')?.text === value.text,
+        )
+      : undefined;
+  const inner = returned ? lastReturnIn(returned) : null;
+  return inner ?? (value ? { start: value.startIndex, end: value.endIndex } : null);
 }
