@@ -26,5 +26,5 @@ export function isConfiguration(file: string): boolean {
 
 /** False for a text that configures no focal loss by its words alone, as most have, and for one that is too large. */
 export function mayConfigureLoss(text: string): boolean {
-  return text.length <= LARGEST_CONFIGURATION && /focal|\bfl_/i.test(text);
+  return text.length <= LARGEST_CONFIGURATION && /focal|\bfl_|\bvfl\b/i.test(text);
 }

@@ -7,7 +7,7 @@ import type { GivenOption } from '../losses/given-options';
 import { type FocalParameterName, parameterOfName } from '../losses/names';
 import type { ParameterValue } from '../losses/value';
 import { mayConfigureLoss } from './configuration-files';
-import { type ConfiguredLoss, ofKey, typeOf } from './configured-loss';
+import { besideName, type ConfiguredLoss, ofCriterion, ofKey, typeOf } from './configured-loss';
 import type { ConfiguredSite } from './configured-site';
 import { type NamedLoss, namedLoss } from './named-loss';
 import { optionsOf } from './options';
@@ -70,13 +70,17 @@ class Finder {
     const isTraining = node.items.some(({ key }) => TRAINING_KEYS.test(textOf(key) ?? ''));
     const loss = isTraining
       ? undefined
-      : (typeOf(node, path.toReversed()) ?? around ?? ofKey(path.at(-1), node));
+      : (typeOf(node, path.toReversed()) ??
+        around ??
+        ofKey(path.at(-1), node) ??
+        ofCriterion(path.at(-1), node));
     this.losses.push(...(isTraining ? [] : namedLoss(node, path.toReversed())));
     this.options.push(...(loss?.convention ? optionsOf(node, loss, loss.convention, this.text) : []));
     for (const pair of node.items) {
       const key = textOf(pair.key) ?? '';
       this.addSite(pair, key, [...path, key], loss, node);
-      this.visit(pair.value, [...path, key], CARRIER_KEYS.has(key) ? loss : undefined);
+      const carried = CARRIER_KEYS.has(key) ? loss : undefined;
+      this.visit(pair.value, [...path, key], carried ?? besideName(key, node));
     }
   }
 
