@@ -7,6 +7,9 @@ const LANGUAGES_OF_EXTENSIONS: Readonly<Record<string, string>> = {
   '.yaml': 'yaml',
   '.yml': 'yaml',
   '.json': 'json',
+  '.config': 'textproto',
+  '.pbtxt': 'textproto',
+  '.textproto': 'textproto',
 };
 
 /** Extensions of the files that may configure a loss, without dots. */

@@ -108,6 +108,26 @@ describe('a configuration', () => {
     expect(sitesOf(text)).toEqual(sites);
   });
 
+  it('reads the messages of protocol buffers', () => {
+    const pipeline = `model { ssd { loss { classification_loss {
+  weighted_sigmoid_focal {
+    # alpha: 0.9
+    alpha: 0.25  # of positives
+  }
+} } } }
+train_config { optimizer { momentum { gamma: 0.1 } } }
+heat { penalty_reduced_logistic_focal_loss { alpha: 2.0 beta: 4.0 } }
+`;
+    const [alpha] = readConfiguration(pipeline).sites;
+    expect(sitesOf(pipeline)).toEqual([
+      'alpha: 0.25 → alpha 0.25 of weighted_sigmoid_focal (object_detection.weighted_sigmoid_focal)',
+      'alpha: 2.0 → alpha 2 of penalty_reduced_logistic_focal_loss (object_detection.penalty_reduced_logistic_focal_loss)',
+      'beta: 4.0 → gamma 4 of penalty_reduced_logistic_focal_loss (object_detection.penalty_reduced_logistic_focal_loss)',
+    ]);
+    expect(alpha?.bothParameters).toEqual({ alpha: 0.25, gamma: 2 });
+    expect(brokenRules(pipeline.replace('alpha: 0.25', 'alpha: 25'))).toEqual(['alpha-range:4']);
+  });
+
   it.each([
     'loss: FocalTverskyLoss\nloss_params: {alpha: 0.3, gamma: 0.75}\n',
     'losses: [bce, boxes]\nweight_dict: {bce: 1}\nalpha: 0.75\nvfl: false\n',
