@@ -1,5 +1,10 @@
 import * as vscode from 'vscode';
-import { CONFIGURATION_LANGUAGES, mayConfigureLoss } from '../code/configurations/configuration-files';
+import {
+  CONFIGURATION_EXTENSIONS,
+  CONFIGURATION_LANGUAGES,
+  isConfiguration,
+  mayConfigureLoss,
+} from '../code/configurations/configuration-files';
 import { type Grammar, grammarOfLanguage } from '../code/syntax/languages';
 import { joinCells, type NotebookText } from '../code/syntax/notebook-text';
 
@@ -87,9 +92,18 @@ export function isWritten(document: vscode.TextDocument): boolean {
   );
 }
 
-/** True if the document is a configuration of YAML or JSON that may name a focal loss. */
+/** The documents that may configure a focal loss. Protocol buffers as text mostly have no language of their own. */
+export const CONFIGURATION_DOCUMENTS: readonly (string | vscode.DocumentFilter)[] = [
+  ...CONFIGURATION_LANGUAGES,
+  ...CONFIGURATION_EXTENSIONS.map((extension) => ({ language: 'plaintext', pattern: `**/*.${extension}` })),
+];
+
+/** True if the document is a configuration that may name a focal loss. */
 export function isConfigurationDocument(document: vscode.TextDocument): boolean {
-  return CONFIGURATION_LANGUAGES.includes(document.languageId) && mayConfigureLoss(document.getText());
+  const { languageId, uri } = document;
+  const isOfKind =
+    CONFIGURATION_LANGUAGES.includes(languageId) || (languageId === 'plaintext' && isConfiguration(uri.path));
+  return isOfKind && mayConfigureLoss(document.getText());
 }
 
 function notebookOf(document: vscode.TextDocument): vscode.NotebookDocument | undefined {

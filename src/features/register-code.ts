@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import { CONFIGURATION_LANGUAGES } from '../code/configurations/configuration-files';
 import { CODE_LANGUAGES } from '../code/syntax/languages';
 import { mayHaveLoss } from '../code/syntax/worth-parsing';
 import type { CodeFeatures } from './code-features';
-import { isConfigurationDocument, isWritten, textAround } from './code-text';
+import { CONFIGURATION_DOCUMENTS, isConfigurationDocument, isWritten, textAround } from './code-text';
 import { FIX_ALL_KIND } from './losses/fix-all-kind';
 import { registerRulePages } from './losses/rule-page';
 import { wordAtStatementStart } from './snippets/statement-start';
@@ -128,10 +127,10 @@ export function registerCode(context: vscode.ExtensionContext, load: () => Promi
       (await code()).lintWorkspace.run(),
     ),
     vscode.languages.registerCodeLensProvider([...CODE_LANGUAGES], lenses),
-    vscode.languages.registerCodeActionsProvider([...CODE_LANGUAGES, ...CONFIGURATION_LANGUAGES], actions, {
+    vscode.languages.registerCodeActionsProvider([...CODE_LANGUAGES, ...CONFIGURATION_DOCUMENTS], actions, {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, FIX_ALL_KIND],
     }),
-    vscode.languages.registerHoverProvider([...CODE_LANGUAGES, ...CONFIGURATION_LANGUAGES], hover),
+    vscode.languages.registerHoverProvider([...CODE_LANGUAGES, ...CONFIGURATION_DOCUMENTS], hover),
     vscode.languages.registerCompletionItemProvider([...CODE_LANGUAGES], completion),
     vscode.commands.registerCommand('focalLoss.plotThisLoss', async (argument: unknown) =>
       (await code()).plotLoss.run(argument),

@@ -62,6 +62,18 @@ describe('hover', () => {
     assert.strictEqual(await hoverOn('yaml', 'optimizer:\n  ‸gamma: 2.0\nnote: focal\n'), '');
   });
 
+  it('explains α in a pipeline of TensorFlow’s Object Detection API, which has no language of its own', async () => {
+    const uri = vscode.Uri.from({ scheme: 'untitled', path: '/pipeline.config' });
+    const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+    const text = 'loss { classification_loss { weighted_sigmoid_focal {\n  alpha: 0.25\n} } }\n';
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), text));
+    const { document } = editor;
+    assert.strictEqual(document.languageId, 'plaintext');
+    const hover = await hoverAt(document, document.positionAt(text.indexOf('alpha')));
+    assert.match(hover, /TensorFlow Object Detection API/);
+    assert.include(hover, plotLink({ alpha: 0.25, gamma: 2 }));
+  });
+
   it('follows edits', async () => {
     const code = 'loss = FocalLoss(gamma=2.0)\n';
     const document = await vscode.workspace.openTextDocument({ language: 'python', content: code });

@@ -7,6 +7,9 @@ const LANGUAGES_OF_EXTENSIONS: Readonly<Record<string, string>> = {
   '.yaml': 'yaml',
   '.yml': 'yaml',
   '.json': 'json',
+  '.config': 'textproto',
+  '.pbtxt': 'textproto',
+  '.textproto': 'textproto',
 };
 
 /** Extensions of the files that may configure a loss, without dots. */
@@ -26,5 +29,5 @@ export function isConfiguration(file: string): boolean {
 
 /** False for a text that configures no focal loss by its words alone, as most have, and for one that is too large. */
 export function mayConfigureLoss(text: string): boolean {
-  return text.length <= LARGEST_CONFIGURATION && /focal|\bfl_/i.test(text);
+  return text.length <= LARGEST_CONFIGURATION && /focal|\bfl_|\bvfl\b/i.test(text);
 }

@@ -7,10 +7,11 @@ import type { GivenOption } from '../losses/given-options';
 import { type FocalParameterName, parameterOfName } from '../losses/names';
 import type { ParameterValue } from '../losses/value';
 import { mayConfigureLoss } from './configuration-files';
-import { type ConfiguredLoss, ofKey, typeOf } from './configured-loss';
+import { besideName, type ConfiguredLoss, ofCriterion, ofKey, typeOf } from './configured-loss';
 import type { ConfiguredSite } from './configured-site';
 import { type NamedLoss, namedLoss } from './named-loss';
 import { optionsOf } from './options';
+import { sitesInTextProto } from './text-protos';
 import { rangeOf, textOf } from './yaml-nodes';
 
 /** The number of classes of a whole configuration, under the names that projects give it. */
@@ -26,8 +27,8 @@ export interface ReadConfiguration {
 
 /**
  * Every place with α or γ of a focal loss in a configuration of YAML or JSON, in order: in a mapping whose `type`, `_target_` or
- * key names a focal loss, and under a key of its own such as `focal_gamma`; and the losses that mappings name. A text that is
- * neither has none.
+ * key names a focal loss, and under a key of its own such as `focal_gamma`; and the losses that mappings name. Of a text that is
+ * neither, those in the messages of protocol buffers.
  */
 export function readConfiguration(text: string): ReadConfiguration {
   const documents = mayConfigureLoss(text)
@@ -37,7 +38,8 @@ export function readConfiguration(text: string): ReadConfiguration {
     errors.length > 0 ? [] : [new Finder(text, contents)],
   );
   return {
-    sites: found.flatMap(({ sites }) => sites),
+    // What is YAML is no text of a protocol buffer.
+    sites: found.length > 0 ? found.flatMap(({ sites }) => sites) : sitesInTextProto(text),
     losses: found.flatMap(({ losses }) => losses),
     options: found.flatMap(({ options }) => options),
   };
@@ -70,13 +72,17 @@ class Finder {
     const isTraining = node.items.some(({ key }) => TRAINING_KEYS.test(textOf(key) ?? ''));
     const loss = isTraining
       ? undefined
-      : (typeOf(node, path.toReversed()) ?? around ?? ofKey(path.at(-1), node));
+      : (typeOf(node, path.toReversed()) ??
+        around ??
+        ofKey(path.at(-1), node) ??
+        ofCriterion(path.at(-1), node));
     this.losses.push(...(isTraining ? [] : namedLoss(node, path.toReversed())));
     this.options.push(...(loss?.convention ? optionsOf(node, loss, loss.convention, this.text) : []));
     for (const pair of node.items) {
       const key = textOf(pair.key) ?? '';
       this.addSite(pair, key, [...path, key], loss, node);
-      this.visit(pair.value, [...path, key], CARRIER_KEYS.has(key) ? loss : undefined);
+      const carried = CARRIER_KEYS.has(key) ? loss : undefined;
+      this.visit(pair.value, [...path, key], carried ?? besideName(key, node));
     }
   }
 

@@ -6,6 +6,7 @@ import { detrConventions } from './detr';
 import { kerasConventions } from './keras';
 import { korniaConventions } from './kornia';
 import { monaiConventions } from './monai';
+import { objectDetectionConventions } from './object-detection';
 import { openmmlabConventions } from './openmmlab';
 import { optax } from './optax';
 import { otherConventions } from './others';
@@ -27,6 +28,7 @@ export const CONVENTIONS: readonly Convention[] = [
   ...monaiConventions,
   ...openmmlabConventions,
   ...kerasConventions,
+  ...objectDetectionConventions,
   optax,
   ...paddleConventions,
   ...balancedConventions,

@@ -19,6 +19,7 @@ const detr: Convention = {
   library: 'DETR',
   callables: [
     'models.segmentation.sigmoid_focal_loss',
+    'models.dino.utils.sigmoid_focal_loss',
     'segmentation.sigmoid_focal_loss',
     'transformers.loss.loss_for_object_detection.sigmoid_focal_loss',
     'transformers.loss.loss_grounding_dino.sigmoid_focal_loss',
@@ -113,6 +114,26 @@ const rtDetr: Convention = {
     },
   ],
   source: 'transformers 5.24.0, loss/loss_rt_detr.py, loss/loss_d_fine.py',
+};
+
+/** The criterion in the configurations of RT-DETR and what followed it, where its losses contain `vfl`. */
+const rtDetrCriterion: Convention = {
+  ...rtDetr,
+  id: 'rtdetr.SetCriterion',
+  library: 'RT-DETR',
+  callables: [],
+  parameters: [
+    { name: 'alpha', default: 0.2 },
+    { name: 'gamma', default: 2 },
+  ],
+  parameterNames: {},
+  notes: () => [
+    {
+      en: 'The loss `vfl` is varifocal: a positive is weighted by its IoU. The α and γ of the matcher belong to the cost that matches queries with objects.',
+      zhCn: '损失 `vfl` 为 varifocal：正样本以其 IoU 加权。matcher 的 α 和 γ 属于将查询与目标匹配的代价。',
+    },
+  ],
+  source: 'RT-DETR main, rtdetr_pytorch/src/zoo/rtdetr/rtdetr_criterion.py, rtdetrv2_criterion.py',
 };
 
 const deim: Convention = {
@@ -234,6 +255,7 @@ export const detrConventions: readonly Convention[] = [
   maskFormer,
   deformable,
   rtDetr,
+  rtDetrCriterion,
   deim,
   lwDetr,
   detrex,

@@ -1,4 +1,4 @@
-import { type Convention, neverOff } from './convention';
+import { type Convention, type GivenArguments, neverOff } from './convention';
 import { GAMMA_FIRST, mmcvConventions } from './mmcv';
 
 const focal: Omit<Convention, 'id' | 'callables' | 'parameters' | 'library' | 'source'> = {
@@ -19,6 +19,17 @@ const focal: Omit<Convention, 'id' | 'callables' | 'parameters' | 'library' | 's
       : []),
   ],
 };
+
+const UNLESS_OF_PROJECT = {
+  en: 'This is MMDetection’s, unless the project has a `FocalLoss` of its own.',
+  zhCn: '这是 MMDetection 的损失，除非项目有自己的 `FocalLoss`。',
+};
+
+/** True for an entry that names the loss without its library, and gives none of the options that are MMDetection's. */
+function mayBeOfProject(given: GivenArguments): boolean {
+  const isUnscoped = /^["']?FocalLoss["']?$/.test(given.text('type') ?? '');
+  return isUnscoped && given.text('use_sigmoid') === undefined && given.text('loss_weight') === undefined;
+}
 
 const mmdetFunction: Omit<Convention, 'id' | 'callables' | 'expectedInput'> = {
   ...focal,
@@ -65,6 +76,7 @@ export const openmmlabConventions: readonly Convention[] = [
     ],
     notes: (parameter, given) => [
       ...focal.notes(parameter, given),
+      ...(mayBeOfProject(given) ? [UNLESS_OF_PROJECT] : []),
       {
         en: 'Targets are class indices, the background being `num_classes`. With an `avg_factor`, as detection heads give it, the sum is divided by that instead of the mean.',
         zhCn: '目标值为类别索引，背景为 `num_classes`。若给出 `avg_factor`（检测头会给出），则将总和除以它，而不取平均。',

@@ -32,6 +32,7 @@ const detection: Convention = {
   id: 'ppdet.FocalLoss',
   library: 'PaddleDetection',
   callables: ['ppdet.modeling.losses.FocalLoss', 'ppdet.modeling.losses.focal_loss.FocalLoss'],
+  registryNames: ['ppdet.FocalLoss'],
   parameters: [
     { name: 'use_sigmoid', isSwitch: true },
     { name: 'alpha', default: 0.25 },
@@ -52,6 +53,7 @@ const detectionVarifocal: Convention = {
   id: 'ppdet.VarifocalLoss',
   family: 'varifocal',
   callables: ['ppdet.modeling.losses.varifocal_loss.VarifocalLoss'],
+  registryNames: ['ppdet.VarifocalLoss'],
   parameters: [
     { name: 'use_sigmoid', isSwitch: true },
     { name: 'alpha', default: 0.75 },
@@ -103,6 +105,7 @@ const detectionWeighted: Convention = {
   ...detection,
   id: 'ppdet.Weighted_FocalLoss',
   callables: ['ppdet.modeling.losses.focal_loss.Weighted_FocalLoss'],
+  registryNames: ['Weighted_FocalLoss', 'ppdet.Weighted_FocalLoss'],
   parameters: [
     { name: 'use_sigmoid', isSwitch: true },
     { name: 'alpha', default: 0.25 },
@@ -142,6 +145,7 @@ const detectionHeatMap: Convention = {
   ...detection,
   id: 'ppdet.CTFocalLoss',
   callables: ['ppdet.modeling.losses.ctfocal_loss.CTFocalLoss'],
+  registryNames: ['ppdet.CTFocalLoss'],
   parameters: [{ name: 'loss_weight' }, { name: 'gamma', default: 2 }],
   alphaRole: () => 'off',
   expectedInput: () => 'probabilities',

@@ -83,8 +83,9 @@ function typeOf(
       continue;
     }
     const callee = named.split('.').at(-1) ?? named;
-    const convention =
-      conventionOfRegistryName(registryName(named, keysAround(node, file))) ?? conventionOfCallable(named);
+    const given = slots.flatMap((slot) => slot.name ?? []);
+    const registered = registryName(named, { key: name, given, around: keysAround(node, file) });
+    const convention = (registered && conventionOfRegistryName(registered)) || conventionOfCallable(named);
     if (convention || isFocalLossName(callee)) {
       return { callee, convention, ...parametersOf(convention) };
     }
@@ -92,20 +93,42 @@ function typeOf(
   return undefined;
 }
 
+/** Where a mapping names its loss. */
+interface NamePlace {
+  /** The key of the name: `type`, `name` … */
+  readonly key: string;
+  /** All keys of the mapping. */
+  readonly given: readonly string[];
+  /** The keys under which the mapping stands, from the inside out. */
+  readonly around: readonly string[];
+}
+
 /**
- * The name of a loss in OpenMMLab's registries with its library, where the key of the loss tells it: MMSegmentation's
- * heads have `loss_decode`, the heads of MMPretrain's classifiers `loss`. MMDetection's have names such as `loss_cls`.
+ * The name of a loss in the registries with its library, where its place tells it: MMSegmentation's heads have `loss_decode`, the
+ * heads of MMPretrain's classifiers `loss`, MMDetection's names such as `loss_cls`, and PaddleDetection's `loss_class` with
+ * `name`.
  *
- * @param keys those under which the loss stands, from the inside out
+ * @returns undefined for a name that is in no registry that is known
  */
-export function registryName(named: string, keys: readonly string[]): string {
+export function registryName(named: string, { key, given, around }: NamePlace): string | undefined {
+  const [first = '', second] = around;
+  if (named.includes('.')) {
+    return named;
+  }
+  if (key === 'name') {
+    return /^loss_cl(?:as)?s$/.test(first) ? `ppdet.${named}` : undefined;
+  }
+  // OpenMMLab gives the arguments beside the name.
+  if (key !== 'type' || given.some((name) => CARRIER_KEYS.has(name) || name === 'module')) {
+    return undefined;
+  }
   if (named !== 'FocalLoss') {
     return named;
   }
-  if (keys[0] === 'loss_decode') {
+  if (first === 'loss_decode') {
     return 'mmseg.FocalLoss';
   }
-  return keys[0] === 'loss' && keys[1] === 'head' ? 'mmpretrain.FocalLoss' : named;
+  return first === 'loss' && second === 'head' ? 'mmpretrain.FocalLoss' : named;
 }
 
 /** The keys under which a mapping stands, from the inside out, through lists. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { CONFIGURATION_LANGUAGES } from '../../code/configurations/configuration-files';
 import { CODE_LANGUAGES } from '../../code/syntax/languages';
+import { CONFIGURATION_DOCUMENTS } from '../code-text';
 import { messages } from '../messages';
 import type { JudgedDocuments } from './judged-documents';
 import { withSeverities } from './severity-setting';
@@ -43,7 +43,7 @@ export class LossStatus implements vscode.Disposable {
           ? vscode.LanguageStatusSeverity.Warning
           : vscode.LanguageStatusSeverity.Information;
     this.item.selector =
-      losses.length + diagnostics.length > 0 ? [...CODE_LANGUAGES, ...CONFIGURATION_LANGUAGES] : [];
+      losses.length + diagnostics.length > 0 ? [...CODE_LANGUAGES, ...CONFIGURATION_DOCUMENTS] : [];
   }
 
   /** Shows nothing, as for a file without losses. */

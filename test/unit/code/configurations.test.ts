@@ -79,6 +79,58 @@ describe('a configuration', () => {
   });
 
   it.each([
+    [
+      'PaddleDetection’s, where the key of the loss tells it',
+      'bbox_head:\n  loss_class:\n    name: FocalLoss\n    alpha: 0.25\n',
+      ['alpha: 0.25 → alpha 0.25 of FocalLoss (ppdet.FocalLoss)'],
+    ],
+    [
+      'none for a FocalLoss of the project',
+      '{"loss": {"module": "loss.focal_loss", "type": "FocalLoss", "kwargs": {"alpha": 0.5}}}',
+      ['"alpha": 0.5 → alpha 0.5 of FocalLoss'],
+    ],
+    [
+      'none for a name under another key',
+      'loss: {name: FocalLoss, gamma: 3}\n',
+      ['gamma: 3 → gamma 3 of FocalLoss'],
+    ],
+    [
+      'that of a name beside the arguments',
+      'head_loss: torchvision.ops.sigmoid_focal_loss\nhead_loss_params:\n  alpha: 0.3\n',
+      ['alpha: 0.3 → alpha 0.3 of sigmoid_focal_loss (torchvision.sigmoid_focal_loss)'],
+    ],
+    [
+      'RT-DETR’s, where its losses contain the varifocal one',
+      "RTDETRCriterion:\n  weight_dict: {loss_vfl: 1}\n  losses: ['vfl', 'boxes']\n  alpha: 0.75\n  matcher:\n    alpha: 0.25\n",
+      ['alpha: 0.75 → alpha 0.75 of RTDETRCriterion (rtdetr.SetCriterion)'],
+    ],
+  ])('knows the library: %s', (_, text, sites) => {
+    expect(sitesOf(text)).toEqual(sites);
+  });
+
+  it('reads the messages of protocol buffers', () => {
+    const pipeline = `model { ssd { loss { classification_loss {
+  weighted_sigmoid_focal {
+    # alpha: 0.9
+    alpha: 0.25  # of positives
+  }
+} } } }
+train_config { optimizer { momentum { gamma: 0.1 } } }
+heat { penalty_reduced_logistic_focal_loss { alpha: 2.0 beta: 4.0 } }
+`;
+    const [alpha] = readConfiguration(pipeline).sites;
+    expect(sitesOf(pipeline)).toEqual([
+      'alpha: 0.25 → alpha 0.25 of weighted_sigmoid_focal (object_detection.weighted_sigmoid_focal)',
+      'alpha: 2.0 → alpha 2 of penalty_reduced_logistic_focal_loss (object_detection.penalty_reduced_logistic_focal_loss)',
+      'beta: 4.0 → gamma 4 of penalty_reduced_logistic_focal_loss (object_detection.penalty_reduced_logistic_focal_loss)',
+    ]);
+    expect(alpha?.bothParameters).toEqual({ alpha: 0.25, gamma: 2 });
+    expect(brokenRules(pipeline.replace('alpha: 0.25', 'alpha: 25'))).toEqual(['alpha-range:4']);
+  });
+
+  it.each([
+    'loss: FocalTverskyLoss\nloss_params: {alpha: 0.3, gamma: 0.75}\n',
+    'losses: [bce, boxes]\nweight_dict: {bce: 1}\nalpha: 0.75\nvfl: false\n',
     'focal_length: 35\nalpha: 0.2\ngamma: 2.2\n',
     'camera:\n  focal: {gamma: 2.2}\n  lr: 0.1\n',
     'loss:\n  type: FocalLoss\n  alpha: [0.25\n',
