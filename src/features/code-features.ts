@@ -10,6 +10,7 @@ import { LossFixes } from './losses/loss-fixes';
 import { LossLenses } from './losses/loss-lens';
 import { LossStatus } from './losses/loss-status';
 import { PlotLoss } from './losses/plot-loss';
+import { RulePages } from './losses/rule-pages';
 import { loadMessages } from './messages';
 import { grammarLoader, ParsedDocuments } from './parsed-documents';
 import { showLine } from './show-line';
@@ -27,6 +28,7 @@ export interface CodeFeatures {
   readonly fixes: LossFixes;
   readonly status: LossStatus;
   readonly lintWorkspace: LintWorkspace;
+  readonly rulePages: RulePages;
   readonly plotLoss: PlotLoss;
   /** Tells that what losses compute may be another thing now, though their own text is the same. */
   readonly onDidChangeLosses: vscode.Event<void>;
@@ -72,6 +74,7 @@ export async function createCodeFeatures(
     fixes: new LossFixes(judged, fixRunner),
     status,
     lintWorkspace,
+    rulePages: new RulePages(context.extensionUri),
     plotLoss: plots,
     insertSnippet: (argument) => insertSnippet(argument, choice, fitter),
     showLine,

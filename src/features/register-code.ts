@@ -4,7 +4,7 @@ import { mayHaveLoss } from '../code/syntax/worth-parsing';
 import type { CodeFeatures } from './code-features';
 import { CONFIGURATION_DOCUMENTS, isConfigurationDocument, isWritten, textAround } from './code-text';
 import { FIX_ALL_KIND } from './losses/fix-all-kind';
-import { registerRulePages } from './losses/rule-page';
+import { registerRulePages } from './losses/register-rule-pages';
 import { wordAtStatementStart } from './snippets/statement-start';
 import { watchCode } from './watch-code';
 
@@ -109,9 +109,9 @@ export function registerCode(context: vscode.ExtensionContext, load: () => Promi
       return (await code()).fixes.resolve(action);
     },
   };
-  registerRulePages(context);
   context.subscriptions.push(
     lensesChanged,
+    registerRulePages(async () => (await code()).rulePages),
     { dispose: () => listening?.dispose() },
     watchCode({ changed: diagnose, closed: leave }),
     vscode.workspace.onDidChangeConfiguration((change) => {

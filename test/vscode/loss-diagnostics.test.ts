@@ -166,11 +166,17 @@ describe('the problems of a focal loss', () => {
     const document = await vscode.workspace.openTextDocument({ language: 'python', content: REVERSED });
     await rulesOf(document, 1);
     const code = problemsOf(document)[0]?.code;
-    assert.isTrue(typeof code === 'object' && code.target.scheme === 'command');
-    await vscode.commands.executeCommand('focalLoss.showRule', 'alpha-on-negatives');
+    assert.ok(typeof code === 'object');
+    // As the hover of a problem opens it, which follows no link to a command.
+    await vscode.commands.executeCommand('vscode.open', code.target);
     const tab = await tabNamed('alpha-on-negatives');
-    assert.instanceOf(tab.input, vscode.TabInputWebview);
+    assert.instanceOf(tab.input, vscode.TabInputCustom);
     await vscode.window.tabGroups.close(tab);
+
+    const page = new TextDecoder().decode(await vscode.workspace.fs.readFile(code.target));
+    const [, picture = ''] = /!\[.*\]\((.*)\)/.exec(page) ?? [];
+    const address = code.target.with({ path: `/${picture}` });
+    assert.include(new TextDecoder().decode(await vscode.workspace.fs.readFile(address)), '<svg');
   });
 
   it('have the severity of the settings', async () => {
@@ -198,6 +204,11 @@ describe('the problems of a focal loss', () => {
       errors: number;
       leftOut: readonly string[];
     }>('focalLoss.lintWorkspace');
+    const [one, other] = await Promise.all([
+      vscode.commands.executeCommand('focalLoss.lintWorkspace'),
+      vscode.commands.executeCommand('focalLoss.lintWorkspace'),
+    ]);
+    assert.strictEqual(one, other, 'one run, where it is asked for twice');
     assert.deepEqual(counts.leftOut, ['binary.py']);
     await vscode.workspace.fs.delete(binary);
     const isOfFile = (uri: vscode.Uri): boolean => uri.toString() === file.toString();

@@ -35,14 +35,27 @@ export class LintWorkspace implements vscode.Disposable {
   /** The files whose losses were run, which are looked at again when they change. */
   private readonly linted = new Set<string>();
   private watching: vscode.Disposable | undefined;
+  private running: Promise<LintCounts> | undefined;
 
   constructor(
     private readonly documents: JudgedDocuments,
     private readonly diagnostics: LossDiagnostics,
   ) {}
 
-  /** Returns what was found until the end or the cancel. The summary stays on the screen after that. */
-  async run(): Promise<LintCounts> {
+  /** Returns what was found until the end or the cancel. Asked for again meanwhile, it goes on. */
+  run(): Promise<LintCounts> {
+    this.running ??= this.start().finally(() => {
+      this.running = undefined;
+    });
+    return this.running;
+  }
+
+  dispose(): void {
+    this.watching?.dispose();
+  }
+
+  /** The summary stays on the screen after the end. */
+  private async start(): Promise<LintCounts> {
     this.watching ??= this.watch();
     const options = {
       location: vscode.ProgressLocation.Notification,
@@ -55,10 +68,6 @@ export class LintWorkspace implements vscode.Disposable {
     }));
     void showSummary(counts, isCancelled);
     return counts;
-  }
-
-  dispose(): void {
-    this.watching?.dispose();
   }
 
   private watch(): vscode.Disposable {
@@ -135,6 +144,9 @@ export class LintWorkspace implements vscode.Disposable {
     token: vscode.CancellationToken,
   ): Promise<void> {
     const losses = await this.documents.get(document, token);
+    if (token.isCancellationRequested) {
+      return;
+    }
     counts.losses += losses.length;
     counts.notUnderstood += losses.filter(({ verdict }) => verdict.notUnderstood !== null).length;
     for (const { severity } of withSeverities(await this.documents.diagnosticsOf(document), document.uri)) {

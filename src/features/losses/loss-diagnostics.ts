@@ -5,7 +5,7 @@ import { fileOf } from '../code-text';
 import { messages } from '../messages';
 import { exists } from '../workspace-file';
 import type { JudgedDocuments } from './judged-documents';
-import { addressOfRule } from './rule-page';
+import { addressOfRule } from './rule-address';
 import { areDiagnosticsOn, type ShownSeverity, severitiesIn } from './severity-setting';
 
 const SEVERITIES: Readonly<Record<Exclude<ShownSeverity, 'off'>, vscode.DiagnosticSeverity>> = {

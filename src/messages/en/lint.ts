@@ -52,5 +52,6 @@ export const lint = {
     changes.length === 0 ? title : `${title} (${changes.join('; ')})`,
   fixAllOfRule: ({ rule }: { rule: string }) => `Fix all ${rule} (Focal Loss)`,
   fixAll: 'Fix all that Focal Loss can fix',
+  pageInEnglish: 'This page is in English.',
   ignore: ({ rule }: { rule: string }) => `Ignore ${rule} in this line`,
 };

@@ -30,5 +30,6 @@ export const lint: Translated<typeof english> = {
   fixWith: ({ title, changes }) => (changes.length === 0 ? title : `${title}（${changes.join('；')}）`),
   fixAllOfRule: ({ rule }) => `修复所有 ${rule}（Focal Loss）`,
   fixAll: '修复 Focal Loss 能修复的所有问题',
+  pageInEnglish: '本页只有英文版。',
   ignore: ({ rule }) => `在此行忽略 ${rule}`,
 };

@@ -43,6 +43,18 @@ describe('the pages on the rules (renew what is generated with npm run rules-doc
     }
   });
 
+  it('lead to no page that the extension does not bring along', async () => {
+    const folder = new Set(await readdir(new URL('../../../docs/rules', import.meta.url)));
+    const texts = [index.text, ...pages.map(({ page }) => page.text)];
+    const links = texts.flatMap((text) =>
+      [...text.matchAll(/(?<!!)\[[^\]]*\]\(([^)]*)\)/g)].map(([, link]) => link),
+    );
+    const missing = links.filter(
+      (link = '') => !/^https?:/.test(link) && !folder.has(link.split('#')[0] ?? ''),
+    );
+    expect(missing).toEqual([]);
+  });
+
   it('are listed in docs/lint.md and docs/rules/README.md', async () => {
     const rows = pages.map(
       ({ rule: { id, severity }, page }) =>
