@@ -11,6 +11,7 @@ import { openmmlabConventions } from './openmmlab';
 import { optax } from './optax';
 import { otherConventions } from './others';
 import { paddleConventions } from './paddle';
+import { relativeConventions } from './relatives';
 import { segmentationConventions } from './segmentation';
 import { segmentationModelsConventions } from './segmentation-models';
 import { torchvisionConventions } from './torchvision';
@@ -34,6 +35,7 @@ export const CONVENTIONS: readonly Convention[] = [
   ...balancedConventions,
   catboost,
   ...otherConventions,
+  ...relativeConventions,
 ];
 
 const BY_CALLABLE = new Map(CONVENTIONS.flatMap((row) => row.callables.map((name) => [name, row] as const)));

@@ -7,6 +7,9 @@ const COMPLEMENT = String.raw`(?:1(?:\.0*)?\s*-\s*${ALPHA_OF_ELEMENT}|sub(?:trac
 
 /** Matches `[alpha, 1 - alpha]`, which is indexed by the target: class 0 gets α. */
 const ALPHA_FIRST = new RegExp(String.raw`\[\s*${ALPHA}\s*,\s*${COMPLEMENT}`, 'iu');
+/** Matches weights of 1 − α with α at an index of their own, which is class 0 by default. */
+const ALPHA_AT_INDEX = new RegExp(String.raw`\[\s*(?:self\.)?balance_index\s*\]\s*=\s*${ALPHA}`, 'iu');
+const INDEX_IS_ZERO = /balance_index\s*(?::\s*int\s*)?=\s*0\b/;
 const HAS_COMPLEMENT = new RegExp(COMPLEMENT, 'iu');
 const IS_FACTOR = new RegExp(
   String.raw`${ALPHA}\s*\*(?!\*)|(?<!\*)\*\s*${ALPHA}|mul(?:tiply)?\(\s*${ALPHA}|${ALPHA}\.mul`,
@@ -23,7 +26,7 @@ export function alphaRoleInCode(body: string): AlphaRole | undefined {
   const code = body
     .replace(/"""[\s\S]*?"""|'''[\s\S]*?'''|\/\*[\s\S]*?\*\//g, '')
     .replace(/(?:#(?=\s)|\/\/).*$/gm, '');
-  if (ALPHA_FIRST.test(code)) {
+  if (ALPHA_FIRST.test(code) || (ALPHA_AT_INDEX.test(code) && INDEX_IS_ZERO.test(code))) {
     return 'classZero';
   }
   if (HAS_COMPLEMENT.test(code)) {

@@ -12,6 +12,7 @@ import type { Word } from './identifiers';
 import { InlineCode } from './inline-code';
 import { Mentions } from './mentions';
 import { type FocalParameterName, type NamedParameter, parameterOfName } from './names';
+import { isNameOfVarifocal, type Relative, relativeAround } from './relatives';
 import { type Taker, Takers } from './takers';
 import type { FoundValue } from './value';
 import { ValuesInScope } from './values-in-scope';
@@ -86,6 +87,14 @@ export class SiteFinder {
     if (!node || !mention) {
       return;
     }
+    const relative = relativeAround(
+      node,
+      this.file,
+      (definition) => this.losses.definitions.of(definition) !== undefined,
+    );
+    if (relative && this.addOfRelative(mention, node, named, relative)) {
+      return;
+    }
     switch (mention.kind) {
       case 'argument':
         this.addArgument(mention, named);
@@ -108,6 +117,40 @@ export class SiteFinder {
       case 'use':
         this.addUse(mention, node, named);
         break;
+    }
+  }
+
+  /** Adds a parameter of a relative of focal loss that the file defines. */
+  private addOfRelative(
+    mention: Mention,
+    node: Node,
+    { parameter }: NamedParameter,
+    { definition, convention }: Relative,
+  ): boolean {
+    const taker = { ...this.takers.ofSettings(definition.name, []), convention };
+    switch (mention.kind) {
+      case 'parameter':
+        this.addSite(parameter, mention.slot, this.values.defaultOf(mention.slot), taker);
+        return true;
+      case 'assignment': {
+        const slot = { name: parameter, nameNode: node, value: mention.apart ? undefined : mention.value };
+        this.addSite(parameter, slot, this.values.valueOf(mention.value), taker);
+        return true;
+      }
+      case 'use': {
+        const slot = { name: undefined, nameNode: node, value: undefined };
+        this.addSite(parameter, slot, this.values.valueOfPath(mention.path, mention.node), taker);
+        return true;
+      }
+      case 'argument': {
+        const isHandedOn = isNameOfVarifocal(mention.call.path?.at(-1) ?? '');
+        if (isHandedOn) {
+          this.addSite(parameter, mention.slot, this.values.valueOf(mention.slot.value), taker);
+        }
+        return isHandedOn;
+      }
+      default:
+        return false;
     }
   }
 

@@ -80,8 +80,11 @@ function balance(
   if (alpha > 1) {
     return [sentences.above({ alpha: text, rest })];
   }
+  if (alpha === -1 && !site.convention) {
+    return [hover.minusOneIsOff];
+  }
   if (alpha < 0) {
-    return [sentences.below(text), ...(site.convention ? [] : [hover.minusOneIsOff])];
+    return [sentences.below(text)];
   }
   if (alpha === 0) {
     return [sentences.zero];

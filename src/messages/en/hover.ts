@@ -45,7 +45,8 @@ export const hover = {
   negativesWeigh: (weight: string) => `Negatives weigh ${weight}; positives weigh their target’s quality.`,
   exponentOfPositives: (exponent: string) => `A positive’s loss is multiplied by (1 − p)^${exponent}.`,
   alphaRefused: (alpha: string) => `**α = ${alpha} raises an error**: α belongs between 0 and 1.`,
-  minusOneIsOff: 'Some implementations, torchvision’s among them, take α = −1 for “off”.',
+  minusOneIsOff:
+    'Implementations mostly take α = −1 for “off”: positives and negatives weigh the same. Where the code does not test for it, **positives get a negative weight**.',
   /** By what has the weight α, the rest having 1 − α. */
   balance: {
     positives: {

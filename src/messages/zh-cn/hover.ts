@@ -26,7 +26,8 @@ export const hover: typeof english = {
   negativesWeigh: (weight) => `负样本的权重为 ${weight}；正样本的权重为其目标值（质量分数）。`,
   exponentOfPositives: (exponent) => `正样本的损失乘以 (1 − p)^${exponent}。`,
   alphaRefused: (alpha) => `**α = ${alpha} 会引发错误**：α 应在 0 到 1 之间。`,
-  minusOneIsOff: '包括 torchvision 在内的一些实现用 α = −1 表示关闭。',
+  minusOneIsOff:
+    '多数实现用 α = −1 表示关闭：正负样本的权重相同。若代码没有检查该值，**正样本的权重为负数**。',
   balance: {
     positives: {
       above: ({ alpha, rest }) =>

@@ -89,6 +89,8 @@ describe('α in words', () => {
       'α is switched off',
     );
     expect(await explained("dict(type='FocalLoss', alpha=-1)")).toContain('is below 0');
+    expect(await explained('FocalLoss(alpha=-1)')).toContain('mostly take α = −1 for “off”');
+    expect(await explained('FocalLoss(alpha=-2)')).toContain('is below 0');
   });
 
   it('names the libraries that refuse an α', async () => {
