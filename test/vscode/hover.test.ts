@@ -124,6 +124,36 @@ describe('hover', () => {
     assert.include(await hoverOn('python', ofLibrary), 'Run with these values: focal loss on logits');
   });
 
+  it('names the line of the other file that defines an imported loss', async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(folder, 'the example workspace is not open');
+    const [losses, train] = ['hover_losses.py', 'hover_train.py'].map((name) =>
+      vscode.Uri.joinPath(folder, name),
+    );
+    assert.ok(losses && train);
+    const code = [
+      'import torch.nn.functional as F',
+      '',
+      'def weighted(x, t, alpha, gamma):',
+      '    ce = F.binary_cross_entropy_with_logits(x, t, reduction="none")',
+      '    return ((alpha * t + (1 - alpha) * (1 - t)) * (1 - (-ce).exp()) ** gamma * ce).mean()',
+    ].join('\n');
+    const use =
+      'from hover_losses import weighted as focal_loss\nloss = focal_loss(x, y, alpha=0.3, gamma=2.0)\n';
+    const encoder = new TextEncoder();
+    await vscode.workspace.fs.writeFile(losses, encoder.encode(code));
+    await vscode.workspace.fs.writeFile(train, encoder.encode(use));
+    try {
+      const document = await vscode.workspace.openTextDocument(train);
+      const hover = await hoverAt(document, document.positionAt(use.indexOf('alpha')));
+      assert.include(hover, 'Defined in [`hover_losses.py`, line 3](command:focalLoss.showLine?');
+      assert.include(hover, encodeURIComponent(losses.toString()));
+    } finally {
+      await vscode.workspace.fs.delete(train);
+      await vscode.workspace.fs.delete(losses);
+    }
+  });
+
   it('uses the imports and definitions of a notebook’s other cells', async () => {
     const cells = [
       '%matplotlib inline\nfrom torchvision.ops import sigmoid_focal_loss as fl',

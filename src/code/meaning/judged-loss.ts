@@ -216,12 +216,23 @@ function valueText(value: number | readonly number[]): string {
 }
 
 /** Names lines by links that show them, where the address of the loss is known. */
+/** Says where another file defines a loss, with a link to the line: Markdown. */
+export function definedElsewhere(
+  { path, line, uri }: { readonly path: string; readonly line: number; readonly uri: string },
+  { codeLosses }: Messages,
+): string {
+  const label = codeLosses.lineOfFile({ file: `\`${path}\``, line });
+  return codeLosses.definedAt(linkTo(label, uri, line));
+}
+
+function linkTo(label: string, uri: string, line: number): string {
+  return `[${label}](command:focalLoss.showLine?${encodeURIComponent(JSON.stringify([{ uri, line }]))})`;
+}
+
 function linkedLines(address: LossAddress | null, { codeLosses }: Messages): NameOfLine {
   return (line) => {
     const name = codeLosses.atLine(line);
-    return address
-      ? `[${name}](command:focalLoss.showLine?${encodeURIComponent(JSON.stringify([{ uri: address.uri, line }]))})`
-      : name;
+    return address ? linkTo(name, address.uri, line) : name;
   };
 }
 

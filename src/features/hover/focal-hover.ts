@@ -5,7 +5,7 @@ import { focalSiteAt, focalSites } from '../../code/losses/focal-sites';
 import { explainBias } from '../../code/meaning/bias-meaning';
 import type { ThemeKind } from '../../code/meaning/curve-image';
 import { explainSite } from '../../code/meaning/explanation';
-import { explainLoss, explainParameter } from '../../code/meaning/judged-loss';
+import { definedElsewhere, explainLoss, explainParameter } from '../../code/meaning/judged-loss';
 import type { SourceFile } from '../../code/syntax/source-file';
 import { isConfigurationDocument } from '../code-text';
 import type { JudgedDocuments, JudgedLoss } from '../losses/judged-documents';
@@ -55,13 +55,27 @@ export class FocalHover implements vscode.HoverProvider {
     const losses = await this.judged.get(document, token);
     const uri = document.uri.toString();
     if (!site) {
-      return hoverOnName(document, position, losses, uri);
+      const name = hoverOnName(document, position, losses, uri);
+      const callee = name && nameAt(document, position);
+      const isDefinedHere = definitionNamed(callee, losses) !== undefined;
+      const original = isDefinedHere ? undefined : originalName(callee, code.file);
+      const defined = await this.definedElsewhere(document, original);
+      name?.contents.push(...(defined === '' ? [] : [markdown(defined)]));
+      return name;
     }
     const loss = lossOfSite(site, site.range.start - code.start, losses);
     const text = loss
       ? explainParameter(site, { loss, address: addressOf(loss, uri) }, themeKind(), messages())
       : explainSite(site, themeKind(), messages());
-    return hoverOn(text, site);
+    const isDefinedHere = definitionNamed(site.callee, losses) !== undefined;
+    const callee = site.convention || isDefinedHere ? undefined : originalName(site.callee, code.file);
+    return hoverOn([text, await this.definedElsewhere(document, callee)].join('\n\n').trim(), site);
+  }
+
+  /** Says where another file of the workspace defines a loss; empty where that is not known. */
+  private async definedElsewhere(document: vscode.TextDocument, name: string | undefined): Promise<string> {
+    const place = name === undefined ? undefined : await this.judged.definitionOf(document, name);
+    return place ? definedElsewhere(place, messages()) : '';
   }
 
   private async hoverInConfiguration(
@@ -90,6 +104,16 @@ export class FocalHover implements vscode.HoverProvider {
     this.sites.set(file, known);
     return known;
   }
+}
+
+/** The name under which another file defines what this one imports, perhaps under a name of its own. */
+function originalName(callee: string | undefined, { names }: SourceFile): string | undefined {
+  return callee === undefined ? undefined : (names.candidates([callee])[0]?.split('.').at(-1) ?? callee);
+}
+
+function nameAt(document: vscode.TextDocument, position: vscode.Position): string | undefined {
+  const range = document.getWordRangeAtPosition(position, NAME);
+  return range && document.getText(range);
 }
 
 /** The loss of the file that a site belongs to: the one around it, or the one that it calls. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type ConfiguredSite, focalSiteOf } from '../../code/configurations/configured-site';
 import { type AnsweredImport, followImports } from '../../code/imports/follow-imports';
+import { type DefinitionPlace, importedDefinition } from '../../code/imports/imported-definition';
 import type { FocalSite } from '../../code/losses/focal-site';
 import { inPart } from '../../code/meaning/lines-in-part';
 import type { DiagnosedLoss } from '../../code/rules/diagnose';
@@ -95,6 +96,24 @@ export class JudgedDocuments implements vscode.Disposable {
   async sitesOf(configuration: vscode.TextDocument): Promise<FocalSite[]> {
     const judged = await this.judgedOf(configuration);
     return (judged?.sites ?? []).map(focalSiteOf);
+  }
+
+  /** Where a name that a document imports is defined in the workspace; undefined where that is not known. */
+  async definitionOf(
+    document: vscode.TextDocument,
+    name: string,
+  ): Promise<(DefinitionPlace & { readonly uri: string }) | undefined> {
+    const judged = await this.judgedOf(document);
+    const root = this.files.placeOf(document)?.root;
+    const place = judged && importedDefinition(name, judged.imports);
+    return place && root !== undefined
+      ? {
+          ...place,
+          uri: fileOf(document)
+            .with({ path: `${root}/${place.path}` })
+            .toString(),
+        }
+      : undefined;
   }
 
   /** The text in which the losses of a document are run, of a notebook all cells, with the files that it imports. */

@@ -62,6 +62,9 @@ export const codeLosses = {
   noLossHere: 'There is no focal loss in this file, or none that Focal Loss can run.',
   whichLoss: 'Plot which loss?',
   atLine: (line: number) => `line ${line}`,
+  /** @param place a link with its file and line */
+  definedAt: (place: string) => `Defined in ${place}.`,
+  lineOfFile: ({ file, line }: { file: string; line: number }) => `${file}, line ${line}`,
   hover: {
     heading: ({ name, what }: { name: string; what: string }) => `${name} — ${what}`,
     setting: ({ name, effect }: { name: string; effect: string }) => `${name}: ${effect}`,

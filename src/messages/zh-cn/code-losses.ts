@@ -53,6 +53,8 @@ export const codeLosses: Translated<typeof english> = {
   noLossHere: '此文件中没有焦点损失，或没有 Focal Loss 可以运行的焦点损失。',
   whichLoss: '绘制哪一个损失？',
   atLine: (line) => `第 ${line} 行`,
+  definedAt: (place) => `定义于 ${place}。`,
+  lineOfFile: ({ file, line }) => `${file} 第 ${line} 行`,
   hover: {
     heading: ({ name, what }) => `${name}：${what}`,
     setting: ({ name, effect }) => `${name}：${effect}`,
