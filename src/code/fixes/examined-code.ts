@@ -1,9 +1,10 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { readConfiguration } from '../configurations/configuration-sites';
 import { type CodeWithImports, readWithImports } from '../imports/read-with-imports';
-import { type ExaminedLoss, examineFile, examineLosses, type Fault } from '../rules/diagnose';
+import { type ExaminedLoss, examineFile, examineLosses } from '../rules/diagnose';
 import { diagnosedLosses, faultsOfConfiguration } from '../rules/diagnose-configuration';
 import type { Diagnostic } from '../rules/diagnostic';
+import type { Fault } from '../rules/fault';
 import { ifUnderstood } from '../run/language/not-understood';
 import type { CodeParser } from '../syntax/parser';
 import type { SourceFile } from '../syntax/source-file';

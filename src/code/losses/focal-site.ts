@@ -7,6 +7,8 @@ export interface FocalSite {
   readonly parameter: FocalParameterName;
   readonly value: ParameterValue;
   readonly origin: ValueOrigin;
+  /** Offsets in UTF-16 code units of the value that the constant of this place is given. */
+  readonly from?: FocalSite['range'];
   /** The function, class or config entry that takes the parameter, as the code names it; undefined for a lone setting. */
   readonly callee: string | undefined;
   readonly convention: Convention | undefined;

@@ -278,6 +278,7 @@ export class SiteFinder {
       parameter,
       value: found.value,
       origin: found.origin,
+      ...(found.from ? { from: found.from } : {}),
       ...taker,
       ...(nameNode ? {} : { isPositional: true as const }),
       bothParameters: { ...taker.bothParameters, [parameter]: found.value },

@@ -10,4 +10,6 @@ export type ValueOrigin = 'literal' | 'constant' | 'default';
 export interface FoundValue {
   readonly value: ParameterValue;
   readonly origin: ValueOrigin;
+  /** Offsets in UTF-16 code units of the value that a constant is given; absent for another origin. */
+  readonly from?: { readonly start: number; readonly end: number };
 }

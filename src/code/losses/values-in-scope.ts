@@ -97,8 +97,11 @@ export class ValuesInScope {
     if (!this.constants.has(name)) {
       this.constants.set(name, this.onlyAssignmentTo(name));
     }
-    const found = this.valueOf(this.constants.get(name), steps - 1);
-    return found.value === undefined ? UNKNOWN : { value: found.value, origin: 'constant' };
+    const given = this.constants.get(name);
+    const { value, from } = this.valueOf(given, steps - 1);
+    return given === undefined || value === undefined
+      ? UNKNOWN
+      : { value, origin: 'constant', from: from ?? { start: given.startIndex, end: given.endIndex } };
   }
 
   /** The value assigned to a name; undefined if the file assigns it twice, since it is no constant then. */

@@ -16,8 +16,10 @@ import { judgedLossesOf } from '../verdict/judge-file';
 import { isTooLarge, namedInLargeText } from '../verdict/large-text';
 import { frameworkNameOf } from '../verdict/open-loss';
 import { kindOfParameter } from '../verdict/parameters';
+import { atCauses } from './at-causes';
 import type { Diagnostic } from './diagnostic';
 import { lineAt, rangeOf } from './evidence/place';
+import type { Fault } from './fault';
 import { isIgnored } from './ignore-comment';
 import type { AnyRule, FileSubject, Hit, LossSubject, RuleId, Severity, SiteHit, TextRange } from './rule';
 import { RULES } from './rules';
@@ -75,13 +77,6 @@ export async function diagnoseCode(parser: CodeParser, code: CodeWithImports): P
       wanted: workspace.wanted,
     };
   });
-}
-
-/** A diagnostic with what may mend it. */
-export interface Fault {
-  readonly diagnostic: Diagnostic;
-  /** Proposals that no run has confirmed yet. The trees of the file must still be there. */
-  readonly propose: () => readonly Proposal[];
 }
 
 /** A focal loss of a file that was run, with its faults, the worst first. */
@@ -145,17 +140,13 @@ function faultsAtSites(file: SourceFile, losses: readonly LossSubject[]): Fault[
   const ofCalls = calledLossesIn(file).flatMap(({ call }) =>
     RULES.flatMap((rule) => faultsAtCall(rule, call, file)),
   );
-  const ofSites = withoutRepeated(
-    focalSites(file)
-      .filter((site) => isGivenAt(site) && !isInDefinition(site))
-      .flatMap((site) =>
-        RULES.flatMap((rule) => faultsAt(rule, site, file).map((found) => ({ site, found }))),
-      ),
-  );
+  const ofSites = focalSites(file)
+    .filter((site) => isGivenAt(site) && !isInDefinition(site))
+    .flatMap((site) => RULES.flatMap((rule) => faultsAt(rule, site, file).map((fault) => ({ site, fault }))));
   const ofOptions = givenOptionsIn(file).flatMap((option) => faultsOfOption(option, file));
   const subject = { file, losses };
   const ofFile = RULES.flatMap((rule) => faultsInFile(rule, subject));
-  return [...ofCalls, ...ofSites, ...ofOptions, ...ofFile].filter(
+  return [...ofCalls, ...atCauses(ofSites), ...ofOptions, ...ofFile].filter(
     ({ diagnostic }) => !isIgnored(diagnostic, lines),
   );
 }
@@ -163,17 +154,6 @@ function faultsAtSites(file: SourceFile, losses: readonly LossSubject[]): Fault[
 /** True for a value that a call or a setting gives, also where that is the default of a function which hands it to a library. */
 function isGivenAt(site: FocalSite): boolean {
   return site.origin !== 'default' || site.isSetting === true || (!!site.convention && isOwnValue(site));
-}
-
-/** The faults without those of names whose value is reported where it is given to them. */
-function withoutRepeated(faults: readonly { readonly site: FocalSite; readonly found: Fault }[]): Fault[] {
-  const keyOf = ({ diagnostic: { rule, facts } }: Fault): string => JSON.stringify([rule, facts]);
-  const written = new Set(
-    faults.filter(({ site }) => site.origin === 'literal').map(({ found }) => keyOf(found)),
-  );
-  return faults.flatMap(({ site, found }) =>
-    site.origin === 'constant' && written.has(keyOf(found)) ? [] : [found],
-  );
 }
 
 function faultsAtCall(rule: AnyRule, call: FocalCall, file: SourceFile): Fault[] {

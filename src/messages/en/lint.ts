@@ -15,6 +15,7 @@ export const lint = {
   fixed: 'fixed',
   /** The kind of thing that stands at the second place of a fault. */
   related: {
+    handedToLoss: 'Here it is handed to a loss.',
     reachesLoss: 'Here it reaches the loss of each example.',
     squashedBefore: 'Here the logits became probabilities.',
     squashedAfter: 'Here what is left of the logits is squashed.',

@@ -13,6 +13,7 @@ const EXAMPLES: Readonly<Record<Sampled, string>> = {
 export const lint: Translated<typeof english> = {
   fixed: '已修复',
   related: {
+    handedToLoss: '在此处传给损失。',
     reachesLoss: '在此处作用于每个样本的损失。',
     squashedBefore: 'logits 在此处已变成概率。',
     squashedAfter: '截断后的 logits 在此处变成概率。',

@@ -26,3 +26,25 @@ describe('the second place of a fault', () => {
     expect(range && text.slice(range.start, range.end)).toBe(expected);
   });
 });
+
+it('a fault of a constant stands there alone, with the first call that it is handed to', async () => {
+  const text = `from torchvision.ops import sigmoid_focal_loss
+FOCAL_GAMMA = -2.0
+WEIGHT = 25
+first = sigmoid_focal_loss(x, y, gamma=FOCAL_GAMMA)
+again = sigmoid_focal_loss(x, y, gamma=FOCAL_GAMMA)
+other = sigmoid_focal_loss(x, y, gamma=-1.0, alpha=WEIGHT)
+`;
+  const { atSites } = await diagnoseCode(parser, { text, grammar: 'python', imports: [] });
+  const marked = atSites.map(({ rule, range, related }) => ({
+    rule,
+    marked: text.slice(range.start, range.end),
+    related: related && text.slice(0, related.range.start).split('\n').length,
+  }));
+  expect(marked).toEqual([
+    { rule: 'gamma-negative', marked: 'FOCAL_GAMMA = -2.0', related: 4 },
+    { rule: 'gamma-negative', marked: 'gamma=-1.0', related: null },
+    // A name that says nothing of focal loss is no place of its own.
+    { rule: 'alpha-range', marked: 'alpha=WEIGHT', related: null },
+  ]);
+});
