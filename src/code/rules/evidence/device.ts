@@ -1,7 +1,8 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
 import { type CodeCall, callsIn, namedArgument } from '../../fixes/building/calls';
 import { functionAround } from '../../fixes/building/nodes';
 import type { RunPhase } from '../../run/language/events';
-import { ancestors } from '../../syntax/tree';
+import { ancestors, nodesOfTypes } from '../../syntax/tree';
 import type { LossSubject, TextRange } from '../rule';
 
 interface Move {
@@ -27,11 +28,12 @@ const ASKS_FOR_DEVICE = /cuda|gpu|device/i;
 /** Matches a text that names a GPU. */
 const NAMES_GPU = /^["'](cuda(?::\d+)?)["']$/;
 
-/** The calls of a definition of Python that name a GPU, without those under a condition that asks for one. */
+/** The calls of a definition of Python that name a GPU or a parameter that is one by default, without those under a condition that asks for one. */
 function movesWritten({ code, file }: LossSubject, phase: RunPhase): Move[] {
   const isPython = file.grammar === 'python' && code.kind === 'definition';
+  const defaults = new Map(isPython ? devicesByDefault(code.node) : []);
   return (isPython ? callsIn(code.node) : []).flatMap((call): Move[] => {
-    const device = deviceOf(call);
+    const device = deviceOf(call, defaults);
     const method = functionAround(call.node)?.childForFieldName('name')?.text;
     const isInPhase = (method === '__init__') === (phase === 'constructor');
     return device !== null && isInPhase && !isAskedFor(call)
@@ -40,15 +42,24 @@ function movesWritten({ code, file }: LossSubject, phase: RunPhase): Move[] {
   });
 }
 
+/** The parameters that name a GPU by default. */
+function devicesByDefault(definition: Node): [string, string][] {
+  return nodesOfTypes(definition, 'default_parameter', 'typed_default_parameter').flatMap((parameter) => {
+    const [name, value] = (['name', 'value'] as const).map((field) => parameter.childForFieldName(field));
+    const [, device] = NAMES_GPU.exec(value?.text ?? '') ?? [];
+    return name && device !== undefined ? [[name.text, device] satisfies [string, string]] : [];
+  });
+}
+
 /** The GPU that `x.cuda()`, `x.to("cuda")` or `device="cuda"` names; null for any other call. */
-function deviceOf(call: CodeCall): string | null {
+function deviceOf(call: CodeCall, defaults: ReadonlyMap<string, string>): string | null {
   const { object, name, given } = call;
   if (object && name === 'cuda' && object.text !== 'torch') {
     return given.every(isFixed) ? 'cuda' : null;
   }
   const [first] = object && name === 'to' ? given : [];
-  const named = namedArgument(call, 'device') ?? first?.value;
-  return NAMES_GPU.exec(named?.text ?? '')?.[1] ?? null;
+  const { text = '' } = namedArgument(call, 'device') ?? first?.value ?? {};
+  return NAMES_GPU.exec(text)?.[1] ?? defaults.get(text.replace(/^self\./, '')) ?? null;
 }
 
 /** True for an argument of `cuda()` that asks no tensor for its device. */

@@ -1,4 +1,5 @@
-import { nodesOfTypes } from '../../syntax/tree';
+import type { Node } from '@vscode/tree-sitter-wasm';
+import { ancestors, nodesOfTypes } from '../../syntax/tree';
 import type { LossSubject } from '../rule';
 
 interface FailingDefault {
@@ -37,14 +38,43 @@ export function unguardedDefault(
     return [];
   }
   const line = file.text.split('\n')[exception.line - 1] ?? '';
-  const names = nodesOfTypes(code.node, 'default_parameter', 'typed_default_parameter').flatMap(
-    (parameter) =>
-      text.test(parameter.childForFieldName('value')?.text ?? '')
-        ? (parameter.childForFieldName('name')?.text ?? [])
-        : [],
-  );
-  const name = names.find((each) =>
+  const name = namesWithDefault(code.node, text).find((each) =>
     new RegExp(String.raw`(?<![\w.])(?:self\._?)?${each}\s*[.[(]`).test(line),
   );
   return name === undefined ? [] : [{ facts: { name, className: exception.className }, at: exception.line }];
+}
+
+/** Names the parameters of a definition whose default is written so. */
+function namesWithDefault(definition: Node, text: RegExp): string[] {
+  return nodesOfTypes(definition, 'default_parameter', 'typed_default_parameter').flatMap((parameter) =>
+    text.test(parameter.childForFieldName('value')?.text ?? '')
+      ? (parameter.childForFieldName('name')?.text ?? [])
+      : [],
+  );
+}
+
+/** The parameter without which the constructor leaves out an attribute that the loss reads: its default of None makes the loss raise. */
+export function attributeLeftOut({ verdict: { exception }, code }: LossSubject): FailingDefault[] {
+  const [, attribute] = /object has no attribute '(\w+)'/.exec(exception?.message ?? '') ?? [];
+  if (!exception?.line || attribute === undefined) {
+    return [];
+  }
+  const set = nodesOfTypes(code.node, 'assignment').filter(
+    (each) => each.childForFieldName('left')?.text === `self.${attribute}`,
+  );
+  const conditions = set.flatMap(conditionsAround);
+  const name = namesWithDefault(code.node, UNGUARDED.none.text).find((each) =>
+    conditions.some((condition) =>
+      new RegExp(String.raw`^(?:self\._?)?${each}(?:\s+is\s+not\s+None)?$`).test(condition),
+    ),
+  );
+  return name === undefined ? [] : [{ facts: { name, className: exception.className }, at: exception.line }];
+}
+
+/** The conditions of the statements in whose first branch a node stands. */
+function conditionsAround(node: Node): string[] {
+  return [...ancestors(node)].flatMap((each) => {
+    const isFirstBranch = each.type === 'block' && each.parent?.type === 'if_statement';
+    return isFirstBranch ? (each.parent?.childForFieldName('condition')?.text ?? []) : [];
+  });
 }

@@ -102,13 +102,15 @@ function findCallsOfLosses(subject: FileSubject): CallOfLoss[] {
   });
 }
 
-/** The calls of a file of Python that has a focal loss or names one, without those in the losses themselves. */
+/** The calls of a file of Python that has a focal loss or names one, without those in the losses of which a run tells more. */
 export function callsOutside({ file, losses }: FileSubject): Node[] {
   if (file.grammar !== 'python' || (losses.length === 0 && !/focal/i.test(file.text))) {
     return [];
   }
   const definitions = extentsOf(
-    losses.flatMap(({ code }) => (code.kind === 'definition' ? [code.node] : [])),
+    losses.flatMap(({ code, verdict }) =>
+      code.kind === 'definition' && !verdict.notUnderstood ? [code.node] : [],
+    ),
   );
   return callsInFile(file.root).filter((call) => !isWithinAny(call, definitions));
 }

@@ -1,5 +1,5 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import { ancestors, nodesOfTypes, parts } from '../../syntax/tree';
+import { ancestors, isSame, nodesOfTypes, parts } from '../../syntax/tree';
 import { kindOfParameter, type ParameterKind } from '../../verdict/parameters';
 import type { LossSubject, TextRange } from '../rule';
 
@@ -28,14 +28,14 @@ interface Unread {
 }
 
 /** The settings of a loss of Python that its code names in their declaration alone, or keeps in an attribute that nothing reads. */
-export function unreadParameters({ file, code: { node }, measure }: LossSubject): Unread[] {
+export function unreadParameters({ file, code: { node, kind }, measure }: LossSubject): Unread[] {
   const text = file.textOf(node);
-  if (file.grammar !== 'python' || !measure || READS_ALL.test(text) || !hasPlainBase(node)) {
+  if (file.grammar !== 'python' || kind !== 'definition' || READS_ALL.test(text) || !hasPlainBase(node)) {
     return [];
   }
   const identifiers = nodesOfTypes(node, 'identifier');
   const lines = text.split('\n');
-  return measure.plan.parameters.flatMap((parameter): Unread[] => {
+  return (measure?.plan.parameters ?? parametersWritten(node)).flatMap((parameter): Unread[] => {
     const { name, place } = parameter;
     const mentions = identifiers.filter((each) => each.text === name);
     const isUnread = mentions.length > 0 && mentions.every((each) => !isRead(each, identifiers));
@@ -43,6 +43,20 @@ export function unreadParameters({ file, code: { node }, measure }: LossSubject)
     return OF_LOSS.has(kindOfParameter(parameter)) && isUnread && !isSaid
       ? [{ name, at: { start: place.start, end: place.end } }]
       : [];
+  });
+}
+
+/** Functions that take the settings and tensors of a loss. */
+const OWN_FUNCTIONS: ReadonlySet<string> = new Set(['__init__', 'forward', 'call', '__call__']);
+
+/** The parameters with a default of a loss that does not run. */
+function parametersWritten(definition: Node): { readonly name: string; readonly place: TextRange }[] {
+  return nodesOfTypes(definition, 'default_parameter', 'typed_default_parameter').flatMap((parameter) => {
+    const name = parameter.childForFieldName('name');
+    const owner = parameter.parent?.parent;
+    const isOwn =
+      isSame(owner, definition) || OWN_FUNCTIONS.has(owner?.childForFieldName('name')?.text ?? '');
+    return name && isOwn ? [{ name: name.text, place: { start: name.startIndex, end: name.endIndex } }] : [];
   });
 }
 
