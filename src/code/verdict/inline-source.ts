@@ -12,7 +12,7 @@ import type { FunctionDefinition, Parameter, Place, Statement } from '../run/lan
 import { PYTHON_AROUND } from '../run/language/python/forms-around';
 import { readExpression } from '../run/language/python/read-expression';
 import { readStatement } from '../run/language/python/read-statement';
-import type { Scope } from '../run/language/scope';
+import { Scope } from '../run/language/scope';
 import { FunctionValue, Instance, type Value } from '../run/language/values';
 import type { SourceFile } from '../syntax/source-file';
 import { nodesOfTypes } from '../syntax/tree';
@@ -69,14 +69,17 @@ function functionOf(
   scope: Scope,
   interpreter: Interpreter,
 ): FunctionValue {
-  const object = scope.lacks('self') ? undefined : scope.find('self');
+  const own = new Scope(scope);
+  const properties = propertiesReadIn(loss);
+  const object = properties.size > 0 ? scope.find('self') : undefined;
   if (object instanceof Instance) {
-    prepare(object, propertiesReadIn(loss));
+    prepare(object, properties);
+    own.bind('self', object);
   }
   const defaults = definition.parameters.flatMap(({ name, default: value }): [string, Value][] =>
     value ? [[name, interpreter.evaluate(value, scope)]] : [],
   );
-  return new FunctionValue(definition, scope, new Map(defaults), null);
+  return new FunctionValue(definition, own, new Map(defaults), null);
 }
 
 function namesReadIn({ statements }: InlineLoss): string[] {

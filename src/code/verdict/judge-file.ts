@@ -60,9 +60,8 @@ export function judgedLossesOf(
     const inside = statements
       .map((each, at) => ({ code: each, key: `${key} > ${at}`, ...judgedWithin(left, file, each) }))
       .filter((each) => isSpokenOf(each.code, each.verdict, file));
-    if (inside.length > 0) {
-      spoken.push(...inside);
-    } else if (isSpokenOf(code, judged.verdict, file)) {
+    spoken.push(...inside);
+    if (isSpokenOf(code, judged.verdict, file)) {
       spoken.push({ code, key, ...judged });
     }
   }
