@@ -4,7 +4,7 @@ import { isSame } from '../syntax/tree';
 import { type BoostingObjective, boostingMetricsIn, boostingObjectivesIn } from './boosting-objectives';
 import { type CalledLoss, calledLossesIn } from './called-losses';
 import { definedLossesIn } from './defined-losses';
-import { type InlineLoss, inlineLossesIn, isWithinAny } from './inline-losses';
+import { extentsOf, type InlineLoss, inlineLossesIn, isWithinAny } from './inline-losses';
 
 interface DefinedLoss {
   readonly kind: 'definition';
@@ -70,26 +70,29 @@ export function lossesOf(file: SourceFile): CodeLoss[] {
   const called = calledLossesIn(file).map(
     (loss): CodeLoss => ({ name: loss.call.callee, node: loss.call.node, ...loss }),
   );
-  const inline = inlineLossesIn(file, isOfDefinition).flatMap((loss): CodeLoss[] => {
-    const node = loss.statements.find((statement) => isWithinAny(loss.gamma, [statement]));
-    return node ? [{ name: loss.result ?? 'focal loss', node, ...loss }] : [];
-  });
+  const inline = inlineIn(file, isOfDefinition);
   // What computes a part of a loss is judged with that loss.
   const words = new Set(known.flatMap(({ node }) => file.textOf(node).split(/[^\p{L}\p{N}_$]+/u)));
-  const unnamed = defined.filter(
-    (loss) =>
-      !isCalledLoss(loss) && !words.has(loss.name) && !inline.some(({ node }) => startsIn(node, loss.node)),
-  );
+  const unnamed = defined.filter((loss) => !isCalledLoss(loss) && !words.has(loss.name));
   return [...known, ...unnamed, ...called.filter(({ node }) => !isOfDefinition(node)), ...inline].sort(
     (one, other) => one.node.startIndex - other.node.startIndex,
   );
 }
 
+function inlineIn(file: SourceFile, isTaken: (node: Node) => boolean): CodeLoss[] {
+  return inlineLossesIn(file, isTaken).flatMap((loss): CodeLoss[] => {
+    const node = loss.statements.find((statement) => isWithinAny(loss.gamma, [statement]));
+    return node ? [{ name: loss.result ?? 'focal loss', node, ...loss }] : [];
+  });
+}
+
+/** The losses among the statements of a definition, such as a network that computes its own loss. */
+export function inlineLossesOf(file: SourceFile, { node }: CodeLoss): CodeLoss[] {
+  const extents = extentsOf([node]);
+  return inlineIn(file, (power) => !isWithinAny(power, extents));
+}
+
 /** False for a definition of which only a run can show that it is a focal loss. */
 export function isCalledLoss(loss: CodeLoss): boolean {
   return loss.kind !== 'definition' || loss.isNamed;
-}
-
-function startsIn({ startIndex }: Node, outer: Node): boolean {
-  return outer.startIndex <= startIndex && startIndex < outer.endIndex;
 }

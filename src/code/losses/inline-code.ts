@@ -35,7 +35,7 @@ export class InlineCode {
     return inlineLossesIn(this.file, isTaken).map(({ statements }) => ({
       extents: extentsOf(statements),
       scope: scopeOf(statements[0]),
-      names: new Set(statements.flatMap((statement) => [...namesReadIn(statement)])),
+      names: new Set(statements.flatMap((statement) => [...namesReadIn(statement, this.file)])),
     }));
   }
 }

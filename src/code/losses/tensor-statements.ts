@@ -1,31 +1,28 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { SourceFile } from '../syntax/source-file';
-import { isSame, parts } from '../syntax/tree';
-
-/** Libraries whose functions compute with tensors. */
-const LIBRARIES: ReadonlySet<string> = new Set('torch tensorflow keras jax numpy optax math'.split(' '));
-/** Methods of tensors that a loss uses; any other method may be that of a network or a batch. */
-const METHODS: ReadonlySet<string> = new Set(
-  (
-    'sigmoid softmax log_softmax float double long int bool type to view reshape squeeze unsqueeze flatten detach exp log ' +
-    'log1p clamp clip mean sum pow mul add sub div neg abs gather scatter scatter_ permute transpose contiguous ' +
-    'expand_as type_as masked_fill sqrt ne eq'
-  ).split(' '),
-);
-const BUILT_IN: ReadonlySet<string> = new Set(['float', 'int', 'len', 'max', 'min', 'abs', 'sum']);
+import { isSame, nodesOfTypes, parts } from '../syntax/tree';
+import { isTakenPart, takenPartsIn } from './taken-parts';
+import { isOfTensors } from './tensor-calls';
 
 /** The only name that an assignment gives a value; undefined for any other statement. */
 export function targetOf(statement: Node): string | undefined {
-  const [assignment] = statement.type === 'expression_statement' ? parts(statement) : [];
+  const assignment = assignmentIn(statement);
   const target = assignment?.type === 'assignment' ? assignment.childForFieldName('left') : null;
   return target?.type === 'identifier' ? target.text : undefined;
 }
 
-/** The names that a statement reads. */
-export function namesReadIn(statement: Node): ReadonlySet<string> {
-  const names = statement
-    .descendantsOfType('identifier')
-    .flatMap((word) => (word && isRead(word) ? [word.text] : []));
+function assignmentIn(statement: Node): Node | undefined {
+  return statement.type === 'expression_statement' ? parts(statement)[0] : undefined;
+}
+
+/** The names that a statement or an expression reads, without those in which the parts of a batch are. */
+export function namesReadIn(code: Node, file: SourceFile): ReadonlySet<string> {
+  const taken = takenPartsIn(code, file);
+  const isInPart = ({ startIndex, endIndex }: Node): boolean =>
+    taken.some(({ node }) => node.startIndex <= startIndex && endIndex <= node.endIndex);
+  const names = nodesOfTypes(code, 'identifier')
+    .filter((word) => isRead(word) && !isInPart(word))
+    .map(({ text }) => text);
   return new Set(names);
 }
 
@@ -39,54 +36,92 @@ export function isRead(word: Node): boolean {
       return isSame(parent.childForFieldName('value'), word);
     case 'assignment':
       return !isSame(parent.childForFieldName('left'), word);
+    case 'pattern_list':
+    case 'tuple_pattern':
+      return false;
     default:
       return true;
   }
 }
 
-/** True if a statement only computes with what it reads: no network is called and nothing is taken from a batch. */
-export function isComputing(statement: Node, file: SourceFile): boolean {
-  const calls = statement.descendantsOfType('call');
-  const subscripts = statement.descendantsOfType('subscript');
-  const isTaken = subscripts.some((subscript) =>
-    subscript
-      ?.childrenForFieldName('subscript')
-      .some(
-        (index) =>
-          index?.type === 'string' ||
-          (index?.type === 'integer' && subscript.childrenForFieldName('subscript').length === 1),
-      ),
+/** The fields of nodes that give values to names. */
+const CHANGES: Readonly<Record<string, string>> = {
+  assignment: 'left',
+  augmented_assignment: 'left',
+  for_statement: 'left',
+  named_expression: 'name',
+};
+
+/** The names to which a statement gives other values, or whose tensors it changes in place. */
+export function namesChangedIn(statement: Node): ReadonlySet<string> {
+  const targets = nodesOfTypes(statement, ...Object.keys(CHANGES), 'as_pattern_target').map(
+    (change) => change.childForFieldName(CHANGES[change.type] ?? '') ?? change,
   );
-  const others = statement.descendantsOfType([
-    'await',
-    'yield',
-    'lambda',
-    'list_comprehension',
-    'dictionary',
-  ]);
-  return !isTaken && others.length === 0 && calls.every((call) => call !== null && isOfTensors(call, file));
-}
-
-function isOfTensors(call: Node, file: SourceFile): boolean {
-  const callee = call.childForFieldName('function');
-  const path = callee && file.syntax.path(callee);
-  const [first] = path ? file.names.qualify(path).split('.') : [];
-  if (first !== undefined && LIBRARIES.has(first)) {
-    return true;
-  }
-  const isMethod =
-    callee?.type === 'attribute' && METHODS.has(callee.childForFieldName('attribute')?.text ?? '');
-  return isMethod || (path?.length === 1 && BUILT_IN.has(first ?? ''));
-}
-
-/** True if statements use a name only as something that holds settings: `args.gamma`, `self.alpha`. */
-export function onlyHoldsSettings(name: string, statements: readonly Node[]): boolean {
-  const uses = statements
-    .flatMap((statement) => statement.descendantsOfType('identifier'))
-    .filter((word): word is Node => word !== null && word.text === name && isRead(word));
-  return uses.every(({ parent }) => {
-    const isCalled =
-      parent?.parent?.type === 'call' && isSame(parent.parent.childForFieldName('function'), parent);
-    return parent?.type === 'attribute' && !isCalled;
+  const inPlace = nodesOfTypes(statement, 'call').flatMap((call) => {
+    const callee = call.childForFieldName('function');
+    const method = callee?.type === 'attribute' ? callee.childForFieldName('attribute')?.text : undefined;
+    const object = method && /[a-z]_$/.test(method) ? callee?.childForFieldName('object') : null;
+    return object ?? [];
   });
+  return new Set([...targets.flatMap(leavesOf), ...inPlace].map((target) => rootOf(target).text));
+}
+
+function leavesOf(target: Node): Node[] {
+  return /pattern|list|tuple|parenthesized/.test(target.type) ? parts(target).flatMap(leavesOf) : [target];
+}
+
+/** The `mask` of `mask[0]`; an attribute of an object is no change of its name. */
+function rootOf(target: Node): Node {
+  const object = target.type === 'subscript' ? target.childForFieldName('value') : null;
+  return object ? rootOf(object) : target;
+}
+
+/** Types of statements that are run as a whole, where all in them computes. */
+const COMPOUND: ReadonlySet<string> = new Set(['if_statement', 'with_statement']);
+
+/** True for a choice among statements or a block of some. */
+export function isCompound({ type }: Node): boolean {
+  return COMPOUND.has(type);
+}
+
+/** True if code only computes with what it reads: no network is called and nothing but a named part is taken from a batch. */
+export function isComputing(code: Node, file: SourceFile): boolean {
+  const isLoop = ['for_statement', 'while_statement', 'try_statement'].includes(code.type);
+  const others = nodesOfTypes(
+    code,
+    ...['await', 'yield', 'lambda', 'list_comprehension', 'generator_expression', 'dictionary'],
+    ...['for_statement', 'while_statement', 'try_statement', 'function_definition', 'class_definition'],
+  );
+  return (
+    !isLoop &&
+    others.length === 0 &&
+    !nodesOfTypes(code, 'subscript').some((subscript) => isTaken(subscript, file)) &&
+    nodesOfTypes(code, 'call').every((call) => isOfTensors(call, file) || isTakenPart(call, file))
+  );
+}
+
+/** True for an entry by its name or number, which is that of a batch rather than of a tensor. */
+function isTaken(subscript: Node, file: SourceFile): boolean {
+  const indices = subscript.childrenForFieldName('subscript');
+  const object = subscript.childForFieldName('value');
+  const isOfShape = object?.type === 'call' || object?.childForFieldName('attribute')?.text === 'shape';
+  return (
+    !isTakenPart(subscript, file) &&
+    indices.some(
+      (index) =>
+        index?.type === 'string' || (index?.type === 'integer' && indices.length === 1 && !isOfShape),
+    )
+  );
+}
+
+/** True if code uses a name only as something that holds settings: `args.gamma`, `self.alpha`. */
+export function onlyHoldsSettings(name: string, code: readonly Node[]): boolean {
+  return code
+    .flatMap((part) => nodesOfTypes(part, 'identifier'))
+    .filter((word) => word.text === name && isRead(word))
+    .every(({ parent }) => {
+      const isCalled =
+        parent?.parent?.type === 'call' && isSame(parent.parent.childForFieldName('function'), parent);
+      return parent?.type === 'attribute' && !isCalled;
+    });
 }

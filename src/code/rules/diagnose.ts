@@ -2,7 +2,6 @@ import { textOfCode } from '../fixes/building/site-texts';
 import type { Proposal } from '../fixes/proposal';
 import { type CodeWithImports, readWithImports } from '../imports/read-with-imports';
 import { calledLossesIn } from '../losses/called-losses';
-import type { CodeLoss } from '../losses/code-loss';
 import type { FocalCall } from '../losses/focal-calls';
 import { type FocalSite, isOwnValue } from '../losses/focal-site';
 import { focalSites } from '../losses/focal-sites';
@@ -14,6 +13,7 @@ import type { SourceFile } from '../syntax/source-file';
 import type { Verdict } from '../verdict/document';
 import { judgedLossesOf } from '../verdict/judge-file';
 import { isTooLarge, namedInLargeText } from '../verdict/large-text';
+import { tellsTargetsOf } from '../verdict/layouts';
 import { frameworkNameOf } from '../verdict/open-loss';
 import { kindOfParameter } from '../verdict/parameters';
 import { atCauses } from './at-causes';
@@ -36,15 +36,17 @@ export interface DiagnosedLoss {
 const RANKS: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2 };
 
 /**
- * True for a loss whose code is in the file from its tensors to its result; statements may be a part of one. Statements in NumPy
- * train nothing: they are a metric, or a part of an objective, which is judged by its derivatives.
+ * True for a loss whose code is in the file from its tensors to its result. Statements may be a part of one: they are not where it is
+ * returned or trained, or where a reduced loss that tells both sides is added to others. Statements in NumPy train nothing: they are a
+ * metric, or a part of an objective, which is judged by its derivatives.
  */
-function isWritten(code: CodeLoss, framework: string): boolean {
-  return (
-    code.kind === 'definition' ||
-    code.kind === 'objective' ||
-    (code.kind === 'inline' && code.result === null && framework !== 'numpy')
-  );
+function isWritten({ code, verdict: { computes }, measure }: LossSubject, framework: string): boolean {
+  if (code.kind !== 'inline') {
+    return code.kind === 'definition' || code.kind === 'objective';
+  }
+  const isReduced = typeof computes?.reduction === 'string' && computes.reduction !== 'none';
+  const isTerm = code.end === 'part' && isReduced && measure !== null && tellsTargetsOf(measure);
+  return (code.end === 'whole' || isTerm) && framework !== 'numpy';
 }
 
 /** The losses of a text and the values that they are given, and the imports that they need beside those that were read. */
@@ -96,7 +98,13 @@ export interface ExaminedFile {
 /** Runs every focal loss of a file and applies the rules to it. */
 export function examineFile(file: SourceFile): ExaminedFile {
   const losses = examineLosses(file);
-  return { losses, atSites: faultsAtSites(file, losses) };
+  const found = new Set(losses.flatMap(({ faults }) => faults.map(placeOf)));
+  return { losses, atSites: faultsAtSites(file, losses).filter((each) => !found.has(placeOf(each))) };
+}
+
+/** A run and the flow of values may show the same fault. */
+function placeOf({ diagnostic: { rule, line } }: Fault): string {
+  return `${rule} ${line}`;
 }
 
 /**
@@ -110,7 +118,7 @@ export function examineLosses(file: SourceFile, isWanted?: (key: string) => bool
     const loss = { file, ...judged };
     const subject = { ...loss, ...focalPart };
     const framework = frameworkNameOf(file, loss.code);
-    const rules = isWritten(loss.code, framework) ? RULES : [];
+    const rules = isWritten(subject, framework) ? RULES : [];
     const faults = withoutConsequences(rules.flatMap((rule) => faultsIn(rule, subject)))
       .filter(({ diagnostic }) => !isIgnored(diagnostic, lines))
       .toSorted((one, other) => RANKS[one.diagnostic.severity] - RANKS[other.diagnostic.severity]);

@@ -1,4 +1,6 @@
-import { type CodeLoss, isCalledLoss, lossesOf } from '../losses/code-loss';
+import { type CodeLoss, inlineLossesOf, isCalledLoss, lossesOf } from '../losses/code-loss';
+import { extentsOf, isWithinAny } from '../losses/inline-losses';
+import { isFocalLossName } from '../losses/names';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { SourceFile } from '../syntax/source-file';
 import { nodesOfTypes } from '../syntax/tree';
@@ -12,6 +14,8 @@ const COMPUTES = /\*\*|pow|gamma|γ|exp|log|entropy|bce/i;
 
 /** For four losses that use up their own limits, or two hundred small ones. */
 const LIMITS_OF_FILE = { steps: 4 * LIMITS.steps, elements: 4 * LIMITS.elements };
+/** Losses among the statements of a definition that are looked at. */
+const MOST_WITHIN = 4;
 /** A loss counts at least as this, since it is also read. */
 const LEAST_STEPS = LIMITS_OF_FILE.steps / 200;
 
@@ -32,17 +36,46 @@ export function judgedLossesOf(
   isWanted: (key: string) => boolean = () => true,
 ): JudgedCode[] {
   const left = { ...LIMITS_OF_FILE };
-  // The definitions come first: what is left of the limits goes to the calls of them.
-  const isCalled = (loss: CodeLoss): number =>
-    loss.kind === 'definition' || loss.kind === 'objective' ? (isCalledLoss(loss) ? 0 : 2) : 1;
-  return withKeys(lossesOf(file))
+  const losses = withKeys(lossesOf(file));
+  const inline = extentsOf(losses.flatMap(({ code }) => (code.kind === 'inline' ? [code.node] : [])));
+  // The definitions come first: what is left of the limits goes to the calls of them, and to the statements of no loss.
+  const rankOf = (loss: CodeLoss): number => {
+    const isDefined = loss.kind === 'definition' || loss.kind === 'objective';
+    return isDefined ? (isCalledLoss(loss) ? 0 : holdsAny(loss, inline) ? 1 : 3) : 2;
+  };
+  const spoken: JudgedCode[] = [];
+  for (const { code, key } of losses.toSorted((one, other) => rankOf(one.code) - rankOf(other.code))) {
+    const isOfOther = code.kind === 'inline' && spoken.some((each) => isDefinitionAround(code, each.code));
+    const within = Array.from({ length: MOST_WITHIN }, (_, at) => `${key} > ${at}`);
+    if (isOfOther || ![key, ...within].some(isWanted)) {
+      continue;
+    }
+    const judged = judgedWithin(left, file, code);
+    const isNetwork =
+      code.kind === 'definition' &&
+      code.isNamed &&
+      judged.verdict.notUnderstood !== null &&
+      !isFocalLossName(code.name);
+    const statements = isNetwork ? inlineLossesOf(file, code).slice(0, MOST_WITHIN) : [];
+    const inside = statements
+      .map((each, at) => ({ code: each, key: `${key} > ${at}`, ...judgedWithin(left, file, each) }))
+      .filter((each) => isSpokenOf(each.code, each.verdict, file));
+    spoken.push(...inside);
+    if (isSpokenOf(code, judged.verdict, file)) {
+      spoken.push({ code, key, ...judged });
+    }
+  }
+  return spoken
     .filter(({ key }) => isWanted(key))
-    .toSorted((one, other) => isCalled(one.code) - isCalled(other.code))
-    .flatMap(({ code, key }) => {
-      const judged = judgedWithin(left, file, code);
-      return isSpokenOf(code, judged.verdict, file) ? [{ code, key, ...judged }] : [];
-    })
     .toSorted((one, other) => one.code.node.startIndex - other.code.node.startIndex);
+}
+
+function isDefinitionAround(inner: CodeLoss, { kind, node }: CodeLoss): boolean {
+  return kind === 'definition' && isWithinAny(inner.node, extentsOf([node]));
+}
+
+function holdsAny({ node }: CodeLoss, inner: ReturnType<typeof extentsOf>): boolean {
+  return inner.some((each) => node.startIndex <= each.startIndex && each.endIndex <= node.endIndex);
 }
 
 function withKeys(losses: readonly CodeLoss[]): Pick<JudgedCode, 'code' | 'key'>[] {
@@ -73,7 +106,7 @@ function judgedWithin(
 }
 
 /**
- * A call is spoken of only where all of it is known, and inline code only where γ is an exponent; a definition also where it is
+ * A call is spoken of only where all of it is known, and inline code only where γ is an exponent, or where it is trained and tells classes apart; a definition also where it is
  * not understood, unless only its code may be that of a focal loss.
  */
 function isSpokenOf(loss: CodeLoss, verdict: Verdict, file: SourceFile): boolean {
@@ -85,7 +118,11 @@ function isSpokenOf(loss: CodeLoss, verdict: Verdict, file: SourceFile): boolean
         ? verdict.computes !== null || isLossInText(loss, file)
         : isModulated(verdict) && !hasPeaks(loss, file);
     case 'inline':
-      return typeof verdict.computes?.gammaIsExponentOf === 'string' && verdict.exception === null;
+      return (
+        verdict.exception === null &&
+        (typeof verdict.computes?.gammaIsExponentOf === 'string' ||
+          (loss.end === 'whole' && typeof verdict.computes?.link === 'string'))
+      );
     case 'call':
     case 'configuration':
       return verdict.computes !== null;

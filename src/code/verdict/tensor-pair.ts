@@ -216,7 +216,12 @@ function othersOf(required: readonly Parameter[]): OtherTensor[] {
 
 /** True for what the code uses as a mask, or names by a word of masks; one of the first two tensors may still be a target. */
 export function isMask({ name, isMask: isUsedAsMask }: ToldParameter): boolean {
-  return isUsedAsMask === true || hasWordOf(MASK_WORDS, name);
+  return isUsedAsMask === true || isMaskName(name);
+}
+
+/** True for a name with a word of masks. */
+export function isMaskName(name: string): boolean {
+  return hasWordOf(MASK_WORDS, name);
 }
 
 /** A number beside the tensors, in a tuple or dictionary with them. */

@@ -29,7 +29,9 @@ export function squashedIntoCrossEntropy({ file, losses }: FileSubject, link: Li
   if (file.grammar !== 'python' || !/cross_entropy|CrossEntropyLoss|BCEWithLogits/.test(file.text)) {
     return [];
   }
-  const run = extentsOf(losses.flatMap(({ code, verdict }) => (verdict.computes ? [code.node] : [])));
+  const run = extentsOf(
+    losses.flatMap(({ code, verdict }) => (verdict.computes && code.kind !== 'inline' ? [code.node] : [])),
+  );
   const known = extentsOf(losses.map(({ code }) => code.node));
   const isFocal = (call: Node): boolean =>
     (isWithinAny(call, known) || /focal/i.test(file.text)) && isModulated(call, file);
