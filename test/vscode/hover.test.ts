@@ -154,6 +154,40 @@ describe('hover', () => {
     }
   });
 
+  it('speaks of the version of the library that the project has', async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(folder, 'the example workspace is not open');
+    const project = vscode.Uri.joinPath(folder, 'hover-project');
+    const use = 'from torchvision.ops import sigmoid_focal_loss\nloss = sigmoid_focal_loss(x, y, alpha=-2)\n';
+    const write = (name: string, text: string): Thenable<void> =>
+      vscode.workspace.fs.writeFile(vscode.Uri.joinPath(project, name), new TextEncoder().encode(text));
+    const hoverOnAlpha = async (): Promise<string> => {
+      const train = vscode.Uri.joinPath(project, 'src', 'train.py');
+      const document = await vscode.workspace.openTextDocument(train);
+      return hoverAt(document, document.positionAt(use.indexOf('alpha')));
+    };
+    await write('src/train.py', use);
+    try {
+      assert.include(await hoverOnAlpha(), '**α = −2 raises an error**');
+      await write('requirements.txt', 'torchvision>=0.15,<0.22\n');
+      const ofRequirements = await hoverOnAlpha();
+      assert.include(ofRequirements, 'α is switched off');
+      assert.include(
+        ofRequirements,
+        '<b>torchvision</b> &gt;=0.15,&lt;0.22 (<code>requirements.txt</code>)'.replace('&gt;', '>'),
+      );
+      await write(
+        '.venv/lib/python3.12/site-packages/torchvision-0.24.1.dist-info/METADATA',
+        'Name: torchvision\n',
+      );
+      const ofEnvironment = await hoverOnAlpha();
+      assert.include(ofEnvironment, '**α = −2 raises an error**');
+      assert.include(ofEnvironment, '<b>torchvision</b> 0.24.1 (<code>.venv</code>)');
+    } finally {
+      await vscode.workspace.fs.delete(project, { recursive: true });
+    }
+  });
+
   it('uses the imports and definitions of a notebook’s other cells', async () => {
     const cells = [
       '%matplotlib inline\nfrom torchvision.ops import sigmoid_focal_loss as fl',

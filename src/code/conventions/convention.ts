@@ -3,6 +3,7 @@ import type { ExpectedInput, AlphaRole as RoleOfAlpha } from '../../loss/variant
 import type { Note } from '../../messages/note';
 import type { FocalParameterName } from '../losses/names';
 import type { ParameterValue } from '../losses/value';
+import type { StatedVersion } from '../versions/version-files';
 
 /**
  * Families of losses. They share the names α and γ, but not the meaning:
@@ -31,8 +32,15 @@ export type ReturnedReduction = Reduction | 'other';
  */
 export type SoftTargets = 'ptMixed' | 'lossesMixed' | 'ptFromEntropy' | 'logitScaled';
 
+/** The version of the library as a file or an environment of the project states it, on a side of the row's `changed`. */
+export interface InstalledVersion extends StatedVersion {
+  readonly file: string;
+}
+
 /** The arguments of a call as written, by parameter name. */
 export interface GivenArguments {
+  /** Absent where it is not known, or where the meaning of the parameters never changed. */
+  readonly installed?: InstalledVersion;
   /** The text of an argument, such as `'mean'` or `True`; undefined when it is left at its default or unknown. */
   text(parameter: string): string | undefined;
 }
@@ -65,9 +73,11 @@ export interface Convention {
   readonly parameterNames?: Readonly<Partial<Record<FocalParameterName, string>>>;
   alphaRole(given: GivenArguments): AlphaRole;
   /** True if this value of α switches α off. */
-  isAlphaOff(value: ParameterValue): boolean;
+  isAlphaOff(value: ParameterValue, given?: GivenArguments): boolean;
   /** True if the library raises an error for this α; absent if it accepts every number. */
-  isAlphaRefused?(value: ParameterValue): boolean;
+  isAlphaRefused?(value: ParameterValue, given?: GivenArguments): boolean;
+  /** The version in which the meaning of α or γ changed, and the package's name on PyPI. Unless told otherwise, the row speaks of what holds since. */
+  readonly changed?: { readonly distribution: string; readonly version: string };
   expectedInput(given: GivenArguments): ExpectedInput;
   readonly defaultReduction: ReturnedReduction;
   /** Absent where targets are class indices, or where soft targets were not read. */
@@ -83,6 +93,11 @@ export const NOTHING_GIVEN: GivenArguments = { text: () => undefined };
 /** The library's name of a parameter. */
 export function nameInConvention(convention: Convention, parameter: FocalParameterName): string {
   return convention.parameterNames?.[parameter] ?? parameter;
+}
+
+/** True where the project is known to have a version before the change of a convention. */
+export function isBefore(given: GivenArguments | undefined): boolean {
+  return given?.installed?.side === 'before';
 }
 
 export function isTrue(text: string | undefined): boolean {

@@ -1,4 +1,4 @@
-import { type Convention, offWhenNone } from './convention';
+import { type Convention, isBefore, offWhenNone } from './convention';
 
 const ALPHA_CHANGED = {
   en: 'α changed its meaning between versions: since 0.7.0 it is 1 − α for class 0 and α for the others; before, one factor for every class.',
@@ -17,20 +17,23 @@ const MEAN_OVER_ELEMENTS = {
 const softmax: Omit<Convention, 'id' | 'callables' | 'parameters'> = {
   library: 'kornia',
   family: 'focal',
-  alphaRole: () => 'foreground',
+  alphaRole: (given) => (isBefore(given) ? 'everyClass' : 'foreground'),
   isAlphaOff: offWhenNone,
+  changed: { distribution: 'kornia', version: '0.7' },
   expectedInput: () => 'logits',
   defaultReduction: 'none',
   notes: (parameter, given) => [
-    ...(parameter === 'alpha' ? [ALPHA_CHANGED] : []),
+    ...(parameter === 'alpha' && given.installed === undefined ? [ALPHA_CHANGED] : []),
     ...(given.text('reduction') === undefined ? [UNREDUCED] : []),
     ...(/mean/.test(given.text('reduction') ?? '') ? [MEAN_OVER_ELEMENTS] : []),
   ],
   source: 'kornia 0.9.0, kornia/losses/focal.py',
 };
 
+const { changed: _ofSoftmax, ...always } = softmax;
+
 const sigmoid: Omit<Convention, 'id' | 'callables' | 'parameters'> = {
-  ...softmax,
+  ...always,
   softTargets: 'lossesMixed',
   alphaRole: () => 'positives',
   notes: (_parameter, given) => (given.text('reduction') === undefined ? [UNREDUCED] : []),

@@ -1,5 +1,5 @@
 import type { Note } from '../../messages/note';
-import { type Convention, type GivenArguments, isTrue, offWhenNone } from './convention';
+import { type Convention, type GivenArguments, isBefore, isTrue, offWhenNone } from './convention';
 
 const focal: Omit<Convention, 'id' | 'callables' | 'parameters'> = {
   library: 'MONAI',
@@ -49,6 +49,14 @@ function isList(text: string | undefined): boolean {
 }
 
 function alphaNotes(given: GivenArguments): Note[] {
+  if (isBefore(given)) {
+    return [
+      {
+        en: 'α is off unless given, and must be a number: lists are taken since 1.6.',
+        zhCn: '未指定时 α 关闭，且必须是一个数：自 1.6 起才接受列表。',
+      },
+    ];
+  }
   if (isList(given.text('alpha'))) {
     return isTrue(given.text('use_softmax'))
       ? [{ en: 'A list gives one weight a class.', zhCn: '列表为每个类别指定一个权重。' }]
@@ -79,6 +87,7 @@ export const monaiConventions: readonly Convention[] = [
   {
     ...focal,
     id: 'monai.FocalLoss',
+    changed: { distribution: 'monai', version: '1.6' },
     callables: ['monai.losses.FocalLoss', 'monai.losses.focal_loss.FocalLoss'],
     parameters: [
       { name: 'include_background', isSwitch: true },

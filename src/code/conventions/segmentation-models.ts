@@ -1,4 +1,4 @@
-import { type Convention, isTrue, neverOff, offWhenNone } from './convention';
+import { type Convention, isBefore, isTrue, neverOff, offWhenNone } from './convention';
 
 const probabilities: Omit<Convention, 'id' | 'callables' | 'parameters' | 'alphaRole' | 'notes'> = {
   library: 'segmentation_models',
@@ -25,10 +25,11 @@ const binary: Convention = {
     { name: 'alpha', default: 0.25 },
     { name: 'gamma', default: 2 },
   ],
-  alphaRole: () => 'positives',
-  notes: (parameter) => [
+  alphaRole: (given) => (isBefore(given) ? 'everyClass' : 'positives'),
+  changed: { distribution: 'segmentation-models', version: '1.0.1' },
+  notes: (parameter, given) => [
     TAKES_PROBABILITIES,
-    ...(parameter === 'alpha'
+    ...(parameter === 'alpha' && given.installed === undefined
       ? [
           {
             en: 'Since 1.0.1 negatives are weighted by 1 − α; before, α scaled both classes alike.',

@@ -1,5 +1,5 @@
 import type { Note } from '../../messages/note';
-import { type Convention, offWhenNegative } from './convention';
+import { type Convention, type GivenArguments, isBefore, offWhenNegative } from './convention';
 
 const INPUTS_AND_TARGETS = [{ name: 'inputs' }, { name: 'targets' }] as const;
 
@@ -15,24 +15,39 @@ const torchvision: Convention = {
     { name: 'reduction' },
   ],
   alphaRole: () => 'positives',
-  isAlphaOff: (value) => value === -1,
-  isAlphaRefused: (value) => typeof value === 'number' && value !== -1 && (value < 0 || value > 1),
+  isAlphaOff: (value, given) => (isBefore(given) ? offWhenNegative(value) : value === -1),
+  isAlphaRefused: (value, given) =>
+    typeof value === 'number' && !isBefore(given) && value !== -1 && (value < 0 || value > 1),
+  changed: { distribution: 'torchvision', version: '0.22' },
   expectedInput: () => 'logits',
   defaultReduction: 'none',
   softTargets: 'ptMixed',
   notes: (parameter, given) => [
-    ...(parameter === 'alpha'
-      ? [
-          {
-            en: '`-1` switches α off; `None` raises an error, and since 0.22 so does every other α outside 0 to 1. Older versions take any α below 0 for off.',
-            zhCn: '`-1` 关闭 α；`None` 会引发错误，自 0.22 起 0 到 1 之外的其他 α 也会引发错误。更早的版本将任何小于 0 的 α 视为关闭。',
-          },
-        ]
-      : []),
+    ...(parameter === 'alpha' ? [alphaOutside(given)] : []),
     ...unreduced(given.text('reduction')),
   ],
   source: 'torchvision 0.29.2, torchvision/ops/focal_loss.py',
 };
+
+function alphaOutside({ installed }: GivenArguments): Note {
+  switch (installed?.side) {
+    case 'before':
+      return {
+        en: 'Any α below 0 switches α off; `None` raises an error.',
+        zhCn: '任何小于 0 的 α 都会关闭 α；`None` 会引发错误。',
+      };
+    case 'since':
+      return {
+        en: '`-1` switches α off; `None` and every other α outside 0 to 1 raise an error.',
+        zhCn: '`-1` 关闭 α；`None` 以及 0 到 1 之外的其他 α 都会引发错误。',
+      };
+    default:
+      return {
+        en: '`-1` switches α off; `None` raises an error, and since 0.22 so does every other α outside 0 to 1. Older versions take any α below 0 for off.',
+        zhCn: '`-1` 关闭 α；`None` 会引发错误，自 0.22 起 0 到 1 之外的其他 α 也会引发错误。更早的版本将任何小于 0 的 α 视为关闭。',
+      };
+  }
+}
 
 const fvcore: Convention = {
   id: 'fvcore.sigmoid_focal_loss',

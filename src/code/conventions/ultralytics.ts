@@ -1,4 +1,13 @@
-import { type Convention, neverOff } from './convention';
+import { type Convention, type GivenArguments, isBefore, neverOff } from './convention';
+
+const CALLED_WITH_BOTH = {
+  en: 'Before 8.3.116 α and γ are arguments of the call, and the constructor takes none.',
+  zhCn: '在 8.3.116 之前，α 和 γ 是调用时的参数，构造函数不接受参数。',
+};
+
+function constructorNotes(given: GivenArguments) {
+  return given.installed === undefined || isBefore(given) ? [CALLED_WITH_BOTH] : [];
+}
 
 const ultralytics: Convention = {
   family: 'focal',
@@ -14,7 +23,9 @@ const ultralytics: Convention = {
   expectedInput: () => 'logits',
   defaultReduction: 'other',
   softTargets: 'ptMixed',
-  notes: (parameter) => [
+  changed: { distribution: 'ultralytics', version: '8.3.116' },
+  notes: (parameter, given) => [
+    ...constructorNotes(given),
     ...(parameter === 'alpha'
       ? [
           {
@@ -42,7 +53,8 @@ const ultralyticsVarifocal: Convention = {
   ],
   alphaRole: () => 'negativesOnly',
   isAlphaOff: neverOff,
-  notes: () => [
+  notes: (_parameter, given) => [
+    ...constructorNotes(given),
     {
       en: 'γ comes before α. The loss is averaged over axis 1 and summed over the rest.',
       zhCn: 'γ 在 α 之前。损失沿轴 1 取平均，再沿其余的轴求和。',
@@ -50,9 +62,11 @@ const ultralyticsVarifocal: Convention = {
   ],
 };
 
+const { changed: _ofConstructors, ...withoutChange } = ultralytics;
+
 /** In a DETR of Ultralytics the meaning of α and γ depends on the loss that it builds: focal or varifocal. */
 const ultralyticsDetr: Convention = {
-  ...ultralytics,
+  ...withoutChange,
   id: 'ultralytics.DETRLoss',
   callables: ['ultralytics.models.utils.loss.DETRLoss'],
   parameters: [

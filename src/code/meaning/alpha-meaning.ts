@@ -19,7 +19,7 @@ export function isAlphaOffAt(site: FocalSite): boolean {
   if (alphaRoleAt(site) === 'off') {
     return true;
   }
-  return convention ? convention.isAlphaOff(value) : value === 'none';
+  return convention ? convention.isAlphaOff(value, site.given) : value === 'none';
 }
 
 /** Says what α is. */
@@ -74,7 +74,7 @@ function balance(
   const sentences = hover.balance[role];
   const text = exactNumberText(alpha);
   const rest = exactNumberText(complement(alpha));
-  if (site.convention?.isAlphaRefused?.(alpha)) {
+  if (site.convention?.isAlphaRefused?.(alpha, site.given)) {
     return [hover.alphaRefused(text)];
   }
   if (alpha > 1) {

@@ -125,7 +125,9 @@ function libraryNotes({ convention, parameter, given }: FocalSite, messages: Mes
   const notes = [...convention.notes(parameter, given).map(messages.conventions.note), ...takes, ...soft].map(
     (note) => `<li>${html(note)}</li>`,
   );
-  return `<b>${convention.library}</b><ul>${notes.join('')}</ul>`;
+  const { installed } = given;
+  const source = installed ? ` ${html(messages.hover.installed(installed))}` : '';
+  return `<b>${convention.library}</b>${source}<ul>${notes.join('')}</ul>`;
 }
 
 /** A note's Markdown, in which code is the only markup, as HTML. */

@@ -31,7 +31,11 @@ function weightOfPositives(
   alpha: ParameterValue,
 ): number | null {
   const role: AlphaRole | undefined = convention?.alphaRole(given) ?? alphaRole;
-  if (typeof alpha !== 'number' || !(alpha > 0 && alpha < 1) || convention?.isAlphaOff(alpha) === true) {
+  if (
+    typeof alpha !== 'number' ||
+    !(alpha > 0 && alpha < 1) ||
+    convention?.isAlphaOff(alpha, given) === true
+  ) {
     return null;
   }
   if (role === 'positives') {

@@ -11,6 +11,7 @@ import { isConfigurationDocument } from '../code-text';
 import type { JudgedDocuments, JudgedLoss } from '../losses/judged-documents';
 import { messages } from '../messages';
 import type { ParsedDocuments } from '../parsed-documents';
+import { projectVersion } from './project-versions';
 
 /** A name in the code. */
 const NAME = /[\p{L}_][\p{L}\p{N}_]*/u;
@@ -43,7 +44,7 @@ export class FocalHover implements vscode.HoverProvider {
     }
     const sites = this.sitesOf(code.file);
     const offset = code.start + document.offsetAt(position);
-    const site = focalSiteAt(sites, offset);
+    const site = await withVersion(focalSiteAt(sites, offset), document);
     const hoverOn = (text: string, { range: { start, end } }: Pick<FocalSite, 'range'>) => {
       const [first, behind] = [start, end].map((at) => document.positionAt(at - code.start));
       return first && behind && new vscode.Hover(markdown(text), new vscode.Range(first, behind));
@@ -83,7 +84,8 @@ export class FocalHover implements vscode.HoverProvider {
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<vscode.Hover | undefined> {
-    const site = focalSiteAt(await this.judged.sitesOf(document), document.offsetAt(position));
+    const sites = await this.judged.sitesOf(document);
+    const site = await withVersion(focalSiteAt(sites, document.offsetAt(position)), document);
     const losses = await this.judged.get(document, token);
     if (!site) {
       return hoverOnName(document, position, losses, null);
@@ -114,6 +116,16 @@ function originalName(callee: string | undefined, { names }: SourceFile): string
 function nameAt(document: vscode.TextDocument, position: vscode.Position): string | undefined {
   const range = document.getWordRangeAtPosition(position, NAME);
   return range && document.getText(range);
+}
+
+/** A site that knows the version of its library, where the meaning of α or γ changed with it and the project states one. */
+async function withVersion(
+  site: FocalSite | undefined,
+  document: vscode.TextDocument,
+): Promise<FocalSite | undefined> {
+  const { changed } = site?.convention ?? {};
+  const installed = changed && (await projectVersion(document, changed));
+  return site && installed ? { ...site, given: { ...site.given, installed } } : site;
 }
 
 /** The loss of the file that a site belongs to: the one around it, or the one that it calls. */

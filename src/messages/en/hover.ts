@@ -115,6 +115,8 @@ export const hover = {
   formulaOfGaussian: '`−(1 − p)^α log p` at a centre, `−(1 − y)^γ p^α log(1 − p)` elsewhere',
   formulaOfVarifocal: '`−q (q log p + (1 − q) log(1 − p))` for positives, `−α p^γ log(1 − p)` for negatives',
   takesLogits: 'Takes logits.',
+  /** Behind the name of a library. */
+  installed: ({ version, file }: { version: string; file: string }) => `${version} (\`${file}\`)`,
   /** Where a loss makes something else of soft targets than p_t and α_t mixed by them. */
   softTargets: {
     lossesMixed:

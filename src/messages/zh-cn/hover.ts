@@ -82,6 +82,7 @@ export const hover: typeof english = {
   formulaOfGaussian: '中心处为 `−(1 − p)^α log p`，其他位置为 `−(1 − y)^γ p^α log(1 − p)`',
   formulaOfVarifocal: '正样本为 `−q (q log p + (1 − q) log(1 − p))`，负样本为 `−α p^γ log(1 − p)`',
   takesLogits: '输入为 logits。',
+  installed: ({ version, file }) => `${version}（\`${file}\`）`,
   softTargets: {
     lossesMixed: '软目标 y 混合两种损失：y 乘以正样本的损失，1 − y 乘以负样本的损失。',
     ptFromEntropy: '对软目标，p_t 是负交叉熵的指数。',

@@ -93,6 +93,22 @@ describe('α in words', () => {
     expect(await explained('FocalLoss(alpha=-2)')).toContain('is below 0');
   });
 
+  it('speaks of the version that the project has, where the meaning changed', async () => {
+    const [site] = await sitesOf('from kornia.losses import FocalLoss\nFocalLoss(alpha=0.5)', 'python');
+    const textOf = (side: 'before' | 'since', version: string) =>
+      site &&
+      explainSite(
+        { ...site, given: { ...site.given, installed: { side, version, file: 'uv.lock' } } },
+        'dark',
+        en,
+      );
+    expect(textOf('before', '0.6.12')).toContain('a factor on every class');
+    expect(textOf('since', '0.7.0')).toContain('the weight of every class but 0');
+    expect(textOf('since', '0.7.0')).toContain('<b>kornia</b> 0.7.0 (<code>uv.lock</code>)');
+    expect(textOf('since', '0.7.0')).not.toContain('changed its meaning');
+    expect(site && explainSite(site, 'dark', en)).toContain('changed its meaning');
+  });
+
   it('names the libraries that refuse an α', async () => {
     expect(await explained(`${TORCHVISION}sigmoid_focal_loss(x, y, alpha=-2)`)).toContain(
       '**α = −2 raises an error**',

@@ -16,7 +16,7 @@ export function balanceGiven(site: FocalSite): number | null {
   const alpha = numberGiven(site, 'alpha');
   const role = convention ? convention.alphaRole(given) : site.alphaRole;
   // In the losses of a file a negative α mostly switches it off.
-  const isOff = alpha !== null && (convention ? convention.isAlphaOff(alpha) : alpha < 0);
+  const isOff = alpha !== null && (convention ? convention.isAlphaOff(alpha, given) : alpha < 0);
   const isBalance = role !== undefined && isBalancing(role);
   return alpha !== null && isBalance && !isOff && !areExchanged(site) ? alpha : null;
 }
