@@ -6,7 +6,7 @@ Do not copy FocalLoss from here. It has three faults that are common:
 - .cuda() in the constructor fails on a machine without CUDA, and where the model is on another device;
 - targets.view(-1) has shape (anchors * classes,) and the loss (anchors, classes), so their product fails or broadcasts.
 
-*Focal Loss: Insert Snippet* inserts a loss without them.
+Problems names them, and the light bulb mends them. *Focal Loss: Insert Snippet* inserts a loss without them.
 """
 
 import torch

@@ -52,6 +52,7 @@ const pictures: readonly Picture[] = [
   { path: 'docs/images/viewer', width: 1280, height: 900, scale: 1.25, show: showViewer },
   { path: 'media/walkthrough/plot', ...WALKTHROUGH, show: showPlot },
   { path: 'media/walkthrough/hover', ...WALKTHROUGH, width: 850, show: showHover },
+  { path: 'media/walkthrough/lint', ...WALKTHROUGH, width: 850, height: 760, show: showFixes },
   { path: 'media/walkthrough/check', ...WALKTHROUGH, show: showReport },
   { path: 'media/walkthrough/insert', ...WALKTHROUGH, show: showCompletion },
 ];
@@ -93,6 +94,18 @@ async function showProblems(window: VSCodeWindow): Promise<void> {
     await window.runCommand('View: Focus Problems');
   }
   await window.page.locator('.markers-panel').getByText('alpha-on-negatives').waitFor();
+}
+
+async function showFixes(window: VSCodeWindow): Promise<void> {
+  // The menu of the theme before is still open.
+  await window.page.keyboard.press('Escape');
+  await showProblems(window);
+  await closeSideBar(window);
+  const problem = window.page.locator('.markers-panel .monaco-list-row', { hasText: 'alpha-on-negatives' });
+  await problem.first().dblclick();
+  await window.page.locator('.cursors-layer.has-selection').waitFor({ state: 'attached' });
+  await window.page.keyboard.press('Control+.');
+  await window.page.getByText('Ignore alpha-on-negatives').waitFor();
 }
 
 async function showLossPlot(window: VSCodeWindow): Promise<void> {
