@@ -17,6 +17,9 @@ export const flattenedTargetsBroadcast: Rule<'flattened-targets-broadcast'> = {
     const { layouts, events } = loss.verdict;
     const hasGrown = layouts.some(({ layout, grew }) => layout === 'column' && grew);
     const event = events.find(({ kind }) => kind === 'broadcastGrew');
+    if (hasGrown && isOnlyOfColumns(loss)) {
+      return [{ facts: { raises: false }, at: event?.place ?? flattened(loss) }];
+    }
     if (hasGrown && isOfElements(loss) && (isColumnOfTargets(loss) || !takesColumnAndList(loss))) {
       return [{ facts: { raises: false }, at: flattened(loss) ?? event?.place.line ?? null }];
     }
@@ -176,6 +179,17 @@ function isOfElements({ measure, verdict: { computes, layouts } }: LossSubject):
   const { width = 0, rows, name } = measure?.layout ?? {};
   const own = layouts.find(({ layout }) => layout === name);
   return computes?.link === 'sigmoid' && width === 1 && !rows && own?.grew === false;
+}
+
+/** True for a loss of single decisions that runs with columns alone, and makes a matrix of them: it pairs them right in no shape. */
+function isOnlyOfColumns({ verdict: { computes, layouts, events } }: LossSubject): boolean {
+  const runs = layouts.filter(({ exception }) => !exception);
+  return (
+    computes?.link === 'sigmoid' &&
+    computes.gammaIsExponentOf === '1-p_t' &&
+    runs.every(({ layout }) => layout === 'column') &&
+    events.some(({ kind }) => kind === 'broadcastGrew')
+  );
 }
 
 /** The place of the first array of shape (N,) where all tensors have the shape (N, 1). */

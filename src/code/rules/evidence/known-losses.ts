@@ -67,7 +67,8 @@ export class KnownLosses {
         this.calls.set(call.node.id, loss);
         const wrapper = loss.isMade ? undefined : wrapperOf(call.node, file);
         if (wrapper && !this.definitions.has(wrapper.name)) {
-          this.definitions.set(wrapper.name, { ...loss, isMade: true, tensors: wrapper.tensors });
+          const takesFloats = loss.takesFloats && !wrapper.isConverting;
+          this.definitions.set(wrapper.name, { ...loss, isMade: true, tensors: wrapper.tensors, takesFloats });
         }
       }
     }
@@ -138,11 +139,18 @@ export class KnownLosses {
   }
 }
 
-/** The class whose method returns a call of a loss with its own two tensors as they are; undefined for any other call. */
-function wrapperOf(
-  call: Node,
-  file: SourceFile,
-): { readonly name: string; readonly tensors: [string, string] } | undefined {
+/** Conversions of type and device at the end of an expression. */
+const CONVERSIONS = /(?:\.(?:float|double|half|to|type|type_as|contiguous|cuda|cpu)\([^()]*\))+$/;
+
+interface Wrapper {
+  readonly name: string;
+  readonly tensors: [string, string];
+  /** True if it changes the type or the device of a tensor before. */
+  readonly isConverting: boolean;
+}
+
+/** The class whose method returns a call of a loss with its own two tensors, in another type at most; undefined for any other call. */
+function wrapperOf(call: Node, file: SourceFile): Wrapper | undefined {
   const method = call.parent?.type === 'return_statement' ? scopeOf(call) : null;
   const around = method ? classAround(method) : null;
   const name = around?.childForFieldName('name')?.text;
@@ -150,8 +158,11 @@ function wrapperOf(
     around && METHODS.has(method?.childForFieldName('name')?.text ?? '')
       ? tensorNamesOf(around, 'class', file)
       : null;
-  const given = (file.syntax.call(call)?.slots ?? []).slice(0, 2).map(({ value }) => value?.text);
-  return name && tensors && given.join() === tensors.join() ? { name, tensors } : undefined;
+  const given = (file.syntax.call(call)?.slots ?? []).slice(0, 2).map(({ value }) => value?.text ?? '');
+  const names = given.map((text) => text.replace(CONVERSIONS, ''));
+  return name && tensors && names.join() === tensors.join()
+    ? { name, tensors, isConverting: names.join() !== given.join() }
+    : undefined;
 }
 
 /** True for a call with a switch, such as `from_logits=False`: it may take another input than by default. */
