@@ -5,7 +5,7 @@ import { ancestors, isSame, nodesOfTypes, parts } from '../syntax/tree';
 import { mayModulate } from '../syntax/worth-parsing';
 import { type FocalDefinition, FocalDefinitions } from './focal-definitions';
 import { extentsOf } from './inline-losses';
-import { isFocalLossName, parameterOfName, wordsOfName } from './names';
+import { isFocalLossName, isNameOfLoss, parameterOfName, wordsOfName } from './names';
 
 const TYPES: Readonly<Record<'python' | 'script', readonly string[]>> = {
   python: ['function_definition', 'class_definition', 'lambda'],
@@ -111,7 +111,9 @@ const SETTINGS: ReadonlySet<string> = new Set(
 );
 
 /** Methods that compute a loss. */
-const METHODS: ReadonlySet<string> = new Set(['forward', 'call', '__call__', 'apply', 'compute', 'loss']);
+const METHODS: ReadonlySet<string> = new Set(['forward', 'call', '__call__', 'apply', 'compute']);
+/** The method that computes the loss of a class which is called one; trainers and heads of detectors have it beside others. */
+const METHOD_OF_NAMED = 'loss';
 
 /**
  * True for what is written as a loss: by its name, or as a function of predictions and targets, one that has such a function in it,
@@ -132,7 +134,11 @@ function isWritten({ definition }: FocalDefinition, { syntax }: SourceFile): boo
     });
   return definition.form === 'function'
     ? takesTwoTensors(definition) || inner.some(takesTwoTensors)
-    : inner.some((method) => METHODS.has(method.name ?? '') && takesTwoTensors(method));
+    : inner.some((method) => isMethodOfLoss(method, definition) && takesTwoTensors(method));
+}
+
+function isMethodOfLoss({ name = '' }: Definition, owner: Definition): boolean {
+  return METHODS.has(name) || (name === METHOD_OF_NAMED && isNameOfLoss(owner.name ?? ''));
 }
 
 /** True for a class of settings: it has no function, and its name says so. */

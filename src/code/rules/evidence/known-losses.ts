@@ -68,7 +68,12 @@ export class KnownLosses {
         const wrapper = loss.isMade ? undefined : wrapperOf(call.node, file);
         if (wrapper && !this.definitions.has(wrapper.name)) {
           const takesFloats = loss.takesFloats && !wrapper.isConverting;
-          this.definitions.set(wrapper.name, { ...loss, isMade: true, tensors: wrapper.tensors, takesFloats });
+          this.definitions.set(wrapper.name, {
+            ...loss,
+            isMade: true,
+            tensors: wrapper.tensors,
+            takesFloats,
+          });
         }
       }
     }
