@@ -6,6 +6,7 @@ import { onlyDefinition } from './definitions';
 import { type GivenOut, reshaped, sameOf, squashedBy } from './given-out';
 import { lastAdded, replacedHead } from './last-layers';
 import { countOfOutputs, givenTo } from './layer-outputs';
+import { forwardOf, networksIn } from './networks';
 import {
   ACTIVATIONS,
   KERAS_LAYERS,
@@ -25,7 +26,9 @@ const MOST_STEPS = 12;
 /** Networks of segmentation_models_pytorch (0.3 to 0.5), which take the name of their activation. */
 const NETWORKS_WITH_ACTIVATION = /^segmentation_models_pytorch\.(?:[A-Z]\w*|create_model)$/;
 const SQUASHING_LAYERS: ReadonlySet<Output> = new Set<Output>(['sigmoid', 'softmax']);
-const METHODS: ReadonlySet<string> = new Set(['forward', 'call', '__call__']);
+
+/** Matches the qualified name of something imported: its module, with the dots of a relative one, and the name in it. */
+const IMPORTED = /^(\.*(?:\w+(?:\.\w+)*(?=\.))?)\.?(\w+)$/;
 
 /** How far an expression is followed yet, and the place in the tuple that a network returns; null for a single tensor. */
 interface Way {
@@ -144,7 +147,7 @@ export class Outputs {
     }
     // A network that a function is given is that of the file, if it defines a single one.
     const isGiven = value === null && isParameter(name.text, scopeOf(name));
-    const [only, other] = isGiven ? this.networks() : [];
+    const [only, other] = isGiven ? networksIn(this.file) : [];
     return only && !other ? this.ofClass(only, further(way)) : null;
   }
 
@@ -157,16 +160,12 @@ export class Outputs {
     if (!callee || name === undefined) {
       return null;
     }
-    if (path?.length === 1) {
-      const own = onlyDefinition(name, 'class_definition', this.file.root);
-      if (own) {
-        const given = this.ofClass(own, way);
-        return given && { ...given, classes: given.classes && givenTo(own, call, given.classes, this.file) };
-      }
-      const maker = this.functionNamed(name);
-      if (maker) {
-        return this.ofReturns(maker, way, (value) => this.ofNetwork(value, way));
-      }
+    const own = path?.length === 1 ? onlyDefinition(name, 'class_definition', this.file.root) : undefined;
+    const made = path && this.ofDefinition(path, way);
+    if (made !== undefined) {
+      return (
+        made && { ...made, classes: own && made.classes ? givenTo(own, call, made.classes, this.file) : null }
+      );
     }
     if (WRAPPERS.has(name) && items[0]) {
       return this.ofNetwork(items[0], way);
@@ -196,6 +195,29 @@ export class Outputs {
     return this.layerOf(call, LAYERS.get(name) ?? null);
   }
 
+  /** The output of the network that a class or function of the file makes, or one that it imports; undefined where neither is seen. */
+  private ofDefinition(path: readonly string[], way: Way): GivenOut | null | undefined {
+    const [name = '', more] = path;
+    const own = more === undefined && onlyDefinition(name, 'class_definition', this.file.root);
+    if (own) {
+      return this.ofClass(own, way);
+    }
+    const maker = more === undefined && this.functionNamed(name);
+    return maker
+      ? this.ofReturns(maker, way, (value) => this.ofNetwork(value, way))
+      : this.ofOtherFile(path, way);
+  }
+
+  private ofOtherFile(path: readonly string[], way: Way): GivenOut | undefined {
+    const [, module = '', name = ''] = IMPORTED.exec(this.file.names.qualify(path)) ?? [];
+    const isImported = way.steps > 0 && this.file.names.has(path[0] ?? '');
+    const isAsked = isImported && module !== '' && !LIBRARIES.has(module.split('.')[0] ?? '');
+    const file = isAsked ? this.file.imported(module) : null;
+    const given = file && new Outputs(file).ofDefinition([name], further(way));
+    // The layer stands in the other file, where no fault of this one is shown.
+    return given ? { ...given, layer: null, classes: null } : undefined;
+  }
+
   private layerOf(layer: Node, output: Output | null): GivenOut | null {
     return output && { output, layer, isReshaped: false, classes: countOfOutputs(layer, this.file) };
   }
@@ -222,9 +244,7 @@ export class Outputs {
 
   /** The output of all returns of a network's class; null where they differ. */
   private ofClass(classNode: Node, way: Way): GivenOut | null {
-    const method = classNode
-      .descendantsOfType('function_definition')
-      .find((each) => METHODS.has(each?.childForFieldName('name')?.text ?? ''));
+    const method = forwardOf(classNode);
     return method ? this.ofReturns(method, way, (value) => this.ofReturned(value, way)) : null;
   }
 
@@ -250,23 +270,6 @@ export class Outputs {
     return part ? this.of(part, { steps, index: isTuple ? null : index }) : null;
   }
 
-  /** The classes of the file that are networks and no part of another one. */
-  private networks(): Node[] {
-    const classes = this.file.root
-      .descendantsOfType('class_definition')
-      .filter(
-        (each): each is Node =>
-          each !== null && /Module|Model\b|Layer/.test(each.childForFieldName('superclasses')?.text ?? ''),
-      )
-      .filter((each) => takesOneTensor(each));
-    return classes.filter((each) => {
-      const name = each.childForFieldName('name')?.text ?? '';
-      return !classes.some(
-        (other) => other.id !== each.id && new RegExp(String.raw`\b${name}\(`).test(other.text),
-      );
-    });
-  }
-
   /** The function of the file, no method, that may make a network. */
   private functionNamed(name: string): Node | undefined {
     const found = onlyDefinition(name, 'function_definition', this.file.root);
@@ -281,16 +284,4 @@ export class Outputs {
   private argumentNamed(call: Node, name: string): Node | undefined {
     return this.file.syntax.call(call)?.slots.find((slot) => slot.name === name)?.value;
   }
-}
-
-/** True for a class whose forward pass takes one tensor: a network, and no loss of predictions and targets. */
-function takesOneTensor(classNode: Node): boolean {
-  const method = classNode
-    .descendantsOfType('function_definition')
-    .find((each) => METHODS.has(each?.childForFieldName('name')?.text ?? ''));
-  const list = method?.childForFieldName('parameters');
-  return (
-    !!list &&
-    parts(list).filter(({ type }) => type === 'identifier' || type === 'typed_parameter').length === 2
-  );
 }

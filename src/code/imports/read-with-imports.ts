@@ -18,7 +18,7 @@ export async function readWithImports<Result>(
   { text, grammar, imports }: CodeWithImports,
   read: (file: SourceFile, workspace: Workspace) => Result,
 ): Promise<Result> {
-  const files: SourceFile[] = [];
+  const files = new Map<string | null, SourceFile>();
   try {
     const answers = new Map<string, WorkspaceFile | null>();
     for (const { file, ...wanted } of imports) {
@@ -27,22 +27,25 @@ export async function readWithImports<Result>(
     }
     const { parse } = await parser.load(grammar);
     const judged = parse(text);
-    files.push(judged);
+    files.set(null, judged);
     const workspace = new Workspace(answers);
     judged.workspace = workspace;
+    for (const [from, file] of files) {
+      file.imported = (module) => files.get(workspace.find({ module, from })?.path ?? '') ?? null;
+    }
     return read(judged, workspace);
   } finally {
-    for (const file of files) {
+    for (const file of files.values()) {
       file.dispose();
     }
   }
 }
 
-/** The tree of an imported file, which is added to those that are freed at the end. */
+/** The tree of an imported file, which is added to those that are freed at the end, by its path. */
 async function parsed(
   { path, text }: ImportedFile,
   parser: CodeParser,
-  files: SourceFile[],
+  files: Map<string | null, SourceFile>,
 ): Promise<WorkspaceFile | null> {
   const grammar = grammarOfPath(path);
   if (!grammar) {
@@ -50,6 +53,6 @@ async function parsed(
   }
   const { parse } = await parser.load(grammar);
   const file = parse(text);
-  files.push(file);
+  files.set(path, file);
   return { path, root: file.root };
 }

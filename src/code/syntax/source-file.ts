@@ -18,6 +18,8 @@ export class SourceFile {
   readonly parseLibrary: (text: string) => Node;
   /** The files of the workspace that its imports lead to; null where they are not followed. */
   workspace: Workspace | null = null;
+  /** The file of a module that this one imports, as it names it; null where there is none, or it was not read yet. */
+  imported: (module: string) => SourceFile | null = () => null;
   private readonly tree: Tree;
 
   /** Owns the tree from now on: `dispose` deletes it. */

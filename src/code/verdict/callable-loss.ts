@@ -14,6 +14,8 @@ export interface CallableLoss {
   readonly mustTellTargets?: boolean;
   /** True if it takes the probability of the true class in place of predictions and targets. */
   readonly isOfTrueClass?: true;
+  /** The names of predictions and targets in the order in which a call gives them; absent for a closure, which makes what takes them. */
+  readonly tensors?: readonly [string, string];
   /** The numbers of classes that its code names. */
   readonly classCounts: readonly number[];
   /** The masks that a call needs beside predictions and targets. */

@@ -70,6 +70,10 @@ function ofAutogradFunction(value: ClassValue, interpreter: Interpreter, place: 
   }));
 }
 
+function namesOf({ first, second }: TensorPair): [string, string] {
+  return [first.name, second.name];
+}
+
 function layoutsFor({ detector }: TensorPair): CallableLoss['layouts'] {
   return detector ? [[DETECTIONS]] : USUAL_LAYOUTS;
 }
@@ -110,6 +114,7 @@ function ofClass(
       classCounts: classCountsIn(methodsOf(value), method, interpreter),
       layouts: layoutsFor(pair),
       masks,
+      tensors: namesOf(pair),
       settings: withAround(source.around, [...constructed.parameters, ...ofCall]),
       parameters: ofConstructor,
       make: (given, onMade) => {
@@ -191,6 +196,7 @@ function ofFunction(
       classCounts: classCountsIn([definition], callee, interpreter),
       layouts: layoutsFor(pair),
       masks,
+      tensors: namesOf(pair),
       settings: withAround(source.around, settings),
       parameters,
       make: (given) => {

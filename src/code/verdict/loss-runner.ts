@@ -80,6 +80,11 @@ export class LossRunner {
     return this.callable.masks ?? [];
   }
 
+  /** The names of predictions and targets in the order of a call; undefined for a closure. */
+  get tensors(): readonly [string, string] | undefined {
+    return this.callable.tensors;
+  }
+
   /**
    * The loss of each batch in turn, through one object with these settings.
    *

@@ -1,10 +1,11 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { ExpectedInput } from '../../../loss/variants/variant';
 import { classAround, propertyAt, scopeOf, valueAt } from '../../flow/values-given';
-import { calledLossesIn } from '../../losses/called-losses';
+import { type CalledLoss, calledLossesIn } from '../../losses/called-losses';
 import { type FocalCall, givenArguments } from '../../losses/focal-calls';
 import type { SourceFile } from '../../syntax/source-file';
-import type { Computes } from '../../verdict/document';
+import { isSame } from '../../syntax/tree';
+import type { Computes, Verdict } from '../../verdict/document';
 import type { FileSubject, LossSubject } from '../rule';
 
 /** A focal loss that a call may call. */
@@ -45,14 +46,8 @@ export class KnownLosses {
       const { code, verdict } = definition;
       const { computes } = verdict;
       const tensors = code.kind === 'definition' ? tensorNamesOf(code.node, verdict.form, file) : null;
-      if (computes?.input && tensors) {
-        const { link, input } = computes;
-        const isMade = verdict.form !== 'function';
-        const { reduction } = computes;
-        const takesFloats = verdict.edgeCases.some(
-          (each) => each.input === 'integerTargets' && each.effect === 'raises',
-        );
-        const own = { link, input, isMade, tensors, reduction, takesFloats, definition, maker: null };
+      const own = tensors && judgedLoss(verdict, tensors, definition);
+      if (own) {
         this.definitions.set(code.name, own);
         this.methods.set(`${classAround(code.node)?.id}.${code.name}`, own);
       }
@@ -60,9 +55,11 @@ export class KnownLosses {
         this.computed.set(code.node.id, computes);
       }
     }
-    for (const { call } of calledLossesIn(file)) {
+    for (const called of calledLossesIn(file)) {
+      const { call } = called;
       const own = losses.find(({ code }) => code.kind === 'call' && code.node.id === call.node.id);
-      const loss = ofLibrary(call, own?.verdict.computes ?? null, file);
+      const loss =
+        ofLibrary(call, own?.verdict.computes ?? null, file) ?? (own && this.ofOtherFile(called, own));
       if (loss) {
         this.calls.set(call.node.id, loss);
         const wrapper = loss.isMade ? undefined : wrapperOf(call.node, file);
@@ -77,6 +74,18 @@ export class KnownLosses {
         }
       }
     }
+  }
+
+  /** The loss of another file that a call calls or makes, under the arguments of the call. */
+  private ofOtherFile(
+    { call, callee }: CalledLoss,
+    { verdict, measure }: LossSubject,
+  ): KnownLoss | undefined {
+    const tensors = measure?.runner.tensors;
+    const isCalled = callee && isSame(callee, call.node.childForFieldName('function'));
+    return tensors && isCalled && !this.definitions.has(call.callee)
+      ? judgedLoss(verdict, tensors, null)
+      : undefined;
   }
 
   /** True where no call of the file can be one of a focal loss. */
@@ -142,6 +151,29 @@ export class KnownLosses {
         : undefined;
     return given?.type === 'call' ? this.madeBy(given, steps - 1) : undefined;
   }
+}
+
+/** A loss as its verdict shows it; undefined where that does not show its input. */
+function judgedLoss(
+  { computes, form, edgeCases }: Verdict,
+  tensors: KnownLoss['tensors'],
+  definition: LossSubject | null,
+): KnownLoss | undefined {
+  if (!computes?.input) {
+    return undefined;
+  }
+  const { link, input, reduction } = computes;
+  const takesFloats = edgeCases.some((each) => each.input === 'integerTargets' && each.effect === 'raises');
+  return {
+    link,
+    input,
+    isMade: form !== 'function',
+    tensors,
+    reduction,
+    takesFloats,
+    definition,
+    maker: null,
+  };
 }
 
 /** Conversions of type and device at the end of an expression. */
