@@ -1,6 +1,7 @@
 import { exponentialsOfPlain } from '../fixes/building/cross-entropy';
+import { isClose } from '../verdict/measure';
 import { kindOfParameter } from '../verdict/parameters';
-import { powerOfWeightAt } from './evidence/weighted-power';
+import { powerOfOwnWeightsAt, powerOfWeightAt } from './evidence/weighted-power';
 import type { LossSubject, Rule, TextRange } from './rule';
 
 /** A weight of the positives that is not 1. */
@@ -20,9 +21,12 @@ export const ptFromPosWeight: Rule<'pt-from-pos-weight'> = {
 
 function placeOfPower(loss: LossSubject): TextRange | null {
   const { measure } = loss;
-  const parameter = measure?.plan.parameters.find((each) => kindOfParameter(each) === 'positiveWeight');
-  if (!measure || !parameter || measure.layout.width !== 1) {
+  if (measure?.layout.width !== 1) {
     return null;
+  }
+  const parameter = measure.plan.parameters.find((each) => kindOfParameter(each) === 'positiveWeight');
+  if (!parameter) {
+    return powerOfOwnWeightsAt(loss, ([ofNegatives = 0]) => isClose(ofNegatives, 1, 1e-6));
   }
   const value = measure.plan.alphaValue(parameter, [POSITIVE_WEIGHT]);
   return powerOfWeightAt(loss, { other: { name: parameter.name, value } }, [1, POSITIVE_WEIGHT]);

@@ -3,7 +3,7 @@ import { Measure } from '../verdict/measure';
 import { kindOfParameter } from '../verdict/parameters';
 import { classWeights } from '../verdict/settings';
 import { smoothingParameterOf } from './evidence/smoothed-targets';
-import { powerOfWeightAt } from './evidence/weighted-power';
+import { powerOfOwnWeightsAt, powerOfWeightAt } from './evidence/weighted-power';
 import type { LossSubject, Rule, TextRange } from './rule';
 
 /** p_t is exp(−ce) of a cross-entropy with class weights. */
@@ -36,7 +36,7 @@ function placeOfPower({ measure: whole, ...rest }: LossSubject): TextRange | nul
       }
     }
   }
-  return null;
+  return powerOfOwnWeightsAt(loss, () => true);
 }
 
 /** The loss without the smoothing of its targets, beside which the weights would not show. */

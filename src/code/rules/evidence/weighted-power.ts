@@ -1,3 +1,5 @@
+import { isClose } from '../../verdict/measure';
+import { type Example, examplesOf } from '../../verdict/probes';
 import type { ProbeSettings } from '../../verdict/settings';
 import type { LossSubject, TextRange } from '../rule';
 import { targetProbabilityOf } from './probabilities';
@@ -29,4 +31,44 @@ export function powerOfWeightAt(
   );
   const arrays = arraysOf(measure, examples, settings);
   return placeOfArray(arrays.find((array) => powers.some((power) => holdsExponentials(array, power))));
+}
+
+/** How far weights of the classes are apart that somebody chose. */
+const APART = 0.01;
+
+/**
+ * The place at which a loss takes p^w for p_t, w being weights of the classes that its code sets; null if it does not.
+ *
+ * @param isMeant tells the weights by target or class
+ */
+export function powerOfOwnWeightsAt(
+  { measure }: LossSubject,
+  isMeant: (weights: readonly number[]) => boolean,
+): TextRange | null {
+  const examples = measure ? examplesOf(measure.layout) : [];
+  const found = measure
+    ? arraysOf(measure, examples).find(({ tensor: { data } }) =>
+        [(value: number) => value, (value: number) => 1 - value].some((form) => {
+          const weights = weightsOf([...data].map(form), examples);
+          return weights !== null && isMeant(weights) && Math.max(...weights) > Math.min(...weights) + APART;
+        }),
+      )
+    : undefined;
+  return placeOfArray(found);
+}
+
+/** The exponent of p_t for each target, where the numbers are such powers; null otherwise. */
+function weightsOf(numbers: readonly number[], examples: readonly Example[]): number[] | null {
+  const exponents = examples.map(
+    (example, at) => Math.log(numbers[at] ?? Number.NaN) / Math.log(targetProbabilityOf(example)),
+  );
+  const weights: number[] = [];
+  for (const [at, { target }] of examples.entries()) {
+    weights[target] ??= exponents[at] ?? Number.NaN;
+  }
+  const isPower = exponents.every((each, at) => {
+    const weight = weights[examples[at]?.target ?? 0] ?? Number.NaN;
+    return weight > 0 && isClose(each, weight, 1e-6);
+  });
+  return isPower && numbers.length === examples.length ? weights : null;
 }
