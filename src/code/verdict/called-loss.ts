@@ -9,6 +9,7 @@ import { PYTHON_AROUND } from '../run/language/python/forms-around';
 import { readExpression } from '../run/language/python/read-expression';
 import type { Scope } from '../run/language/scope';
 import {
+  BoundMethod,
   ClassValue,
   FunctionValue,
   ListValue,
@@ -78,6 +79,9 @@ function calleeOf({ call, callee }: CalledLoss, scope: Scope, interpreter: Inter
 }
 
 function isOfThisFile(callee: Value): boolean {
+  if (callee instanceof BoundMethod) {
+    return isOfThisFile(callee.method);
+  }
   if (callee instanceof ClassValue) {
     return callee.isOfProgram && [...callee.attributes.values()].some(isOfThisFile);
   }

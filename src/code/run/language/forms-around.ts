@@ -27,6 +27,8 @@ export interface FormsAround extends Pick<ModuleForms, 'namesBoundBy' | 'read' |
   readonly propertiesSetBy: (statement: Node) => readonly string[];
   /** The properties that the methods of a class give values to, each as often as they do. */
   readonly propertiesChangedIn: (classNode: Node) => readonly string[];
+  /** The property under which a constructor keeps all of its arguments; undefined for one that does not. */
+  readonly keptArguments: (initialiser: Node) => string | undefined;
   /** Runs what gives a property its value; `scope` knows the object. */
   readonly setProperty: (statement: Node, scope: Names, evaluator: Evaluator) => void;
   readonly classValue: (classNode: Node, scope: Scope, evaluator: Evaluator) => ClassValue | undefined;

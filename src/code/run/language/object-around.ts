@@ -5,7 +5,7 @@ import type { FormsAround, Surroundings } from './forms-around';
 import { NotUnderstood } from './not-understood';
 import { Raised } from './raised';
 import { Scope } from './scope';
-import { Instance, UnknownValue, type Value } from './values';
+import { Builtin, ClassValue, Instance, UnknownValue, type Value } from './values';
 
 /**
  * The object of a class whose constructor does not run: a detector around a loss, whose network is not known. A property gets its
@@ -35,6 +35,16 @@ export function objectAround(
     new Properties((property) => {
       const found = setters.get(property);
       if (!found) {
+        if (initialiser && forms.keptArguments(initialiser) === property) {
+          names ??= namesOf(initialiser);
+          const kept = argumentsOf(names, new Set(forms.parametersOf(initialiser).map(({ name }) => name)));
+          const read = method.text.matchAll(new RegExp(String.raw`\b${property}(?:\.|\[["'])(\w+)`, 'g'));
+          prepare(
+            kept,
+            [...read].flatMap(([, name]) => name ?? []),
+          );
+          return kept;
+        }
         // Methods are those of the class. Anything else may be set from outside.
         return classAttribute(ofClass, property) === undefined ? new UnknownValue(property) : undefined;
       }
@@ -50,6 +60,21 @@ export function objectAround(
     }),
   );
   return object;
+}
+
+/** An object with the arguments of a constructor as its attributes, as a module of Lightning keeps them. */
+function argumentsOf(names: Scope, parameters: ReadonlySet<string>): Instance {
+  const attributes = new Properties((name) =>
+    parameters.has(name) ? names.own(name) : new UnknownValue(name),
+  );
+  const item = new Builtin('AttributeDict.__getitem__', ({ positional: [, key] }) => {
+    const value = typeof key === 'string' ? attributes.get(key) : undefined;
+    return value === undefined ? new UnknownValue(String(key)) : value;
+  });
+  return new Instance(
+    new ClassValue('AttributeDict', [], new Map([['__getitem__', item]]), false),
+    attributes,
+  );
 }
 
 /** Asks for the properties of these names now, so that they count for the construction and not for the call. */

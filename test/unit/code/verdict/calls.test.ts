@@ -120,6 +120,26 @@ def focal_loss(x, y, alpha=0.3, gamma=2.0):
 });
 
 describe('an entry of a configuration', () => {
+  it('is left to the method of the same object, whose settings it does not give', async () => {
+    const verdicts = await verdictsOf(`${HEAD}
+class Module(nn.Module):
+    def __init__(self, alpha=0.25, gamma=2.0):
+        super().__init__()
+        self.alpha, self.gamma = alpha, gamma
+
+    def focal_loss(self, logits, targets):
+        ce = F.binary_cross_entropy_with_logits(logits, targets, reduction='none')
+        a_t = self.alpha * targets + (1 - self.alpha) * (1 - targets)
+        return (a_t * (1 - torch.exp(-ce)) ** self.gamma * ce).mean()
+
+    def training_step(self, batch, index):
+        return self.focal_loss(self(batch[0]), batch[1])
+`);
+    expect(verdicts.map(({ kind, computes }) => [kind, computes?.alphaRole])).toEqual([
+      ['definition', 'positives'],
+    ]);
+  });
+
   it('is judged as the loss of MMDetection that it names', async () => {
     expect(
       await callsIn(`model = dict(

@@ -57,6 +57,8 @@ export const PYTHON_AROUND: FormsAround = {
     methodsOf(classNode)
       .flatMap(targetsIn)
       .flatMap((target) => propertyOf(target) ?? []),
+  keptArguments: (initialiser) =>
+    /\bself\.save_hyperparameters\(/.test(initialiser.text) ? 'hparams' : undefined,
   setProperty(statement, scope, evaluator) {
     evaluator.execute(readStatement(statement), scope);
   },

@@ -64,6 +64,7 @@ export const SCRIPT_AROUND: FormsAround = {
     methodsOf(classNode)
       .flatMap(targetsIn)
       .flatMap((target) => propertyOf(target) ?? []),
+  keptArguments: () => undefined,
   setProperty(statement, scope, evaluator) {
     if (!FIELDS.has(statement.type) && !PARAMETERS.has(statement.type)) {
       evaluator.execute(readTopStatement(statement), scope);
