@@ -8,6 +8,7 @@ const rows = CONVENTIONS.map((row) => ({
   id: row.id,
   callables: row.callables,
   parameters: row.parameters,
+  others: row.others ?? null,
   alpha: nameInConvention(row, 'alpha'),
   gamma: nameInConvention(row, 'gamma'),
   defaultReduction: row.defaultReduction,

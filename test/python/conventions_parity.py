@@ -30,8 +30,9 @@ IMPORTED = ("torchvision",)
 NOT_COMPARED = {
     "detectron2": "is not on PyPI",
     "models.segmentation": "is a file of Deformable-DETR's repository, not of a package",
+    "models.dino.utils": "is a file of DINO's repository, not of a package",
+    "object_detection": "has no wheel on PyPI that this Python takes",
     "segmentation": "is a file of Deformable-DETR's repository, not of a package",
-    "utils.loss": "is a file of YOLOv5's repository; the package yolov5 is compared",
     "paddle": "its package has 190 MB",
     "ppdet.modeling.losses.focal_loss.Weighted_FocalLoss": "is newer than the package on PyPI",
     "mmdet3d": "hands on what MMDetection has",
@@ -121,6 +122,10 @@ def differences(row: dict, signature: inspect.Signature) -> list[str]:
             found.append(f"{name} is {default_of(actual)} by default, not {expected.get('default')}")
     listed = {expected["name"] for expected in row["parameters"]}
     found += [f"{name} is missing in the table" for name in (row["alpha"], row["gamma"]) if name in signature.parameters and name not in listed]
+    if row["others"] is not None:
+        open_ended = [p.name for p in parameters if p.kind in (inspect.Parameter.VAR_KEYWORD, inspect.Parameter.VAR_POSITIONAL)]
+        unlisted = set(signature.parameters) - listed - set(row["others"])
+        found += [f"takes {name} too, which the row lacks" for name in [*open_ended, *unlisted]]
     reduction = signature.parameters.get("reduction")
     # Keras's is for batches of samples, and its "sum_over_batch_size" the mean.
     if reduction is not None and row["defaultReduction"] != "other" and default_of(reduction) in ("none", "mean", "sum"):

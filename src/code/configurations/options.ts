@@ -9,14 +9,16 @@ import { rangeOf, textOf } from './yaml-nodes';
 export function optionsOf(
   { items }: YAMLMap,
   { callee, isQualified }: ConfiguredLoss,
-  { parameters }: Convention,
+  { parameters, others }: Convention,
   text: string,
 ): GivenOption[] {
   const given = items.flatMap(({ key }) => textOf(key) ?? []);
   return items.flatMap(({ key }): GivenOption[] => {
     const [name, range] = [textOf(key), rangeOf(key)];
     const [start, end] = range ?? [];
-    if (name === undefined || start === undefined || end === undefined || TYPE_KEYS.has(name)) {
+    // Hydra and MONAI have settings of their own, such as `_partial_`.
+    const isArgument = name !== undefined && !TYPE_KEYS.has(name) && !name.startsWith('_');
+    if (!isArgument || start === undefined || end === undefined) {
       return [];
     }
     const quotes = /^["']/.test(text.slice(start)) ? 1 : 0;
@@ -25,7 +27,8 @@ export function optionsOf(
         name,
         range: { start: start + quotes, end: end - quotes },
         callee,
-        parameters: parameters.map((parameter) => parameter.name),
+        parameters: [...parameters.map((parameter) => parameter.name), ...(others ?? [])],
+        ...(others ? { isWhole: true as const } : {}),
         given,
         declaredBy: isQualified ? 'library' : 'registry',
       },

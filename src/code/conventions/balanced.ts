@@ -2,6 +2,7 @@ import { type Convention, neverOff } from './convention';
 
 const balanced: Convention = {
   id: 'balanced_loss.Loss',
+  others: [],
   library: 'balanced-loss',
   family: 'focal',
   callables: ['balanced_loss.Loss', 'balanced_loss.losses.Loss'],
@@ -56,6 +57,7 @@ const action: Convention = {
 const classBalanced: Convention = {
   ...balanced,
   id: 'cbloss.FocalLoss',
+  others: [],
   library: 'cbloss',
   callables: ['cbloss.loss.FocalLoss'],
   parameters: [

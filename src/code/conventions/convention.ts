@@ -69,6 +69,8 @@ export interface Convention {
   readonly hub?: { readonly repository: string; readonly model: string };
   /** The parameters in positional order. */
   readonly parameters: readonly ConventionParameter[];
+  /** What any version takes beside `parameters`, where these are all that one takes; absent where a version takes any name, or was not read whole. */
+  readonly others?: readonly string[];
   /** Names of the parameters if they are not `alpha` and `gamma`. */
   readonly parameterNames?: Readonly<Partial<Record<FocalParameterName, string>>>;
   alphaRole(given: GivenArguments): AlphaRole;

@@ -74,8 +74,9 @@ const fcos: Convention = {
 export const yolov5: Convention = {
   ...logits,
   id: 'yolov5.FocalLoss',
+  others: [],
   library: 'YOLOv5',
-  callables: ['yolov5.utils.loss.FocalLoss', 'utils.loss.FocalLoss'],
+  callables: ['yolov5.utils.loss.FocalLoss'],
   parameters: [{ name: 'loss_fcn' }, { name: 'gamma', default: 1.5 }, { name: 'alpha', default: 0.25 }],
   isAlphaOff: neverOff,
   notes: (parameter) =>
@@ -99,7 +100,7 @@ export const yolov5: Convention = {
 const yolov5Quality: Convention = {
   ...yolov5,
   id: 'yolov5.QFocalLoss',
-  callables: ['yolov5.utils.loss.QFocalLoss', 'utils.loss.QFocalLoss'],
+  callables: ['yolov5.utils.loss.QFocalLoss'],
   notes: (parameter) => [
     {
       en: 'The quality focal loss: its modulating factor is |y − p|^γ, which is (1 − p_t)^γ for targets of 0 and 1.',
@@ -112,6 +113,7 @@ const yolov5Quality: Convention = {
 const superGradients: Convention = {
   ...yolov5,
   id: 'super_gradients.FocalLoss',
+  others: [],
   library: 'SuperGradients',
   callables: [
     'super_gradients.training.losses.FocalLoss',
@@ -180,6 +182,7 @@ const nnDetectionFunction: Convention = {
 const efficientDet: Convention = {
   ...logits,
   id: 'effdet.new_focal_loss',
+  others: [],
   library: 'effdet',
   callables: ['effdet.loss.new_focal_loss'],
   parameters: [
@@ -211,6 +214,7 @@ const efficientDet: Convention = {
 const efficientDetLegacy: Convention = {
   ...efficientDet,
   id: 'effdet.focal_loss_legacy',
+  others: [],
   callables: ['effdet.loss.focal_loss_legacy'],
   parameters: efficientDet.parameters.slice(0, 5),
   notes: () => [

@@ -102,6 +102,7 @@ export const kerasConventions: readonly Convention[] = [
   {
     ...binary,
     id: 'keras.BinaryFocalCrossentropy',
+    others: ['label_smoothing', 'axis', 'reduction', 'name', 'dtype'],
     callables: exports(CLASS_MODULES, 'BinaryFocalCrossentropy'),
     parameters: BINARY_PARAMETERS,
     defaultReduction: 'mean',
@@ -109,6 +110,7 @@ export const kerasConventions: readonly Convention[] = [
   {
     ...binary,
     id: 'keras.binary_focal_crossentropy',
+    others: ['label_smoothing', 'axis'],
     callables: exports(FUNCTION_MODULES, 'binary_focal_crossentropy'),
     parameters: [{ name: 'y_true' }, { name: 'y_pred' }, ...BINARY_PARAMETERS],
     defaultReduction: 'other',
@@ -116,6 +118,7 @@ export const kerasConventions: readonly Convention[] = [
   {
     ...categorical,
     id: 'keras.CategoricalFocalCrossentropy',
+    others: ['label_smoothing', 'axis', 'reduction', 'name', 'dtype'],
     callables: exports(CLASS_MODULES, 'CategoricalFocalCrossentropy'),
     parameters: [...BINARY_PARAMETERS.slice(1)],
     defaultReduction: 'mean',
@@ -123,6 +126,7 @@ export const kerasConventions: readonly Convention[] = [
   {
     ...categorical,
     id: 'keras.categorical_focal_crossentropy',
+    others: ['label_smoothing', 'axis'],
     callables: exports(FUNCTION_MODULES, 'categorical_focal_crossentropy'),
     parameters: [{ name: 'y_true' }, { name: 'y_pred' }, ...BINARY_PARAMETERS.slice(1)],
     defaultReduction: 'other',
@@ -153,6 +157,7 @@ export const kerasConventions: readonly Convention[] = [
   {
     ...tfa,
     id: 'tfa.sigmoid_focal_crossentropy',
+    others: [],
     callables: [
       'tensorflow_addons.losses.sigmoid_focal_crossentropy',
       'tensorflow_addons.losses.focal_loss.sigmoid_focal_crossentropy',

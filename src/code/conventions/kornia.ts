@@ -45,18 +45,21 @@ export const korniaConventions: readonly Convention[] = [
   {
     ...softmax,
     id: 'kornia.focal_loss',
+    others: ['input', 'eps', 'weight', 'ignore_index'],
     callables: ['kornia.losses.focal_loss', 'kornia.losses.focal.focal_loss'],
     parameters: [{ name: 'pred' }, { name: 'target' }, { name: 'alpha' }, ...AFTER_ALPHA],
   },
   {
     ...softmax,
     id: 'kornia.FocalLoss',
+    others: ['eps', 'weight', 'ignore_index'],
     callables: ['kornia.losses.FocalLoss', 'kornia.losses.focal.FocalLoss'],
     parameters: [{ name: 'alpha' }, ...AFTER_ALPHA],
   },
   {
     ...sigmoid,
     id: 'kornia.binary_focal_loss_with_logits',
+    others: ['input', 'eps', 'pos_weight', 'weight', 'ignore_index'],
     callables: [
       'kornia.losses.binary_focal_loss_with_logits',
       'kornia.losses.focal.binary_focal_loss_with_logits',
@@ -66,6 +69,7 @@ export const korniaConventions: readonly Convention[] = [
   {
     ...sigmoid,
     id: 'kornia.BinaryFocalLossWithLogits',
+    others: ['pos_weight', 'weight', 'ignore_index'],
     callables: ['kornia.losses.BinaryFocalLossWithLogits', 'kornia.losses.focal.BinaryFocalLossWithLogits'],
     parameters: [{ name: 'alpha' }, ...AFTER_ALPHA],
   },

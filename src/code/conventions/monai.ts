@@ -87,6 +87,7 @@ export const monaiConventions: readonly Convention[] = [
   {
     ...focal,
     id: 'monai.FocalLoss',
+    others: [],
     changed: { distribution: 'monai', version: '1.6' },
     callables: ['monai.losses.FocalLoss', 'monai.losses.focal_loss.FocalLoss'],
     parameters: [
@@ -129,6 +130,7 @@ export const monaiConventions: readonly Convention[] = [
   {
     ...focal,
     id: 'monai.DiceFocalLoss',
+    others: ['focal_weight'],
     callables: ['monai.losses.DiceFocalLoss', 'monai.losses.dice.DiceFocalLoss'],
     parameters: [
       { name: 'include_background', isSwitch: true },
@@ -160,6 +162,7 @@ export const monaiConventions: readonly Convention[] = [
   {
     ...focal,
     id: 'monai.GeneralizedDiceFocalLoss',
+    others: ['weight', 'lambda_gdl', 'lambda_focal', 'focal_weight'],
     callables: ['monai.losses.GeneralizedDiceFocalLoss', 'monai.losses.dice.GeneralizedDiceFocalLoss'],
     parameters: [
       { name: 'include_background', isSwitch: true },

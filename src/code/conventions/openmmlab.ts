@@ -58,6 +58,7 @@ export const openmmlabConventions: readonly Convention[] = [
   {
     ...focal,
     id: 'mmdet.FocalLoss',
+    others: [],
     library: 'MMDetection',
     callables: [
       'mmdet.models.losses.FocalLoss',
@@ -122,6 +123,7 @@ export const openmmlabConventions: readonly Convention[] = [
   {
     ...focal,
     id: 'mmseg.FocalLoss',
+    others: ['loss_weight', 'loss_name'],
     library: 'MMSegmentation',
     callables: ['mmseg.models.losses.FocalLoss', 'mmseg.models.losses.focal_loss.FocalLoss'],
     registryNames: ['mmseg.FocalLoss'],
@@ -148,6 +150,7 @@ export const openmmlabConventions: readonly Convention[] = [
   {
     ...focal,
     id: 'mmpretrain.FocalLoss',
+    others: [],
     library: 'MMPretrain',
     callables: [
       'mmpretrain.models.losses.FocalLoss',

@@ -2,6 +2,7 @@ import { type Convention, offWhenNone } from './convention';
 
 export const optax: Convention = {
   id: 'optax.sigmoid_focal_loss',
+  others: [],
   library: 'Optax',
   family: 'focal',
   callables: ['optax.losses.sigmoid_focal_loss', 'optax.sigmoid_focal_loss'],

@@ -83,6 +83,7 @@ const focalLossTorch: Convention = {
 
 const fastai: Convention = {
   id: 'fastai.FocalLoss',
+  others: [],
   library: 'fastai',
   family: 'focal',
   callables: ['fastai.losses.FocalLoss', 'fastai.vision.all.FocalLoss', 'fastai.basics.FocalLoss'],
@@ -100,8 +101,11 @@ const fastai: Convention = {
   source: 'fastai 2.8.12, fastai/losses.py',
 };
 
+/** Without a list of all names: these take any. */
+const { others: _whole, ...open } = fastai;
+
 const fastaiFlat: Convention = {
-  ...fastai,
+  ...open,
   id: 'fastai.FocalLossFlat',
   callables: [
     'fastai.losses.FocalLossFlat',
@@ -113,7 +117,7 @@ const fastaiFlat: Convention = {
 
 /** A repository that is loaded by PyTorch's hub. */
 const multiClass: Convention = {
-  ...fastai,
+  ...open,
   id: 'adeelh.focal_loss',
   library: 'pytorch-multi-class-focal-loss',
   callables: [],
@@ -147,7 +151,7 @@ const multiClass: Convention = {
 
 /** Its α belongs to its other objective, so that `imbalance_alpha` is none of this loss. */
 const imbalanceXgboost: Convention = {
-  ...fastai,
+  ...open,
   id: 'imxgboost.imbalance_xgboost',
   library: 'Imbalance-XGBoost',
   callables: ['imxgboost.imbalance_xgb.imbalance_xgboost'],

@@ -2,6 +2,7 @@ import { type Convention, neverOff, offWhenNegative } from './convention';
 
 const paddle: Convention = {
   id: 'paddle.sigmoid_focal_loss',
+  others: ['name'],
   library: 'Paddle',
   family: 'focal',
   callables: ['paddle.nn.functional.sigmoid_focal_loss', 'paddle.nn.functional.loss.sigmoid_focal_loss'],
@@ -30,6 +31,7 @@ const paddle: Convention = {
 const detection: Convention = {
   ...paddle,
   id: 'ppdet.FocalLoss',
+  others: ['loss_weight'],
   library: 'PaddleDetection',
   callables: ['ppdet.modeling.losses.FocalLoss', 'ppdet.modeling.losses.focal_loss.FocalLoss'],
   registryNames: ['ppdet.FocalLoss'],
@@ -51,6 +53,7 @@ const detection: Convention = {
 const detectionVarifocal: Convention = {
   ...detection,
   id: 'ppdet.VarifocalLoss',
+  others: ['iou_weighted', 'reduction', 'loss_weight'],
   family: 'varifocal',
   callables: ['ppdet.modeling.losses.varifocal_loss.VarifocalLoss'],
   registryNames: ['ppdet.VarifocalLoss'],

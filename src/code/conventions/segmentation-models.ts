@@ -20,6 +20,7 @@ function inBoth(name: string): string[] {
 const binary: Convention = {
   ...probabilities,
   id: 'segmentation_models.BinaryFocalLoss',
+  others: [],
   callables: inBoth('BinaryFocalLoss'),
   parameters: [
     { name: 'alpha', default: 0.25 },
@@ -43,6 +44,7 @@ const binary: Convention = {
 const categorical: Convention = {
   ...probabilities,
   id: 'segmentation_models.CategoricalFocalLoss',
+  others: [],
   callables: inBoth('CategoricalFocalLoss'),
   parameters: [{ name: 'alpha', default: 0.25 }, { name: 'gamma', default: 2 }, { name: 'class_indexes' }],
   alphaRole: () => 'everyClass',
@@ -58,6 +60,7 @@ const categorical: Convention = {
 const torchseg: Convention = {
   ...probabilities,
   id: 'torchseg.FocalLoss',
+  others: [],
   library: 'TorchSeg',
   callables: ['torchseg.losses.FocalLoss', 'torchseg.losses.focal.FocalLoss'],
   parameters: [

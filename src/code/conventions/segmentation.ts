@@ -2,6 +2,7 @@ import { type Convention, offWhenNone } from './convention';
 
 const segmentationModels: Convention = {
   id: 'segmentation_models_pytorch.FocalLoss',
+  others: ['from_logits', 'eps', 'reduction', 'normalized', 'reduced_threshold', 'class_weights'],
   library: 'segmentation_models_pytorch',
   family: 'focal',
   callables: ['segmentation_models_pytorch.losses.FocalLoss'],
@@ -32,6 +33,7 @@ const segmentationModels: Convention = {
 
 const toolbelt: Convention = {
   id: 'pytorch_toolbelt.BinaryFocalLoss',
+  others: [],
   library: 'pytorch-toolbelt',
   family: 'focal',
   callables: ['pytorch_toolbelt.losses.BinaryFocalLoss', 'pytorch_toolbelt.losses.focal.BinaryFocalLoss'],
@@ -64,6 +66,15 @@ const toolbelt: Convention = {
 const toolbeltFunction: Convention = {
   ...toolbelt,
   id: 'pytorch_toolbelt.focal_loss_with_logits',
+  others: [
+    'normalized',
+    'reduced_threshold',
+    'eps',
+    'ignore_index',
+    'activation',
+    'softmax_dim',
+    'class_weights',
+  ],
   callables: [
     'pytorch_toolbelt.losses.focal_loss_with_logits',
     'pytorch_toolbelt.losses.functional.focal_loss_with_logits',
@@ -87,6 +98,7 @@ const toolbeltFunction: Convention = {
 const toolbeltClasses: Convention = {
   ...toolbelt,
   id: 'pytorch_toolbelt.CrossEntropyFocalLoss',
+  others: ['reduction', 'normalized', 'reduced_threshold', 'ignore_index', 'class_weights'],
   callables: [
     'pytorch_toolbelt.losses.CrossEntropyFocalLoss',
     'pytorch_toolbelt.losses.focal.CrossEntropyFocalLoss',
@@ -104,6 +116,7 @@ const toolbeltClasses: Convention = {
 const catalyst: Convention = {
   ...toolbelt,
   id: 'catalyst.FocalLossBinary',
+  others: [],
   library: 'Catalyst',
   callables: [
     'catalyst.contrib.losses.FocalLossBinary',
@@ -133,6 +146,7 @@ const catalyst: Convention = {
 const catalystFunction: Convention = {
   ...catalyst,
   id: 'catalyst.sigmoid_focal_loss',
+  others: [],
   callables: ['catalyst.metrics.functional.sigmoid_focal_loss', 'catalyst.metrics.sigmoid_focal_loss'],
   parameters: [
     { name: 'outputs' },

@@ -5,6 +5,7 @@ const INPUTS_AND_TARGETS = [{ name: 'inputs' }, { name: 'targets' }] as const;
 
 const torchvision: Convention = {
   id: 'torchvision.sigmoid_focal_loss',
+  others: [],
   library: 'torchvision',
   family: 'focal',
   callables: ['torchvision.ops.sigmoid_focal_loss', 'torchvision.ops.focal_loss.sigmoid_focal_loss'],
@@ -51,6 +52,7 @@ function alphaOutside({ installed }: GivenArguments): Note {
 
 const fvcore: Convention = {
   id: 'fvcore.sigmoid_focal_loss',
+  others: [],
   library: 'fvcore',
   family: 'focal',
   callables: [
@@ -87,6 +89,7 @@ const fvcore: Convention = {
 const fvcoreStar: Convention = {
   ...fvcore,
   id: 'fvcore.sigmoid_focal_loss_star',
+  others: [],
   family: 'focalStar',
   callables: [
     'fvcore.nn.sigmoid_focal_loss_star',

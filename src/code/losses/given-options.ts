@@ -19,6 +19,8 @@ export interface GivenOption {
   readonly given: readonly string[];
   /** `registry`: a name without a module, under which a project may have registered a class of its own. */
   readonly declaredBy: 'file' | 'library' | 'registry';
+  /** True where no version of the library takes another name. */
+  readonly isWhole?: true;
 }
 
 /** The options that a file of Python gives to focal losses, to dataclasses with their settings, and asks of a command line. */
@@ -42,7 +44,7 @@ function optionsOfLosses(file: SourceFile): GivenOption[] {
                   name,
                   range: insideQuotes(nameNode),
                   callee,
-                  parameters: parameters.map((parameter) => parameter.name),
+                  ...namesTaken(call),
                   given,
                   declaredBy: convention === undefined ? 'file' : isOfRegistry ? 'registry' : 'library',
                 },
@@ -51,6 +53,14 @@ function optionsOfLosses(file: SourceFile): GivenOption[] {
         )
       : [];
   });
+}
+
+/** The names that a callee takes, for those of a library with what other versions of it take. */
+function namesTaken({ convention, parameters }: FocalCall): Pick<GivenOption, 'parameters' | 'isWhole'> {
+  const known = parameters.map(({ name }) => name);
+  return convention?.others
+    ? { parameters: [...known, ...convention.others], isWhole: true }
+    : { parameters: known };
 }
 
 /** True for an entry whose name has a module or a scope, or is no text at all. */

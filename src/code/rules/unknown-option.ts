@@ -7,13 +7,15 @@ export const unknownOption: Rule<'unknown-option'> = {
   id: 'unknown-option',
   severity: 'error',
   atOption: (option) => {
-    const { name, callee, parameters, declaredBy } = option;
+    const { name, callee, parameters, declaredBy, isWhole } = option;
     const nearest = nearestOf(option);
-    if (parameters.includes(name) || (nearest === null && declaredBy !== 'file')) {
+    const isKnown = declaredBy === 'file' || (declaredBy === 'library' && isWhole);
+    if (parameters.includes(name) || (nearest === null && !isKnown)) {
       return [];
     }
-    // A project may have a class of its own under the name.
-    const severity = declaredBy === 'registry' ? { severity: 'warning' as const } : {};
+    // A project may have a class of its own under the name, and a newer version of a library another option.
+    const isSure = declaredBy === 'file' || (declaredBy === 'library' && nearest !== null);
+    const severity = isSure ? {} : { severity: 'warning' as const };
     return [{ facts: { name, callee, nearest }, ...severity }];
   },
   fixAtOption: (option) => {

@@ -47,7 +47,7 @@ c = torchvision.ops.sigmoid_focal_loss(x, y, alpha=-1)
     ['import optax', 'optax.losses.sigmoid_focal_loss', 'optax.sigmoid_focal_loss'],
     ['from fvcore.nn import sigmoid_focal_loss_jit', 'sigmoid_focal_loss_jit', 'fvcore.sigmoid_focal_loss'],
     ['import paddle.nn.functional as F', 'F.sigmoid_focal_loss', 'paddle.sigmoid_focal_loss'],
-    ['from utils.loss import FocalLoss', 'FocalLoss', 'yolov5.FocalLoss'],
+    ['from yolov5.utils.loss import FocalLoss', 'FocalLoss', 'yolov5.FocalLoss'],
     ['from .segmentation import sigmoid_focal_loss', 'sigmoid_focal_loss', 'detr.sigmoid_focal_loss'],
     ['from mmdet.models.losses import FocalLoss', 'FocalLoss', 'mmdet.FocalLoss'],
   ])('%s', async (imports, callee, convention) => {
@@ -56,7 +56,10 @@ c = torchvision.ops.sigmoid_focal_loss(x, y, alpha=-1)
   });
 
   it("use the library's positions: YOLOv5 and OpenMMLab have γ first", async () => {
-    expect(await python('from utils.loss import FocalLoss\nf = FocalLoss(bce, 1.5, 0.5)\n')).toEqual([
+    expect(await python('from utils.loss import FocalLoss\nf = FocalLoss(alpha=0.5)\n')).toEqual([
+      'alpha=0.5 → alpha 0.5 of FocalLoss',
+    ]);
+    expect(await python('from yolov5.utils.loss import FocalLoss\nf = FocalLoss(bce, 1.5, 0.5)\n')).toEqual([
       '1.5 → gamma 1.5 of FocalLoss (yolov5.FocalLoss)',
       '0.5 → alpha 0.5 of FocalLoss (yolov5.FocalLoss)',
     ]);
