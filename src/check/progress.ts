@@ -4,7 +4,7 @@ import type { Messages } from '../messages/messages';
 import type { CheckProgress } from './check';
 
 /** Least milliseconds between two reports of progress: nobody reads faster, and each report takes time. */
-const PROGRESS_INTERVAL = 100;
+export const PROGRESS_INTERVAL = 100;
 
 /**
  * Reports progress at intervals, with the milliseconds since the current pass began. A check that ends within the first

@@ -14,6 +14,7 @@ import { lintText } from './lint-text';
 import { nearestWord } from './nearest-word';
 import { type Outcome, outputStyle } from './output';
 import { parseWords } from './parse-words';
+import { ProgressLine } from './progress-line';
 import { replaceText } from './replace-text';
 import { readRulePages } from './rule-pages';
 import { UsageError } from './usage-error';
@@ -52,12 +53,16 @@ export async function runLint(words: readonly string[], messages: Messages): Pro
   const [selected, ignored] = [rulesIn('select', values.select), rulesIn('ignore', values.ignore)];
   const isWanted = (rule: string): boolean => (selected?.has(rule) ?? true) && !ignored?.has(rule);
   const found = codeFilesAt(positionals);
-  const result = await lint.run(HOST, {
-    files: found.files,
-    fixes: values.fix ? 'apply' : values.json || values.sarif ? 'find' : undefined,
-    mended: RULES.map(({ id }) => id).filter(isWanted),
-    mendsHints: selected !== null,
-  });
+  const line = process.stderr.isTTY ? new ProgressLine(process.stderr, messages) : undefined;
+  const host = line ? { ...HOST, onFile: line.showFile } : HOST;
+  const result = await lint
+    .run(host, {
+      files: found.files,
+      fixes: values.fix ? 'apply' : values.json || values.sarif ? 'find' : undefined,
+      mended: RULES.map(({ id }) => id).filter(isWanted),
+      mendsHints: selected !== null,
+    })
+    .finally(() => line?.erase());
   const document = lintDocument(result, messages, isWanted);
   const failures = [...found.failures, ...result.failures].map((failure) => failure.text(messages.errors));
   const codes = new Map(result.files.map(({ file, code }) => [file, code?.text ?? '']));

@@ -1,5 +1,5 @@
 import type { CheckProgress } from '../check/check';
-import { progressAtIntervals, progressText } from '../check/progress';
+import { PROGRESS_INTERVAL, progressAtIntervals, progressText } from '../check/progress';
 import { clippedText } from '../format/text-width';
 import type { Messages } from '../messages/messages';
 
@@ -17,17 +17,19 @@ function lineOf(text: string, { columns }: TerminalLine): string {
   return `${ERASE}${clippedText(text, columns - 1)}`;
 }
 
-/** Shows the progress of a check and of opening its files in one line of a terminal. Erase it before other output. */
+/** Shows the progress of a check, of opening its files or of looking into many in one line of a terminal. Erase it before other output. */
 export class ProgressLine {
   private isShown = false;
   private opening = { file: '', percent: 0 };
+  private fileShown: number;
 
   /** @param now milliseconds since any fixed moment */
   constructor(
     private readonly terminal: TerminalLine,
     private readonly messages: Messages,
-    now: () => number = () => performance.now(),
+    private readonly now: () => number = () => performance.now(),
   ) {
+    this.fileShown = now();
     this.show = progressAtIntervals((...progress) => this.write(progressText(...progress, messages)), now);
   }
 
@@ -41,6 +43,14 @@ export class ProgressLine {
       this.write(this.messages.progress.opening({ percent, file }));
     }
     this.opening = { file, percent };
+  };
+
+  /** Shows which of some files is looked into, now and then. */
+  readonly showFile = (file: string, place: number, files: number): void => {
+    if (this.now() - this.fileShown >= PROGRESS_INTERVAL) {
+      this.fileShown = this.now();
+      this.write(this.messages.progress.ofFiles({ place, files, file }));
+    }
   };
 
   erase(): void {

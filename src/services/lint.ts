@@ -18,6 +18,8 @@ import type { DocumentHost, Service } from './service';
 /** Functions that the host of the linter supplies. */
 export interface LintHost extends DocumentHost {
   readonly loadGrammar: GrammarLoader;
+  /** Called before each file is looked into. @param place its place among the files, from 1 */
+  readonly onFile?: (file: string, place: number, files: number) => void;
   /** Finds the files that code imports; absent where imports are not followed. */
   readonly imports?: {
     /** Where a file stands, and the folder that its imports do not leave. */
@@ -67,7 +69,8 @@ export const lint: Service<LintHost, LintInput, LintResult> = {
     const parser = new CodeParser(host.loadGrammar);
     const linted: LintedFile[] = [];
     const failures: ProblemError[] = [];
-    for (const file of files) {
+    for (const [at, file] of files.entries()) {
+      host.onFile?.(file, at + 1, files.length);
       try {
         const text = await host.readText(file);
         linted.push(await lintFile(file, text, parser, host, input, (failure) => failures.push(failure)));

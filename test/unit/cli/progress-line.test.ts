@@ -30,6 +30,23 @@ describe('the progress line', () => {
     expect(written.at(-1)).toBe('\r\u001b[2K');
   });
 
+  it('shows now and then which of many files is looked into, and nothing of files that are done at once', () => {
+    const { written, clock, line } = start();
+    line.showFile('a.py', 1, 2000);
+    clock.time = 50;
+    line.showFile('b.py', 2, 2000);
+    line.erase();
+    expect(written).toEqual([]);
+    for (const place of [1001, 1002, 1003]) {
+      clock.time += 60;
+      line.showFile('c.py', place, 2000);
+    }
+    expect(written).toEqual([
+      '\r\u001b[2K1,001 of 2,000 files: c.py',
+      '\r\u001b[2K1,003 of 2,000 files: c.py',
+    ]);
+  });
+
   it('fits into a narrow terminal', () => {
     const { written, clock, line } = start(12);
     clock.time = 200;
