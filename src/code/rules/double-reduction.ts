@@ -1,4 +1,6 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
 import { summedCalls, summedMeans, undivided } from '../fixes/building/divisors';
+import { ancestors, parts } from '../syntax/tree';
 import { isClose, type Measure } from '../verdict/measure';
 import { exampleOf } from '../verdict/probes';
 import { callsOfLosses } from './evidence/loss-calls';
@@ -82,11 +84,25 @@ function countedBy(divisor: string): 'positives' | 'batch' | null {
   return NUMBER_OF_POSITIVES.test(count) || COUNTED_POSITIVES.test(count) ? 'positives' : null;
 }
 
+/** True for the length of what a loader gives with something else: `for images, labels in loader` around `len(images)`. */
+function isLengthOfBatch(divisor: Node): boolean {
+  const [, name] = /^len\((\w+)\)$/.exec(divisor.text) ?? [];
+  const given = [...ancestors(divisor)]
+    .filter(({ type }) => type === 'for_statement')
+    .map((loop) => [loop.childForFieldName('left'), loop.childForFieldName('right')] as const);
+  return given.some(
+    ([target, items]) =>
+      (target?.type === 'pattern_list' || target?.type === 'tuple_pattern') &&
+      !items?.text.includes('enumerate(') &&
+      parts(target).some(({ text }) => text === name),
+  );
+}
+
 /** The divisors of means that are counts of examples. */
 function dividedMeans(subject: FileSubject): { readonly isOfPositives: boolean; readonly at: TextRange }[] {
   return callsOfLosses(subject).flatMap(({ call, loss }) => {
     const divisor = loss.reduction === 'mean' ? divisorOf(call) : null;
-    const counted = divisor && countedBy(divisor.text);
+    const counted = divisor && (isLengthOfBatch(divisor) ? 'batch' : countedBy(divisor.text));
     return divisor && counted
       ? [
           {

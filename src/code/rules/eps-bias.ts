@@ -57,7 +57,8 @@ export const epsBias: Rule<'eps-bias'> = {
 /** The largest cross-entropy of a positive; null if it has no bound, or the loss is no focal loss. */
 function boundOfCrossEntropy({ measure, verdict }: LossSubject): number | null {
   const { input = null, gammaIsExponentOf } = verdict.computes ?? {};
-  if (!measure || input === null || gammaIsExponentOf !== '1-p_t') {
+  // For a positive, 1 − p is 1 − p_t.
+  if (!measure || input === null || (gammaIsExponentOf !== '1-p_t' && gammaIsExponentOf !== '1-p')) {
     return null;
   }
   const { width } = measure.layout;

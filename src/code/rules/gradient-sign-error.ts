@@ -9,8 +9,10 @@ import type { Hit, LossSubject, Rule, TextRange } from './rule';
 /** Logits at which the gradient of a function with a derivative of its own is compared with differences of its value. */
 const LOGITS = [-1.5, 0.5, 2];
 const STEP = 1e-4;
+/** A gradient of the wrong sign counts from this share of the right one on. */
+const SURE_SHARE = 0.05;
 
-/** A derivative by hand, `backward`, whose sign is opposite to that of the differences of the value. */
+/** A derivative by hand, `backward`, whose sign is opposite to that of the differences of the value, at some logits at least. */
 function reversedDerivative(loss: LossSubject): Hit<'gradient-sign-error'>[] {
   const { measure, code, file } = loss;
   if (measure?.layout.width !== 1 || !/def backward\(/.test(file.textOf(code.node))) {
@@ -18,19 +20,23 @@ function reversedDerivative(loss: LossSubject): Hit<'gradient-sign-error'>[] {
   }
   const totalAt = (logit: number, target: number) =>
     measure.total([{ input: [logit], target }, exampleOf(1, 1, 1 - target)], measure.usual);
-  const reversed = ([1, 0] as const).filter((target) =>
-    LOGITS.every((logit) => {
-      const [before, after] = [totalAt(logit - STEP, target), totalAt(logit + STEP, target)];
-      const gradient = totalAt(logit, target)?.gradient[0] ?? 0;
-      return before !== null && after !== null && gradient * (after.loss - before.loss) < 0;
-    }),
-  );
-  const [target, other] = reversed;
-  if (target === undefined) {
+  const reversed = ([1, 0] as const).flatMap((target) => {
+    const reversedAt = LOGITS.flatMap((score) => {
+      const [before, after] = [totalAt(score - STEP, target), totalAt(score + STEP, target)];
+      const gradient = totalAt(score, target)?.gradient[0] ?? 0;
+      const slope = before && after ? (after.loss - before.loss) / (2 * STEP) : 0;
+      return gradient * slope < 0 && Math.abs(gradient / slope) > SURE_SHARE
+        ? [{ target, score, gradient }]
+        : [];
+    });
+    return reversedAt.slice(0, 1);
+  });
+  const [first, other] = reversed;
+  if (!first) {
     return [];
   }
-  const [score = 0] = LOGITS;
-  const gradient = numberText(totalAt(score, target)?.gradient[0] ?? 0);
+  const { target, score } = first;
+  const gradient = numberText(first.gradient);
   const side =
     other === undefined
       ? target === 1

@@ -6,7 +6,7 @@ import { Raised } from '../run/language/raised';
 import { ArrayValue, type FunctionValue, ListValue, TupleValue, type Value } from '../run/language/values';
 import { kindOfParameter } from './parameters';
 import { CLASSES } from './probes';
-import { columnsIn, sizesIn } from './told-by-use';
+import { columnsIn, sizesIn } from './uses-of-parameter';
 
 /** More classes than this take too long. */
 const MOST_CLASSES = 128;

@@ -13,7 +13,9 @@ export function failingDefault(
   wanted: 'none' | 'number',
 ): FailingDefault[] {
   const parameter = measure?.plan.alpha;
-  const isOfDefault = /NoneType|'?(?:float|int)'? object/.test(exception?.message ?? '');
+  const isOfDefault = /NoneType|'?(?:float|int)'? object|object of type '(?:float|int)'/.test(
+    exception?.message ?? '',
+  );
   return exception && isOfDefault && parameter && measure.plan.replaced === wanted
     ? [{ facts: { name: parameter.name, className: exception.className }, at: exception.line || null }]
     : [];
