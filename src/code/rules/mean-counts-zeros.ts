@@ -9,7 +9,8 @@ export const meanCountsZeros: Rule<'mean-counts-zeros'> = {
   inLoss: (loss) => {
     const { measure, verdict } = loss;
     const classes = measure?.layout.width ?? 1;
-    if (!measure || classes === 1 || verdict.computes?.reduction !== 'mean') {
+    const reduction = verdict.computes?.reduction;
+    if (!measure || classes === 1 || (reduction !== 'mean' && reduction !== 'none')) {
       return [];
     }
     const examples = tracedExamples(measure);
@@ -24,9 +25,18 @@ export const meanCountsZeros: Rule<'mean-counts-zeros'> = {
         ).every(Boolean),
       );
     const masked = arrays.findLast(isMasked);
-    const mean =
-      (masked?.tensor.data.reduce((sum, value) => sum + value, 0) ?? 0) / (examples.length * classes);
-    const isMean = (array: (typeof arrays)[number]): boolean => holds(array, [mean]) || holds(array, [-mean]);
+    const ofRows = examples.map(
+      ({ target }, row) => (masked?.tensor.data[row * classes + target] ?? 0) / classes,
+    );
+    // Keras averages the losses of the examples itself.
+    const means =
+      reduction === 'none' ? ofRows : [ofRows.reduce((sum, value) => sum + value, 0) / examples.length];
+    const isMean = (array: (typeof arrays)[number]): boolean =>
+      holds(array, means) ||
+      holds(
+        array,
+        means.map((value) => -value),
+      );
     const last = arrays.at(-1);
     return masked && last && isMean(last)
       ? [{ facts: { classes }, at: placeOfArray(arrays.find(isMean)) }]
