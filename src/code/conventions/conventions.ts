@@ -52,13 +52,14 @@ export function conventionWithId(id: string): Convention | undefined {
 
 /**
  * The convention of a callable by its qualified name, such as `torchvision.ops.sigmoid_focal_loss`. TensorFlow
- * re-exports Keras as `tensorflow.keras`, and its losses as `tensorflow.losses` too.
+ * re-exports Keras as `tensorflow.keras`, and its losses as `tensorflow.losses` too. A name relative to the file is that of a library
+ * only where the library is a repository that projects copy: `.segmentation` of Deformable DETR, but not `.focal_loss`.
  */
 export function conventionOfCallable(qualifiedName: string): Convention | undefined {
   const name = qualifiedName
     .replace(/^tensorflow\.(?=keras\.)/, '')
     .replace(/^tensorflow\.(?=(losses|metrics)\.)/, 'keras.')
-    .replace(/^\.+/, '');
+    .replace(/^\.+(?=(?:segmentation|models)\.)/, '');
   return BY_CALLABLE.get(name);
 }
 

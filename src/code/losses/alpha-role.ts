@@ -9,6 +9,11 @@ const COMPLEMENT = String.raw`(?:1(?:\.0*)?\s*-\s*${ALPHA_OF_ELEMENT}|sub(?:trac
 const ALPHA_FIRST = new RegExp(String.raw`\[\s*${ALPHA}\s*,\s*${COMPLEMENT}`, 'iu');
 /** Matches weights of 1 − α with α at an index of their own, which is class 0 by default. */
 const ALPHA_AT_INDEX = new RegExp(String.raw`\[\s*(?:self\.)?balance_index\s*\]\s*=\s*${ALPHA}`, 'iu');
+/** Matches weights that get α at class 0 and 1 − α at the others. */
+const ALPHA_AT_ZERO = new RegExp(
+  String.raw`${ALPHA}\[\s*0\s*\]\s*\+?=\s*${ALPHA}[\s\S]*${ALPHA}\[\s*1\s*:\s*\]\s*\+?=\s*\(?\s*${COMPLEMENT}`,
+  'iu',
+);
 const INDEX_IS_ZERO = /balance_index\s*(?::\s*int\s*)?=\s*0\b/;
 const HAS_COMPLEMENT = new RegExp(COMPLEMENT, 'iu');
 const IS_FACTOR = new RegExp(
@@ -26,7 +31,8 @@ export function alphaRoleInCode(body: string): AlphaRole | undefined {
   const code = body
     .replace(/"""[\s\S]*?"""|'''[\s\S]*?'''|\/\*[\s\S]*?\*\//g, '')
     .replace(/(?:#(?=\s)|\/\/).*$/gm, '');
-  if (ALPHA_FIRST.test(code) || (ALPHA_AT_INDEX.test(code) && INDEX_IS_ZERO.test(code))) {
+  const isAtZero = ALPHA_AT_ZERO.test(code) || (ALPHA_AT_INDEX.test(code) && INDEX_IS_ZERO.test(code));
+  if (ALPHA_FIRST.test(code) || isAtZero) {
     return 'classZero';
   }
   if (HAS_COMPLEMENT.test(code)) {

@@ -77,6 +77,10 @@ function balance(
   if (site.convention?.isAlphaRefused?.(alpha, site.given)) {
     return [hover.alphaRefused(text)];
   }
+  // Many losses multiply every class by α, 1 by default.
+  if (alpha >= 1 && !site.convention && site.alphaRole === undefined) {
+    return [alpha === 1 ? hover.oneInUnknown : hover.aboveOneInUnknown({ alpha: text, rest })];
+  }
   if (alpha > 1) {
     return [sentences.above({ alpha: text, rest })];
   }

@@ -45,6 +45,11 @@ export const hover = {
   negativesWeigh: (weight: string) => `Negatives weigh ${weight}; positives weigh their target’s quality.`,
   exponentOfPositives: (exponent: string) => `A positive’s loss is multiplied by (1 − p)^${exponent}.`,
   alphaRefused: (alpha: string) => `**α = ${alpha} raises an error**: α belongs between 0 and 1.`,
+  /** @param rest 1 − α, below 0 */
+  aboveOneInUnknown: ({ alpha, rest }: { alpha: string; rest: string }) =>
+    `**α = ${alpha} is above 1**: where negatives weigh 1 − α, as in the paper, they get the negative weight ${rest}. A loss that multiplies every class by α is only scaled.`,
+  oneInUnknown:
+    '**α = 1**: where negatives weigh 1 − α, as in the paper, they count for nothing. In a loss that multiplies every class by α it changes nothing.',
   minusOneIsOff:
     'Implementations mostly take α = −1 for “off”: positives and negatives weigh the same. Where the code does not test for it, **positives get a negative weight**.',
   /** By what has the weight α, the rest having 1 − α. */

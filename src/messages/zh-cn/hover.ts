@@ -26,6 +26,10 @@ export const hover: typeof english = {
   negativesWeigh: (weight) => `负样本的权重为 ${weight}；正样本的权重为其目标值（质量分数）。`,
   exponentOfPositives: (exponent) => `正样本的损失乘以 (1 − p)^${exponent}。`,
   alphaRefused: (alpha) => `**α = ${alpha} 会引发错误**：α 应在 0 到 1 之间。`,
+  aboveOneInUnknown: ({ alpha, rest }) =>
+    `**α = ${alpha} 大于 1**：若负样本的权重为 1 − α（如论文），则为负数 ${rest}。若损失将每个类别都乘以 α，则只是缩放。`,
+  oneInUnknown:
+    '**α = 1**：若负样本的权重为 1 − α（如论文），则负样本不计入损失。若损失将每个类别都乘以 α，则没有影响。',
   minusOneIsOff:
     '多数实现用 α = −1 表示关闭：正负样本的权重相同。若代码没有检查该值，**正样本的权重为负数**。',
   balance: {

@@ -21,6 +21,11 @@ describe('what α multiplies in the code of a loss', () => {
     ],
     ['TensorFlow.js', 'const weight = tf.where(isPositive, alpha, tf.sub(1, alpha));', 'positives'],
     ['Greek letters', 'return -(α if y else 1 - α) * (1 - p) ** γ * log(p)', 'positives'],
+    [
+      'a widespread file with weights of many classes',
+      'self.alpha = torch.zeros(n)\nself.alpha[0] += alpha\nself.alpha[1:] += (1 - alpha)',
+      'classZero',
+    ],
     ['a widespread recipe', 'self.alpha = torch.tensor([alpha, 1 - alpha]).cuda()', 'classZero'],
     [
       'clcarwin/focal_loss_pytorch',

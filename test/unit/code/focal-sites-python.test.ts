@@ -55,6 +55,15 @@ c = torchvision.ops.sigmoid_focal_loss(x, y, alpha=-1)
     expect(line).toBe(`gamma=2.0 → gamma 2 of ${callee.split('.').at(-1)} (${convention})`);
   });
 
+  it('are not of a library where the import is of a file of the project', async () => {
+    expect(await python('from .focal_loss import BinaryFocalLoss\nf = BinaryFocalLoss(gamma=2)\n')).toEqual([
+      'gamma=2 → gamma 2 of BinaryFocalLoss',
+    ]);
+    expect(await python('from utils.loss import FocalLoss\nf = FocalLoss(alpha=0.5)\n')).toEqual([
+      'alpha=0.5 → alpha 0.5 of FocalLoss',
+    ]);
+  });
+
   it("use the library's positions: YOLOv5 and OpenMMLab have γ first", async () => {
     expect(await python('from utils.loss import FocalLoss\nf = FocalLoss(alpha=0.5)\n')).toEqual([
       'alpha=0.5 → alpha 0.5 of FocalLoss',

@@ -75,13 +75,24 @@ describe('α in words', () => {
     ['0.9', 'Positives weigh **0.9**, negatives **0.1**: 9 : 1.'],
     ['0.5', 'Positives weigh **0.5**, negatives **0.5**: 1 : 1.'],
     ['0', '**α = 0**: positives count for nothing.'],
-    ['1', '**α = 1**: negatives count for nothing.'],
-    ['1.5', '**α = 1.5 is above 1: negatives get the negative weight −0.5**'],
+    ['1', '**α = 1**: where negatives weigh 1 − α, as in the paper, they count for nothing.'],
+    [
+      '1.5',
+      '**α = 1.5 is above 1**: where negatives weigh 1 − α, as in the paper, they get the negative weight −0.5.',
+    ],
     ['-0.5', '**α = −0.5 is below 0: positives get a negative weight**'],
     ['None', 'α is switched off'],
     ['[0.75, 0.25]', 'Class 0 weighs **0.75**, class 1 weighs **0.25**.'],
   ])('α = %s', async (alpha, words) => {
     expect(await explained(`FocalLoss(alpha=${alpha})`)).toContain(words);
+  });
+
+  it.each([
+    ['1', '**α = 1**: negatives count for nothing.'],
+    ['1.5', '**α = 1.5 is above 1: negatives get the negative weight −0.5**'],
+  ])('α = %s where negatives are known to weigh 1 − α', async (alpha, words) => {
+    const loss = 'from kornia.losses import binary_focal_loss_with_logits\nbinary_focal_loss_with_logits';
+    expect(await explained(`${loss}(x, y, alpha=${alpha})`)).toContain(words);
   });
 
   it('names the libraries for which a negative α means “off”', async () => {
