@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import {
   isConfiguration,
   LARGEST_CONFIGURATION,
@@ -27,7 +27,12 @@ export function codeFilesAt(paths: readonly string[]): FoundFiles {
   const files = paths.flatMap((path) =>
     orFailure(path, failures, () => (statSync(path).isDirectory() ? codeFilesIn(path, failures) : [path])),
   );
-  return { files: [...new Set(files)], failures };
+  const once = new Map<string, string>();
+  for (const file of files) {
+    const place = resolve(file);
+    once.set(place, once.get(place) ?? file);
+  }
+  return { files: [...once.values()], failures };
 }
 
 /** Reads folder by folder: to wait for each of thousands takes several times as long. */

@@ -20,7 +20,9 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 it('finds the code of a folder once, wherever links lead, and goes on after a path that cannot be read', () => {
-  const paths = ['missing.py', 'circle.py', '', 'a.py', 'a.py/b.py'].map((path) => join(folder, path));
+  const paths = ['missing.py', 'circle.py', '', 'a.py', 'package/../a.py', 'a.py/b.py'].map(
+    (path) => `${folder}/${path}`,
+  );
   const { files, failures } = codeFilesAt(paths);
   expect(files.map((file) => relative(folder, file))).toEqual(['a.py', join('package', 'b.ts')]);
   expect(failures.map(({ found }) => found.id)).toEqual(['no-such-file', 'cannot-be-read', 'no-such-folder']);
