@@ -1,7 +1,7 @@
 import { numberText } from '../../format/number-text';
 import { mixedByTarget, testedAtHalf } from '../fixes/building/soft-targets';
 import { operationsOf } from './evidence/operations';
-import { areSmoothed, cellsOf, smoothingOf } from './evidence/smoothed-targets';
+import { areSmoothed, areSmoothedInRows, smoothingOf } from './evidence/smoothed-targets';
 import { tellsApart } from './evidence/target-tests';
 import { placeOfArray, tracedExamples } from './evidence/trace';
 import type { Rule } from './rule';
@@ -17,14 +17,13 @@ export const smoothingBreaksPt: Rule<'smoothing-breaks-pt'> = {
       return [];
     }
     const examples = tracedExamples(measure);
-    const cells = cellsOf(examples);
     const test = operationsOf(measure, examples, smoothingOf(measure)).find((operation) => {
       const [first] = operation.operands;
       const { data, size } = operation.result.tensor;
       return (
         first &&
-        areSmoothed(first, examples) &&
-        size === cells.length &&
+        (areSmoothed(first, examples) || areSmoothedInRows(first, measure, examples.length)) &&
+        size === first.tensor.size &&
         data.every((value) => value === data[0]) &&
         tellsApart(operation)
       );

@@ -41,3 +41,20 @@ export function areSmoothed({ tensor }: WatchedArray, examples: readonly Example
     cells.every((cell, at) => tensor.data[at] === (cell === 1 ? high : low))
   );
 }
+
+/** True for targets that were smoothed in rows of which an example is one number: two values that are not 0 and 1, and nothing else. */
+export function areSmoothedInRows({ tensor }: WatchedArray, { layout }: Measure, examples: number): boolean {
+  const [high, low] = [Math.max(...tensor.data), Math.min(...tensor.data)];
+  return (
+    layout.width === 1 &&
+    layout.rowWidth > 1 &&
+    tensor.size === examples * layout.rowWidth &&
+    !tensor.hasGradient &&
+    (high < 1 || low > 0) &&
+    low >= 0 &&
+    low < 0.5 &&
+    high > 0.5 &&
+    high <= 1 &&
+    tensor.data.every((value) => value === high || value === low)
+  );
+}
