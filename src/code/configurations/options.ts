@@ -1,6 +1,6 @@
 import type { YAMLMap } from 'yaml';
 import type { Convention } from '../conventions/convention';
-import { TYPE_KEYS } from '../losses/focal-mappings';
+import { CARRIER_KEYS, TYPE_KEYS } from '../losses/focal-mappings';
 import type { GivenOption } from '../losses/given-options';
 import type { ConfiguredLoss } from './configured-loss';
 import { rangeOf, textOf } from './yaml-nodes';
@@ -13,6 +13,10 @@ export function optionsOf(
   text: string,
 ): GivenOption[] {
   const given = items.flatMap(({ key }) => textOf(key) ?? []);
+  // Where the options have a mapping of their own, what stands beside it are none.
+  if (given.some((name) => CARRIER_KEYS.has(name))) {
+    return [];
+  }
   return items.flatMap(({ key }): GivenOption[] => {
     const [name, range] = [textOf(key), rangeOf(key)];
     const [start, end] = range ?? [];

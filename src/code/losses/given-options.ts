@@ -3,7 +3,7 @@ import type { SourceFile } from '../syntax/source-file';
 import { ancestors, nodesOfTypes, parts } from '../syntax/tree';
 import { calledLossesIn } from './called-losses';
 import type { FocalCall } from './focal-calls';
-import { TYPE_KEYS } from './focal-mappings';
+import { CARRIER_KEYS, TYPE_KEYS } from './focal-mappings';
 import { parameterOfName } from './names';
 
 /** An option that code or a configuration gives by its name, to what is known to take certain ones; plain JSON. */
@@ -36,9 +36,11 @@ function optionsOfLosses(file: SourceFile): GivenOption[] {
     const isKnown = parameters.length > 0 && (convention !== undefined || isDeclaredWhole(call));
     const given = slots.flatMap(({ name }) => name ?? []);
     const isOfRegistry = kind === 'configuration' && !isQualified(call, file);
-    return isKnown
+    const isCarried = kind === 'configuration' && given.some((name) => CARRIER_KEYS.has(name));
+    return isKnown && !isCarried
       ? slots.flatMap(({ name, nameNode }): GivenOption[] =>
-          name !== undefined && nameNode && !TYPE_KEYS.has(name)
+          // OpenMMLab has settings of its own, such as `_delete_`.
+          name !== undefined && nameNode && !TYPE_KEYS.has(name) && !name.startsWith('_')
             ? [
                 {
                   name,

@@ -177,6 +177,8 @@ describe('the rules in a configuration', () => {
     ['unknown-option:8', MMDET.replace('gamma: 2.0', 'gama: 2.0')],
     ['unknown-option:7', MMDET.replace('use_sigmoid', 'use_sigmod')],
     ['unknown-option:3', HYDRA.replace('alpha', 'alhpa')],
+    ['unknown-option:5', HYDRA.replace('reduction', 'weight')],
+    ['unknown-option:4', 'class_path: monai.losses.FocalLoss\ninit_args:\n  gamma: 2.0\n  smooth: 0.1\n'],
     ['unknown-option:1', '{"_target_": "monai.losses.FocalLoss", "gammma": 3.0}'],
     ['keras-alpha-ignored:3', 'loss:\n  class_name: keras.losses.BinaryFocalCrossentropy\n  alpha: 0.9\n'],
   ])('find %s', (expected, text) => {
