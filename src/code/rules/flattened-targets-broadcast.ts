@@ -15,7 +15,7 @@ export const flattenedTargetsBroadcast: Rule<'flattened-targets-broadcast'> = {
   severity: 'error',
   inLoss: (loss) => {
     const { layouts, events } = loss.verdict;
-    const hasGrown = layouts.some(({ layout, grew }) => layout === 'column' && grew);
+    const hasGrown = layouts.some(({ layout, exception, grew }) => layout === 'column' && grew && !exception);
     const event = events.find(({ kind }) => kind === 'broadcastGrew');
     if (hasGrown && isOnlyOfColumns(loss)) {
       return [{ facts: { raises: false }, at: event?.place ?? flattened(loss) }];

@@ -74,9 +74,9 @@ function isFaultOfCode({ className, message }: LossException): boolean {
   );
 }
 
-/** True for an attribute of a number, as which a probe gives what may be a tensor. */
+/** True for an attribute of a number or list, as which a probe gives what may be a tensor. */
 function isOfNumber(message: string): boolean {
-  return /^'(?:int|float)' object has no attribute/.test(message);
+  return /^'(?:int|float|list)' object has no attribute/.test(message);
 }
 
 /** True for a function of the code that is called with other arguments than it takes: a probe gives what the loss takes. */

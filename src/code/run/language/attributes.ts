@@ -14,6 +14,7 @@ import {
   ClassValue,
   FunctionValue,
   Instance,
+  ListValue,
   PropertyValue,
   SuperValue,
   UnknownValue,
@@ -71,10 +72,14 @@ export function attributeOf(
   if (plain !== undefined) {
     return plain;
   }
-  return object === null || ['number', 'bigint', 'boolean'].includes(typeof object)
+  const isKnownWhole = object instanceof ListValue && !name.startsWith('_') && !OF_LISTS.has(name);
+  return isKnownWhole || object === null || ['number', 'bigint', 'boolean'].includes(typeof object)
     ? undefined
     : notKnown(name, typeName(object), place);
 }
+
+/** The methods of Python's lists that are not evaluated: a list has no other attribute. */
+const OF_LISTS: ReadonlySet<string> = new Set(['clear', 'remove']);
 
 /** An attribute of a type of numbers, under PyTorch's, NumPy's or TensorFlow's name. */
 function attributeOfType(type: DTypeValue, name: string): Value | undefined {

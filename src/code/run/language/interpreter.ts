@@ -20,7 +20,14 @@ import { typeName } from './python/keys';
 import { PYTHON } from './python/language';
 import { Raised } from './raised';
 import { refuseSetByMethod } from './set-by-method';
-import { type CallArguments, type ClassValue, FunctionValue, type Names, type Value } from './values';
+import {
+  type CallArguments,
+  type ClassValue,
+  FunctionValue,
+  ListValue,
+  type Names,
+  type Value,
+} from './values';
 import type { Workspace } from './workspace';
 
 /** Runs programs: one interpreter has one budget and one list of events. */
@@ -217,7 +224,6 @@ function placeAfter(error: Place, call: Place): Place {
 
 /** A number or None by its type, as Python's message has it. */
 function described(object: Value): string {
-  return object === null || typeof object === 'number' || typeof object === 'bigint'
-    ? `'${typeName(object)}' object`
-    : 'the object';
+  const isNamed = object === null || typeof object === 'number' || typeof object === 'bigint';
+  return isNamed || object instanceof ListValue ? `'${typeName(object)}' object` : 'the object';
 }

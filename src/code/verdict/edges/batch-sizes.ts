@@ -5,7 +5,7 @@ import { edgeCase, effectOn } from './effects';
 
 /** Matches the question whether there is an element at all. */
 const ASKS_FOR_EXAMPLES =
-  /(?:(?:numel|nelement)\(\)|(?:\blen|numel)\([^()]*\)|\.size\(0\)|\.shape\[0\]|\.size)\s*(?:==|!=|<=?|>)\s*[01]\b/;
+  /(?:(?:numel|nelement)\(\)|(?:\blen|numel)\((?![^()]*\.shape\))[^()]*\)|\.size\(0\)|\.shape\[0\]|\.size)\s*(?:==|!=|<=?|>)\s*[01]\b/;
 
 /** A batch of one example, and one of none where the code speaks of it; a detector speaks of objects, and has its anchors always. */
 export function ofSizes(measure: Measure, computes: Computes, definition: string): EdgeCase[] {

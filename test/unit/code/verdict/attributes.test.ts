@@ -159,3 +159,28 @@ loss = FocalLoss.from_config({'gamma': 1.5})
     expect(computes).toMatchObject({ input: 'probabilities', gammaIsExponentOf: '1-p_t' });
   });
 });
+
+describe('a list has no attribute of a tensor', () => {
+  const withScale = (scale: string): string => `${HEAD}
+class FocalLoss(nn.Module):
+    def __init__(self, alpha, gamma=2.0):
+        super().__init__()
+        self.register_buffer('alpha', alpha.float())
+        self.gamma = gamma
+
+    def forward(self, x, y):
+        scales = [1.0]
+        log_p = F.log_softmax(x, dim=1).gather(1, y[:, None])[:, 0]
+        return -(${scale} * self.alpha[y] * (1 - log_p.exp()) ** self.gamma * log_p).mean()
+`;
+
+  it('so that weights without default are a tensor where a method of one is called', async () => {
+    const { computes } = await verdictOf(withScale("getattr(scales, 'scale', 1.0)"));
+    expect(computes).toMatchObject({ variant: 'focal', alphaRole: 'perClass' });
+  });
+
+  it('and its own methods, which may not be known', async () => {
+    const { notUnderstood } = await verdictOf(withScale('(scales.clear() or 1.0)'));
+    expect(notUnderstood?.reason).toMatchObject({ kind: 'attribute', name: 'clear' });
+  });
+});
