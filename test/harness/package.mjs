@@ -5,7 +5,7 @@ import { unzipSync, zipSync } from 'fflate';
 import { must, root, say } from './steps.mjs';
 
 /** Largest VSIX in bytes; the pictures of the README take half a million, TensorFlow.js a tenth of one. */
-const MOST_BYTES = 4_800_000;
+const MOST_BYTES = 5_000_000;
 
 /** Largest extension.js in bytes: VS Code loads it with every Python or TypeScript file. */
 const MOST_BYTES_AT_ACTIVATION = 20_000;
