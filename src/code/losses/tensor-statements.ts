@@ -1,4 +1,4 @@
-import type { Node } from '@vscode/tree-sitter-wasm';
+import type { Node, Tree } from '@vscode/tree-sitter-wasm';
 import type { SourceFile } from '../syntax/source-file';
 import { isSame, nodesOfTypes, parts } from '../syntax/tree';
 import { isTakenPart, takenPartsIn } from './taken-parts';
@@ -52,8 +52,19 @@ const CHANGES: Readonly<Record<string, string>> = {
   named_expression: 'name',
 };
 
+/** Names by statement: the losses of a long file ask for those of the same statements. */
+const CHANGED = new WeakMap<Tree, Map<number, ReadonlySet<string>>>();
+
 /** The names to which a statement gives other values, or whose tensors it changes in place. */
 export function namesChangedIn(statement: Node): ReadonlySet<string> {
+  const known = CHANGED.get(statement.tree) ?? new Map<number, ReadonlySet<string>>();
+  CHANGED.set(statement.tree, known);
+  const names = known.get(statement.id) ?? findNamesChangedIn(statement);
+  known.set(statement.id, names);
+  return names;
+}
+
+function findNamesChangedIn(statement: Node): ReadonlySet<string> {
   const targets = nodesOfTypes(statement, ...Object.keys(CHANGES), 'as_pattern_target').map(
     (change) => change.childForFieldName(CHANGES[change.type] ?? '') ?? change,
   );

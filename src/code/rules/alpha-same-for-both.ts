@@ -20,7 +20,7 @@ const IS_OF_EXAMPLES =
 function mayBeSeveral({ measure }: LossSubject, text: string): boolean {
   const { alpha } = measure?.plan ?? {};
   const isNumber = /\b(?:float|number)\b/.test(alpha?.annotation ?? '');
-  if (!isNumber && alpha && /weights$/i.test(alpha.name)) {
+  if (!isNumber && alpha && /weights?$/i.test(alpha.name)) {
     return true;
   }
   return IS_OF_EXAMPLES.test(text) || (!!measure && !isNumber && takesClassWeights(measure));

@@ -34,12 +34,15 @@ function movesWritten({ code, file }: LossSubject, phase: RunPhase): Move[] {
   const defaults = new Map(isPython ? devicesByDefault(code.node) : []);
   return (isPython ? callsIn(code.node) : []).flatMap((call): Move[] => {
     const device = deviceOf(call, defaults);
-    const method = functionAround(call.node)?.childForFieldName('name')?.text;
-    const isInPhase = (method === '__init__') === (phase === 'constructor');
-    return device !== null && isInPhase && !isAskedFor(call)
+    return device !== null && isInPhase(call, phase) && !isAskedFor(call)
       ? [{ facts: { device }, at: { start: call.node.startIndex, end: call.node.endIndex } }]
       : [];
   });
+}
+
+function isInPhase({ node }: CodeCall, phase: RunPhase): boolean {
+  const method = functionAround(node)?.childForFieldName('name')?.text;
+  return (method === '__init__') === (phase === 'constructor');
 }
 
 /** The parameters that name a GPU by default. */

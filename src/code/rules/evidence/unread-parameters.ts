@@ -35,14 +35,14 @@ export function unreadParameters({ file, code: { node, kind }, measure }: LossSu
   }
   const identifiers = nodesOfTypes(node, 'identifier');
   const lines = text.split('\n');
-  return (measure?.plan.parameters ?? parametersWritten(node)).flatMap((parameter): Unread[] => {
-    const { name, place } = parameter;
+  const settings = (measure?.plan.parameters ?? parametersWritten(node)).filter((parameter) =>
+    OF_LOSS.has(kindOfParameter(parameter)),
+  );
+  return settings.flatMap(({ name, place }): Unread[] => {
     const mentions = identifiers.filter((each) => each.text === name);
     const isUnread = mentions.length > 0 && mentions.every((each) => !isRead(each, identifiers));
     const isSaid = lines.some((line) => line.includes(name) && SAID.test(line));
-    return OF_LOSS.has(kindOfParameter(parameter)) && isUnread && !isSaid
-      ? [{ name, at: { start: place.start, end: place.end } }]
-      : [];
+    return isUnread && !isSaid ? [{ name, at: { start: place.start, end: place.end } }] : [];
   });
 }
 
