@@ -72,19 +72,26 @@ async function packagesOf(environment: vscode.Uri): Promise<string[]> {
 
 /** Empty for a folder that is not there. */
 async function entriesOf(folder: vscode.Uri): Promise<[string, vscode.FileType][]> {
+  return (await ifThere(() => vscode.workspace.fs.readDirectory(folder))) ?? [];
+}
+
+/** Null for a file that is too large or cannot be read. */
+async function textOf(file: vscode.Uri): Promise<string | null> {
+  const content = await ifThere(async () => {
+    const { size, type } = await vscode.workspace.fs.stat(file);
+    return type & vscode.FileType.File && size <= LARGEST_FILE ? vscode.workspace.fs.readFile(file) : null;
+  });
+  return content && new TextDecoder().decode(content);
+}
+
+/** What a file system gives; null where it has no such file, or one that cannot be read. */
+async function ifThere<Content>(read: () => PromiseLike<Content | null>): Promise<Content | null> {
   try {
-    return await vscode.workspace.fs.readDirectory(folder);
+    return await read();
   } catch (error) {
     if (error instanceof vscode.FileSystemError) {
-      return [];
+      return null;
     }
     throw error;
   }
-}
-
-async function textOf(file: vscode.Uri): Promise<string | null> {
-  const { size, type } = await vscode.workspace.fs.stat(file);
-  return type & vscode.FileType.File && size <= LARGEST_FILE
-    ? new TextDecoder().decode(await vscode.workspace.fs.readFile(file))
-    : null;
 }
