@@ -1,15 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
+import { forwardMethodOf } from '../syntax/forward-methods';
 import type { SourceFile } from '../syntax/source-file';
 import { nodesOfTypes, parts } from '../syntax/tree';
-
-const METHODS: ReadonlySet<string> = new Set(['forward', 'call', '__call__']);
-
-/** The forward pass of a class. */
-export function forwardOf(classNode: Node): Node | undefined {
-  return nodesOfTypes(classNode, 'function_definition').find((each) =>
-    METHODS.has(each.childForFieldName('name')?.text ?? ''),
-  );
-}
 
 /** The classes of a file that are networks and no part of another one. */
 export function networksIn({ root }: SourceFile): Node[] {
@@ -26,7 +18,7 @@ export function networksIn({ root }: SourceFile): Node[] {
 
 /** True for a class whose forward pass takes one tensor: a network, and no loss of predictions and targets. */
 function takesOneTensor(classNode: Node): boolean {
-  const list = forwardOf(classNode)?.childForFieldName('parameters');
+  const list = forwardMethodOf(classNode)?.childForFieldName('parameters');
   return (
     !!list &&
     parts(list).filter(({ type }) => type === 'identifier' || type === 'typed_parameter').length === 2

@@ -1,12 +1,13 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { returnedValues } from '../losses/returned-values';
+import { forwardMethodOf } from '../syntax/forward-methods';
 import type { SourceFile } from '../syntax/source-file';
 import { parts } from '../syntax/tree';
 import { onlyDefinition } from './definitions';
 import { type GivenOut, reshaped, sameOf, squashedBy } from './given-out';
 import { lastAdded, replacedHead } from './last-layers';
 import { countOfOutputs, givenTo } from './layer-outputs';
-import { forwardOf, networksIn } from './networks';
+import { networksIn } from './networks';
 import {
   ACTIVATIONS,
   KERAS_LAYERS,
@@ -244,7 +245,7 @@ export class Outputs {
 
   /** The output of all returns of a network's class; null where they differ. */
   private ofClass(classNode: Node, way: Way): GivenOut | null {
-    const method = forwardOf(classNode);
+    const method = forwardMethodOf(classNode);
     return method ? this.ofReturns(method, way, (value) => this.ofReturned(value, way)) : null;
   }
 

@@ -1,6 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
+import { isForwardMethod } from '../syntax/forward-methods';
 import type { SourceFile } from '../syntax/source-file';
-import { isSame } from '../syntax/tree';
+import { isSame, nodesOfTypes } from '../syntax/tree';
 import { type BoostingObjective, boostingMetricsIn, boostingObjectivesIn } from './boosting-objectives';
 import { type CalledLoss, calledLossesIn } from './called-losses';
 import { definedLossesIn } from './defined-losses';
@@ -22,20 +23,14 @@ export type CodeLoss = {
 /** Characters of the largest file in which more than definitions are looked for. */
 const LARGEST_FILE = 1_000_000;
 
-/** Methods by which a class is a loss beside the objectives in it. */
-const METHODS_OF_LOSS: ReadonlySet<string> = new Set(['forward', 'call', '__call__']);
-
 /** True for what a booster calls, a function that makes it, and a class that has nothing but such methods. */
 function isOnlyOfBooster(node: Node, ofBoosters: readonly Node[]): boolean {
   const isOfBooster = (definition: Node): boolean => ofBoosters.some((each) => isSame(each, definition));
   const isLoss =
     node.type === 'class_definition' &&
-    node
-      .descendantsOfType('function_definition')
-      .some(
-        (method) =>
-          method && METHODS_OF_LOSS.has(method.childForFieldName('name')?.text ?? '') && !isOfBooster(method),
-      );
+    nodesOfTypes(node, 'function_definition').some(
+      (method) => isForwardMethod(method) && !isOfBooster(method),
+    );
   return !isLoss && ofBoosters.some((each) => isWithinAny(each, [node]));
 }
 

@@ -1,5 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { Definition } from '../syntax/constructs';
+import { FORWARD_METHODS } from '../syntax/forward-methods';
 import type { SourceFile } from '../syntax/source-file';
 import { ancestors, isSame, nodesOfTypes, parts } from '../syntax/tree';
 import { mayModulate } from '../syntax/worth-parsing';
@@ -111,7 +112,7 @@ const SETTINGS: ReadonlySet<string> = new Set(
 );
 
 /** Methods that compute a loss. */
-const METHODS: ReadonlySet<string> = new Set(['forward', 'call', '__call__', 'apply', 'compute']);
+const METHODS: ReadonlySet<string> = new Set([...FORWARD_METHODS, 'apply', 'compute']);
 /** The method that computes the loss of a class which is called one; trainers and heads of detectors have it beside others. */
 const METHOD_OF_NAMED = 'loss';
 

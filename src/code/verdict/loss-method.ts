@@ -3,11 +3,9 @@ import { NotUnderstood } from '../run/language/not-understood';
 import type { FunctionDefinition, Parameter, Place } from '../run/language/program';
 import { forEachNode } from '../run/language/program-nodes';
 import { type ClassValue, FunctionValue } from '../run/language/values';
+import { FORWARD_METHODS } from '../syntax/forward-methods';
 import { settingsInKeywords } from './settings-objects';
 import { takesPredictionsAndTargets } from './tensor-pair';
-
-/** The usual names. */
-const METHODS = ['forward', 'call', '__call__'];
 
 /** Names that tell it among several methods that take predictions and targets, in a class without the usual ones. */
 const RARE_METHODS = [
@@ -25,7 +23,7 @@ const RARE_METHODS = [
  * ones may have a single one that takes predictions and targets.
  */
 export function methodOf(ofClass: ClassValue): FunctionValue | undefined {
-  const usual = METHODS.map((name) => classAttribute(ofClass, name));
+  const usual = FORWARD_METHODS.map((name) => classAttribute(ofClass, name));
   const others = [...ofClass.attributes.values()].filter(
     (method) => method instanceof FunctionValue && takesPredictionsAndTargets(takenBy(method)),
   );

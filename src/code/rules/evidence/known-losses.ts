@@ -3,6 +3,7 @@ import type { ExpectedInput } from '../../../loss/variants/variant';
 import { classAround, propertyAt, scopeOf, valueAt } from '../../flow/values-given';
 import { type CalledLoss, calledLossesIn } from '../../losses/called-losses';
 import { type FocalCall, givenArguments } from '../../losses/focal-calls';
+import { forwardMethodOf, isForwardMethod } from '../../syntax/forward-methods';
 import type { SourceFile } from '../../syntax/source-file';
 import { isSame } from '../../syntax/tree';
 import type { Computes, Verdict } from '../../verdict/document';
@@ -28,7 +29,6 @@ export interface KnownLoss {
 
 /** Longest chain of names that is followed to the call that makes a loss. */
 const MOST_STEPS = 8;
-const METHODS: ReadonlySet<string> = new Set(['forward', 'call', '__call__']);
 const TENSORS_OF_KERAS = ['y_true', 'y_pred'] as const;
 const TENSORS = ['predictions', 'targets'] as const;
 
@@ -191,10 +191,7 @@ function wrapperOf(call: Node, file: SourceFile): Wrapper | undefined {
   const method = call.parent?.type === 'return_statement' ? scopeOf(call) : null;
   const around = method ? classAround(method) : null;
   const name = around?.childForFieldName('name')?.text;
-  const tensors =
-    around && METHODS.has(method?.childForFieldName('name')?.text ?? '')
-      ? tensorNamesOf(around, 'class', file)
-      : null;
+  const tensors = around && method && isForwardMethod(method) ? tensorNamesOf(around, 'class', file) : null;
   const given = (file.syntax.call(call)?.slots ?? []).slice(0, 2).map(({ value }) => value?.text ?? '');
   const names = given.map((text) => text.replace(CONVERSIONS, ''));
   return name && tensors && names.join() === tensors.join()
@@ -227,7 +224,7 @@ export function tensorNamesOf(node: Node, form: string, file: SourceFile): [stri
   const functions = node.descendantsOfType('function_definition');
   const method =
     form === 'class'
-      ? functions.find((each) => METHODS.has(each?.childForFieldName('name')?.text ?? ''))
+      ? forwardMethodOf(node)
       : form === 'closure'
         ? functions.find((each) => each && each.id !== node.id)
         : node;

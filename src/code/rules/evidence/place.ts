@@ -1,4 +1,5 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
+import { forwardMethodOf } from '../../syntax/forward-methods';
 import type { SourceFile } from '../../syntax/source-file';
 import { nodesOfTypes, parts, selfAndAncestors } from '../../syntax/tree';
 import type { LossSubject, TextRange } from '../rule';
@@ -64,15 +65,9 @@ export function lineAt({ text }: Pick<SourceFile, 'text'>, offset: number): numb
   return text.slice(0, offset).split('\n').length;
 }
 
-/** The methods of a class that compute its loss. */
-const METHODS: ReadonlySet<string> = new Set(['forward', 'call', '__call__']);
-
 /** The last value that a loss returns, that of the inner function where it returns one by its name; null if it returns none. */
 export function lastReturn({ code: { node } }: LossSubject): TextRange | null {
-  const methods = nodesOfTypes(node, 'function_definition').filter((each) =>
-    METHODS.has(each.childForFieldName('name')?.text ?? ''),
-  );
-  return lastReturnIn(methods[0] ?? node);
+  return lastReturnIn(forwardMethodOf(node) ?? node);
 }
 
 function lastReturnIn(node: Node): TextRange | null {

@@ -1,4 +1,5 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
+import { FORWARD_METHODS } from '../../syntax/forward-methods';
 import { ancestors, isSame, nodesOfTypes, parts } from '../../syntax/tree';
 import { kindOfParameter, type ParameterKind } from '../../verdict/parameters';
 import type { LossSubject, TextRange } from '../rule';
@@ -47,7 +48,7 @@ export function unreadParameters({ file, code: { node, kind }, measure }: LossSu
 }
 
 /** Functions that take the settings and tensors of a loss. */
-const OWN_FUNCTIONS: ReadonlySet<string> = new Set(['__init__', 'forward', 'call', '__call__']);
+const OWN_FUNCTIONS: ReadonlySet<string> = new Set(['__init__', ...FORWARD_METHODS]);
 
 /** The parameters with a default of a loss that does not run. */
 function parametersWritten(definition: Node): { readonly name: string; readonly place: TextRange }[] {

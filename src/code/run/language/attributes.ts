@@ -1,3 +1,4 @@
+import { FORWARD_METHODS } from '../../syntax/forward-methods';
 import { ancestryOf, boundTo, classAttribute } from './classes';
 import type { Evaluator } from './evaluator';
 import { DeviceValue, DTypeValue, ModuleValue } from './library-values';
@@ -235,7 +236,7 @@ function attributeOfSuper({ self, after }: SuperValue, name: string, place: Plac
 
 /** True for a class with the method by which a loss is called, of its own or of a known base. */
 function computesItself(ofClass: ClassValue): boolean {
-  return ['forward', 'call', '__call__'].some((name) => classAttribute(ofClass, name) !== undefined);
+  return FORWARD_METHODS.some((name) => classAttribute(ofClass, name) !== undefined);
 }
 
 export function hasUnknownBase(ofClass: ClassValue): boolean {

@@ -1,3 +1,4 @@
+import { FORWARD_METHODS } from '../../syntax/forward-methods';
 import { notKnown } from './attributes';
 import { ancestryOf } from './classes';
 import type { FunctionDefinition, Place } from './program';
@@ -7,7 +8,7 @@ import { type ClassValue, Instance, type Value } from './values';
 /** The methods as the classes define them: a decorator may have made something else of the attribute. */
 const METHODS = new WeakMap<ClassValue, readonly FunctionDefinition[]>();
 
-const RUN_BY_PROBES = new Set(['__init__', 'forward', 'call', '__call__']);
+const RUN_BY_PROBES = new Set(['__init__', ...FORWARD_METHODS]);
 
 /** Keeps the methods that the body of a class defines, for `refuseSetByMethod`. */
 export function keepMethods(ofClass: ClassValue, methods: readonly FunctionDefinition[]): void {
