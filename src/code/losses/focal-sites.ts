@@ -8,9 +8,22 @@ import { SiteFinder } from './site-finder';
  * learning-rate schedules, plot opacity, gamma correction.
  */
 export function focalSites(file: SourceFile): FocalSite[] {
-  return [...new SiteFinder(file).find(), ...catboostSites(file.text)].sort(
+  return [...withBothParameters(new SiteFinder(file).find()), ...catboostSites(file.text)].sort(
     (first, second) => first.range.start - second.range.start,
   );
+}
+
+/** The α and the γ of settings belong together if a file has one of each. */
+function withBothParameters(sites: readonly FocalSite[]): FocalSite[] {
+  const settings = sites.filter(({ isSetting, callee }) => isSetting || callee === undefined);
+  const [alphas, gammas] = (['alpha', 'gamma'] as const).map((parameter) =>
+    settings.filter((site) => site.parameter === parameter && site.value !== undefined),
+  );
+  if (alphas?.length !== 1 || gammas?.length !== 1) {
+    return [...sites];
+  }
+  const bothParameters = { alpha: alphas[0]?.value, gamma: gammas[0]?.value };
+  return sites.map((site) => (settings.includes(site) ? { ...site, bothParameters } : site));
 }
 
 /** The site at an offset; the innermost one if sites nest. */

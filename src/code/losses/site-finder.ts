@@ -45,6 +45,7 @@ export class SiteFinder {
     this.inline = new InlineCode(file, this.losses.definitions);
   }
 
+  /** The places in the order in which they were found. */
   find(): FocalSite[] {
     for (const call of this.losses.calls) {
       this.addArguments(call);
@@ -53,9 +54,7 @@ export class SiteFinder {
     for (const word of this.words) {
       this.addMention(word);
     }
-    return withBothParameters([...this.sites.values()]).sort(
-      (first, second) => first.range.start - second.range.start,
-    );
+    return [...this.sites.values()];
   }
 
   private addArguments(call: FocalCall): void {
@@ -292,17 +291,4 @@ export class SiteFinder {
       this.file.syntax.constant(expression).isConstant || this.file.syntax.path(expression) !== undefined
     );
   }
-}
-
-/** The α and the γ of settings belong together if a file has one of each. */
-function withBothParameters(sites: readonly FocalSite[]): FocalSite[] {
-  const settings = sites.filter(({ isSetting, callee }) => isSetting || callee === undefined);
-  const [alphas, gammas] = (['alpha', 'gamma'] as const).map((parameter) =>
-    settings.filter((site) => site.parameter === parameter && site.value !== undefined),
-  );
-  if (alphas?.length !== 1 || gammas?.length !== 1) {
-    return [...sites];
-  }
-  const bothParameters = { alpha: alphas[0]?.value, gamma: gammas[0]?.value };
-  return sites.map((site) => (settings.includes(site) ? { ...site, bothParameters } : site));
 }

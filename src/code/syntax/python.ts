@@ -1,11 +1,12 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { constantOf } from './constant';
-import type { Call, Definition, ImportedName, LanguageSyntax, Mapping, Mention, Slot } from './constructs';
+import type { Call, Definition, LanguageSyntax, Mapping, Mention, Slot } from './constructs';
+import { pythonImports } from './python-imports';
 import { isSame, parts } from './tree';
 
 /** Python, as tree-sitter-python 0.25 parses it. */
 export const pythonSyntax: LanguageSyntax = {
-  imports,
+  imports: pythonImports,
   mentionAt,
   callOfCallee,
   call,
@@ -16,48 +17,10 @@ export const pythonSyntax: LanguageSyntax = {
   constant: (expression) => constantOf(expression),
 };
 
-const IMPORT_TYPES = ['import_statement', 'import_from_statement'];
 const PARAMETER_TYPES = new Set(['default_parameter', 'typed_default_parameter', 'typed_parameter']);
 const TUPLES = new Set(['pattern_list', 'tuple_pattern', 'expression_list', 'tuple']);
 const SPLATS = new Set(['list_splat', 'dictionary_splat']);
 const PARAMETER_LISTS = new Set(['parameters', 'lambda_parameters']);
-
-function imports(root: Node): ImportedName[] {
-  return root.descendantsOfType(IMPORT_TYPES).flatMap((statement) => {
-    if (!statement) {
-      return [];
-    }
-    const module = statement.childForFieldName('module_name')?.text;
-    const names = statement.childrenForFieldName('name').flatMap((name) => {
-      if (!name) {
-        return [];
-      }
-      const imported = name.type === 'aliased_import' ? name.childForFieldName('name')?.text : name.text;
-      const alias = name.childForFieldName('alias')?.text;
-      return imported ? [{ imported, alias }] : [];
-    });
-    if (module === undefined) {
-      return names.map((name) => importedModule(name.imported, name.alias, statement));
-    }
-    if (statement.descendantsOfType('wildcard_import').length > 0) {
-      return [{ local: '*', qualified: module, statement }];
-    }
-    return names.map(({ imported, alias }) => ({
-      local: alias ?? imported,
-      qualified: module.endsWith('.') ? `${module}${imported}` : `${module}.${imported}`,
-      statement,
-    }));
-  });
-}
-
-/** `import a.b` binds `a`; `import a.b as c` binds `c` to `a.b`. */
-function importedModule(module: string, alias: string | undefined, statement: Node): ImportedName {
-  if (alias !== undefined) {
-    return { local: alias, qualified: module, statement };
-  }
-  const top = module.split('.')[0] ?? module;
-  return { local: top, qualified: top, statement };
-}
 
 function mentionAt(name: Node): Mention | undefined {
   if (name.type === 'string_content') {
