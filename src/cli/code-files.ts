@@ -51,7 +51,7 @@ function codeFilesIn(folder: string, failures: TensorFileError[]): string[] {
   return files;
 }
 
-/** What is found at a path; nothing, and a failure, where the system does not let it be read. */
+/** Returns what `find` finds. If the system refuses to read the path, adds a failure and returns nothing. */
 function orFailure<Found>(path: string, failures: TensorFileError[], find: () => Found[]): Found[] {
   try {
     return find();

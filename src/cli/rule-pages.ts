@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What the page on a rule says, as text that stands by itself. */
+/** The content of the page on a rule, readable without the other pages. */
 export interface RulePage {
   readonly reportedWhen: string;
   /** Without pictures and without links to other pages, which a reader elsewhere does not have. */
@@ -17,7 +17,7 @@ export async function readRulePages(rules: Iterable<string>): Promise<ReadonlyMa
   return new Map(await Promise.all(pages));
 }
 
-/** Takes a page apart: a title, the properties of the rule and when it is reported, each with an empty line below, and the rest. */
+/** Reads a page: its first line is the title, its third the properties of the rule, and its fifth says when the rule is reported. */
 export function rulePage(text: string): RulePage {
   const [, , , , reportedWhen = '', ...rest] = text.split('\n');
   const body = [reportedWhen, ...rest].join('\n');

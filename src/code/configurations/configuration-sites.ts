@@ -27,8 +27,8 @@ export interface ReadConfiguration {
 
 /**
  * Every place with α or γ of a focal loss in a configuration of YAML or JSON, in order: in a mapping whose `type`, `_target_` or
- * key names a focal loss, and under a key of its own such as `focal_gamma`; and the losses that mappings name. Of a text that is
- * neither, those in the messages of protocol buffers.
+ * key names a focal loss, and under a key of its own such as `focal_gamma`; and the losses that mappings name. A text that is
+ * neither is read as protocol buffers.
  */
 export function readConfiguration(text: string): ReadConfiguration {
   const documents = mayConfigureLoss(text)
@@ -38,7 +38,7 @@ export function readConfiguration(text: string): ReadConfiguration {
     errors.length > 0 ? [] : [new Finder(text, contents)],
   );
   return {
-    // What is YAML is no text of a protocol buffer.
+    // A text is read as protocol buffers only if it is no YAML.
     sites: found.length > 0 ? found.flatMap(({ sites }) => sites) : sitesInTextProto(text),
     losses: found.flatMap(({ losses }) => losses),
     options: found.flatMap(({ options }) => options),

@@ -24,10 +24,10 @@ export type AlphaRole = Exclude<RoleOfAlpha, 'perClass' | 'positivesOnly'> | 'ex
 export type ReturnedReduction = Reduction | 'other';
 
 /**
- * What a loss makes of a soft target y, which all agree on where y is 0 or 1:
- * - `ptMixed`: p_t = y p + (1 − y)(1 − p), and α_t alike, before the cross-entropy with y
- * - `lossesMixed`: y times the loss of a positive, and 1 − y times that of a negative
- * - `ptFromEntropy`: p_t is the exponential of minus the cross-entropy with y
+ * How a loss treats a soft target y. At y = 0 and y = 1 all four give the same value:
+ * - `ptMixed`: p_t = y p + (1 − y)(1 − p) and α_t = y α + (1 − y)(1 − α), beside the cross-entropy with y
+ * - `lossesMixed`: y FL(p; 1) + (1 − y) FL(p; 0)
+ * - `ptFromEntropy`: p_t = exp(−CE(p; y))
  * - `logitScaled`: p_t = σ((2y − 1) x)
  */
 export type SoftTargets = 'ptMixed' | 'lossesMixed' | 'ptFromEntropy' | 'logitScaled';
@@ -69,7 +69,7 @@ export interface Convention {
   readonly hub?: { readonly repository: string; readonly model: string };
   /** The parameters in positional order. */
   readonly parameters: readonly ConventionParameter[];
-  /** What any version takes beside `parameters`, where these are all that one takes; absent where a version takes any name, or was not read whole. */
+  /** The further names of parameters in all versions. Absent where a version takes any name, or where its signature was not read to the end. */
   readonly others?: readonly string[];
   /** Names of the parameters if they are not `alpha` and `gamma`. */
   readonly parameterNames?: Readonly<Partial<Record<FocalParameterName, string>>>;

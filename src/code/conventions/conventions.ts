@@ -52,8 +52,8 @@ export function conventionWithId(id: string): Convention | undefined {
 
 /**
  * The convention of a callable by its qualified name, such as `torchvision.ops.sigmoid_focal_loss`. TensorFlow
- * re-exports Keras as `tensorflow.keras`, and its losses as `tensorflow.losses` too. A name relative to the file is that of a library
- * only where the library is a repository that projects copy: `.segmentation` of Deformable DETR, but not `.focal_loss`.
+ * re-exports Keras as `tensorflow.keras`, and its losses as `tensorflow.losses` too. A relative name, such as `.segmentation`, is
+ * taken for a library's only if projects copy the files of that library, as they do with Deformable DETR.
  */
 export function conventionOfCallable(qualifiedName: string): Convention | undefined {
   const name = qualifiedName

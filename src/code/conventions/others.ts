@@ -1,4 +1,4 @@
-import { type Convention, neverOff, offWhenNone } from './convention';
+import { type Convention, isTrue, neverOff, offWhenNone } from './convention';
 
 const PROBABILITIES = {
   en: 'Takes probabilities unless `from_logits=True`.',
@@ -179,7 +179,81 @@ const imbalanceXgboost: Convention = {
   source: 'imbalance-xgboost 0.8.1, imxgboost/imbalance_xgb.py',
 };
 
-/** Libraries with a loss or two, none of them for detection or segmentation. */
+const glass: Convention = {
+  id: 'anomalib.FocalLoss',
+  library: 'anomalib',
+  family: 'focal',
+  callables: ['anomalib.models.image.glass.loss.FocalLoss'],
+  parameters: [
+    { name: 'apply_nonlinearity' },
+    { name: 'alpha', default: 'none' },
+    { name: 'gamma', default: 2 },
+    { name: 'balance_index' },
+    { name: 'smooth' },
+    { name: 'size_average', isSwitch: true },
+  ],
+  alphaRole: (given) => {
+    if (/^[[(]/.test(given.text('alpha') ?? '')) {
+      return 'everyClass';
+    }
+    return /^0?$/.test(given.text('balance_index') ?? '') ? 'classZero' : 'positives';
+  },
+  isAlphaOff: offWhenNone,
+  expectedInput: (given) =>
+    given.text('apply_nonlinearity') === undefined || given.text('apply_nonlinearity') === 'None'
+      ? 'probabilities'
+      : 'logits',
+  defaultReduction: 'mean',
+  softTargets: 'lossesMixed',
+  notes: (parameter) =>
+    parameter === 'alpha'
+      ? [
+          {
+            en: 'α is the weight of the class `balance_index`, which is 0 unless given; the others weigh 1 − α. A list is divided by its sum. A whole number is refused.',
+            zhCn: 'α 是类别 `balance_index`（未指定时为 0）的权重，其他类别为 1 − α。列表会除以其总和。整数会被拒绝。',
+          },
+        ]
+      : [
+          {
+            en: 'Takes probabilities unless `apply_nonlinearity` makes them of logits. Labels are smoothed by 1e-5 unless `smooth` says otherwise.',
+            zhCn: '输入为概率，除非 `apply_nonlinearity` 将 logits 转换为概率。未指定 `smooth` 时，标签平滑为 1e-5。',
+          },
+        ],
+  source: 'anomalib 2.7.0, anomalib/models/image/glass/loss.py',
+};
+
+const gluonCv: Convention = {
+  id: 'gluoncv.FocalLoss',
+  library: 'GluonCV',
+  family: 'focal',
+  callables: ['gluoncv.loss.FocalLoss'],
+  parameters: [
+    { name: 'axis' },
+    { name: 'alpha', default: 0.25 },
+    { name: 'gamma', default: 2 },
+    { name: 'sparse_label', isSwitch: true },
+    { name: 'from_logits', isSwitch: true },
+    { name: 'batch_axis' },
+    { name: 'weight' },
+    { name: 'num_class' },
+    { name: 'eps' },
+    { name: 'size_average', isSwitch: true },
+  ],
+  alphaRole: () => 'positives',
+  isAlphaOff: neverOff,
+  expectedInput: (given) => (isTrue(given.text('from_logits')) ? 'probabilities' : 'logits'),
+  defaultReduction: 'other',
+  softTargets: 'lossesMixed',
+  notes: () => [
+    {
+      en: 'Each class has a sigmoid of its own; `from_logits=True` means that the input is a probability already. One mean a sample comes back.',
+      zhCn: '每个类别各用一个 sigmoid；`from_logits=True` 表示输入已是概率。返回每个样本的平均值。',
+    },
+  ],
+  source: 'gluoncv 0.10.5, gluoncv/loss.py',
+};
+
+/** Libraries with a loss or two. */
 export const otherConventions: readonly Convention[] = [
   ...focalLossConventions,
   focalLossTorch,
@@ -187,4 +261,6 @@ export const otherConventions: readonly Convention[] = [
   fastaiFlat,
   multiClass,
   imbalanceXgboost,
+  glass,
+  gluonCv,
 ];

@@ -1,5 +1,19 @@
 import { type Convention, offWhenNone } from './convention';
 
+const OFF_UNLESS_GIVEN = { en: 'α is off unless given.', zhCn: '未指定时 α 关闭。' };
+
+/** The notes on a loss whose `mode` says what the targets are. */
+function notesOnModes(joined: { readonly en: string; readonly zhCn: string }): Convention['notes'] {
+  const multiclass = {
+    en: `\`multiclass\` is no softmax: each class is scored against the rest through a sigmoid, and the classes are ${joined.en}.`,
+    zhCn: `\`multiclass\` 并非 softmax：每个类别通过 sigmoid 与其余类别区分，再对类别${joined.zhCn}。`,
+  };
+  return (parameter, given) => [
+    ...(parameter === 'alpha' ? [OFF_UNLESS_GIVEN] : []),
+    ...(/multiclass/i.test(given.text('mode') ?? '') ? [multiclass] : []),
+  ];
+}
+
 const segmentationModels: Convention = {
   id: 'segmentation_models_pytorch.FocalLoss',
   others: ['from_logits', 'eps', 'reduction', 'normalized', 'reduced_threshold', 'class_weights'],
@@ -17,18 +31,27 @@ const segmentationModels: Convention = {
   expectedInput: (given) => (given.text('from_logits') === 'False' ? 'probabilities' : 'logits'),
   defaultReduction: 'mean',
   softTargets: 'ptFromEntropy',
-  notes: (parameter, given) => [
-    ...(parameter === 'alpha' ? [{ en: 'α is off unless given.', zhCn: '未指定时 α 关闭。' }] : []),
-    ...(/multiclass/i.test(given.text('mode') ?? '')
-      ? [
-          {
-            en: '`multiclass` is no softmax: each class is scored against the rest through a sigmoid, and the classes are averaged.',
-            zhCn: '`multiclass` 并非 softmax：每个类别通过 sigmoid 与其余类别区分，再对类别取平均。',
-          },
-        ]
-      : []),
-  ],
+  notes: notesOnModes({ en: 'averaged', zhCn: '取平均' }),
   source: 'segmentation_models_pytorch 0.6.0, losses/focal.py',
+};
+
+/** A fork of segmentation_models_pytorch. */
+const torchseg: Convention = {
+  ...segmentationModels,
+  id: 'torchseg.FocalLoss',
+  others: [],
+  library: 'TorchSeg',
+  callables: ['torchseg.losses.FocalLoss', 'torchseg.losses.focal.FocalLoss'],
+  parameters: [
+    ...segmentationModels.parameters,
+    { name: 'reduction' },
+    { name: 'normalized' },
+    { name: 'reduced_threshold' },
+    { name: 'classes' },
+  ],
+  expectedInput: () => 'logits',
+  notes: notesOnModes({ en: 'summed', zhCn: '求和' }),
+  source: 'torchseg 0.0.1a4, torchseg/losses/focal.py',
 };
 
 const toolbelt: Convention = {
@@ -54,7 +77,7 @@ const toolbelt: Convention = {
   defaultReduction: 'mean',
   softTargets: 'ptMixed',
   notes: (parameter) => [
-    ...(parameter === 'alpha' ? [{ en: 'α is off unless given.', zhCn: '未指定时 α 关闭。' }] : []),
+    ...(parameter === 'alpha' ? [OFF_UNLESS_GIVEN] : []),
     {
       en: 'Ignored targets have a loss of 0 and stay in the mean.',
       zhCn: '被忽略的目标值的损失为 0，但仍计入平均。',
@@ -162,6 +185,7 @@ const catalystFunction: Convention = {
 
 export const segmentationConventions: readonly Convention[] = [
   segmentationModels,
+  torchseg,
   toolbelt,
   toolbeltFunction,
   toolbeltClasses,

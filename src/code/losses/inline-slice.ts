@@ -13,10 +13,7 @@ export interface InlineSlice {
   readonly value: Node | null;
   /** The name that holds the loss at the end, if it has one. */
   readonly result: string | null;
-  /**
-   * What becomes of it: it is returned or trained as it is, it is a part of a larger loss, or that is not seen, so that more may come to
-   * it.
-   */
+  /** `whole`: it is returned or trained as it is. `part`: it is a part of a larger loss. `open`: its use is not seen. */
   readonly end: 'whole' | 'part' | 'open';
   /** The names of the tensors that come from elsewhere, in the order of their use. */
   readonly tensors: readonly string[];
