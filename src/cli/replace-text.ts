@@ -20,7 +20,7 @@ export async function replaceText(file: string, read: string, text: string): Pro
       throw new ProblemError({ id: 'changed-meanwhile', facts: { file } });
     }
     const target = await realpath(file);
-    // A folder in which files may be made lets a file be replaced that is protected itself.
+    // Renaming would replace a write-protected file too, where its folder is writable.
     await access(target, constants.W_OK);
     const { mode } = await stat(target);
     beside = `${target}.${process.pid}.focal-loss`;

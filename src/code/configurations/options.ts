@@ -13,7 +13,7 @@ export function optionsOf(
   text: string,
 ): GivenOption[] {
   const given = items.flatMap(({ key }) => textOf(key) ?? []);
-  // Where the options have a mapping of their own, what stands beside it are none.
+  // If the options stand in a mapping of their own, the keys beside that mapping are no options.
   if (given.some((name) => CARRIER_KEYS.has(name))) {
     return [];
   }

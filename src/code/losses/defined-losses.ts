@@ -113,7 +113,7 @@ const SETTINGS: ReadonlySet<string> = new Set(
 
 /** Methods that compute a loss. */
 const METHODS: ReadonlySet<string> = new Set([...FORWARD_METHODS, 'apply', 'compute']);
-/** The method that computes the loss of a class which is called one; trainers and heads of detectors have it beside others. */
+/** This method makes a class a loss only if the class is named a loss: trainers and heads of detectors have it too. */
 const METHOD_OF_NAMED = 'loss';
 
 /**

@@ -33,7 +33,7 @@ export type ValuePlaces = Readonly<Partial<Record<FocalParameterName, FocalSite[
 
 export type BothParameters = Readonly<Partial<Record<FocalParameterName, ParameterValue>>>;
 
-/** True where the value stands at the site itself, and not where a name or setting gets it that a call hands over. */
+/** True if the value is written within the range of the site; false if the site names a value that is written elsewhere. */
 export function isOwnValue({ parameter, range, valuePlaces }: FocalSite): boolean {
   const place = valuePlaces[parameter];
   return place !== undefined && range.start <= place.start && place.end <= range.end;

@@ -19,7 +19,7 @@ const GAUSSIAN = [new RegExp(powerOf('alpha')), new RegExp(powerOf('(?:gamma|bet
 const WEIGHT_OF_VARIFOCAL = new RegExp(
   String.raw`=\s*${OWN}alpha\s*\*\s*[\w.()]+?${powerOf('gamma')}[^\n]*\(1(?:\.0*)?\s*-\s*\w+\)\s*\+\s*\w*(?:score|iou|label|target)`,
 );
-/** The focal cost of a positive and that of a negative, of which the difference is taken. */
+/** A matching cost: the focal loss of a positive minus that of a negative. */
 const COST = new RegExp(String.raw`\b(?:pos|neg)_cost\w*\s*=[^\n]*\balpha\b[^\n]*${powerOf('gamma')}`);
 const NAME_OF_VARIFOCAL = /\b\w*vari_?focal\w*(?=\()/gi;
 

@@ -114,7 +114,7 @@ const NUMBERS: ReadonlySet<ParameterKind> = new Set([
   'smoothing',
 ]);
 
-/** True for what a loss may take beside predictions and targets in a form that its name tells. */
+/** True for a further input of a loss whose form its name tells: a mask, or a setting that is one number. */
 function isBeside(name: string): boolean {
   return isMaskName(name) || NUMBERS.has(kindOfParameter({ name }));
 }
@@ -133,10 +133,10 @@ function isMain(name: string): boolean {
   return kind === 'predictions' || kind === 'targets' ? !isMaskName(name) : kind === 'other';
 }
 
-/** Matches what code takes apart and what is known all the same: a shape, and numbers. */
+/** Matches a tuple whose parts are known: a shape, or numbers. */
 const SIZES = /\.(?:shape|size\(\))(?:\[[^\]]*\])?$|^[\d., ]+$/;
 
-/** True for a statement that only computes, and gives a name no tensor of its own. */
+/** True for a statement that only computes and makes no predictions or targets. */
 function mayBeIncluded(statement: Node, changed: readonly string[], file: SourceFile): boolean {
   const [assignment] = parts(statement);
   const value = assignment?.childForFieldName('right');

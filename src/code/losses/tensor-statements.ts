@@ -111,7 +111,7 @@ export function isComputing(code: Node, file: SourceFile): boolean {
   );
 }
 
-/** True for an entry by its name or number, which is that of a batch rather than of a tensor. */
+/** True for a subscript with a text or a number: it takes a part of a batch, and no elements of a tensor. */
 function isTaken(subscript: Node, file: SourceFile): boolean {
   const indices = subscript.childrenForFieldName('subscript');
   const object = subscript.childForFieldName('value');

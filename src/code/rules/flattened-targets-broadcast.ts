@@ -181,7 +181,7 @@ function isOfElements({ measure, verdict: { computes, layouts } }: LossSubject):
   return computes?.link === 'sigmoid' && width === 1 && !rows && own?.grew === false;
 }
 
-/** True for a loss of single decisions that runs with columns alone, and makes a matrix of them: it pairs them right in no shape. */
+/** True for a loss of single decisions that runs with columns (N, 1) alone and makes an N × N matrix of them: no shape of its input is right. */
 function isOnlyOfColumns({ verdict: { computes, layouts, events } }: LossSubject): boolean {
   const runs = layouts.filter(({ exception }) => !exception);
   return (

@@ -10,7 +10,7 @@ interface Move {
   readonly at: TextRange;
 }
 
-/** The moves of a loss to a fixed device other than the processor: those of a run, and where it does not end, those that are written. */
+/** The moves of a loss to a fixed device other than the processor. A run shows them; where it ends early, the text does. */
 export function movesIn(loss: LossSubject, phase: RunPhase): Move[] {
   const { events, computes } = loss.verdict;
   const shown = events.flatMap((event) =>
@@ -28,7 +28,7 @@ const ASKS_FOR_DEVICE = /cuda|gpu|device/i;
 /** Matches a text that names a GPU. */
 const NAMES_GPU = /^["'](cuda(?::\d+)?)["']$/;
 
-/** The calls of a definition of Python that name a GPU or a parameter that is one by default, without those under a condition that asks for one. */
+/** The calls of a definition of Python that name a GPU, or a parameter whose default is one. Calls under a condition that asks for a device are left out. */
 function movesWritten({ code, file }: LossSubject, phase: RunPhase): Move[] {
   const isPython = file.grammar === 'python' && code.kind === 'definition';
   const defaults = new Map(isPython ? devicesByDefault(code.node) : []);

@@ -42,7 +42,7 @@ export function areSmoothed({ tensor }: WatchedArray, examples: readonly Example
   );
 }
 
-/** True for targets that were smoothed in rows of which an example is one number: two values that are not 0 and 1, and nothing else. */
+/** True for rows of smoothed targets where an example is one cell of a row: all cells have one of two values, which are not 0 and 1. */
 export function areSmoothedInRows({ tensor }: WatchedArray, { layout }: Measure, examples: number): boolean {
   const [high, low] = [Math.max(...tensor.data), Math.min(...tensor.data)];
   return (

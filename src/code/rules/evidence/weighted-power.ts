@@ -33,7 +33,7 @@ export function powerOfWeightAt(
   return placeOfArray(arrays.find((array) => powers.some((power) => holdsExponentials(array, power))));
 }
 
-/** How far weights of the classes are apart that somebody chose. */
+/** Weights of the classes that differ by less are taken for equal. */
 const APART = 0.01;
 
 /**

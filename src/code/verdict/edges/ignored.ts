@@ -22,7 +22,7 @@ interface IgnoredValue {
 const USUAL_IGNORED = 255;
 /** Matches code that calls targets below 0 or below a negative number ignored or invalid. */
 const IGNORES_NEGATIVES = /\b(?:ignore|invalid)\w*\s*=[^=\n]*<\s*(?:-\s*[\d.]+|0)(?![\d.])/;
-/** The share of a loss or a slope up to which it is what an ε leaves: one that is added to one-hot targets, as some do. */
+/** A loss or slope below this share of the usual one comes from an ε, such as one that is added to one-hot targets. */
 const LEFT_BY_EPSILON = 1e-4;
 /** The indices of the ignored examples in a batch of six. */
 const IGNORED: ReadonlySet<number> = new Set([1, 4]);
