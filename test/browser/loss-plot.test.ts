@@ -49,9 +49,9 @@ describe('Focal Loss: Plot This Loss', () => {
     window = await VSCodeWindow.open({ name: 'loss-plot', width: 1600, height: 1000 });
     await writeFile(join(window.folder, 'loss.py'), LOSS);
     await window.openText('loss.py');
-    const lens = window.page.locator('.codelens-decoration', { hasText: 'α reaches the negatives' });
-    await lens.getByText('Plot', { exact: true }).click(patience);
-    page = await window.webview('focal-loss-plot-page');
+    page = await window.plotByLens(
+      window.page.locator('.codelens-decoration', { hasText: 'α reaches the negatives' }),
+    );
     await page.getByText('Table', { exact: true }).click();
   });
 

@@ -84,8 +84,7 @@ describe('in Restricted Mode', () => {
 
   it('a loss in the code is run and plotted', async () => {
     await window.openText('loss.py');
-    await window.page.locator('.codelens-decoration').getByText('Plot', { exact: true }).click();
-    const page = await window.webview('focal-loss-plot-page');
+    const page = await window.plotByLens();
     await page.locator('focal-loss-chart svg.focal-plot').first().waitFor();
   });
 });

@@ -114,7 +114,7 @@ async function showLossPlot(window: VSCodeWindow): Promise<void> {
     await writeFile(join(window.folder, 'loss.py'), REVERSED_LOSS);
     await window.openText('loss.py');
     await closeSideBar(window);
-    await window.page.locator('.codelens-decoration').getByText('Plot', { exact: true }).click();
+    await window.plotByLens();
   }
   const page = await window.webview('focal-loss-plot-page');
   await page.locator('focal-loss-chart svg.focal-plot').nth(1).waitFor();

@@ -173,6 +173,15 @@ export class VSCodeWindow {
       .waitFor(patience);
   }
 
+  /** Takes *Plot* above a loss. Again if no tab opens: VS Code forgets a click on a lens that it draws anew at that moment. */
+  async plotByLens(lenses = this.page.locator('.codelens-decoration')): Promise<Frame> {
+    await untilInTime(async () => {
+      await lenses.getByText('Plot', { exact: true }).click({ timeout: 10_000 });
+      await this.page.locator('.tab', { hasText: 'Plot: ' }).first().waitFor({ timeout: 6_000 });
+    });
+    return this.webview('focal-loss-plot-page');
+  }
+
   /** Waits for the frame of the webview page with this custom element. */
   async webview(element: string): Promise<Frame> {
     const limit = Date.now() + 60_000;
