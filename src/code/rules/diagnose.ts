@@ -114,9 +114,9 @@ function placeOf({ diagnostic: { rule, line } }: Fault): string {
  */
 export function examineLosses(file: SourceFile, isWanted?: (key: string) => boolean): ExaminedLoss[] {
   const lines = file.text.split('\n');
-  return judgedLossesOf(file, isWanted).map(({ focalPart, ...judged }): ExaminedLoss => {
+  return judgedLossesOf(file, isWanted).map(({ ruled, ...judged }): ExaminedLoss => {
     const loss = { file, ...judged };
-    const subject = { ...loss, ...focalPart };
+    const subject = { ...loss, ...ruled };
     const framework = frameworkNameOf(file, loss.code);
     const rules = isWritten(subject, framework) ? RULES : [];
     const faults = withoutConsequences(rules.flatMap((rule) => faultsIn(rule, subject)))

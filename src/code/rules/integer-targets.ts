@@ -37,8 +37,8 @@ const SHAPING =
   /(?:\[[^[\]]*\]|\.(?:view|reshape|permute|transpose|unsqueeze|squeeze|flatten|contiguous|expand|clone)\([^()]*\)|\.cuda\(\)|\.to\((?:\w+\.)*device\))$/;
 /** Most names and functions that are followed to what makes the targets. */
 const MOST_STEPS = 4;
-/** PyTorch's message on integer targets. */
-const REFUSED = /can't be cast to the desired output type (?:int|uint8|Long|Int|Byte)/;
+/** PyTorch's messages on integer targets. */
+const REFUSED = /can't be cast to the desired output type (?:int|uint8|Long|Int|Byte)|^Found dtype u?int/;
 /** Matches the second argument of a call. */
 const SECOND_ARGUMENT = /\(\s*[^,()]+(?:\([^()]*\))?\s*,\s*([\w.]+)/;
 

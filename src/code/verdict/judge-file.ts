@@ -5,7 +5,7 @@ import { NotUnderstood } from '../run/language/not-understood';
 import type { SourceFile } from '../syntax/source-file';
 import { nodesOfTypes } from '../syntax/tree';
 import type { Verdict } from './document';
-import { type JudgedLoss, judgeLoss, notJudged } from './judge';
+import { type JudgedLoss, judgeBehind, judgeLoss, notJudged } from './judge';
 import { interpreterOf, LIMITS } from './open-loss';
 import { kindOfParameter } from './parameters';
 
@@ -99,10 +99,14 @@ function judgedWithin(
   }
   const interpreter = interpreterOf(file);
   const judged = judgeLoss(file, code, interpreter);
-  const { used } = interpreter.budget;
-  left.steps -= Math.max(used.steps, LEAST_STEPS);
-  left.elements -= used.elements;
-  return judged;
+  const behind = interpreterOf(file);
+  const ruled = judgeBehind(file, code, judged, behind);
+  for (const { used } of [interpreter.budget, behind.budget]) {
+    left.steps -= used.steps;
+    left.elements -= used.elements;
+  }
+  left.steps -= Math.max(LEAST_STEPS - interpreter.budget.used.steps, 0);
+  return ruled ? { ...judged, ruled } : judged;
 }
 
 /**

@@ -29,8 +29,17 @@ export interface JudgedLoss {
   readonly verdict: Verdict;
   /** Null where the loss does not run. */
   readonly measure: Measure | null;
-  /** The focal part of a sum of several losses, if one of its weights leaves it alone: the rules look at this one. */
-  readonly focalPart?: { readonly verdict: Verdict; readonly measure: Measure };
+  /**
+   * What the rules look at in its place: the focal part of a sum of several losses, or the loss behind its exception where a run can set
+   * the cause aside.
+   */
+  readonly ruled?: RuledLoss;
+}
+
+/** A loss that runs, with what it computes. */
+export interface RuledLoss {
+  readonly verdict: Verdict;
+  readonly measure: Measure;
 }
 
 /**
@@ -50,6 +59,26 @@ export function judgeLoss(file: SourceFile, loss: CodeLoss, interpreter: Interpr
     };
   }
   return found;
+}
+
+/**
+ * The loss behind the exception that it raises, as it is where the cause of the exception is set aside: another fault may hide there.
+ *
+ * @param interpreter one from `interpreterOf`, in which nothing ran yet
+ * @returns undefined for a loss that runs, and where the code does not show what it was meant to be
+ */
+export function judgeBehind(
+  file: SourceFile,
+  loss: CodeLoss,
+  { verdict: { exception, kind }, measure }: JudgedLoss,
+  interpreter: Interpreter,
+): RuledLoss | undefined {
+  if (!exception || measure || kind !== 'definition') {
+    return undefined;
+  }
+  interpreter.setsAside = true;
+  const { verdict, measure: behind } = judgedOrRaised(file, loss, interpreter);
+  return behind && !verdict.exception ? { verdict: { ...verdict, exception }, measure: behind } : undefined;
 }
 
 function judgedOrRaised(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): JudgedLoss {
@@ -123,7 +152,7 @@ function judged(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): Jud
     ...verdict.observations.filter((each) => !isOfWhole(each)),
     ...whole.verdict.observations.filter(isOfWhole),
   ];
-  return { ...whole, focalPart: { verdict: { ...verdict, observations }, measure: ofPart } };
+  return { ...whole, ruled: { verdict: { ...verdict, observations }, measure: ofPart } };
 }
 
 interface Judging {

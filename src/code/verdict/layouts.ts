@@ -48,13 +48,16 @@ export function subtractsBooleans({ message }: LossException): boolean {
   return message.startsWith('Subtraction, the `-` operator, with');
 }
 
+/** PyTorch's messages on integers that should be floats (torch 2.9). */
+const REFUSED_TYPE = /can't be cast to the desired output type|^Found dtype (?:int|uint|bool)/;
+
 /** The exception of a boolean tensor that is subtracted, or of integers that should be floats, where the code made them and not the layout. */
 function ofTypes(layouts: readonly LayoutOutcome[]): LossException | null {
   const found = layouts.find(
     ({ layout, exception }) =>
       exception &&
       ((layout !== 'vectorOfBooleans' && subtractsBooleans(exception)) ||
-        (layout !== 'vectorOfIndices' && /can't be cast to the desired output type/.test(exception.message))),
+        (layout !== 'vectorOfIndices' && REFUSED_TYPE.test(exception.message))),
   );
   return found?.exception ?? null;
 }

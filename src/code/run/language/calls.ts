@@ -12,6 +12,7 @@ import { isForeign } from './places';
 import type { Place } from './program';
 import { typeName } from './python/keys';
 import { Scope } from './scope';
+import { keepGiven } from './set-aside';
 import {
   ArrayValue,
   BoundMethod,
@@ -111,10 +112,14 @@ function completed(
     throw new NotUnderstood({ kind: 'syntax', what: 'yield' }, place);
   }
   const own = new Scope(scope, false, null, definition.localNames);
-  for (const [name, value] of boundParameters(definition, defaults, given, place)) {
+  const bound = boundParameters(definition, defaults, given, place);
+  for (const [name, value] of bound) {
     own.bind(name, value);
   }
   const [self] = given.positional;
+  if (evaluator.setsAside) {
+    keepGiven(definition, self, bound);
+  }
   if (ownerClass && self !== undefined) {
     own.bind(SUPER_OF_METHOD, new SuperValue(self, ownerClass));
   }

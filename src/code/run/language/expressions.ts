@@ -7,6 +7,7 @@ import { keyOf } from './python/keys';
 import { binary, compared, unary } from './python/operators';
 import { formatted } from './python/text';
 import { Scope } from './scope';
+import { meantByName } from './set-aside';
 import {
   type CallArguments,
   ListValue,
@@ -31,7 +32,7 @@ export function evaluated(expression: Expression, scope: Names, evaluator: Evalu
     case 'constant':
       return expression.value;
     case 'name':
-      return valueOfName(expression.name, scope, place);
+      return valueOfName(expression.name, scope, evaluator, place);
     case 'attribute':
       return evaluator.attribute(valueOfPart(expression.object), expression.name, place);
     case 'call': {
@@ -101,7 +102,7 @@ export function evaluated(expression: Expression, scope: Names, evaluator: Evalu
   }
 }
 
-function valueOfName(name: string, scope: Names, place: Place): Value {
+function valueOfName(name: string, scope: Names, { setsAside }: Evaluator, place: Place): Value {
   const value = scope.find(name);
   if (value !== undefined) {
     return value;
@@ -110,6 +111,10 @@ function valueOfName(name: string, scope: Names, place: Place): Value {
     raise('UnboundLocalError', `local variable '${name}' referenced before assignment`, place);
   }
   if (scope.lacks(name)) {
+    const meant = setsAside ? meantByName(name, scope) : undefined;
+    if (meant !== undefined) {
+      return meant;
+    }
     raise('NameError', `name '${name}' is not defined`, place);
   }
   throw new NotUnderstood({ kind: 'name', name }, place);

@@ -19,11 +19,13 @@ import {
 import { typeName } from './python/keys';
 import { PYTHON } from './python/language';
 import { Raised } from './raised';
+import { meantByAttribute } from './set-aside';
 import { refuseSetByMethod } from './set-by-method';
 import {
   type CallArguments,
   type ClassValue,
   FunctionValue,
+  Instance,
   ListValue,
   type Names,
   type Value,
@@ -37,6 +39,7 @@ export class Interpreter implements Evaluator {
   /** The part of the run that events name. */
   phase: RunPhase = 'module';
   followsDevices = false;
+  setsAside = false;
   /** Is told the value of every expression, in the order in which they are evaluated. */
   watch: ((value: Value, expression: Expression) => void) | null = null;
   /** Is told of every value in which a part was set, with the place of the part. */
@@ -149,12 +152,17 @@ export class Interpreter implements Evaluator {
   }
 
   attribute(object: Value, name: string, place: Place): Value {
-    const value = this.attributeIfAny(object, name, place);
+    const found = this.attributeIfAny(object, name, place);
+    const value = found === undefined ? this.meant(object, name) : found;
     if (value === undefined) {
       refuseSetByMethod(object, name, place);
       raise('AttributeError', `${described(object)} has no attribute '${name}'`, place);
     }
     return value;
+  }
+
+  private meant(object: Value, name: string): Value | undefined {
+    return this.setsAside && object instanceof Instance ? meantByAttribute(name, object) : undefined;
   }
 
   attributeIfAny(object: Value, name: string, place: Place): Value | undefined {

@@ -313,6 +313,11 @@ export interface Machine {
   setGradientRecording(isOn: boolean): void;
   /** True in a run that raises where tensors of two devices meet. */
   readonly followsDevices: boolean;
+  /**
+   * True in a run that goes on behind the exceptions whose cause can be set aside: names that are not defined, attributes that are not
+   * set, a constructor of a module that is not called, and tensors of another type than an operation takes.
+   */
+  readonly setsAside: boolean;
   /** A library's module or value by its dotted name; undefined if nothing of that name is known. */
   library(path: string): Value | undefined;
 }

@@ -1,5 +1,4 @@
 import type { Parameter, Place } from '../../run/language/program';
-import type { Value } from '../../run/language/values';
 import type { Computes, EdgeCase } from '../document';
 import type { Outcome } from '../loss-runner';
 import { isClose, type Measure, totalOf } from '../measure';
@@ -14,8 +13,8 @@ import type { LossText } from './loss-text';
 interface IgnoredValue {
   readonly value: number;
   readonly settings: ProbeSettings;
-  /** True if a parameter is named after it; else the code may mean something else by the number. */
-  readonly isParameter: boolean;
+  /** The parameter that is named after it; without one the code may mean something else by the number. */
+  readonly parameter: string | null;
 }
 
 /** A value for a parameter that ignores nothing by default. */
@@ -63,7 +62,7 @@ function ignoredValues(measure: Measure, { definition, file }: LossText): Ignore
       : []),
   ];
   const others = [...new Set(written)].filter((value) => parameters.every((each) => each.value !== value));
-  return [...parameters, ...others.map((value) => ({ value, settings: {}, isParameter: false }))];
+  return [...parameters, ...others.map((value) => ({ value, settings: {}, parameter: null }))];
 }
 
 /** Where one of the classes is ignored, and the probes have fewer of them, their last one stands for it. */
@@ -71,8 +70,12 @@ function amongClasses(ignored: IgnoredValue, { name }: Parameter, { plan, layout
   const count = plan.parameters.find((each) => kindOfParameter(each) === 'classCount')?.default;
   const last = layout.width - 1;
   return ignored.value > last && ignored.value < (count ? (numberOf(count) ?? 0) : 0)
-    ? { ...ignored, value: last, settings: { other: { name, value: BigInt(last) } } }
+    ? { ...ignored, ...givenTo(name, last) }
     : ignored;
+}
+
+function givenTo(name: string, value: number): Pick<IgnoredValue, 'value' | 'settings'> {
+  return { value, settings: { other: { name, value: BigInt(value) } } };
 }
 
 /** The number that a constant of the module is, if it is no class. */
@@ -85,19 +88,18 @@ function numberNamed(name: string, file: string): number[] {
 function ofParameter({ name, default: written }: Parameter): IgnoredValue[] {
   const value = written ? numberOf(written) : null;
   if (value !== null && Number.isInteger(value)) {
-    return [{ value, settings: {}, isParameter: true }];
+    return [{ value, settings: {}, parameter: name }];
   }
   const isOff = written?.type === 'constant' && written.value === null;
-  const other: Value = BigInt(USUAL_IGNORED);
   // What another name takes in place of None may be no target.
-  const isParameter = kindOfParameter({ name }) === 'ignoredTarget';
-  return isOff ? [{ value: USUAL_IGNORED, settings: { other: { name, value: other } }, isParameter }] : [];
+  const parameter = kindOfParameter({ name }) === 'ignoredTarget' ? name : null;
+  return isOff ? [{ ...givenTo(name, USUAL_IGNORED), parameter }] : [];
 }
 
 /** Null if the code does not ignore the value after all. */
 function ofValue(
   measure: Measure,
-  { value, settings, isParameter }: IgnoredValue,
+  { value, settings, parameter }: IgnoredValue,
   reduction: Computes['reduction'],
 ): EdgeCase[] | null {
   const { layout, plan, runner } = measure;
@@ -106,8 +108,11 @@ function ofValue(
   const some = withTargets(layout.batch(examples), value, (at) => IGNORED.has(at));
   const outcome = outcomeOf(some);
   if (outcome?.kind !== 'value') {
-    return isParameter && outcome
-      ? [edgeCase('someIgnored', 'raises', { exception: outcome.exception })]
+    return parameter !== null && outcome
+      ? [
+          edgeCase('someIgnored', 'raises', { exception: outcome.exception }),
+          ...behindIndex(measure, parameter, value, reduction),
+        ]
       : null;
   }
   const all = [...(outcome.gradient ?? [])];
@@ -115,7 +120,7 @@ function ofValue(
   const slopes = all.filter((_, at) => IGNORED.has(Math.floor(at / layout.rowWidth)));
   const isTrained = slopes.some((slope) => !(Math.abs(slope) <= LEFT_BY_EPSILON * steepest));
   if (slopes.length === 0 || isTrained) {
-    return isParameter && isTrained && !isAskedOfColumns(some, measure, settings)
+    return parameter !== null && isTrained && !isAskedOfColumns(some, measure, settings)
       ? [edgeCase('someIgnored', 'trained', { place: lastPlaceWith(some, measure, settings) })]
       : null;
   }
@@ -136,6 +141,24 @@ function ofValue(
       : null,
     effectOn(measure, 'allIgnored', none, settings),
   ].filter((each) => each !== null);
+}
+
+/**
+ * A loss that takes its targets as an index before it leaves the ignored ones out raises for them. Where one of the classes is ignored,
+ * it does not, and shows whether the mean counts them.
+ */
+function behindIndex(
+  measure: Measure,
+  parameter: string,
+  value: number,
+  reduction: Computes['reduction'],
+): EdgeCase[] {
+  const last = measure.layout.width - 1;
+  const found =
+    value === last || last < 1
+      ? null
+      : ofValue(measure, { ...givenTo(parameter, last), parameter }, reduction);
+  return (found ?? []).filter(({ effect }) => effect === 'countedInMean');
 }
 
 /** True if the code looks for the ignored value among the columns of one-hot targets: it is not told by these targets. */

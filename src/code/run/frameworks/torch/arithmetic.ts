@@ -77,14 +77,15 @@ function arithmetic(
   const isOfBooleans = [first, second].some(
     ({ tensor, priority }) => priority !== 'number' && tensor.dtype === 'bool',
   );
-  if (operator === '-' && isOfBooleans) {
+  if (operator === '-' && isOfBooleans && !machine.setsAside) {
     raise('RuntimeError', 'Subtraction, the `-` operator, with a bool tensor is not supported.', place);
   }
   const divides = operator === '%' || operator === '//';
   if (divides && !isFloating(common) && second.tensor.data.includes(0)) {
     raise('RuntimeError', 'ZeroDivisionError', place);
   }
-  const dtype = operator === '/' && !isFloating(common) ? DEFAULT_FLOAT : common;
+  const ofNumbers = operator === '-' && common === 'bool' ? 'int64' : common;
+  const dtype = operator === '/' && !isFloating(common) ? DEFAULT_FLOAT : ofNumbers;
   if (operator === '**') {
     observePower(first.tensor, machine, place);
     if (second.priority === 'number') {

@@ -44,8 +44,14 @@ const PROBABILITY_CROSS_ENTROPY: BinaryFunction = {
   saves: 'both',
 };
 
-function withLogits(given: Given): Value {
+/** Predictions and targets; the targets in the type of the predictions where a run sets aside that another one raises. */
+function tensorsOf(given: Given): [Tensor, Tensor] {
   const [input, target] = [given.array('input').tensor, given.array('target').tensor];
+  return [input, given.machine.setsAside && isFloating(input.dtype) ? cast(target, input.dtype) : target];
+}
+
+function withLogits(given: Given): Value {
+  const [input, target] = tensorsOf(given);
   if (!sameShape(input.shape, target.shape)) {
     raise(
       'ValueError',
@@ -92,7 +98,7 @@ function weightedPositives(x: Tensor, y: Tensor, weight: Tensor): Tensor {
 }
 
 function ofProbabilities(given: Given): Value {
-  const [input, target] = [given.array('input').tensor, given.array('target').tensor];
+  const [input, target] = tensorsOf(given);
   if (!sameShape(input.shape, target.shape)) {
     raise(
       'ValueError',
@@ -113,7 +119,8 @@ function ofProbabilities(given: Given): Value {
 /** A weight of a loss function is a constant to PyTorch. @throws Raised if its gradient is wanted */
 export function weightGiven(given: Given, name: string): Tensor | null {
   const weight = given.arrayIfAny(name);
-  if (weight?.tensor.hasGradient && !given.machine.isWithoutGradient) {
+  const { isWithoutGradient, setsAside } = given.machine;
+  if (weight?.tensor.hasGradient && !isWithoutGradient && !setsAside) {
     raise(
       'RuntimeError',
       `The function '${given.name}' is not differentiable with respect to argument '${name}'.`,

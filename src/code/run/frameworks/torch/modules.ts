@@ -58,7 +58,7 @@ export const MODULE = new ClassValue(
     [
       '__call__',
       method('Module.__call__', (self, given, machine, place) => {
-        if (!isInitialised(self)) {
+        if (!isInitialised(self, machine)) {
           raise('AttributeError', `'${self.ofClass.name}' object has no attribute '_backward_hooks'`, place);
         }
         const forward = classAttribute(self.ofClass, 'forward');
@@ -74,17 +74,20 @@ export const MODULE = new ClassValue(
     [
       // The assignment itself follows.
       '__setattr__',
-      method('Module.__setattr__', (self, { positional: [, value = null] }, _, place) => {
+      method('Module.__setattr__', (self, { positional: [, value = null] }, machine, place) => {
         const kind = isModule(value) ? 'module' : isParameter(value) ? 'parameters' : null;
-        return kind && !isInitialised(self)
+        return kind && !isInitialised(self, machine)
           ? raise('AttributeError', `cannot assign ${kind} before Module.__init__() call`, place)
           : null;
       }),
     ],
-    ['register_buffer', new Builtin('Module.register_buffer', (given, _, place) => registered(given, place))],
+    [
+      'register_buffer',
+      new Builtin('Module.register_buffer', (given, machine, place) => registered(given, machine, place)),
+    ],
     [
       'register_parameter',
-      new Builtin('Module.register_parameter', (given, _, place) => registered(given, place)),
+      new Builtin('Module.register_parameter', (given, machine, place) => registered(given, machine, place)),
     ],
     ...['to', 'cuda', 'cpu', 'float', 'double', 'half', 'train', 'eval', 'requires_grad_'].map(
       (name): [string, Value] => [name, returnSelf(name)],
@@ -104,19 +107,23 @@ function isModule(value: Value): boolean {
  * The constructor of `Module` sets this attribute, or a class whose objects need no constructor; that of an object whose constructor does
  * not run is asked for. What is unknown of a class may call the constructor.
  */
-function isInitialised({ attributes, ofClass }: Instance): boolean {
+function isInitialised({ attributes, ofClass }: Instance, { setsAside }: Machine): boolean {
   const isSet = (attributes.get('training') ?? classAttribute(ofClass, 'training')) !== undefined;
-  return isSet || hasUnknownBase(ofClass);
+  return isSet || setsAside || hasUnknownBase(ofClass);
 }
 
-function registered({ positional, keywords }: Parameters<Builtin['run']>[0], place: Place): Value {
+function registered(
+  { positional, keywords }: Parameters<Builtin['run']>[0],
+  machine: Machine,
+  place: Place,
+): Value {
   const [self, givenName, value = null] = positional;
   const name = givenName ?? keywords.get('name');
   const held = keywords.get('tensor') ?? keywords.get('param') ?? value;
   if (!(self instanceof Instance) || typeof name !== 'string') {
     return raise('TypeError', 'register_buffer() needs a name', place);
   }
-  if (!isInitialised(self)) {
+  if (!isInitialised(self, machine)) {
     return raise('AttributeError', 'cannot assign buffer before Module.__init__() call', place);
   }
   if (

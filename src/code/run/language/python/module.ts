@@ -59,7 +59,8 @@ export function moduleScope(root: Node, evaluator: Evaluator): Scope {
     openModules.length === 0 && !isMentionedOutside(name, root) && !BINDS_UNSEEN.test(root.text);
   const ofLibrary = (name: string): Value | undefined => {
     const path = USUAL_NAMES.get(name);
-    const isForgotten = path !== undefined && isOfImported(path, importedModules(root)) && lacks(name);
+    const isForgotten =
+      path !== undefined && !evaluator.setsAside && isOfImported(path, importedModules(root)) && lacks(name);
     return path === undefined || isForgotten ? undefined : evaluator.library(path);
   };
   return scopeOfModule(bindersOf(root, FORMS), FORMS, evaluator, {
