@@ -1,6 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { SourceFile } from '../syntax/source-file';
-import { ancestors } from '../syntax/tree';
+import { ancestors, nodesOfTypes, parts } from '../syntax/tree';
 import { type InlineSlice, sliceOf, statementAround } from './inline-slice';
 import { isNameOfRelative, parameterOfName } from './names';
 
@@ -19,6 +19,13 @@ const FUNCTIONS_OF_POWER = /(?:^|\.)pow(?:er)?$/;
 const LEVELS = 3;
 /** Powers of a file that are looked at, as many as the losses that are run. */
 const MOST_POWERS = 200;
+const FOCAL = /focal/i;
+/** Matches words that are not about focal loss, or say that it is none. */
+const OTHER_FOCAL =
+  /\b(?:no|not|non|without|instead of|unlike|than)\b[^.\n]{0,20}focal|focal[ _-](?:length|distance|plane|point|tversky|net|attention|modulation)/gi;
+const TRUE_CLASS = /^p_?t$/i;
+/** Lines above the first statement of a loss in which a comment is about it. */
+const LINES_ABOVE = 2;
 const SCOPES: ReadonlySet<string> = new Set(['function_definition', 'module', 'class_definition']);
 
 /**
@@ -34,10 +41,11 @@ export function inlineLossesIn(file: SourceFile, isTaken: (node: Node) => boolea
   const losses: InlineLoss[] = [];
   const taken: Extent[] = [];
   for (const node of powersIn(file).slice(0, MOST_POWERS)) {
-    const gamma = isTaken(node) || isOfRelative(node) ? undefined : exponentOf(node, file);
-    const slice = gamma && !isWithinAny(node, taken) ? sliceOf(node, file) : undefined;
-    if (gamma && slice?.statements.some((part) => LOGARITHM.test(file.textOf(part)))) {
-      losses.push({ kind: 'inline', gamma, ...slice });
+    const exponent = isTaken(node) || isOfRelative(node) ? undefined : exponentOf(node, file);
+    const slice = exponent && !isWithinAny(node, taken) ? sliceOf(node, file) : undefined;
+    const isLoss = slice?.statements.some((part) => LOGARITHM.test(file.textOf(part)));
+    if (exponent && slice && isLoss && (exponent.isGamma || isCalledFocal(node, slice, file))) {
+      losses.push({ kind: 'inline', gamma: exponent.node, ...slice });
       taken.push(...extentsOf(slice.statements));
     }
   }
@@ -65,24 +73,62 @@ function powersIn(file: SourceFile): Node[] {
   });
 }
 
-/** The exponent of `(1 - …) ** gamma` or `p_t ** gamma` in any of their forms; a number counts where the code around is called focal. */
-function exponentOf(node: Node, file: SourceFile): Node | undefined {
+interface Exponent {
+  readonly node: Node;
+  /** False for a number, which counts where the code around is called focal. */
+  readonly isGamma: boolean;
+}
+
+/** The exponent of `(1 - …) ** gamma` or `p_t ** gamma` in any of their forms. */
+function exponentOf(node: Node, file: SourceFile): Exponent | undefined {
   const [base, exponent] = baseAndExponent(node, file);
   const isComplement = !!base && COMPLEMENT.test(file.textOf(base));
-  if (!base || !exponent || !(isComplement || file.syntax.path(base))) {
+  const path = base ? file.syntax.path(base) : undefined;
+  if (!base || !exponent || !(isComplement || path)) {
     return undefined;
   }
   const name = file.syntax.path(exponent)?.at(-1);
   const isGamma = name !== undefined && parameterOfName(name)?.parameter === 'gamma';
-  const isNumber = isComplement && /^\d+(\.\d*)?$/.test(file.textOf(exponent));
-  const named = [
-    statementAround(node),
-    ...[...ancestors(node)]
-      .filter(({ type }) => SCOPES.has(type))
-      .map((around) => around.childForFieldName('name')),
-  ];
-  const isCalledFocal = isNumber && named.some((each) => each && /focal/i.test(file.textOf(each)));
-  return isGamma || isCalledFocal ? exponent : undefined;
+  const isNumber = FOCAL.test(file.text) && /^\d+(\.\d*)?$/.test(file.textOf(exponent));
+  const isOfTrueClass = TRUE_CLASS.test(path?.at(-1) ?? '');
+  return isGamma || (isNumber && (isComplement || isOfTrueClass)) ? { node: exponent, isGamma } : undefined;
+}
+
+/**
+ * True if the names of a loss or of the code around, a comment beside it or the docstring of its function call it focal. A name may stand
+ * in any of its statements, and in the one that gives its value to something else.
+ */
+function isCalledFocal(power: Node, { statements, value }: InlineSlice, file: SourceFile): boolean {
+  const around = [...ancestors(power)].filter(({ type }) => SCOPES.has(type));
+  const last = value && statementAround(value);
+  const code = [...statements, ...(last ? [last] : [])];
+  const names = [...code, ...around.map((each) => each.childForFieldName('name'))];
+  return (
+    names.some((each) => each && FOCAL.test(file.textOf(each))) ||
+    [docstringOf(around[0]), ...commentsBeside(code)].some((text) => saysFocal(text))
+  );
+}
+
+/** The text that stands first in a function. */
+function docstringOf(scope: Node | undefined): string {
+  const [first] =
+    scope?.type === 'function_definition' ? parts(scope.childForFieldName('body') ?? scope) : [];
+  const [text] = first ? parts(first) : [];
+  return text?.type === 'string' ? text.text : '';
+}
+
+/** The comments among statements of a block, and right above the first one. */
+function commentsBeside(statements: readonly Node[]): string[] {
+  const rows = statements.flatMap(({ startPosition, endPosition }) => [startPosition.row, endPosition.row]);
+  const [first, last] = [Math.min(...rows), Math.max(...rows)];
+  const block = statements[0]?.parent;
+  return (block ? nodesOfTypes(block, 'comment') : [])
+    .filter(({ startPosition: { row } }) => row >= first - LINES_ABOVE && row <= last)
+    .map(({ text }) => text);
+}
+
+function saysFocal(text: string): boolean {
+  return FOCAL.test(text.replaceAll(OTHER_FOCAL, ''));
 }
 
 function baseAndExponent(node: Node, file: SourceFile): [Node | null | undefined, Node | null | undefined] {

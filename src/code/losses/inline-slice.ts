@@ -13,8 +13,11 @@ export interface InlineSlice {
   readonly value: Node | null;
   /** The name that holds the loss at the end, if it has one. */
   readonly result: string | null;
-  /** `whole`: it is returned or trained as it is. `part`: it is a part of a larger loss. `open`: its use is not seen. */
-  readonly end: 'whole' | 'part' | 'open';
+  /**
+   * `whole`: it is returned or trained as it is. `term`: it is added to others. `part`: it is another part of a larger loss. `open`: its
+   * use is not seen.
+   */
+  readonly end: 'whole' | 'term' | 'part' | 'open';
   /** The names of the tensors that come from elsewhere, in the order of their use. */
   readonly tensors: readonly string[];
 }
@@ -70,7 +73,8 @@ class Follower {
       reached = found ?? reached;
       return found !== undefined;
     });
-    const changed = use.kind === 'changed' ? resolved(statement, statement, progress, this.file) : undefined;
+    const isChange = use.kind === 'changed' || use.kind === 'added';
+    const changed = isChange ? resolved(statement, statement, progress, this.file) : undefined;
     if (use.target !== undefined && (use.kind === 'assigned' || changed)) {
       return this.behind(use.target, statement, including(changed ?? reached, statement));
     }
@@ -111,7 +115,7 @@ class Follower {
     if (isReturned && !whole) {
       return { value: null, result: null, end: 'whole', progress };
     }
-    const part = endings.find(({ end }) => end === 'part');
+    const part = endings.find(({ end }) => end === 'term' || end === 'part');
     return whole ?? part ?? first ?? { value: null, result: name, end: 'open', progress };
   }
 
@@ -143,9 +147,11 @@ function scales(statement: Node): boolean {
 /** What becomes of a value by the way in which it is used. */
 const ENDS: Readonly<Record<Use['kind'], InlineSlice['end']>> = {
   assigned: 'open',
+  added: 'term',
   changed: 'part',
   returned: 'whole',
   trained: 'whole',
+  term: 'term',
   part: 'part',
   other: 'open',
 };

@@ -5,12 +5,15 @@ import { isSame } from '../syntax/tree';
 export interface Use {
   readonly kind: /** A name gets it. */
     | 'assigned'
-    /** A name is changed by it in place. */
+    /** A name is changed by it in place: it is added to what the name holds, or changes it otherwise. */
+    | 'added'
     | 'changed'
     | 'returned'
     /** A gradient is taken of it. */
     | 'trained'
-    /** It is a term or a factor of another value, or kept in a list or dictionary. */
+    /** It is a term of a sum or kept among other losses, as it is or times a number or a weight. */
+    | 'term'
+    /** It is a factor of another value. */
     | 'part'
     /** Anything else, such as a log. */
     | 'other';
@@ -90,7 +93,7 @@ export function isScaling(expression: Node): boolean {
 }
 
 function contextOf(value: Node): Omit<Use, 'value'> {
-  let isPart = false;
+  let share: 'term' | 'part' | null = null;
   let inner = value;
   for (let around = value.parent; around; inner = around, around = around.parent) {
     const operator = around.childForFieldName('operator')?.type;
@@ -98,26 +101,30 @@ function contextOf(value: Node): Omit<Use, 'value'> {
     if (isScaling(around)) {
       // The size of a step is no matter of the loss.
     } else if (around.type === 'binary_operator' && (operator === '+' || operator === '*' || isLeft)) {
-      isPart = true;
+      share =
+        share !== 'part' && (/^[+-]$/.test(operator ?? '') || isWeighted(around, inner)) ? 'term' : 'part';
     } else if (around.type === 'assignment') {
-      return assigned(around, isPart);
+      return assigned(around, share);
     } else if (around.type === 'augmented_assignment') {
       const left = around.childForFieldName('left');
-      return left?.type === 'identifier' ? { kind: 'changed', target: left.text } : { kind: 'part' };
+      const isAdded = operator === '+=' && share !== 'part';
+      return left?.type === 'identifier'
+        ? { kind: isAdded ? 'added' : 'changed', target: left.text }
+        : { kind: isAdded ? 'term' : 'part' };
     } else if (around.type === 'return_statement') {
-      return { kind: isPart ? 'part' : 'returned' };
+      return { kind: share ?? 'returned' };
     } else if (around.type === 'attribute') {
       const isTrained = around.childForFieldName('attribute')?.text === 'backward';
-      return { kind: isTrained ? (isPart ? 'part' : 'trained') : OTHER };
+      return { kind: isTrained ? (share ?? 'trained') : OTHER };
     } else if (around.type === 'argument_list') {
       const callee = around.parent?.childForFieldName('function')?.text ?? '';
       const isFirst = isSame(around.firstNamedChild, inner);
       if (TRAINING.test(callee) && isFirst) {
-        return { kind: isPart ? 'part' : 'trained' };
+        return { kind: share ?? 'trained' };
       }
       const isNamedLoss = inner.type === 'keyword_argument';
       if (!isNamedLoss && !SCALING.test(callee)) {
-        return { kind: KEEPING.test(callee) ? 'part' : OTHER };
+        return { kind: KEEPING.test(callee) ? (share ?? 'term') : OTHER };
       }
     } else if (around.type === 'keyword_argument') {
       if (!/loss/i.test(around.childForFieldName('name')?.text ?? '')) {
@@ -130,10 +137,19 @@ function contextOf(value: Node): Omit<Use, 'value'> {
   return { kind: OTHER };
 }
 
-function assigned(assignment: Node, isPart: boolean): Omit<Use, 'value'> {
+/** True for a product with a number or a weight, or a quotient by one. */
+function isWeighted(product: Node, inner: Node): boolean {
+  const sides = [product.childForFieldName('left'), product.childForFieldName('right')];
+  return sides.some((side) => side && !isSame(side, inner) && WEIGHTS.has(side.type));
+}
+
+/** Types of what stands for a weight: a negative number is an operator and its operand. */
+const WEIGHTS: ReadonlySet<string> = new Set(['integer', 'float', 'identifier', 'attribute']);
+
+function assigned(assignment: Node, share: 'term' | 'part' | null): Omit<Use, 'value'> {
   const left = assignment.childForFieldName('left');
   if (left?.type === 'identifier') {
-    return isPart ? { kind: 'part' } : { kind: 'assigned', target: left.text };
+    return share ? { kind: share } : { kind: 'assigned', target: left.text };
   }
-  return { kind: left?.type === 'subscript' || left?.type === 'attribute' ? 'part' : OTHER };
+  return { kind: left?.type === 'subscript' || left?.type === 'attribute' ? (share ?? 'term') : OTHER };
 }

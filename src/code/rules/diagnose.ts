@@ -37,7 +37,7 @@ const RANKS: Readonly<Record<Severity, number>> = { error: 0, warning: 1, inform
 
 /**
  * True for a loss whose code is in the file from its tensors to its result. Statements may be a part of one: they are not where it is
- * returned or trained, or where a reduced loss that tells both sides is added to others. Statements in NumPy train nothing: they are a
+ * returned or trained, or where a reduced loss that tells both sides, or agrees with a formula, is added to others. Statements in NumPy train nothing: they are a
  * metric, or a part of an objective, which is judged by its derivatives.
  */
 function isWritten({ code, verdict: { computes }, measure }: LossSubject, framework: string): boolean {
@@ -45,7 +45,10 @@ function isWritten({ code, verdict: { computes }, measure }: LossSubject, framew
     return code.kind === 'definition' || code.kind === 'objective';
   }
   const isReduced = typeof computes?.reduction === 'string' && computes.reduction !== 'none';
-  const isTerm = code.end === 'part' && isReduced && measure !== null && tellsTargetsOf(measure);
+  const isPart = code.end === 'term' || code.end === 'part';
+  // A term that agrees with a formula may be a wrong one, which does not tell the targets as a loss should.
+  const isOfTerm = code.end === 'term' && computes?.variant !== null;
+  const isTerm = isPart && isReduced && measure !== null && (isOfTerm || tellsTargetsOf(measure));
   return (code.end === 'whole' || isTerm) && framework !== 'numpy';
 }
 

@@ -1,11 +1,12 @@
 import { type CodeLoss, inlineLossesOf, isCalledLoss, lossesOf } from '../losses/code-loss';
 import { extentsOf, isWithinAny } from '../losses/inline-losses';
 import { isFocalLossName } from '../losses/names';
+import type { Interpreter } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { SourceFile } from '../syntax/source-file';
 import { nodesOfTypes } from '../syntax/tree';
 import type { Verdict } from './document';
-import { type JudgedLoss, judgeBehind, judgeLoss, notJudged } from './judge';
+import { type JudgedLoss, judgeBehind, judgeLoss, judgeTerm, notJudged } from './judge';
 import { interpreterOf, LIMITS } from './open-loss';
 import { kindOfParameter } from './parameters';
 
@@ -97,15 +98,20 @@ function judgedWithin(
   if (left.steps <= 0 || left.elements <= 0) {
     return { verdict: notJudged(code, new NotUnderstood({ kind: 'steps' }, null)), measure: null };
   }
-  const interpreter = interpreterOf(file);
-  const judged = judgeLoss(file, code, interpreter);
-  const behind = interpreterOf(file);
-  const ruled = judgeBehind(file, code, judged, behind);
-  for (const { used } of [interpreter.budget, behind.budget]) {
-    left.steps -= used.steps;
-    left.elements -= used.elements;
-  }
-  left.steps -= Math.max(LEAST_STEPS - interpreter.budget.used.steps, 0);
+  const used: Interpreter[] = [];
+  const another = (): Interpreter => {
+    const interpreter = interpreterOf(file);
+    used.push(interpreter);
+    return interpreter;
+  };
+  const judged = judgeLoss(file, code, another());
+  const ruled =
+    judged.ruled ?? judgeBehind(file, code, judged, another) ?? judgeTerm(file, code, judged, another);
+  const [steps, elements] = (['steps', 'elements'] as const).map((what) =>
+    used.reduce((sum, { budget }) => sum + budget.used[what], 0),
+  );
+  left.steps -= Math.max(steps ?? 0, LEAST_STEPS);
+  left.elements -= elements ?? 0;
   return ruled ? { ...judged, ruled } : judged;
 }
 

@@ -1,7 +1,9 @@
 import type { CodeLoss } from '../losses/code-loss';
+import { termsOf } from '../losses/sum-terms';
 import type { RunEvent } from '../run/language/events';
 import type { Interpreter } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
+import { keyOfPlace } from '../run/language/places';
 import { Raised } from '../run/language/raised';
 import { ListValue } from '../run/language/values';
 import type { SourceFile } from '../syntax/source-file';
@@ -11,7 +13,7 @@ import type { Computes, GivenUp, Observation, Verdict } from './document';
 import { edgeCasesOf } from './edges/edge-cases';
 import { focalPartOf } from './focal-part';
 import { readGamma } from './gamma';
-import { ignoresTargets, inWholeRows } from './layouts';
+import { coversBothSides, ignoresTargets, inWholeRows } from './layouts';
 import { exceptionRaised, lineOf } from './line';
 import { linkOfDecisions, linkOfRows } from './link';
 import { matchVariant } from './match-variants';
@@ -64,21 +66,51 @@ export function judgeLoss(file: SourceFile, loss: CodeLoss, interpreter: Interpr
 /**
  * The loss behind the exception that it raises, as it is where the cause of the exception is set aside: another fault may hide there.
  *
- * @param interpreter one from `interpreterOf`, in which nothing ran yet
+ * @param interpreters gives one from `interpreterOf`, in which nothing ran yet
  * @returns undefined for a loss that runs, and where the code does not show what it was meant to be
  */
 export function judgeBehind(
   file: SourceFile,
   loss: CodeLoss,
   { verdict: { exception, kind }, measure }: JudgedLoss,
-  interpreter: Interpreter,
+  interpreters: () => Interpreter,
 ): RuledLoss | undefined {
   if (!exception || measure || kind !== 'definition') {
     return undefined;
   }
+  const interpreter = interpreters();
   interpreter.setsAside = true;
   const { verdict, measure: behind } = judgedOrRaised(file, loss, interpreter);
   return behind && !verdict.exception ? { verdict: { ...verdict, exception }, measure: behind } : undefined;
+}
+
+/**
+ * The focal term of the sum that a loss returns, where the sum as a whole is not known: the only one of its terms that is a focal loss of
+ * both sides while the others are taken for 0.
+ *
+ * @param interpreters gives one from `interpreterOf`, in which nothing ran yet
+ */
+export function judgeTerm(
+  file: SourceFile,
+  loss: CodeLoss,
+  { verdict: { computes, exception }, ruled }: JudgedLoss,
+  interpreters: () => Interpreter,
+): RuledLoss | undefined {
+  const isKnown = computes && (computes.input !== null || computes.gammaIsExponentOf !== null);
+  if (loss.kind !== 'definition' || file.grammar !== 'python' || isKnown || exception || ruled) {
+    return undefined;
+  }
+  const found = termsOf(loss.node).flatMap(({ others }): RuledLoss[] => {
+    const interpreter = interpreters();
+    interpreter.takenForZero = new Set(others.map((each) => keyOfPlace(placeOf({ node: each }))));
+    const { verdict, measure } = judgedOrRaised(file, loss, interpreter);
+    const base = verdict.computes?.input ? verdict.computes.gammaIsExponentOf : null;
+    const isFocal = base !== null && base !== 'none' && measure !== null && coversBothSides(measure);
+    // A setting of another term changes nothing here.
+    const observations = verdict.observations.filter(({ kind }) => kind !== 'withoutEffect');
+    return isFocal ? [{ verdict: { ...verdict, observations }, measure }] : [];
+  });
+  return found.length === 1 ? found[0] : undefined;
 }
 
 function judgedOrRaised(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): JudgedLoss {

@@ -188,6 +188,13 @@ export function tellsTargetsOf({ layout, plan, runner }: Measure): boolean {
   });
 }
 
+/** True if every prediction changes a loss, whichever its target is: a loss of the positives alone has no slope at negatives. */
+export function coversBothSides({ layout, plan, runner }: Measure): boolean {
+  const [outcome] = runner.run(plan.with({}), [layout.batch(mixedExamples(layout.width, 5))]);
+  const slopes = outcome?.kind === 'value' ? outcome.gradient : null;
+  return slopes !== null && slopes.every(isSlope);
+}
+
 /** The same for whole rows, where a single decision stands in one of others. */
 export function inWholeRows(measure: Measure): Measure {
   const { layout, plan, runner } = measure;

@@ -47,7 +47,7 @@ export function interpreterOf({ grammar, parseLibrary, workspace }: SourceFile):
 }
 
 /** Returns the place of a focal loss in its file. */
-export function placeOf({ node }: CodeLoss): Place {
+export function placeOf({ node }: Pick<CodeLoss, 'node'>): Place {
   return { line: node.startPosition.row + 1, start: node.startIndex, end: node.endIndex };
 }
 

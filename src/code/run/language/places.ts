@@ -24,6 +24,11 @@ export function readAsFile(root: Node, file: string): void {
   FILES.set(root.tree, file);
 }
 
+/** The place of an expression, as the key of a set. */
+export function keyOfPlace({ start, end }: Pick<Place, 'start' | 'end'>): string {
+  return `${start} ${end}`;
+}
+
 /** True for a place outside of the file that is judged. */
 export function isForeign(place: Place): boolean {
   return place === LIBRARY_PLACE || place.file !== undefined;
