@@ -192,7 +192,7 @@ export function tellsTargetsOf({ layout, plan, runner }: Measure): boolean {
 export function coversBothSides({ layout, plan, runner }: Measure): boolean {
   const [outcome] = runner.run(plan.with({}), [layout.batch(mixedExamples(layout.width, 5))]);
   const slopes = outcome?.kind === 'value' ? outcome.gradient : null;
-  return slopes !== null && slopes.every(isSlope);
+  return slopes?.every(isSlope) === true;
 }
 
 /** The same for whole rows, where a single decision stands in one of others. */
