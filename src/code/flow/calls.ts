@@ -1,4 +1,5 @@
 import type { Node, Tree } from '@vscode/tree-sitter-wasm';
+import { CALL_TYPES, calleeOf } from '../syntax/node-shapes';
 import { nodesOfTypes } from '../syntax/tree';
 
 interface Calls {
@@ -6,7 +7,7 @@ interface Calls {
   readonly byCallee: ReadonlyMap<string, readonly Node[]>;
 }
 
-/** The calls of each tree of Python: every loss of a file asks for them. */
+/** The calls of each tree: every loss of a file asks for them. */
 const CALLS = new WeakMap<Tree, Calls>();
 
 /** All calls of the file of a node. */
@@ -26,10 +27,10 @@ function callsOfTree(tree: Tree): Calls {
 }
 
 function readCalls({ rootNode }: Tree): Calls {
-  const all = nodesOfTypes(rootNode, 'call');
+  const all = nodesOfTypes(rootNode, ...CALL_TYPES);
   const byCallee = new Map<string, Node[]>();
   for (const call of all) {
-    const callee = call.childForFieldName('function')?.text ?? '';
+    const callee = calleeOf(call)?.text ?? '';
     const others = byCallee.get(callee);
     if (others) {
       others.push(call);

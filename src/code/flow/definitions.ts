@@ -1,24 +1,31 @@
 import type { Node, Tree } from '@vscode/tree-sitter-wasm';
+import { CLASS_TYPES, declaredName, FUNCTION_TYPES } from '../syntax/node-shapes';
 import { nodesOfTypes } from '../syntax/tree';
 
-const TYPES = ['function_definition', 'class_definition', 'function_declaration'] as const;
+const TYPES = { function: FUNCTION_TYPES, class: CLASS_TYPES } as const;
+type Form = keyof typeof TYPES;
 
-/** The definitions of each tree by type and name: a file asks for those of all its calls. */
+/** The definitions of each tree by form and name: a file asks for those of all its calls. */
 const DEFINITIONS = new WeakMap<Tree, ReadonlyMap<string, readonly Node[]>>();
 
 /** The function or class of a name in the file of a node; undefined where there is none, and where there are several. */
-export function onlyDefinition(name: string, type: (typeof TYPES)[number], { tree }: Node): Node | undefined {
+export function onlyDefinition(name: string, form: Form, { tree }: Node): Node | undefined {
   const known = DEFINITIONS.get(tree) ?? definitionsIn(tree.rootNode);
   DEFINITIONS.set(tree, known);
-  const [only, other] = known.get(`${type} ${name}`) ?? [];
+  const [only, other] = known.get(`${form} ${name}`) ?? [];
   return other ? undefined : only;
 }
 
 function definitionsIn(root: Node): Map<string, Node[]> {
   const found = new Map<string, Node[]>();
-  for (const definition of nodesOfTypes(root, ...TYPES)) {
-    const key = `${definition.type} ${definition.childForFieldName('name')?.text}`;
-    found.set(key, [...(found.get(key) ?? []), definition]);
+  for (const form of Object.keys(TYPES) as Form[]) {
+    for (const definition of nodesOfTypes(root, ...TYPES[form])) {
+      const name = declaredName(definition);
+      if (name !== undefined) {
+        const key = `${form} ${name}`;
+        found.set(key, [...(found.get(key) ?? []), definition]);
+      }
+    }
   }
   return found;
 }

@@ -1,13 +1,14 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
+import { CALL_TYPES, methodCalledBy, scopeOf } from '../syntax/node-shapes';
 import type { SourceFile } from '../syntax/source-file';
 import { nodesOfTypes } from '../syntax/tree';
-import { scopeOf } from './values-given';
 
 /** The layer that a model of Keras is given last: `model.add(layer)`, after its assignment and before its use. */
 export function lastAdded(name: Node, value: Node): Node | undefined {
-  return nodesOfTypes(scopeOf(name), 'call')
+  return nodesOfTypes(scopeOf(value), ...CALL_TYPES)
     .flatMap((call) => {
-      const isAdd = call.childForFieldName('function')?.text === `${name.text}.add`;
+      const method = methodCalledBy(call);
+      const isAdd = method?.name === 'add' && method.object.text === name.text;
       const layer = isAdd ? call.childForFieldName('arguments')?.namedChild(0) : null;
       return layer && isBetween(layer, value, name) ? [layer] : [];
     })

@@ -9,7 +9,7 @@ export const SQUASHING: ReadonlyMap<string, Output> = new Map([
 ]);
 /** The libraries whose functions of these names are meant. */
 export const LIBRARIES: ReadonlySet<string> = new Set(
-  'torch tensorflow keras jax flax scipy paddle'.split(' '),
+  'torch tensorflow keras jax flax scipy paddle tf @tensorflow/tfjs'.split(' '),
 );
 
 /** Layers by the last word of their names. */
@@ -29,6 +29,21 @@ export const KERAS_LAYERS: ReadonlySet<string> = new Set([
   'Conv3D',
   'Activation',
 ]);
+/** The names that TensorFlow.js gives to networks and layers of Keras. */
+export const NAMES_IN_SCRIPT: ReadonlyMap<string, string> = new Map([
+  ['sequential', 'Sequential'],
+  ['model', 'Model'],
+  ['dense', 'Dense'],
+  ['conv1d', 'Conv1D'],
+  ['conv2d', 'Conv2D'],
+  ['conv3d', 'Conv3D'],
+  ['activation', 'Activation'],
+  ['softmax', 'Softmax'],
+]);
+/** Methods by which a network computes, beside the call of it. */
+export const COMPUTING: ReadonlySet<string> = new Set(
+  'apply predict predict_on_batch predictOnBatch'.split(' '),
+);
 export const ACTIVATIONS: ReadonlyMap<string, Output> = new Map([
   ['sigmoid', 'sigmoid'],
   ['softmax', 'softmax'],
@@ -42,20 +57,22 @@ export const WRAPPERS: ReadonlySet<string> = new Set(
 );
 /** Methods that return a tensor in another shape. */
 export const SHAPING: ReadonlySet<string> = new Set(
-  'view reshape squeeze unsqueeze flatten permute transpose'.split(' '),
+  'view reshape squeeze unsqueeze flatten permute transpose expandDims as1D as2D as3D as4D'.split(' '),
 );
 /** Methods that return a tensor or a network in another type or place. */
 export const MOVING: ReadonlySet<string> = new Set(
-  'to cuda cpu float double half long int bool type type_as astype contiguous clone detach requires_grad_'.split(
+  'to cuda cpu float double half long int bool type type_as astype contiguous clone detach requires_grad_ toFloat toInt cast'.split(
     ' ',
   ),
 );
 /** Methods that return the network, or the tensor in another shape, type or place. */
 export const PASSING: ReadonlySet<string> = new Set([
   ...SHAPING,
-  ...'to cuda cpu train eval float double half type contiguous clone requires_grad_ apply astype'.split(' '),
+  ...'to cuda cpu train eval float double half type contiguous clone requires_grad_ apply astype toFloat cast'.split(
+    ' ',
+  ),
 ]);
 /** Functions of tensors that only change the shape of their first argument. */
 export const RESHAPING: ReadonlySet<string> = new Set(
-  'squeeze flatten reshape unsqueeze permute transpose'.split(' '),
+  'squeeze flatten reshape unsqueeze permute transpose expandDims'.split(' '),
 );

@@ -1,6 +1,17 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { returnedValues } from '../losses/returned-values';
 import { forwardMethodOf } from '../syntax/forward-methods';
+import {
+  bare,
+  calleeOf,
+  classAround,
+  isCall,
+  isOwnObject,
+  memberOf,
+  ownProperty,
+  scopeOf,
+  wholeOf,
+} from '../syntax/node-shapes';
 import type { SourceFile } from '../syntax/source-file';
 import { parts } from '../syntax/tree';
 import { onlyDefinition } from './definitions';
@@ -10,9 +21,11 @@ import { countOfOutputs, givenTo } from './layer-outputs';
 import { networksIn } from './networks';
 import {
   ACTIVATIONS,
+  COMPUTING,
   KERAS_LAYERS,
   LAYERS,
   LIBRARIES,
+  NAMES_IN_SCRIPT,
   type Output,
   PASSING,
   RESHAPING,
@@ -20,7 +33,7 @@ import {
   SQUASHING,
   WRAPPERS,
 } from './operations';
-import { classAround, isParameter, propertyAt, scopeOf, unpackedAt, valueAt } from './values-given';
+import { isParameter, propertyAt, unpackedAt, valueAt } from './values-given';
 
 /** Longest chain of names that is followed. */
 const MOST_STEPS = 12;
@@ -43,7 +56,7 @@ function further({ steps, index }: Way): Way {
   return { steps: steps - 1, index };
 }
 
-/** Follows the values of networks through a file of Python. */
+/** Follows the values of networks through a file. */
 export class Outputs {
   /** By the function and the place in its tuple: one that calls itself several times would be followed without end. */
   private readonly known = new Map<string, GivenOut | null>();
@@ -52,92 +65,79 @@ export class Outputs {
 
   /** The output that an expression holds; null if it is not seen to be one of a network or a squashing function. */
   of(expression: Node, way = WHOLE_WAY): GivenOut | null {
+    const inner = bare(expression);
     if (way.steps === 0) {
       return null;
     }
-    switch (expression.type) {
-      case 'parenthesized_expression': {
-        const [inner] = parts(expression);
-        return inner ? this.of(inner, way) : null;
+    if (inner.type === 'identifier') {
+      const value = valueAt(inner.text, inner);
+      const part = value ? null : unpackedAt(inner.text, inner);
+      if (part) {
+        return this.of(part.whole, { steps: way.steps - 1, index: part.index });
       }
-      case 'identifier': {
-        const value = valueAt(expression.text, expression);
-        const part = value ? null : unpackedAt(expression.text, expression);
-        if (part) {
-          return this.of(part.whole, { steps: way.steps - 1, index: part.index });
-        }
-        return value ? this.of(value, further(way)) : null;
-      }
-      case 'subscript': {
-        const whole = expression.childForFieldName('value');
-        return whole ? reshaped(this.of(whole, further(way))) : null;
-      }
-      case 'call':
-        return this.ofCall(expression, further(way));
-      default:
-        return null;
+      return value ? this.of(value, further(way)) : null;
     }
+    const whole = wholeOf(inner);
+    if (whole) {
+      return reshaped(this.of(whole, further(way)));
+    }
+    return isCall(inner) ? this.ofCall(inner, further(way)) : null;
   }
 
   /** The output of a Keras model, a module or a layer. */
   ofNetwork(expression: Node, way = WHOLE_WAY): GivenOut | null {
+    const inner = bare(expression);
     if (way.steps === 0) {
       return null;
     }
-    switch (expression.type) {
-      case 'identifier':
-        return this.ofNamedNetwork(expression, way);
-      case 'attribute': {
-        const isOwn = expression.childForFieldName('object')?.text === 'self';
-        const name = expression.childForFieldName('attribute')?.text ?? '';
-        const value = isOwn ? propertyAt(name, expression) : undefined;
-        return value ? this.ofNetwork(value, further(way)) : null;
-      }
-      case 'call':
-        return this.ofConstructed(expression, further(way));
-      default:
-        return null;
+    if (inner.type === 'identifier' || isOwnObject(inner)) {
+      return this.ofNamedNetwork(inner, way);
     }
+    const property = ownProperty(inner);
+    if (property !== null) {
+      const value = propertyAt(property, inner);
+      return value ? this.ofNetwork(value, further(way)) : null;
+    }
+    return isCall(inner) ? this.ofConstructed(inner, further(way)) : null;
   }
 
   private ofCall(call: Node, way: Way): GivenOut | null {
-    const callee = call.childForFieldName('function');
+    const callee = calleeOf(call);
     if (!callee) {
       return null;
     }
     const path = this.file.syntax.path(callee);
-    const name = callee.type === 'attribute' ? callee.childForFieldName('attribute')?.text : callee.text;
-    const output = SQUASHING.get(name ?? '');
+    const method = memberOf(callee);
+    const name = method?.name ?? callee.text;
+    const output = SQUASHING.get(name);
     const squashed = (tensor: Node | undefined): GivenOut | null =>
       output ? squashedBy(output, tensor ? this.of(tensor, way) : null) : null;
-    const isOfLibrary = !!path && LIBRARIES.has(this.file.names.qualify(path).split('.')[0] ?? '');
+    const isOfLibrary = !!path && isOfKnownLibrary(this.file.names.qualify(path));
     const first = this.argumentsOf(call)[0];
     if (isOfLibrary) {
-      const isReshaping = RESHAPING.has(name ?? '') && !!first;
+      const isReshaping = RESHAPING.has(name) && !!first;
       return squashed(first) ?? (isReshaping ? reshaped(this.of(first, way)) : null);
     }
-    const object = callee.type === 'attribute' ? callee.childForFieldName('object') : null;
-    if (object && object.text !== 'self') {
+    if (method && !isOwnObject(method.object)) {
       const isOfTensor =
-        output !== undefined &&
-        this.argumentsOf(call).every(({ type }) => type === 'integer' || type === 'unary_operator');
+        output !== undefined && this.argumentsOf(call).every(({ text }) => /^-?\d+$/.test(text));
       if (isOfTensor) {
-        return squashed(object);
+        return squashed(method.object);
       }
-      if (name === 'apply') {
-        // Flax: `Net().apply(parameters, inputs)`
-        return this.ofNetwork(object, way);
+      if (COMPUTING.has(name)) {
+        // `model.predict(inputs)`, and `Net().apply(parameters, inputs)` of Flax
+        return this.ofNetwork(method.object, way);
       }
-      if (PASSING.has(name ?? '')) {
-        const given = this.of(object, way);
-        return SHAPING.has(name ?? '') ? reshaped(given) : given;
+      if (PASSING.has(name)) {
+        const given = this.of(method.object, way);
+        return SHAPING.has(name) ? reshaped(given) : given;
       }
     }
     return this.ofNetwork(callee, way);
   }
 
   private ofNamedNetwork(name: Node, way: Way): GivenOut | null {
-    if (name.text === 'self') {
+    if (isOwnObject(name)) {
       const own = classAround(name);
       return own ? this.ofClass(own, further(way)) : null;
     }
@@ -154,14 +154,17 @@ export class Outputs {
 
   /** The output of the network that a call makes: a layer, layers in a row, a network of the file, or one of these in another place. */
   private ofConstructed(call: Node, way: Way): GivenOut | null {
-    const callee = call.childForFieldName('function');
-    const path = callee ? this.file.syntax.path(callee) : undefined;
-    const name = callee?.type === 'attribute' ? callee.childForFieldName('attribute')?.text : callee?.text;
-    const items = this.argumentsOf(call);
-    if (!callee || name === undefined) {
+    const callee = calleeOf(call);
+    if (!callee) {
       return null;
     }
-    const own = path?.length === 1 ? onlyDefinition(name, 'class_definition', this.file.root) : undefined;
+    const path = this.file.syntax.path(callee);
+    const method = memberOf(callee);
+    const isOfScript = !!path && /^(?:tf|@tensorflow\/tfjs[\w-]*)\./.test(this.file.names.qualify(path));
+    const word = method?.name ?? callee.text;
+    const name = (isOfScript && NAMES_IN_SCRIPT.get(word)) || word;
+    const items = this.argumentsOf(call);
+    const own = path?.length === 1 ? onlyDefinition(name, 'class', this.file.root) : undefined;
     const made = path && this.ofDefinition(path, way);
     if (made !== undefined) {
       return (
@@ -172,7 +175,8 @@ export class Outputs {
       return this.ofNetwork(items[0], way);
     }
     if (name === 'Sequential') {
-      const listed = items.length === 1 && items[0]?.type === 'list' ? parts(items[0]) : items;
+      const list = this.argumentNamed(call, 'layers') ?? (items.length === 1 ? items[0] : undefined);
+      const listed = list && /^(?:list|array)$/.test(list.type) ? parts(list) : items;
       const [last, before] = [listed.at(-1), listed.at(-2)];
       const given = last ? this.ofNetwork(last, way) : null;
       return given && SQUASHING_LAYERS.has(given.output) && !given.classes && before
@@ -186,9 +190,8 @@ export class Outputs {
       const outputs = this.argumentNamed(call, 'outputs') ?? items[1];
       return outputs ? this.of(outputs, way) : null;
     }
-    const object = callee.type === 'attribute' ? callee.childForFieldName('object') : null;
-    if (object && PASSING.has(name)) {
-      return this.ofNetwork(object, way);
+    if (method && PASSING.has(name)) {
+      return this.ofNetwork(method.object, way);
     }
     if (path && NETWORKS_WITH_ACTIVATION.test(this.file.names.qualify(path))) {
       return this.ofLibrary(call);
@@ -199,7 +202,7 @@ export class Outputs {
   /** The output of the network that a class or function of the file makes, or one that it imports; undefined where neither is seen. */
   private ofDefinition(path: readonly string[], way: Way): GivenOut | null | undefined {
     const [name = '', more] = path;
-    const own = more === undefined && onlyDefinition(name, 'class_definition', this.file.root);
+    const own = more === undefined && onlyDefinition(name, 'class', this.file.root);
     if (own) {
       return this.ofClass(own, way);
     }
@@ -273,16 +276,22 @@ export class Outputs {
 
   /** The function of the file, no method, that may make a network. */
   private functionNamed(name: string): Node | undefined {
-    const found = onlyDefinition(name, 'function_definition', this.file.root);
+    const found = onlyDefinition(name, 'function', this.file.root);
     return found && !classAround(found) ? found : undefined;
   }
 
   private argumentsOf(call: Node): Node[] {
     const list = call.childForFieldName('arguments');
-    return list ? parts(list).filter(({ type }) => type !== 'keyword_argument') : [];
+    return list ? parts(list).filter(({ type }) => type !== 'keyword_argument' && type !== 'object') : [];
   }
 
   private argumentNamed(call: Node, name: string): Node | undefined {
     return this.file.syntax.call(call)?.slots.find((slot) => slot.name === name)?.value;
   }
+}
+
+/** True for the name of something in a library whose functions are known; TensorFlow.js has several packages. */
+function isOfKnownLibrary(qualified: string): boolean {
+  const [library = ''] = qualified.split('.');
+  return LIBRARIES.has(library.replace(/^(@tensorflow\/tfjs)-[\w-]+$/, '$1'));
 }

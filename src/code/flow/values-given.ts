@@ -1,16 +1,9 @@
 import type { Node, Tree } from '@vscode/tree-sitter-wasm';
-import { ancestors, isSame, nodesOfTypes, parts } from '../syntax/tree';
+import { assignmentOf, classAround, memberOf, ownProperty, scopeOf } from '../syntax/node-shapes';
+import { isSame, nodesOfTypes, parts } from '../syntax/tree';
 
-/** The function around a node; else the module. */
-export function scopeOf(node: Node): Node {
-  return [...ancestors(node)].find(({ type }) => type === 'function_definition') ?? node.tree.rootNode;
-}
-
-/** The class around a node. */
-export function classAround(node: Node): Node | undefined {
-  return [...ancestors(node)].find(({ type }) => type === 'class_definition');
-}
-
+/** The plain assignments and declarations of names. */
+const ASSIGNMENTS = ['assignment', 'variable_declarator', 'assignment_expression'];
 /** The statements that give a name a value and are no plain assignment. */
 const OTHER_CHANGES = [
   'augmented_assignment',
@@ -18,20 +11,31 @@ const OTHER_CHANGES = [
   'as_pattern_target',
   'named_expression',
   'for_in_clause',
+  'augmented_assignment_expression',
+  'update_expression',
+  'for_in_statement',
 ];
+/** Those that change a name of a function around them, unless their own function declares it. */
+const CHANGES_OUTSIDE: ReadonlySet<string> = new Set([
+  'assignment_expression',
+  'augmented_assignment_expression',
+  'update_expression',
+]);
 
 /**
- * The expression whose value a name has at a place: that of the last assignment before it, in the same function or in the module.
+ * The expression whose value a name has at a place: that of the last assignment before it in the same function, or the only one in the
+ * nearest function around it, or in the module, that gives it a value.
  *
  * @returns undefined where another statement may have changed it, and null for a name that nothing in the scope assigns
  */
 export function valueAt(name: string, place: Node): Node | undefined | null {
-  const scope = scopeOf(place);
-  const found = lastGiven(name, place, scope);
-  if (found !== null || isSame(scope, place.tree.rootNode) || isParameter(name, scope)) {
-    return found;
+  let scope = scopeOf(place);
+  let found = lastGiven(name, place, scope);
+  while (found === null && !isSame(scope, place.tree.rootNode) && !isParameter(name, scope)) {
+    scope = scopeOf(scope);
+    found = onlyGiven(name, scope);
   }
-  return onlyGiven(name, place.tree.rootNode);
+  return found;
 }
 
 /** A tuple that an assignment takes apart, and the place of a name in it. */
@@ -55,7 +59,7 @@ export function unpackedAt(name: string, place: Node): Unpacked | null {
 function lastGiven(name: string, place: Node, scope: Node): Node | undefined | null {
   const given = changesOf(name, scope).filter(
     ({ type, startIndex, endIndex }) =>
-      endIndex <= place.startIndex || (startIndex < place.startIndex && type !== 'assignment'),
+      endIndex <= place.startIndex || (startIndex < place.startIndex && !ASSIGNMENTS.includes(type)),
   );
   const last = given.at(-1);
   if (!last) {
@@ -70,9 +74,9 @@ function isSureAt(change: Node, place: Node): boolean {
   return !!block && block.startIndex <= place.startIndex && place.endIndex <= block.endIndex;
 }
 
-/** The value of a name that the module assigns once; null for none. */
-function onlyGiven(name: string, module: Node): Node | undefined | null {
-  const given = changesOf(name, module);
+/** The value of a name that a function or the module assigns once; null for none. */
+function onlyGiven(name: string, scope: Node): Node | undefined | null {
+  const given = changesOf(name, scope);
   const [only] = given;
   return only ? (given.length === 1 ? (assignedValue(only, name) ?? undefined) : undefined) : null;
 }
@@ -89,41 +93,84 @@ function changesOf(name: string, scope: Node): readonly Node[] {
 
 function changesIn({ rootNode }: Tree): Map<string, Node[]> {
   const found = new Map<string, Node[]>();
-  for (const change of rootNode.descendantsOfType(['assignment', ...OTHER_CHANGES])) {
-    if (!change) {
-      continue;
-    }
-    const target = change.childForFieldName('left') ?? change.childForFieldName('name') ?? change;
-    const words = target.type === 'identifier' ? [target] : target.descendantsOfType('identifier');
-    const names = words.flatMap((word) => (word && word.parent?.type !== 'attribute' ? [word.text] : []));
-    for (const name of new Set(names)) {
-      const key = `${scopeOf(change).id} ${name}`;
+  const changes = nodesOfTypes(rootNode, ...ASSIGNMENTS, ...OTHER_CHANGES).flatMap((change) =>
+    [...namesChangedBy(change)].map((name) => ({ change, name })),
+  );
+  const declared = new Set(
+    changes.flatMap(({ change, name }) =>
+      change.type === 'variable_declarator' ? [keyOf(name, scopeOf(change))] : [],
+    ),
+  );
+  for (const { change, name } of changes) {
+    const isEmpty = change.type === 'variable_declarator' && !change.childForFieldName('value');
+    if (!isEmpty) {
+      const isOutside = CHANGES_OUTSIDE.has(change.type);
+      const key = keyOf(name, isOutside ? ownerOf(name, change, declared) : scopeOf(change));
       found.set(key, [...(found.get(key) ?? []), change]);
     }
   }
   return found;
 }
 
+function keyOf(name: string, scope: Node): string {
+  return `${scope.id} ${name}`;
+}
+
+/** The function around a change that declares the name; else the module. */
+function ownerOf(name: string, change: Node, declared: ReadonlySet<string>): Node {
+  let scope = scopeOf(change);
+  while (
+    !isSame(scope, change.tree.rootNode) &&
+    !declared.has(keyOf(name, scope)) &&
+    !isParameter(name, scope)
+  ) {
+    scope = scopeOf(scope);
+  }
+  return scope;
+}
+
+/** The names that a statement or clause gives a value. */
+function namesChangedBy(change: Node): Set<string> {
+  const own = change.childForFieldName('left') ?? change.childForFieldName('name');
+  // `for (let i = 0; …)` holds the declaration of its names.
+  const isLoop = change.type === 'for_statement' && !own;
+  const target = own ?? change;
+  const words = isLoop
+    ? []
+    : target.type === 'identifier'
+      ? [target]
+      : nodesOfTypes(target, 'identifier', 'shorthand_property_identifier_pattern');
+  return new Set(words.flatMap((word) => (word.parent && memberOf(word.parent) ? [] : [word.text])));
+}
+
 function assignedValue(change: Node, name: string): Node | null {
-  const [left, right] = [change.childForFieldName('left'), change.childForFieldName('right')];
-  if (change.type !== 'assignment' || !left || !right) {
+  const assignment = assignmentOf(change);
+  if (!assignment) {
     return null;
   }
-  if (left.text === name) {
-    return right;
+  const { target, value } = assignment;
+  if (target.text === name) {
+    return value;
   }
   // `net, loss = Net(), Loss()`
-  const [targets, values] = [parts(left), parts(right)];
-  const isPaired = right.type === 'expression_list' && targets.length === values.length;
+  const [targets, values] = [parts(target), parts(value)];
+  const isPaired = value.type === 'expression_list' && targets.length === values.length;
   return isPaired ? (values[targets.findIndex(({ text }) => text === name)] ?? null) : null;
 }
 
 /** True for a parameter of a function. */
 export function isParameter(name: string, definition: Node): boolean {
-  return (definition.childForFieldName('parameters')?.namedChildren ?? []).some(
-    (parameter) =>
-      (parameter?.childForFieldName('name') ?? parameter?.firstNamedChild ?? parameter)?.text === name,
-  );
+  const only = definition.childForFieldName('parameter');
+  const all = only ? [only] : (definition.childForFieldName('parameters')?.namedChildren ?? []);
+  return all.some((parameter) => {
+    const own = parameter?.childForFieldName('name') ?? parameter?.childForFieldName('pattern');
+    const target = own ?? parameter?.firstNamedChild ?? parameter;
+    const words =
+      target?.type === 'object_pattern'
+        ? nodesOfTypes(target, 'identifier', 'shorthand_property_identifier_pattern')
+        : [];
+    return target?.text === name || words.some(({ text }) => text === name);
+  });
 }
 
 /** The only expression that the methods of the class around a node give the property; undefined where there is another. */
@@ -135,7 +182,7 @@ export function propertyAt(property: string, place: Node): Node | undefined {
   const known = PROPERTIES.get(place.tree) ?? propertiesIn(place.tree);
   PROPERTIES.set(place.tree, known);
   const [only, other] = known.get(`${classNode.id} ${property}`) ?? [];
-  return other ? undefined : (only?.childForFieldName('right') ?? undefined);
+  return other || !only ? undefined : assignmentOf(only)?.value;
 }
 
 /** The assignments to properties of each tree by class and name: a file asks for many. */
@@ -143,12 +190,13 @@ const PROPERTIES = new WeakMap<Tree, ReadonlyMap<string, readonly Node[]>>();
 
 function propertiesIn({ rootNode }: Tree): Map<string, Node[]> {
   const found = new Map<string, Node[]>();
-  for (const assignment of nodesOfTypes(rootNode, 'assignment')) {
-    const left = assignment.childForFieldName('left');
-    const classNode = left?.type === 'attribute' ? classAround(assignment) : null;
-    if (classNode && left?.childForFieldName('object')?.text === 'self') {
-      const key = `${classNode.id} ${left.childForFieldName('attribute')?.text}`;
-      found.set(key, [...(found.get(key) ?? []), assignment]);
+  for (const node of nodesOfTypes(rootNode, 'public_field_definition', ...ASSIGNMENTS)) {
+    const target = assignmentOf(node)?.target;
+    const property = node.type === 'public_field_definition' ? target?.text : target && ownProperty(target);
+    const classNode = property ? classAround(node) : null;
+    if (classNode) {
+      const key = `${classNode.id} ${property}`;
+      found.set(key, [...(found.get(key) ?? []), node]);
     }
   }
   return found;

@@ -1,4 +1,5 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
+import { calleeOf } from '../syntax/node-shapes';
 import type { SourceFile } from '../syntax/source-file';
 import { ancestors, isSame } from '../syntax/tree';
 import type { FocalCall } from './focal-calls';
@@ -23,7 +24,7 @@ export interface CalledLoss {
 /** Each file is asked by several readers. */
 const CALLED = new WeakMap<SourceFile, readonly CalledLoss[]>();
 
-/** The calls of focal losses in a file of Python, and the entries of configurations such as `dict(type='FocalLoss', …)`. */
+/** The calls of focal losses in a file, and the entries of configurations such as `dict(type='FocalLoss', …)`. */
 export function calledLossesIn(file: SourceFile): readonly CalledLoss[] {
   const found = CALLED.get(file) ?? findCalledLosses(file);
   CALLED.set(file, found);
@@ -31,22 +32,23 @@ export function calledLossesIn(file: SourceFile): readonly CalledLoss[] {
 }
 
 function findCalledLosses(file: SourceFile): CalledLoss[] {
-  if (file.grammar !== 'python' || !/focal|gamma|γ/i.test(file.text)) {
+  if (!/focal|gamma|γ/i.test(file.text)) {
     return [];
   }
   const losses = new FocalLosses(file, wordsOfLosses(file.text), new Mentions(file));
   const calls = [...losses.calls].flatMap((call): CalledLoss[] => {
-    const callee = calleeOf(call, file);
+    const callee = calledBy(call, file);
     return callee && !call.unpacks ? [{ kind: 'call', call, callee }] : [];
   });
-  return [...calls, ...configurationsIn(file)].slice(0, MOST_CALLS);
+  const configurations = file.grammar === 'python' ? configurationsIn(file) : [];
+  return [...calls, ...configurations].slice(0, MOST_CALLS);
 }
 
 /** The expression that a call calls, or that `partial` is given; undefined where a loss is asked for by its name. */
-function calleeOf({ node, slots }: FocalCall, file: SourceFile): Node | undefined {
+function calledBy({ node, slots }: FocalCall, file: SourceFile): Node | undefined {
   const all = file.syntax.call(node)?.slots ?? [];
   if (all.length === slots.length) {
-    return node.childForFieldName('function') ?? undefined;
+    return calleeOf(node) ?? undefined;
   }
   const value = all[0]?.value;
   return value && file.syntax.path(value) ? value : undefined;

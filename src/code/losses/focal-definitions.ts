@@ -77,7 +77,8 @@ const DESCRIBED = new RegExp(
 /** Characters in which a docstring begins. */
 const DOCUMENTED = 600;
 /** Matches what may be a modulating factor: a power, an exponential, or a product with γ. */
-const POWER = /\*\*|pow(?:er)?\b|exp\w*\(|(?:gamma|γ)\s*\*|\*\s*(?:self\.)?(?:gamma|γ)/i;
+const POWER =
+  /\*\*|pow(?:er)?\b|exp\w*\(|(?:gamma|γ)\s*\*|(?:\*|\bmul\w*\((?:[\w.]+,)?)\s*(?:(?:self|this)\.)?(?:gamma|γ)/i;
 const LOSS_IN_CODE = /log|cross_?entropy|bce|nll|softplus|exp\(\s*-|loss/i;
 
 /** Finds the functions and classes of a file that are focal losses, by their names or by their code. */
@@ -190,8 +191,7 @@ export class FocalDefinitions {
 
   private functionNamed(name: string): Definition | undefined {
     const { root, syntax } = this.file;
-    const node =
-      onlyDefinition(name, 'function_definition', root) ?? onlyDefinition(name, 'function_declaration', root);
+    const node = onlyDefinition(name, 'function', root);
     return node && syntax.definition(node);
   }
 

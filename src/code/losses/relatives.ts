@@ -88,7 +88,7 @@ export function isNameOfVarifocal(name: string): boolean {
 /** True for code that weights negatives so, or hands α and γ to a function of the file that does. */
 function isVarifocal(code: string, file: SourceFile): boolean {
   const called = [...code.matchAll(NAME_OF_VARIFOCAL)].map(([name]) =>
-    onlyDefinition(name, 'function_definition', file.root),
+    onlyDefinition(name, 'function', file.root),
   );
   return VARIFOCAL.test(code) || called.some((found) => found && VARIFOCAL.test(file.textOf(found)));
 }

@@ -10,6 +10,7 @@ import { calledLossesIn } from '../losses/called-losses';
 import { type FocalCall, nameOfSlot, parameterOfSlot } from '../losses/focal-calls';
 import { type FocalParameterName, parameterOfName } from '../losses/names';
 import type { Slot } from '../syntax/constructs';
+import { bare, isCall, memberOf, methodCalledBy, wholeOf } from '../syntax/node-shapes';
 import { kindOfParameter, orderOf } from '../verdict/parameters';
 import { areExchanged, numberGiven } from './evidence/given-value';
 import { callsOfLosses } from './evidence/loss-calls';
@@ -100,8 +101,8 @@ function swappedNames({ file }: FileSubject): Hit<'arguments-swapped'>[] {
 
 /** True for a name or an attribute that is called α where γ is wanted, or γ where α is. */
 function isCalledOther(value: Node, parameter: FocalParameterName): boolean {
-  const name = value.type === 'attribute' ? value.childForFieldName('attribute') : value;
-  const called = name?.type === 'identifier' ? parameterOfName(name.text)?.parameter : undefined;
+  const name = memberOf(value)?.name ?? (value.type === 'identifier' ? value.text : undefined);
+  const called = name === undefined ? undefined : parameterOfName(name)?.parameter;
   return called !== undefined && called !== parameter;
 }
 
@@ -127,12 +128,7 @@ function isOutputForTargets(targets: Node, predictions: Node, outputs: Outputs):
 /** True where the targets are what something called a network returns, and the predictions come from the data. */
 function isCallOfNetworkForTargets(targets: Node, predictions: Node): boolean {
   const made = targets.type === 'identifier' ? valueAt(targets.text, targets) : targets;
-  return (
-    made?.type === 'call' &&
-    NETWORK.test(made.text) &&
-    kindOfTensor(predictions) !== 'predictions' &&
-    isOfData(predictions)
-  );
+  return isCallOfNetwork(made) && kindOfTensor(predictions) !== 'predictions' && isOfData(predictions);
 }
 
 /** True for a tensor that a loop or a parameter gives: it comes from the data. */
@@ -142,11 +138,16 @@ function isOfData(expression: Node): boolean {
 }
 
 /** Matches the call of a network. */
-const NETWORK = /^(?:self\.)?(?:model|net|network)\(/;
+const NETWORK = /^(?:self\.|this\.)?(?:model|net|network)(?:\.(?:predict|apply))?\(/;
+
+function isCallOfNetwork(expression: Node | null | undefined): boolean {
+  const made = expression && bare(expression);
+  return !!made && isCall(made) && NETWORK.test(made.text);
+}
 
 /** The kind of a tensor by its name. Of the names of one letter, only the y of targets says enough. */
 function kindOfTensor(expression: Node): 'predictions' | 'targets' | null {
-  if (expression.type === 'call' && NETWORK.test(expression.text)) {
+  if (isCallOfNetwork(expression)) {
     return 'predictions';
   }
   const name = nameOf(expression);
@@ -157,19 +158,10 @@ function kindOfTensor(expression: Node): 'predictions' | 'targets' | null {
 
 /** The name of a tensor whose shape or type a method changes. */
 function nameOf(expression: Node): string | null {
-  switch (expression.type) {
-    case 'identifier':
-      return expression.text;
-    case 'subscript': {
-      const whole = expression.childForFieldName('value');
-      return whole ? nameOf(whole) : null;
-    }
-    case 'call': {
-      const callee = expression.childForFieldName('function');
-      const object = callee?.type === 'attribute' ? callee.childForFieldName('object') : null;
-      return object ? nameOf(object) : null;
-    }
-    default:
-      return null;
+  const inner = bare(expression);
+  if (inner.type === 'identifier') {
+    return inner.text;
   }
+  const whole = wholeOf(inner) ?? (isCall(inner) ? methodCalledBy(inner)?.object : null);
+  return whole ? nameOf(whole) : null;
 }

@@ -1,6 +1,9 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { numberText } from '../../format/number-text';
 import { signsAt } from '../fixes/building/products';
+import { isWithinAny } from '../losses/inline-losses';
+import { returnedValues } from '../losses/returned-values';
+import { FUNCTION_TYPES } from '../syntax/node-shapes';
 import { nodesOfTypes } from '../syntax/tree';
 import { exampleOf } from '../verdict/probes';
 import { boosterCallOf, derivativePlace, observedOf } from './evidence/objective';
@@ -12,10 +15,15 @@ const STEP = 1e-4;
 /** A gradient of the wrong sign counts from this share of the right one on. */
 const SURE_SHARE = 0.05;
 
-/** A derivative by hand, `backward`, whose sign is opposite to that of the differences of the value, at some logits at least. */
+/** Matches code that gives a function a derivative of its own, in PyTorch and in TensorFlow.js. */
+const BY_HAND = /def backward\(|\bcustomGrad\(/;
+/** The names of what computes one. */
+const DERIVATIVES: ReadonlySet<string | undefined> = new Set(['backward', 'gradFunc']);
+
+/** A derivative by hand whose sign is opposite to that of the differences of the value, at some logits at least. */
 function reversedDerivative(loss: LossSubject): Hit<'gradient-sign-error'>[] {
   const { measure, code, file } = loss;
-  if (measure?.layout.width !== 1 || !/def backward\(/.test(file.textOf(code.node))) {
+  if (measure?.layout.width !== 1 || !BY_HAND.test(file.text)) {
     return [];
   }
   const totalAt = (logit: number, target: number) =>
@@ -43,20 +51,23 @@ function reversedDerivative(loss: LossSubject): Hit<'gradient-sign-error'>[] {
         ? ('positives' as const)
         : ('negatives' as const)
       : ('both' as const);
-  const method = nodesOfTypes(code.node, 'function_definition').find(
-    (each) => each.childForFieldName('name')?.text === 'backward',
+  const derivatives = nodesOfTypes(file.root, ...FUNCTION_TYPES).filter((each) =>
+    DERIVATIVES.has(file.syntax.definition(each)?.name),
   );
+  const isWithin = (each: Node): boolean => isWithinAny(each, [code.node]);
+  const derivative = derivatives.find(isWithin) ?? (derivatives.length === 1 ? derivatives[0] : undefined);
   return [
     {
       facts: { side, score: numberText(score), gradient, isMaximised: false, target },
-      at: method ? lastReturned(method) : null,
+      at: derivative ? lastReturned(derivative) : null,
     },
   ];
 }
 
-/** The last value that a method returns. */
-function lastReturned(method: Node): TextRange | null {
-  const statement = nodesOfTypes(method, 'return_statement').at(-1);
+/** The last value that a function returns. */
+function lastReturned(definition: Node): TextRange | null {
+  const value = returnedValues(definition).at(-1);
+  const statement = value?.parent?.type === 'return_statement' ? value.parent : value;
   return statement ? { start: statement.startIndex, end: statement.endIndex } : null;
 }
 

@@ -1,6 +1,7 @@
 import { gatheredPositives } from '../fixes/building/gathered-positives';
 import { callsInFile } from '../flow/calls';
-import { scopeOf, valueAt } from '../flow/values-given';
+import { valueAt } from '../flow/values-given';
+import { scopeOf } from '../syntax/node-shapes';
 import type { SourceFile } from '../syntax/source-file';
 import { lastReturn } from './evidence/place';
 import { countedDivisors } from './evidence/positives-in-divisor';

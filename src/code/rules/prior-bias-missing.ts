@@ -1,7 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { inserted, statementAround } from '../fixes/building/nodes';
 import type { Edits } from '../fixes/text-edit';
-import { classAround } from '../flow/values-given';
+import { classAround } from '../syntax/node-shapes';
 import type { SourceFile } from '../syntax/source-file';
 import { ancestors } from '../syntax/tree';
 import { layersOfDecisions } from './evidence/loss-calls';

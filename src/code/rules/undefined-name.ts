@@ -1,6 +1,8 @@
 import { importsOf } from '../fixes/building/missing-imports';
+import { replaced } from '../fixes/building/nodes';
 import { hiddenNames } from './evidence/hidden-names';
 import { isOfPython2, undefinedNameOf } from './evidence/names-in-exceptions';
+import { slippedNameInScript, slippedNameOf } from './evidence/slipped-names';
 import type { Rule } from './rule';
 
 /** The loss uses a name that is not defined, also behind the line of another exception. */
@@ -10,15 +12,30 @@ export const undefinedName: Rule<'undefined-name'> = {
   inLoss: (loss) => {
     const { exception } = loss.verdict;
     const name = undefinedNameOf(loss);
-    if (name === null) {
-      return hiddenNames(loss).map(({ name: hidden, line }) => ({ facts: { name: hidden }, at: line }));
+    const slip = slippedNameInScript(loss);
+    if (slip) {
+      const { startIndex: start, endIndex: end, text } = slip.word;
+      return [{ facts: { name: text, error: 'ReferenceError' as const }, at: { start, end } }];
     }
-    return isOfPython2(name) ? [] : [{ facts: { name }, at: exception?.line || null }];
+    if (name === null) {
+      return hiddenNames(loss).map(({ name: hidden, line }) => ({
+        facts: { name: hidden, error: 'NameError' as const },
+        at: line,
+      }));
+    }
+    return isOfPython2(name)
+      ? []
+      : [{ facts: { name, error: 'NameError' as const }, at: exception?.line || null }];
   },
   fixInLoss: (loss) => {
     const name = undefinedNameOf(loss);
-    return name === null
-      ? []
-      : importsOf(name, loss).map((edits) => ({ title: 'add-import' as const, edits, uncovers: true }));
+    const slip = name === null ? slippedNameInScript(loss) : slippedNameOf(name, loss);
+    const corrected = slip && [replaced(slip.word, slip.meant)];
+    return [
+      ...(name === null
+        ? []
+        : importsOf(name, loss).map((edits) => ({ title: 'add-import' as const, edits, uncovers: true }))),
+      ...(corrected ? [{ title: 'name-of-option' as const, edits: corrected, uncovers: true }] : []),
+    ];
   },
 };

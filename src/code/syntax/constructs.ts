@@ -18,6 +18,7 @@ export interface Call {
   readonly node: Node;
   /** The callee as a dotted path, such as `['torchvision', 'ops', 'sigmoid_focal_loss']`; undefined if it is no path. */
   readonly path: readonly string[] | undefined;
+  /** The entries of an object that TypeScript writes as an argument are arguments with names. */
   readonly slots: readonly Slot[];
   /** The lists and mappings that the call unpacks. Each may give any argument. */
   readonly unpacked: readonly Node[];

@@ -169,8 +169,12 @@ function call(node: Node): Call | undefined {
   }
   const all = parts(list);
   const given = all.filter((part) => part.type !== 'spread_element');
-  const slots = given.map((value) => ({ name: undefined, nameNode: undefined, value }));
-  const unpacked = all.filter((part) => part.type === 'spread_element').flatMap(parts);
+  const slots = given.flatMap((value): readonly Slot[] => {
+    const options = mapping(value);
+    return options?.slots ?? [{ name: undefined, nameNode: undefined, value }];
+  });
+  const spread = all.flatMap((part) => (part.type === 'object' ? parts(part) : part));
+  const unpacked = spread.filter((part) => part.type === 'spread_element').flatMap(parts);
   return { node, path: path(callee), slots, unpacked };
 }
 

@@ -1,12 +1,11 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
 import type { CalledLoss } from '../losses/called-losses';
-import { Surroundings } from '../run/language/forms-around';
+import { type FormsAround, Surroundings } from '../run/language/forms-around';
 import type { Interpreter } from '../run/language/interpreter';
 import { namesAround } from '../run/language/names-around';
 import { NotUnderstood } from '../run/language/not-understood';
 import { isForeign, placeOf } from '../run/language/places';
 import type { Expression, Parameter, Place } from '../run/language/program';
-import { PYTHON_AROUND } from '../run/language/python/forms-around';
-import { readExpression } from '../run/language/python/read-expression';
 import type { Scope } from '../run/language/scope';
 import {
   BoundMethod,
@@ -17,24 +16,36 @@ import {
   UnknownValue,
   type Value,
 } from '../run/language/values';
-import { callableLosses } from './callable';
-import type { CallableLoss } from './callable-loss';
+import type { CallableLoss, LossSource } from './callable-loss';
 import { kindOfParameter, type Settings } from './parameters';
 
+/** The way in which a language writes calls and what they call. */
+export interface CallForms {
+  readonly around: FormsAround;
+  readonly read: (expression: Node) => Expression;
+  /** The ways in which a loss may take a batch, the likeliest first. */
+  readonly losses: (source: LossSource, interpreter: Interpreter, place: Place) => CallableLoss[];
+}
+
 /**
- * The loss that a call of Python calls or makes, with the values of the call as its defaults.
+ * The loss that a call calls or makes, with the values of the call as its defaults.
  *
  * @returns the ways in which it may take a batch, the likeliest first
  * @throws NotUnderstood if a value of the call is not known, such as an argument of a command line
  */
-export function calledLosses(loss: CalledLoss, module: Scope, interpreter: Interpreter): CallableLoss[] {
+export function calledLosses(
+  loss: CalledLoss,
+  module: Scope,
+  interpreter: Interpreter,
+  language: CallForms,
+): CallableLoss[] {
   const { call } = loss;
   const place = placeOf(call.node);
-  const surroundings = new Surroundings(new Map(), interpreter, PYTHON_AROUND);
+  const surroundings = new Surroundings(new Map(), interpreter, language.around);
   const scope = namesAround(call.node, module, surroundings);
-  const callee = calleeOf(loss, scope, interpreter, place);
-  return callableLosses({ around: [], make: () => callee }, interpreter, place).map((callable) => {
-    const given = argumentsOf(loss, callable, place);
+  const callee = calleeOf(loss, scope, interpreter, language);
+  return language.losses({ around: [], make: () => callee }, interpreter, place).map((callable) => {
+    const given = argumentsOf(loss, callable, language, place);
     if (given.size === 0 && isOfThisFile(callee)) {
       // The verdict on the definition says the same.
       throw new NotUnderstood({ kind: 'call', name: call.callee }, place);
@@ -61,9 +72,15 @@ export function calledLosses(loss: CalledLoss, module: Scope, interpreter: Inter
   });
 }
 
-function calleeOf({ call, callee }: CalledLoss, scope: Scope, interpreter: Interpreter, place: Place): Value {
+function calleeOf(
+  { call, callee }: CalledLoss,
+  scope: Scope,
+  interpreter: Interpreter,
+  { read }: CallForms,
+): Value {
+  const place = placeOf(call.node);
   if (callee) {
-    return known(interpreter.evaluate(readExpression(callee), scope), place);
+    return known(interpreter.evaluate(read(callee), scope), place);
   }
   const own = scope.find(call.callee);
   if (own !== undefined) {
@@ -99,6 +116,7 @@ function known(value: Value, place: Place): Value {
 function argumentsOf(
   { kind, call }: CalledLoss,
   { settings, parameters }: CallableLoss,
+  { read }: CallForms,
   place: Place,
 ): ReadonlyMap<Parameter, Expression> {
   const given = new Map<Parameter, Expression>();
@@ -110,11 +128,13 @@ function argumentsOf(
     }
     const parameter =
       slot.name === undefined ? positional[at++] : parameters.find(({ name }) => name === slot.name);
-    if (!parameter || !slot.value) {
+    // An object that holds the arguments of a script under another name.
+    const isMapping = parameter?.kind === 'mapping';
+    if (!parameter || isMapping || !slot.value) {
       throw new NotUnderstood({ kind: 'argument', name: slot.name ?? '', of: call.callee }, place);
     }
     if (settings.includes(parameter) && kindOfParameter(parameter) !== 'normaliser') {
-      given.set(parameter, readExpression(slot.value));
+      given.set(parameter, read(slot.value));
     }
   }
   return given;

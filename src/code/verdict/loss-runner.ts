@@ -138,7 +138,7 @@ export class LossRunner {
         : null;
     interpreter.watch = (value, expression) => {
       last = isForeign(expression.place) ? last : expression.place;
-      const step = stepOf(value, expression.place);
+      const step = handsOn(value, expression, values) ? null : stepOf(value, expression.place);
       if (step) {
         values.push({ ...step, expression });
       }
@@ -193,6 +193,16 @@ export class LossRunner {
       return exceptionOf(error, this.feeding);
     }
   }
+}
+
+/** True for a call that gives what a function in its arguments returned: `tf.tidy(() => loss.mean())`. */
+function handsOn(value: Value, expression: Expression, before: readonly WatchedArray[]): boolean {
+  return (
+    expression.type === 'call' &&
+    expression.arguments.some((argument) => argument.value.type === 'lambda') &&
+    value instanceof ArrayValue &&
+    before.some(({ tensor }) => tensor === value.tensor)
+  );
 }
 
 /** An exception of the program; anything else is thrown on. */

@@ -10,17 +10,21 @@ import type { ModuleReaders } from '../run/language/imports';
 import { Interpreter } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { Place } from '../run/language/program';
+import { PYTHON_AROUND } from '../run/language/python/forms-around';
 import { PYTHON } from '../run/language/python/language';
 import { fileScope, libraryScope, moduleScope } from '../run/language/python/module';
+import { readExpression as readPython } from '../run/language/python/read-expression';
 import { Raised } from '../run/language/raised';
 import type { Scope } from '../run/language/scope';
+import { SCRIPT_AROUND } from '../run/language/typescript/forms-around';
 import { TYPESCRIPT } from '../run/language/typescript/language';
 import { fileScope as scriptFileScope, moduleScope as scriptScope } from '../run/language/typescript/module';
+import { readExpressionOf as readScript } from '../run/language/typescript/reader';
 import type { ArrayFramework } from '../run/language/values';
 import type { SourceFile } from '../syntax/source-file';
 import { callableLosses } from './callable';
 import type { CallableLoss } from './callable-loss';
-import { calledLosses } from './called-loss';
+import { type CallForms, calledLosses } from './called-loss';
 import { definedSource } from './defined-source';
 import { AS_LISTS, asTensors, BY_EXAMPLE, type Feeding } from './feeding';
 import { inlineSource } from './inline-source';
@@ -32,6 +36,17 @@ import { PYTHON_DEFINITIONS } from './python-definitions';
 import { SCRIPT_DEFINITIONS } from './script-definitions';
 import { scriptLoss } from './script-loss';
 import { SettingsPlan } from './settings';
+
+const CALLS_IN_PYTHON: CallForms = {
+  around: PYTHON_AROUND,
+  read: readPython,
+  losses: callableLosses,
+};
+const CALLS_IN_SCRIPT: CallForms = {
+  around: SCRIPT_AROUND,
+  read: readScript,
+  losses: (source, interpreter, place) => [scriptLoss(source, interpreter, place)],
+};
 
 /** The limits of all probes of one loss together. */
 export const LIMITS: Limits = { steps: 300_000, elements: 5_000_000, depth: 60 };
@@ -70,7 +85,7 @@ function written(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): Wr
     );
     return { callables, framework, feedings: [asTensors(framework)] };
   }
-  const callables = [writtenInScript(file, loss, interpreter)];
+  const callables = writtenInScript(file, loss, interpreter);
   const tensors = asTensors(TENSORFLOW_JS);
   const feedings = usesTensorFlow(file) ? [tensors, AS_LISTS, BY_EXAMPLE] : [AS_LISTS, BY_EXAMPLE, tensors];
   return { callables, framework: TENSORFLOW_JS, feedings };
@@ -100,16 +115,19 @@ function callablesInPython(
       throw new NotUnderstood({ kind: 'result' }, placeOf(loss));
     case 'call':
     case 'configuration':
-      return calledLosses(loss, module, interpreter);
+      return calledLosses(loss, module, interpreter, CALLS_IN_PYTHON);
   }
 }
 
 /** @throws NotUnderstood also where the code raises before it is given a batch: it is no loss of predictions and targets */
-function writtenInScript(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): CallableLoss {
+function writtenInScript(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): CallableLoss[] {
   try {
     const scope = scriptScope(file.root, interpreter);
+    if (loss.kind === 'call') {
+      return calledLosses(loss, scope, interpreter, CALLS_IN_SCRIPT);
+    }
     const source = definedSource(loss.node, scope, interpreter, SCRIPT_DEFINITIONS);
-    return scriptLoss(source, interpreter, placeOf(loss));
+    return [scriptLoss(source, interpreter, placeOf(loss))];
   } catch (error) {
     if (error instanceof Raised) {
       throw new NotUnderstood({ kind: 'result' }, error.place);

@@ -14,14 +14,18 @@ import {
   type Value,
 } from '../run/language/values';
 import { filled } from '../run/tensor/tensor';
+import { SCRIPT_METHODS } from '../syntax/forward-methods';
 import { type CallableLoss, type LossSource, type MadeLoss, USUAL_LAYOUTS } from './callable-loss';
 import { isTensor, orderOf, type Settings, withAround } from './parameters';
-import { argumentsFor, type ScriptParameter, scriptParameters, settingsOf } from './script-settings';
+import {
+  argumentsFor,
+  givenByCall,
+  type ScriptParameter,
+  scriptParameters,
+  settingsOf,
+} from './script-settings';
 import { isMask } from './tensor-pair';
 import { type CallOfTrueClass, isProbabilityOfTarget, lossOfTrueClass } from './true-class';
-
-/** Names of the method that computes a loss, the likeliest first. */
-const METHODS = ['call', 'apply', 'forward', 'compute', 'computeLoss', 'loss', 'calculate', 'evaluate'];
 
 /**
  * Finds out how a loss of TypeScript is constructed and called.
@@ -81,6 +85,10 @@ function pairOf(tensors: readonly Parameter[], place: Place): ScriptTensors {
   return { first, second, masks };
 }
 
+function namesOf({ first, second }: ScriptTensors): readonly [string, string] {
+  return [first.name, second.name];
+}
+
 /** A mask of floats that keeps every target; null for targets in another form. */
 function maskFor(targets: Value): Value {
   if (targets instanceof ArrayValue) {
@@ -133,13 +141,14 @@ function ofFunction(
   if (!second) {
     return ofClosure(source, parameters, settings, interpreter, place);
   }
-  pairOf(tensors, place);
+  const pair = pairOf(tensors, place);
   return {
     form: 'function',
+    tensors: namesOf(pair),
     classCounts: [],
     layouts: USUAL_LAYOUTS,
     settings: withAround(source.around, settings),
-    parameters: settings,
+    parameters: givenByCall(parameters),
     make: (given) => calling(madeMethod(source, given, place), parameters, given, interpreter, place),
   };
 }
@@ -171,13 +180,14 @@ function ofClosure(
     return made instanceof FunctionValue ? scriptParameters(made) : [];
   };
   const needed = new Map(settings.filter(({ default: own }) => !own).map(({ name }) => [name, 0.5] as const));
-  pairOf(tensorsOf(parametersOf(inner(needed))), place);
+  const pair = pairOf(tensorsOf(parametersOf(inner(needed))), place);
   return {
     form: 'closure',
+    tensors: namesOf(pair),
     classCounts: [],
     layouts: USUAL_LAYOUTS,
     settings: withAround(source.around, settings),
-    parameters: settings,
+    parameters: givenByCall(parameters),
     make: (given) => {
       const callee = inner(given);
       return calling(callee, parametersOf(callee), new Map(), interpreter, place);
@@ -199,15 +209,16 @@ function ofClass(
   const constructorParameters = initialise ? scriptParameters(initialise) : [];
   const parameters = scriptParameters(method);
   const tensors = tensorsOf(parameters);
-  pairOf(tensors, place);
+  const pair = pairOf(tensors, place);
   const ofMethod = settingsOf(parameters).filter((parameter) => !tensors.includes(parameter));
   const ofConstructor = method.kind === 'static' ? [] : settingsOf(constructorParameters);
   return {
     form: 'class',
+    tensors: namesOf(pair),
     classCounts: [],
     layouts: USUAL_LAYOUTS,
     settings: withAround(source.around, [...ofConstructor, ...ofMethod]),
-    parameters: ofConstructor,
+    parameters: givenByCall(constructorParameters),
     make: (given) => {
       interpreter.phase = 'constructor';
       const made = source.make(given);
@@ -237,7 +248,7 @@ function methodOf(ofClass: ClassValue): FunctionValue | undefined {
     const tensors = tensorsOf(scriptParameters(method));
     return tensors.length >= 2 && tensors.slice(2).every(isMask);
   });
-  const named = METHODS.map((name) => fitting.find(([own]) => own === name)).find((found) => found);
+  const named = SCRIPT_METHODS.map((name) => fitting.find(([own]) => own === name)).find((found) => found);
   const [only, ...others] = fitting;
   return (named ?? (others.length === 0 ? only : undefined))?.[1];
 }

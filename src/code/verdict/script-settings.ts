@@ -65,7 +65,7 @@ function propertiesOfPattern(pattern: Expression, defaults: readonly ObjectMembe
 }
 
 function property(name: string, value: Expression | null, { place }: Expression): Parameter {
-  return { name, kind: 'usual', default: value, annotation: null, place };
+  return { name, kind: 'keywordOnly', default: value, annotation: null, place };
 }
 
 /**
@@ -154,6 +154,13 @@ function declarationIn(node: Record<string, unknown>): {
 /** The settings among parameters, in the order in which they stand. */
 export function settingsOf(parameters: readonly ScriptParameter[]): Parameter[] {
   return parameters.flatMap(({ parameter, properties }) => properties ?? [parameter]);
+}
+
+/** The parameters as a call gives them: the settings of an object by their names, behind the object that holds them. */
+export function givenByCall(parameters: readonly ScriptParameter[]): Parameter[] {
+  return parameters.flatMap(({ parameter, properties }): Parameter[] =>
+    properties ? [{ ...parameter, kind: 'mapping' }, ...properties] : [parameter],
+  );
 }
 
 /** The arguments that give the parameters these values; what is not named is left to its default. */

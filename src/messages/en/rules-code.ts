@@ -49,7 +49,8 @@ export const codeRules = {
   },
   'undefined-name': {
     short: ({ name }: { name: string }) => `${name} is not defined`,
-    says: ({ name }: { name: string }) => `The loss raises NameError: ${name} is not defined.`,
+    says: ({ name, error }: { name: string; error: 'NameError' | 'ReferenceError' }) =>
+      `The loss raises ${error}: ${name} is not defined.`,
   },
   'python2-name': {
     short: ({ name }: { name: string }) => `${name} is a name of Python 2`,

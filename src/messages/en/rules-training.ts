@@ -16,7 +16,7 @@ export const trainingRules = {
         case 'switch':
           return `The number ${facts.value} is handed to the switch ${facts.name}, and not to α or γ, which keep their defaults or get the next argument. Give them by their names.`;
         case null:
-          return `The arguments stand in the wrong order: they give α = ${facts.alpha} and γ = ${facts.gamma}. Give them by their names.`;
+          return `The arguments stand in the wrong order: they give α = ${facts.alpha} and γ = ${facts.gamma}. Exchange them, or give them by their names.`;
       }
     },
   },

@@ -43,7 +43,7 @@ export const codeRules: Translated<typeof english> = {
   },
   'undefined-name': {
     short: ({ name }) => `${name} 未定义`,
-    says: ({ name }) => `损失引发 NameError：${name} 未定义。`,
+    says: ({ name, error }) => `损失引发 ${error}：${name} 未定义。`,
   },
   'python2-name': {
     short: ({ name }) => `${name} 是 Python 2 的名称`,

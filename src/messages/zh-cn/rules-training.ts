@@ -13,7 +13,7 @@ export const trainingRules: Translated<typeof english> = {
         case 'switch':
           return `数值 ${facts.value} 传给了开关参数 ${facts.name}，而不是 α 或 γ：它们保持默认值，或得到下一个参数。请按名称传入。`;
         case null:
-          return `参数的顺序错误：它们给出 α = ${facts.alpha}、γ = ${facts.gamma}。请按名称传入。`;
+          return `参数的顺序错误：它们给出 α = ${facts.alpha}、γ = ${facts.gamma}。请将两者对调，或按名称传入。`;
       }
     },
   },

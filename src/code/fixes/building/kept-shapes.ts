@@ -26,7 +26,8 @@ export function columnOrList(file: SourceFile, at: TextRange): Edits[] {
   const node = expressionAt(file, at);
   const call = node && callOf(node);
   const kept = (call && unflattenedText(call)) ?? (node && operand(node));
-  return node ? ['-1, 1', '-1'].map((shape) => [replaced(node, `${kept}.reshape(${shape})`)]) : [];
+  const shapes = file.grammar === 'python' ? ['-1, 1', '-1'] : ['[-1, 1]', '[-1]'];
+  return node ? shapes.map((shape) => [replaced(node, `${kept}.reshape(${shape})`)]) : [];
 }
 
 /** Writes `table.gather(0, index.view(-1))` as `table[index]`. */

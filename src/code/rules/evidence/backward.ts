@@ -1,7 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { callsOf } from '../../flow/calls';
 import { onlyDefinition } from '../../flow/definitions';
-import { classAround, scopeOf } from '../../flow/values-given';
+import { classAround, scopeOf } from '../../syntax/node-shapes';
 import type { SourceFile } from '../../syntax/source-file';
 import { ancestors } from '../../syntax/tree';
 
@@ -84,7 +84,7 @@ function hasOperand(expression: Node, name: string): boolean {
 function callsReturning(node: Node, { root }: SourceFile): readonly Node[] {
   const definition = node.parent?.type === 'return_statement' ? scopeOf(node) : null;
   const name = definition?.childForFieldName('name')?.text;
-  if (!definition || !name || !onlyDefinition(name, 'function_definition', root)) {
+  if (!definition || !name || !onlyDefinition(name, 'function', root)) {
     return [];
   }
   const callee = classAround(definition) ? `self.${name}` : name;

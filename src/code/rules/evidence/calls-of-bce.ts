@@ -1,6 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { onlyDefinition } from '../../flow/definitions';
-import { isParameter, propertyAt, scopeOf, valueAt } from '../../flow/values-given';
+import { isParameter, propertyAt, valueAt } from '../../flow/values-given';
+import { scopeOf } from '../../syntax/node-shapes';
 import type { SourceFile } from '../../syntax/source-file';
 import { nodesOfTypes } from '../../syntax/tree';
 
@@ -43,7 +44,7 @@ export class CrossEntropyTargets {
     }
     const definition = makes
       ? this.methodOf(makes.text)
-      : onlyDefinition(callee.text, 'function_definition', this.file.root);
+      : onlyDefinition(callee.text, 'function', this.file.root);
     const handed = definition && this.handedOnBy(definition, !!makes, steps - 1);
     return handed ? this.argumentAt(call, handed.at, handed.name) : undefined;
   }
@@ -79,7 +80,7 @@ export class CrossEntropyTargets {
   }
 
   private methodOf(className: string): Node | undefined {
-    const found = onlyDefinition(className, 'class_definition', this.file.root);
+    const found = onlyDefinition(className, 'class', this.file.root);
     return (
       found &&
       nodesOfTypes(found, 'function_definition').find((each) =>

@@ -1,8 +1,8 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { callsInFile } from '../../flow/calls';
 import { Outputs } from '../../flow/outputs';
-import { scopeOf } from '../../flow/values-given';
 import { extentsOf, isWithinAny } from '../../losses/inline-losses';
+import { scopeOf } from '../../syntax/node-shapes';
 import type { SourceFile } from '../../syntax/source-file';
 import type { FileSubject, TextRange } from '../rule';
 import { madeAt } from './calls-of-bce';

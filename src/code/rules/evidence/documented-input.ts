@@ -1,7 +1,7 @@
 import type { Measure } from '../../verdict/measure';
 import { orderOf } from '../../verdict/parameters';
 import type { LossSubject } from '../rule';
-import { tensorNamesOf } from './known-losses';
+import { tensorNamesOf } from './tensor-names';
 import { tracedExamples, watchedOf } from './trace';
 
 /** Words that say that the input of a loss is no logit. */

@@ -1,13 +1,25 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { ExpectedInput } from '../../../loss/variants/variant';
-import { classAround, propertyAt, scopeOf, valueAt } from '../../flow/values-given';
+import { propertyAt, valueAt } from '../../flow/values-given';
 import { type CalledLoss, calledLossesIn } from '../../losses/called-losses';
 import { type FocalCall, givenArguments } from '../../losses/focal-calls';
-import { forwardMethodOf, isForwardMethod } from '../../syntax/forward-methods';
+import { returnedValues } from '../../losses/returned-values';
+import { SCRIPT_METHODS } from '../../syntax/forward-methods';
+import {
+  bare,
+  calleeOf,
+  classAround,
+  isCall,
+  isFunction,
+  memberOf,
+  ownProperty,
+} from '../../syntax/node-shapes';
 import type { SourceFile } from '../../syntax/source-file';
 import { isSame } from '../../syntax/tree';
 import type { Computes, Verdict } from '../../verdict/document';
 import type { FileSubject, LossSubject } from '../rule';
+import { wrapperOf } from './loss-wrappers';
+import { tensorNamesOf } from './tensor-names';
 
 /** A focal loss that a call may call. */
 export interface KnownLoss {
@@ -41,11 +53,17 @@ export class KnownLosses {
   /** The properties of the file's losses under the arguments of calls that were run. */
   private readonly computed = new Map<number, Computes>();
 
+  private readonly file: SourceFile;
+
   constructor({ file, losses }: FileSubject) {
+    this.file = file;
     for (const definition of losses) {
-      const { code, verdict } = definition;
+      const { code, verdict, measure } = definition;
       const { computes } = verdict;
-      const tensors = code.kind === 'definition' ? tensorNamesOf(code.node, verdict.form, file) : null;
+      const tensors =
+        code.kind === 'definition'
+          ? (measure?.runner.tensors ?? tensorNamesOf(code.node, verdict.form, file))
+          : null;
       const own = tensors && judgedLoss(verdict, tensors, definition);
       if (own) {
         this.definitions.set(code.name, own);
@@ -82,7 +100,7 @@ export class KnownLosses {
     { verdict, measure }: LossSubject,
   ): KnownLoss | undefined {
     const tensors = measure?.runner.tensors;
-    const isCalled = callee && isSame(callee, call.node.childForFieldName('function'));
+    const isCalled = callee && isSame(callee, calleeOf(call.node));
     return tensors && isCalled && !this.definitions.has(call.callee)
       ? judgedLoss(verdict, tensors, null)
       : undefined;
@@ -95,19 +113,22 @@ export class KnownLosses {
 
   /** The loss that a call calls with tensors. */
   calledBy(call: Node): KnownLoss | undefined {
-    const callee = call.childForFieldName('function');
+    const callee = calleeOf(call);
     const direct = this.calls.get(call.id) ?? (callee && this.defined(callee, call));
     if (direct) {
       return direct.isMade ? undefined : direct;
     }
-    return callee ? this.madeBy(callee) : undefined;
+    // `criterion(x, y)`, `criterion.compute(x, y)`
+    const method = memberOf(callee);
+    const isOfLoss = method && SCRIPT_METHODS.includes(method.name);
+    return (callee && this.madeBy(callee)) ?? (isOfLoss ? this.madeBy(method.object) : undefined);
   }
 
   /** The loss of the file that a call calls or makes, with the input that it takes under the arguments of the call. */
   private defined(callee: Node, call: Node): KnownLoss | undefined {
     const loss = this.definitions.get(callee.text) ?? this.methodCalled(callee);
     const computes = this.computed.get(call.id);
-    if (!loss || (!computes?.input && mayChangeInput(call))) {
+    if (!loss || (!computes?.input && mayChangeInput(call, this.file))) {
       return undefined;
     }
     const reduction = computes ? computes.reduction : mayChangeReduction(call) ? null : loss.reduction;
@@ -116,15 +137,34 @@ export class KnownLosses {
 
   /** The loss that a method of the same class computes: `self.focal_loss(…)`. */
   private methodCalled(callee: Node): KnownLoss | undefined {
-    const isOwn = callee.type === 'attribute' && callee.childForFieldName('object')?.text === 'self';
-    const around = isOwn ? classAround(callee) : undefined;
-    return around && this.methods.get(`${around.id}.${callee.childForFieldName('attribute')?.text}`);
+    const name = ownProperty(callee);
+    const around = name === null ? undefined : classAround(callee);
+    return around && this.methods.get(`${around.id}.${name}`);
   }
 
   /** The loss that is given to something which calls it. */
   given(expression: Node): KnownLoss | undefined {
     const named = this.definitions.get(expression.text);
-    return named && !named.isMade ? named : this.madeBy(expression);
+    return named && !named.isMade ? named : (this.madeBy(expression) ?? this.handedOn(expression));
+  }
+
+  /** The loss to which a function without a name hands its own two tensors: `(yTrue, yPred) => focal(yTrue, yPred, 2)`. */
+  private handedOn(expression: Node): KnownLoss | undefined {
+    const [call, other] = isFunction(expression) ? returnedValues(expression) : [];
+    const own = call && !other && isCall(call) ? this.calledBy(call) : undefined;
+    const { syntax } = this.file;
+    const parameters =
+      syntax
+        .definition(expression)
+        ?.parameters.slice(0, 2)
+        .map(({ name }) => name) ?? [];
+    const given = call
+      ? (syntax
+          .call(call)
+          ?.slots.slice(0, 2)
+          .map(({ value }) => value?.text) ?? [])
+      : [];
+    return parameters.length === 2 && given.join() === parameters.join() ? own : undefined;
   }
 
   /** The loss that an expression holds. */
@@ -132,10 +172,10 @@ export class KnownLosses {
     if (steps === 0) {
       return undefined;
     }
-    if (expression.type === 'call') {
-      const callee = expression.childForFieldName('function');
+    if (isCall(expression)) {
+      const callee = calleeOf(expression);
       const made = this.calls.get(expression.id) ?? (callee && this.defined(callee, expression));
-      const object = callee?.type === 'attribute' ? callee.childForFieldName('object') : null;
+      const object = memberOf(callee)?.object;
       // `FocalLoss().to(device)`
       return made?.isMade
         ? { ...made, maker: expression }
@@ -143,13 +183,15 @@ export class KnownLosses {
           ? this.madeBy(object, steps - 1)
           : undefined;
     }
-    const isOwn = expression.type === 'attribute' && expression.childForFieldName('object')?.text === 'self';
-    const given = isOwn
-      ? propertyAt(expression.childForFieldName('attribute')?.text ?? '', expression)
-      : expression.type === 'identifier'
-        ? valueAt(expression.text, expression)
-        : undefined;
-    return given?.type === 'call' ? this.madeBy(given, steps - 1) : undefined;
+    const property = ownProperty(expression);
+    const given =
+      property !== null
+        ? propertyAt(property, expression)
+        : expression.type === 'identifier'
+          ? valueAt(expression.text, expression)
+          : undefined;
+    const value = given && bare(given);
+    return value && isCall(value) ? this.madeBy(value, steps - 1) : undefined;
   }
 }
 
@@ -176,39 +218,13 @@ function judgedLoss(
   };
 }
 
-/** Conversions of type and device at the end of an expression. */
-const CONVERSIONS = /(?:\.(?:float|double|half|to|type|type_as|contiguous|cuda|cpu)\([^()]*\))+$/;
-
-interface Wrapper {
-  readonly name: string;
-  readonly tensors: [string, string];
-  /** True if it changes the type or the device of a tensor before. */
-  readonly isConverting: boolean;
-}
-
-/** The class whose method returns a call of a loss with its own two tensors, in another type at most; undefined for any other call. */
-function wrapperOf(call: Node, file: SourceFile): Wrapper | undefined {
-  const method = call.parent?.type === 'return_statement' ? scopeOf(call) : null;
-  const around = method ? classAround(method) : null;
-  const name = around?.childForFieldName('name')?.text;
-  const tensors = around && method && isForwardMethod(method) ? tensorNamesOf(around, 'class', file) : null;
-  const given = (file.syntax.call(call)?.slots ?? []).slice(0, 2).map(({ value }) => value?.text ?? '');
-  const names = given.map((text) => text.replace(CONVERSIONS, ''));
-  return name && tensors && names.join() === tensors.join()
-    ? { name, tensors, isConverting: names.join() !== given.join() }
-    : undefined;
-}
-
 /** True for a call with a switch, such as `from_logits=False`: it may take another input than by default. */
-function mayChangeInput(call: Node): boolean {
-  const list = call.childForFieldName('arguments');
-  return /\b(?:True|False)\b|logits?\s*=|activation|sigmoid\s*=|softmax\s*=|prob\w*\s*=/i.test(
-    (list?.namedChildren ?? [])
-      .filter(
-        (argument) => argument?.type === 'keyword_argument' || /^(?:true|false)$/.test(argument?.type ?? ''),
-      )
-      .map((argument) => argument?.text ?? '')
-      .filter((text) => !/^(?:logits?|probs?|probabilities)\s*=\s*(?!True|False)/.test(text))
+function mayChangeInput(call: Node, { syntax }: SourceFile): boolean {
+  return /\b(?:True|False)\b|logits?=|activation|sigmoid=|softmax=|prob\w*=/i.test(
+    (syntax.call(call)?.slots ?? [])
+      .filter(({ name, value }) => name !== undefined || /^(?:true|false)$/.test(value?.type ?? ''))
+      .map(({ name, value }) => `${name}=${value?.text}`)
+      .filter((text) => !/^(?:logits?|probs?|probabilities)=(?!True|False)/i.test(text))
       .join(' '),
   );
 }
@@ -217,20 +233,6 @@ function mayChangeInput(call: Node): boolean {
 function mayChangeReduction(call: Node): boolean {
   const list = call.childForFieldName('arguments');
   return /reduc|size_average|['"](?:none|mean|sum)['"]|\*/.test(list?.text ?? '');
-}
-
-/** The names of predictions and targets of a definition; null for one of other tensors. */
-export function tensorNamesOf(node: Node, form: string, file: SourceFile): [string, string] | null {
-  const functions = node.descendantsOfType('function_definition');
-  const method =
-    form === 'class'
-      ? forwardMethodOf(node)
-      : form === 'closure'
-        ? functions.find((each) => each && each.id !== node.id)
-        : node;
-  const parameters = (method && file.syntax.definition(method)?.parameters) ?? [];
-  const [first, second] = parameters.flatMap(({ name }) => (name && name !== 'self' ? [name] : []));
-  return first !== undefined && second !== undefined ? [first, second] : null;
 }
 
 /** Losses of PyTorch that compute with their targets, in floats. */

@@ -5,6 +5,7 @@ import type { GivenOut } from '../../flow/given-out';
 import { Outputs } from '../../flow/outputs';
 import { valueAt } from '../../flow/values-given';
 import { extentsOf, isWithinAny } from '../../losses/inline-losses';
+import { calleeOf, isCall, memberOf } from '../../syntax/node-shapes';
 import type { SourceFile } from '../../syntax/source-file';
 import type { Computes } from '../../verdict/document';
 import { orderOf } from '../../verdict/parameters';
@@ -102,9 +103,9 @@ function findCallsOfLosses(subject: FileSubject): CallOfLoss[] {
   });
 }
 
-/** The calls of a file of Python that has a focal loss or names one, without those in the losses of which a run tells more. */
+/** The calls of a file that has a focal loss or names one, without those in the losses of which a run tells more. */
 export function callsOutside({ file, losses }: FileSubject): Node[] {
-  if (file.grammar !== 'python' || (losses.length === 0 && !/focal/i.test(file.text))) {
+  if (losses.length === 0 && !/focal/i.test(file.text)) {
     return [];
   }
   const definitions = extentsOf(
@@ -137,17 +138,16 @@ function lossCallsIn(subject: FileSubject): LossCall[] {
 
 /** The last word of what names a loss. */
 function nameOf(expression: Node): string {
-  const callee = expression.type === 'call' ? expression.childForFieldName('function') : expression;
-  return callee?.text.split('.').at(-1) ?? '';
+  const callee = isCall(expression) ? calleeOf(expression) : expression;
+  return memberOf(callee)?.name ?? callee?.text ?? '';
 }
 
 type Fed = Pick<LossCall, 'source' | 'isNetwork' | 'at'>;
 
 /** `model.compile(loss=…)` */
 function lossOfCompile(call: Node, file: SourceFile): Fed | undefined {
-  const callee = call.childForFieldName('function');
-  const isCompile = callee?.type === 'attribute' && callee.childForFieldName('attribute')?.text === 'compile';
-  const source = isCompile ? callee.childForFieldName('object') : null;
+  const method = memberOf(calleeOf(call));
+  const source = method?.name === 'compile' ? method.object : null;
   const slots = file.syntax.call(call)?.slots ?? [];
   const positional = slots.filter(({ name }) => name === undefined);
   const at = (slots.find(({ name }) => name === 'loss') ?? positional[1])?.value;

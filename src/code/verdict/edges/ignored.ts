@@ -19,6 +19,10 @@ interface IgnoredValue {
 
 /** A value for a parameter that ignores nothing by default. */
 const USUAL_IGNORED = 255;
+/** Matches a test for equality with what stands behind it. */
+const COMPARED = String.raw`[!=]=|\.(?:ne|eq|equal|notEqual)\((?:\s*\w+\s*,)?`;
+const COMPARED_NUMBER = new RegExp(String.raw`(?:${COMPARED})\s*(-\d+|255)\b`, 'g');
+const COMPARED_CONSTANT = new RegExp(String.raw`(?:${COMPARED}|\bignore\w*\s*=)\s*([A-Z][A-Z\d_]*)\b`, 'g');
 /** Matches code that calls targets below 0 or below a negative number ignored or invalid. */
 const IGNORES_NEGATIVES = /\b(?:ignore|invalid)\w*\s*=[^=\n]*<\s*(?:-\s*[\d.]+|0)(?![\d.])/;
 /** A loss or slope below this share of the usual one comes from an ε, such as one that is added to one-hot targets. */
@@ -51,12 +55,8 @@ function ignoredValues(measure: Measure, { definition, file }: LossText): Ignore
     );
   const written = [
     ...[...definition.matchAll(/\bignore\w*\s*=\s*(-?\d+)\b/g)].map(([, number]) => Number(number)),
-    ...[...definition.matchAll(/(?:[!=]=|\.(?:ne|eq)\()\s*(-\d+|255)\b/g)].map(([, number]) =>
-      Number(number),
-    ),
-    ...[...definition.matchAll(/(?:[!=]=|\.(?:ne|eq)\(|\bignore\w*\s*=)\s*([A-Z][A-Z\d_]*)\b/g)].flatMap(
-      ([, name = '']) => numberNamed(name, file),
-    ),
+    ...[...definition.matchAll(COMPARED_NUMBER)].map(([, number]) => Number(number)),
+    ...[...definition.matchAll(COMPARED_CONSTANT)].flatMap(([, name = '']) => numberNamed(name, file)),
     ...(/(?:>=\s*0|>\s*-1|\.ge\(0|\.gt\(-1)(?![\d.])/.test(definition) || IGNORES_NEGATIVES.test(definition)
       ? [-1]
       : []),
@@ -81,7 +81,10 @@ function givenTo(name: string, value: number): Pick<IgnoredValue, 'value' | 'set
 /** The number that a constant of the module is, if it is no class. */
 function numberNamed(name: string, file: string): number[] {
   const [, number] =
-    new RegExp(String.raw`^${name}\s*(?::\s*\w+\s*)?=\s*(-\d+|255)\s*(?:#.*)?$`, 'm').exec(file) ?? [];
+    new RegExp(
+      String.raw`^(?:(?:export\s+)?const\s+)?${name}\s*(?::\s*\w+\s*)?=\s*(-\d+|255)\s*;?\s*(?:(?:#|//).*)?$`,
+      'm',
+    ).exec(file) ?? [];
   return number === undefined ? [] : [Number(number)];
 }
 

@@ -21,12 +21,26 @@ type Method<Self> = (self: Self, given: Arguments) => Value;
 
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 const VALUES = new Set(['true', 'false', 'null', 'undefined', 'NaN']);
+/** What every value has, and a number beside its methods here. */
+const OF_NUMBERS = new Set(
+  'toExponential toLocaleString toString valueOf hasOwnProperty isPrototypeOf propertyIsEnumerable'.split(
+    ' ',
+  ),
+);
 
 /** A property of an array, text, number, function, Map or Set. @throws NotUnderstood for one that is not known */
 export function methodOfPlain(object: Value, name: string, place: Place): Value {
   const found = propertyOf(object, name);
   if (found === undefined && (!IDENTIFIER.test(name) || VALUES.has(name))) {
     // Keys that come from values, such as `rows[label]` with a label that is no number, name no property.
+    return UNDEFINED;
+  }
+  if (
+    found === undefined &&
+    (typeof object === 'boolean' || isNumberValue(object)) &&
+    !OF_NUMBERS.has(name)
+  ) {
+    // A number where the code has an array, as a probe gives it.
     return UNDEFINED;
   }
   if (found === undefined) {
