@@ -73,7 +73,9 @@ export async function runLint(words: readonly string[], messages: Messages): Pro
       : lintText(document, (file) => codes.get(file) ?? '', messages, outputStyle());
   return {
     output,
-    errors: failures.map((failure) => `focal-loss: ${failure}`),
+    errors: [...failures, ...result.passedOver.map((file) => messages.lint.passedOver({ file }))].map(
+      (line) => `focal-loss: ${line}`,
+    ),
     exitCode: failures.length === 0 ? (document.summary.errors > 0 ? 1 : 0) : 2,
   };
 }

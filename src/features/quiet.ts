@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 
 /** Milliseconds without an edit after which a document is looked at. */
-const QUIET = 100;
+const QUIET = 50;
 
 /** Calls back for each key once it was asked for no more for a while, so that nothing runs while a person types. */
 export class Quiet implements vscode.Disposable {

@@ -8,7 +8,7 @@ import { type CodePlace, followImports } from '../code/imports/follow-imports';
 import { type DiagnosedLoss, diagnoseCode } from '../code/rules/diagnose';
 import { diagnoseConfiguration } from '../code/rules/diagnose-configuration';
 import { type Diagnostic, everyDiagnostic } from '../code/rules/diagnostic';
-import { type CodeOfFile, codeOfFile, isNotebook, sourceCells } from '../code/syntax/code-file';
+import { type CodeOfFile, codeOfFile, isCode, isNotebook, sourceCells } from '../code/syntax/code-file';
 import { withSources } from '../code/syntax/notebook-sources';
 import { CodeParser, type GrammarLoader } from '../code/syntax/parser';
 import { mayHaveLoss } from '../code/syntax/worth-parsing';
@@ -60,6 +60,8 @@ export interface LintResult {
   readonly files: readonly LintedFile[];
   /** Why files could not be read or replaced. */
   readonly failures: readonly ProblemError[];
+  /** The files that are neither code nor a configuration, which nobody looked into. */
+  readonly passedOver: readonly string[];
 }
 
 /** Finds what is wrong with the focal losses of files. */
@@ -69,10 +71,15 @@ export const lint: Service<LintHost, LintInput, LintResult> = {
     const parser = new CodeParser(host.loadGrammar);
     const linted: LintedFile[] = [];
     const failures: ProblemError[] = [];
+    const passedOver: string[] = [];
     for (const [at, file] of files.entries()) {
       host.onFile?.(file, at + 1, files.length);
       try {
         const text = await host.readText(file);
+        if (!isConfiguration(file) && !isCode(file, text)) {
+          passedOver.push(file);
+          continue;
+        }
         linted.push(await lintFile(file, text, parser, host, input, (failure) => failures.push(failure)));
       } catch (error) {
         if (!(error instanceof ProblemError)) {
@@ -81,7 +88,7 @@ export const lint: Service<LintHost, LintInput, LintResult> = {
         failures.push(error);
       }
     }
-    return { files: linted, failures };
+    return { files: linted, failures, passedOver };
   },
 };
 
@@ -163,9 +170,10 @@ async function examinedCode(
 }
 
 /** The text of the file with the mended code; null for edits that no cell of a notebook holds whole. */
-function writtenText(file: string, text: string, { text: mended, rounds }: MendedText): string | null {
+function writtenText(file: string, text: string, { rounds }: MendedText): string | null {
   if (!isNotebook(file)) {
-    return mended;
+    const mended = applyToPieces([{ start: 0, own: text }], rounds)?.[0] ?? null;
+    return text.includes('\n') ? mended : (mended?.replaceAll('\n', '\r') ?? null);
   }
   const cells = sourceCells(file, text);
   const sources = applyToPieces(

@@ -9,7 +9,7 @@ import type { GrammarFile, GrammarLoader } from '../code/syntax/parser';
 import type { LossCurves } from '../code/verdict/curve-document';
 import type { WorkerEnd } from '../messages/facts';
 import { ProblemError } from '../messages/problem-error';
-import { Asker, answerSchema, type Question, refusalSchema } from '../protocol/requests';
+import { Asker, type AskOptions, answerSchema, type Question, refusalSchema } from '../protocol/requests';
 import {
   type CodeSource,
   FIND_FIXES,
@@ -50,9 +50,14 @@ export class CodeRunner {
     this.loadGrammar = loadGrammar;
   }
 
-  /** Judges the focal losses of a file. @throws ProblemError if the worker ends */
-  judge(source: CodeSource): Promise<DiagnosedCode> {
-    return this.ask(JUDGE, source, source);
+  /**
+   * Judges the focal losses of a file.
+   *
+   * @param signal gives the question up, which costs nothing as long as its turn has not come
+   * @throws ProblemError if the worker ends, and the signal's reason
+   */
+  judge(source: CodeSource, signal: AbortSignal): Promise<DiagnosedCode> {
+    return this.ask(JUDGE, source, source, { signal });
   }
 
   /** The focal losses of a configuration of YAML or JSON. @throws ProblemError if the worker ends */
@@ -67,12 +72,9 @@ export class CodeRunner {
 
   /** The fixes of faults, each of which was run. @throws ProblemError if the worker ends */
   findFixes(request: FixRequest): Promise<readonly Fix[]> {
-    return this.ask(
-      FIND_FIXES,
-      request,
-      request.source,
-      request.source.grammar === 'tsx' ? ['typescript'] : [],
-    );
+    return this.ask(FIND_FIXES, request, request.source, {
+      more: request.source.grammar === 'tsx' ? ['typescript'] : [],
+    });
   }
 
   /** The text in which faults are mended. @throws ProblemError if the worker ends */
@@ -94,12 +96,15 @@ export class CodeRunner {
     question: Question<Request, Reply>,
     request: Request,
     source: Pick<FixRequest['source'], 'grammar' | 'imports'>,
-    more: readonly Grammar[] = [],
+    { more = [], signal }: { readonly more?: readonly Grammar[]; readonly signal?: AbortSignal } = {},
   ): Promise<Reply> {
     const grammars = [...grammarsOf(source), ...more].map(
       (grammar): GrammarFile => `tree-sitter-${grammar}.wasm`,
     );
-    const asked = this.last.then(() => this.askNow(question, request, ['tree-sitter.wasm', ...grammars]));
+    const asked = this.last.then(() => {
+      signal?.throwIfAborted();
+      return this.askNow(question, request, ['tree-sitter.wasm', ...grammars], signal);
+    });
     this.last = asked.catch(() => undefined);
     return asked;
   }
@@ -108,6 +113,7 @@ export class CodeRunner {
     question: Question<Request, Reply>,
     request: Request,
     needed: readonly GrammarFile[],
+    signal: AbortSignal | undefined,
   ): Promise<Reply> {
     this.running ??= this.start();
     const starting = this.running;
@@ -118,18 +124,19 @@ export class CodeRunner {
     const askInTime = async <Wanted, Given>(
       asked: Question<Wanted, Given>,
       about: Wanted,
+      options: AskOptions = {},
     ): Promise<Given> => {
       const limit = setTimeout(() => {
         this.dispose();
         asker.end(crashed({ kind: 'silent', seconds: LONGEST_RUN / 1000 }));
       }, LONGEST_RUN);
-      return asker.ask(asked, about).finally(() => clearTimeout(limit));
+      return asker.ask(asked, about, options).finally(() => clearTimeout(limit));
     };
     for (const file of needed.filter((each) => !grammars.has(each))) {
       await askInTime(LOAD_GRAMMAR, { file, bytes: await this.loadGrammar(file) });
       grammars.add(file);
     }
-    return askInTime(question, request);
+    return askInTime(question, request, signal && { signal });
   }
 
   private start(): Promise<Started> {

@@ -12,7 +12,14 @@ import { CodeParser, type GrammarFile } from '../code/syntax/parser';
 import type { SourceFile } from '../code/syntax/source-file';
 import type { LossCurves } from '../code/verdict/curve-document';
 import { curvesOf } from '../code/verdict/curves';
-import { type Answer, Answerer, answering, askSchema, type Refusal } from '../protocol/requests';
+import {
+  type Answer,
+  Answerer,
+  answering,
+  askSchema,
+  type Refusal,
+  withdrawSchema,
+} from '../protocol/requests';
 import {
   FIND_FIXES,
   FIX_ALL,
@@ -23,6 +30,8 @@ import {
   type PlotRequest,
   READ_CONFIGURATION,
 } from './code-questions';
+
+const toWorkerSchema = v.variant('type', [askSchema, withdrawSchema]);
 
 /** The worker's side: it parses code and runs the losses in it. */
 export class CodeService {
@@ -36,7 +45,12 @@ export class CodeService {
         this.grammars.set(file, bytes);
         return null;
       }),
-      answering(JUDGE, (source) => diagnoseCode(this.parser, source)),
+      answering(JUDGE, (source, signal) =>
+        diagnoseCode(this.parser, source, async () => {
+          await messagesReceived();
+          signal.throwIfAborted();
+        }),
+      ),
       answering(READ_CONFIGURATION, ({ text }) => diagnoseConfiguration(this.parser, text)),
       answering(FIND_FIXES, async ({ source, wanted }) => [
         ...(await findFixes(this.parser, source, chosenBy(wanted))),
@@ -50,7 +64,7 @@ export class CodeService {
   }
 
   receive(message: unknown): void {
-    this.answerer.receive(v.parse(askSchema, message));
+    this.answerer.receive(v.parse(toWorkerSchema, message));
   }
 
   private grammar(file: GrammarFile): Uint8Array {
@@ -60,6 +74,19 @@ export class CodeService {
     }
     return bytes;
   }
+}
+
+/** Lets the worker take the messages that have come while it was at work. */
+function messagesReceived(): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.addEventListener('message', () => {
+      port1.close();
+      resolve();
+    });
+    port1.start();
+    port2.postMessage(null);
+  });
 }
 
 function chosenBy(wanted: FixRequest['wanted']): (diagnostic: Diagnostic) => boolean {

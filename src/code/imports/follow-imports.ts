@@ -1,4 +1,4 @@
-import type { WorkspaceImport } from '../run/language/workspace';
+import { keyOfImport, type WorkspaceImport } from '../run/language/workspace';
 import type { Grammar } from '../syntax/languages';
 import { candidatesOf } from './candidates';
 
@@ -55,12 +55,15 @@ export class ImportTrail {
     }
     this.depth += 1;
     const found = await Promise.all(
-      wanted.map((each) => answerTo(each, place, (path) => this.readOnce(path))),
+      wanted.map(({ module, from }) => answerTo({ module, from }, place, (path) => this.readOnce(path))),
     );
     this.answers.push(...found);
-    const files = new Set(this.answers.flatMap(({ file }) => file?.path ?? [])).size;
     // Nothing new to run with, or more files than any loss needs.
-    return found.some(({ file }) => file !== null) && files <= MOST_FILES;
+    return found.some(({ file }) => file !== null) && this.isWithinLimit;
+  }
+
+  get isWithinLimit(): boolean {
+    return new Set(this.answers.flatMap(({ file }) => file?.path ?? [])).size <= MOST_FILES;
   }
 
   private readOnce(path: string): Promise<string | null> {
@@ -70,23 +73,49 @@ export class ImportTrail {
   }
 }
 
+/** What a run of code says of the imports that it was handed. */
+export interface RunWithImports {
+  /** Those that it needs beside them. */
+  readonly wanted: readonly WorkspaceImport[];
+  /** Those of them that it did not need, each by its `keyOfImport`. */
+  readonly unneeded: readonly string[];
+}
+
 /**
  * Runs code, reads the files of the imports that it turned out to need, and runs it again with them, until it needs no more.
  *
+ * A run depends on its text and on the answers that it asks for, and on no others. So it is handed the imports that an earlier
+ * version of the text needed: if it needs no more than these, it is the last one.
+ *
  * @param read the text of a file by its path; null if there is none
- * @param run is told the answers so far and says which imports it needs beside them
+ * @param run is told the answers so far
+ * @param before the imports that an earlier version of the code needed
+ * @returns the last run and the imports that it needed
  */
-export async function followImports<Result extends { readonly wanted: readonly WorkspaceImport[] }>(
+export async function followImports<Result extends RunWithImports>(
   place: CodePlace | null,
   read: (path: string) => Promise<string | null>,
   run: (answers: readonly AnsweredImport[]) => Promise<Result>,
+  before: readonly WorkspaceImport[] = [],
 ): Promise<{ readonly result: Result; readonly answers: readonly AnsweredImport[] }> {
+  const known = new ImportTrail(place, read);
+  await known.follow(before);
+  if (known.answers.length > 0 && known.isWithinLimit) {
+    const result = await run(known.answers);
+    if (result.wanted.length === 0) {
+      return { result, answers: neededOf(known.answers, result) };
+    }
+  }
   const trail = new ImportTrail(place, read);
   let result = await run(trail.answers);
   while (await trail.follow(result.wanted)) {
     result = await run(trail.answers);
   }
-  return { result, answers: trail.answers };
+  return { result, answers: neededOf(trail.answers, result) };
+}
+
+function neededOf(answers: readonly AnsweredImport[], { unneeded }: RunWithImports): AnsweredImport[] {
+  return answers.filter((answer) => !unneeded.includes(keyOfImport(answer)));
 }
 
 async function answerTo(

@@ -16,7 +16,7 @@ export interface CodeWithImports {
 export async function readWithImports<Result>(
   parser: CodeParser,
   { text, grammar, imports }: CodeWithImports,
-  read: (file: SourceFile, workspace: Workspace) => Result,
+  read: (file: SourceFile, workspace: Workspace) => Result | Promise<Result>,
 ): Promise<Result> {
   const files = new Map<string | null, SourceFile>();
   try {
@@ -33,7 +33,7 @@ export async function readWithImports<Result>(
     for (const [from, file] of files) {
       file.imported = (module) => files.get(workspace.find({ module, from })?.path ?? '') ?? null;
     }
-    return read(judged, workspace);
+    return await read(judged, workspace);
   } finally {
     for (const file of files.values()) {
       file.dispose();

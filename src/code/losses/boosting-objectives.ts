@@ -1,7 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { Slot } from '../syntax/constructs';
 import type { SourceFile } from '../syntax/source-file';
-import { ancestors, parts } from '../syntax/tree';
+import { ancestors, nodesOfTypes, parts } from '../syntax/tree';
 import { kindOfParameter, orderOf } from '../verdict/parameters';
 import { isFocalLossName } from './names';
 import { returnedValues } from './returned-values';
@@ -60,8 +60,8 @@ export function boostingMetricsIn(file: SourceFile): BoosterFunction[] {
     : [];
 }
 
-function functionsIn({ root }: SourceFile): Node[] {
-  return root.descendantsOfType('function_definition').filter((node): node is Node => node !== null);
+function functionsIn({ root }: SourceFile): readonly Node[] {
+  return nodesOfTypes(root, 'function_definition');
 }
 
 function nameOf(definition: Node): string {
@@ -89,7 +89,7 @@ function returnsName(node: Node): boolean {
 }
 
 /** The items of each tuple that a function returns itself. */
-export function returnedTuples(definition: Node): Node[][] {
+export function returnedTuples(definition: Node): (readonly Node[])[] {
   return returnedValues(definition).flatMap((value) =>
     value.type === 'expression_list' || value.type === 'tuple' ? [parts(value)] : [],
   );

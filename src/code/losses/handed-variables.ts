@@ -70,17 +70,28 @@ export class HandedVariables<Taken> {
 /** Methods of arrays that call a function with each element. */
 const EACH: ReadonlySet<string> = new Set(['map', 'flatMap', 'forEach']);
 
+/** Matches the expressions of Python that have `for` clauses. */
+const COMPREHENSION = /comprehension$|^generator_expression$/;
+
+function isClause({ type }: Node): boolean {
+  return type === 'for_in_clause';
+}
+
 /** The name of the list whose elements, or their entries, a name is given one after the other; undefined for any other name. */
 export function iteratedBy(name: Node): Node | undefined {
   for (const node of ancestors(name)) {
-    const list = node.childForFieldName('parameters') ?? node.childForFieldName('parameter');
-    if (node.type === 'arrow_function' && list && hasName(list, name.text)) {
+    const { type } = node;
+    const list =
+      type === 'arrow_function'
+        ? (node.childForFieldName('parameters') ?? node.childForFieldName('parameter'))
+        : null;
+    if (list && hasName(list, name.text)) {
       const callee = node.parent?.parent?.childForFieldName('function');
       const isEach = EACH.has(callee?.childForFieldName('property')?.text ?? '');
       return (isEach ? callee?.childForFieldName('object') : null) ?? undefined;
     }
-    const isLoop = node.type === 'for_statement' || node.type === 'for_in_statement';
-    const clauses = isLoop ? [node] : parts(node).filter(({ type }) => type === 'for_in_clause');
+    const isLoop = type === 'for_statement' || type === 'for_in_statement';
+    const clauses = isLoop ? [node] : COMPREHENSION.test(type) ? parts(node).filter(isClause) : [];
     const clause = clauses.find((each) => {
       const left = each.childForFieldName('left');
       return left && hasName(left, name.text);

@@ -7,7 +7,7 @@ import { type FocalSite, isOwnValue } from '../losses/focal-site';
 import { focalSites } from '../losses/focal-sites';
 import { type GivenOption, givenOptionsIn } from '../losses/given-options';
 import { NotUnderstood } from '../run/language/not-understood';
-import type { WorkspaceImport } from '../run/language/workspace';
+import { keyOfImport, type WorkspaceImport } from '../run/language/workspace';
 import type { CodeParser } from '../syntax/parser';
 import type { SourceFile } from '../syntax/source-file';
 import type { Verdict } from '../verdict/document';
@@ -16,6 +16,7 @@ import { isTooLarge, namedInLargeText } from '../verdict/large-text';
 import { tellsTargetsOf } from '../verdict/layouts';
 import { frameworkNameOf } from '../verdict/open-loss';
 import { kindOfParameter } from '../verdict/parameters';
+import { atOnce, type Steps, withRests } from '../verdict/steps';
 import { atCauses } from './at-causes';
 import type { Diagnostic } from './diagnostic';
 import { lineAt, rangeOf } from './evidence/place';
@@ -58,20 +59,30 @@ export interface DiagnosedCode {
   /** The faults of the values that calls and settings give. */
   readonly atSites: readonly Diagnostic[];
   readonly wanted: readonly WorkspaceImport[];
+  /** Those that were read and that it does not need, each by its `keyOfImport`. */
+  readonly unneeded: readonly string[];
 }
 
-/** Runs every focal loss of a text and applies the rules to it. A text that is too large is not parsed. */
-export async function diagnoseCode(parser: CodeParser, code: CodeWithImports): Promise<DiagnosedCode> {
+/**
+ * Runs every focal loss of a text and applies the rules to it. A text that is too large is not parsed.
+ *
+ * @param rest is waited for between the losses; what it throws ends the work
+ */
+export async function diagnoseCode(
+  parser: CodeParser,
+  code: CodeWithImports,
+  rest: () => Promise<void> = async () => undefined,
+): Promise<DiagnosedCode> {
   if (isTooLarge(code.text)) {
     const losses = namedInLargeText(code.text).map((verdict) => ({
       framework: null,
       verdict,
       diagnostics: [],
     }));
-    return { losses, atSites: [], wanted: [] };
+    return { losses, atSites: [], wanted: [], unneeded: code.imports.map(keyOfImport) };
   }
-  return readWithImports(parser, code, (file, workspace) => {
-    const { losses, atSites } = examineFile(file);
+  return readWithImports(parser, code, async (file, workspace) => {
+    const { losses, atSites } = await withRests(stepsOfFile(file), rest);
     return {
       losses: losses.map(({ framework, verdict, faults }) => ({
         framework,
@@ -80,6 +91,7 @@ export async function diagnoseCode(parser: CodeParser, code: CodeWithImports): P
       })),
       atSites: atSites.map(({ diagnostic }) => diagnostic),
       wanted: workspace.wanted,
+      unneeded: workspace.unneeded,
     };
   });
 }
@@ -100,7 +112,11 @@ export interface ExaminedFile {
 
 /** Runs every focal loss of a file and applies the rules to it. */
 export function examineFile(file: SourceFile): ExaminedFile {
-  const losses = examineLosses(file);
+  return atOnce(stepsOfFile(file));
+}
+
+function* stepsOfFile(file: SourceFile): Steps<ExaminedFile> {
+  const losses = yield* stepsOfLosses(file);
   const found = new Set(losses.flatMap(({ faults }) => faults.map(placeOf)));
   return { losses, atSites: faultsAtSites(file, losses).filter((each) => !found.has(placeOf(each))) };
 }
@@ -116,8 +132,14 @@ function placeOf({ diagnostic: { rule, line } }: Fault): string {
  * @param isWanted chooses the losses by their keys
  */
 export function examineLosses(file: SourceFile, isWanted?: (key: string) => boolean): ExaminedLoss[] {
+  return atOnce(stepsOfLosses(file, isWanted));
+}
+
+function* stepsOfLosses(file: SourceFile, isWanted?: (key: string) => boolean): Steps<ExaminedLoss[]> {
   const lines = file.text.split('\n');
-  return judgedLossesOf(file, isWanted).map(({ ruled, ...judged }): ExaminedLoss => {
+  const examined: ExaminedLoss[] = [];
+  for (const { ruled, ...judged } of yield* judgedLossesOf(file, isWanted)) {
+    yield;
     const loss = { file, ...judged };
     const subject = { ...loss, ...ruled };
     const framework = frameworkNameOf(file, loss.code);
@@ -125,8 +147,9 @@ export function examineLosses(file: SourceFile, isWanted?: (key: string) => bool
     const faults = withoutConsequences(rules.flatMap((rule) => faultsIn(rule, subject)))
       .filter(({ diagnostic }) => !isIgnored(diagnostic, lines))
       .toSorted((one, other) => RANKS[one.diagnostic.severity] - RANKS[other.diagnostic.severity]);
-    return { ...loss, framework, faults };
-  });
+    examined.push({ ...loss, framework, faults });
+  }
+  return examined;
 }
 
 /** The faults of a loss without those that another of them leads to. */

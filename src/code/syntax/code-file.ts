@@ -66,15 +66,39 @@ export function isNotebook(file: string): boolean {
   return extensionOf(file) === '.ipynb';
 }
 
+/** The language of a script without an ending, by the program that its first line names. */
+const SHEBANGS: readonly (readonly [RegExp, string])[] = [
+  [/^#!.*\bpython[\d.]*(?:\s|$)/, 'python'],
+  [/^#!.*\b(?:node|bun|deno)(?:\s|$)/, 'javascript'],
+];
+
+/** The grammar of a file by its ending, else by its first line; undefined for one that is no code. */
+function grammarOf(file: string, text: string): Grammar | undefined {
+  const extension = extensionOf(file);
+  const [first = ''] = text.split(/[\r\n]/, 1);
+  const language =
+    LANGUAGES[extension] ??
+    (extension === '' ? SHEBANGS.find(([program]) => program.test(first))?.[1] : undefined);
+  return language === undefined ? undefined : grammarOfLanguage(language);
+}
+
+/** True for a file with code, by its ending or, if it has none, by the program that its first line names. */
+export function isCode(file: string, text: string): boolean {
+  return grammarOf(file, text) !== undefined;
+}
+
+/** Matches an end of a line that Python and JavaScript know and the parser does not. */
+const BARE_RETURN = /\r(?!\n)/g;
+
 /** @throws ProblemError for a file of another language, and for a notebook that is none */
 export function codeOfFile(file: string, text: string): CodeOfFile {
-  const extension = extensionOf(file);
-  const language = LANGUAGES[extension];
-  const grammar = language === undefined ? undefined : grammarOfLanguage(language);
+  const grammar = grammarOf(file, text);
   if (grammar === undefined) {
     throw new ProblemError({ id: 'no-code-file', facts: { file, extensions: CODE_EXTENSIONS } });
   }
-  return isNotebook(file) ? codeOfNotebook(file, text) : { text, grammar, cells: null };
+  return isNotebook(file)
+    ? codeOfNotebook(file, text)
+    : { text: text.replace(BARE_RETURN, '\n'), grammar, cells: null };
 }
 
 /** The code cells of a notebook. @throws ProblemError for a notebook that is none */

@@ -9,6 +9,7 @@ import type { Verdict } from './document';
 import { type JudgedLoss, judgeBehind, judgeLoss, judgeTerm, notJudged } from './judge';
 import { interpreterOf, LIMITS } from './open-loss';
 import { kindOfParameter } from './parameters';
+import type { Steps } from './steps';
 
 /** Signs in the text of a loss that it computes one. */
 const COMPUTES = /\*\*|pow|gamma|γ|exp|log|entropy|bce/i;
@@ -28,14 +29,14 @@ interface JudgedCode extends JudgedLoss {
 }
 
 /**
- * Judges every focal loss of a file, as far as the limits of the file go.
+ * Judges every focal loss of a file, a step for each, as far as the limits of the file go.
  *
  * @param isWanted chooses the losses by their keys
  */
-export function judgedLossesOf(
+export function* judgedLossesOf(
   file: SourceFile,
   isWanted: (key: string) => boolean = () => true,
-): JudgedCode[] {
+): Steps<JudgedCode[]> {
   const left = { ...LIMITS_OF_FILE };
   const losses = withKeys(lossesOf(file));
   const inline = extentsOf(losses.flatMap(({ code }) => (code.kind === 'inline' ? [code.node] : [])));
@@ -51,6 +52,7 @@ export function judgedLossesOf(
     if (isOfOther || ![key, ...within].some(isWanted)) {
       continue;
     }
+    yield;
     const judged = judgedWithin(left, file, code);
     const isNetwork =
       code.kind === 'definition' &&

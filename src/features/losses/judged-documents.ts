@@ -6,7 +6,7 @@ import type { FocalSite } from '../../code/losses/focal-site';
 import { inPart } from '../../code/meaning/lines-in-part';
 import type { DiagnosedLoss } from '../../code/rules/diagnose';
 import { countedFrom, type Diagnostic, everyDiagnostic } from '../../code/rules/diagnostic';
-import { grammarOfLanguage } from '../../code/syntax/languages';
+import { type Grammar, grammarOfLanguage } from '../../code/syntax/languages';
 import type { CodeSource, FixRequest } from '../../workers/code-questions';
 import type { CodeRunner } from '../../workers/code-runner';
 import { fileOf, isConfigurationDocument, textAround } from '../code-text';
@@ -31,17 +31,25 @@ interface Judged {
   readonly sites: readonly ConfiguredSite[];
 }
 
-/** A text that was run. */
+/** Of a document that is none of code any more. */
+const NOTHING: Judged = { losses: [], atSites: [], imports: [], sites: [] };
+
+/** A text that is run, or was. */
 interface Entry {
   readonly file: string;
+  readonly grammar: Grammar | undefined;
   readonly judged: Promise<Judged>;
-  /** True once it turned out that imports were asked for. */
-  hasImports: boolean;
+  /** The imports that the text turned out to need. */
+  imports: readonly AnsweredImport[];
+  /** Gives the run up. */
+  readonly stop: AbortController;
 }
 
 /** The verdicts and faults of the losses in open documents. A text is run once; all features share one instance. */
 export class JudgedDocuments implements vscode.Disposable {
   private readonly known = new Map<string, Entry>();
+  /** The text of each file that is run now, by its key. */
+  private readonly running = new Map<string, string>();
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly watching: vscode.Disposable;
 
@@ -141,31 +149,75 @@ export class JudgedDocuments implements vscode.Disposable {
     }
     const file = fileOf(document).toString();
     const key = JSON.stringify([source?.grammar, file, source?.text ?? document.getText()]);
-    const entry = this.known.get(key) ?? {
-      file,
-      judged: source ? this.judge(source, document) : this.read(document),
-      hasImports: false,
-    };
+    const entry = this.known.get(key) ?? this.begin(key, file, source, document);
     this.known.delete(key);
     this.known.set(key, entry);
-    entry.judged.then(
-      ({ imports }) => {
-        entry.hasImports = imports.length > 0;
-      },
-      () => this.known.delete(key),
-    );
     const [oldest] = this.known.keys();
     if (oldest !== undefined && this.known.size > MOST_TEXTS) {
       this.known.delete(oldest);
     }
-    return entry.judged;
+    return entry.judged.catch((error: unknown) => {
+      if (entry.stop.signal.aborted) {
+        // The document has another text by now.
+        return this.judgedOf(document) ?? NOTHING;
+      }
+      throw error;
+    });
   }
 
-  private async judge(source: Omit<CodeSource, 'imports'>, document: vscode.TextDocument): Promise<Judged> {
+  /** Runs a text. Nobody needs an earlier version of it any more that still runs. */
+  private begin(
+    key: string,
+    file: string,
+    source: Omit<CodeSource, 'imports'> | undefined,
+    document: vscode.TextDocument,
+  ): Entry {
+    const grammar = source?.grammar;
+    const versions = `${grammar} ${file}`;
+    const older = this.running.get(versions);
+    if (older !== undefined) {
+      this.known.get(older)?.stop.abort();
+      this.known.delete(older);
+    }
+    this.running.set(versions, key);
+    const before = [...this.known.values()].findLast(
+      (each) => each.file === file && each.grammar === grammar,
+    );
+    const { imports = [] } = before ?? {};
+    const stop = new AbortController();
+    const judged = source ? this.judge(source, document, imports, stop.signal) : this.read(document);
+    const entry: Entry = { file, grammar, judged, imports, stop };
+    const settle = (): void => {
+      if (this.running.get(versions) === key) {
+        this.running.delete(versions);
+      }
+    };
+    judged.then(
+      (found) => {
+        settle();
+        entry.imports = found.imports;
+      },
+      () => {
+        settle();
+        if (this.known.get(key) === entry) {
+          this.known.delete(key);
+        }
+      },
+    );
+    return entry;
+  }
+
+  private async judge(
+    source: Omit<CodeSource, 'imports'>,
+    document: vscode.TextDocument,
+    before: readonly AnsweredImport[],
+    signal: AbortSignal,
+  ): Promise<Judged> {
     const { result, answers } = await followImports(
       this.files.placeOf(document),
       (path) => this.files.read(document, path),
-      (imports) => this.runner.judge({ ...source, imports: [...imports] }),
+      (imports) => this.runner.judge({ ...source, imports: [...imports] }, signal),
+      before,
     );
     return { losses: result.losses, atSites: result.atSites, imports: answers, sites: [] };
   }
@@ -176,7 +228,9 @@ export class JudgedDocuments implements vscode.Disposable {
 
   /** Any file of code may be one that an import means, also one that was not there before. */
   private forgetImporters(changed: string): void {
-    const importers = [...this.known].filter(([, { file, hasImports }]) => hasImports && file !== changed);
+    const importers = [...this.known].filter(
+      ([, { file, imports }]) => imports.length > 0 && file !== changed,
+    );
     for (const [key] of importers) {
       this.known.delete(key);
     }

@@ -24,6 +24,8 @@ export const lint = {
     powerAfter: 'Here the power of γ is taken.',
     averageMultiplies: 'Here the average multiplies the loss of each example.',
   },
+  /** Of a file that was named. */
+  passedOver: ({ file }: { file: string }) => `${file}: passed over, neither code nor a configuration`,
   severities: { error: 'error', warning: 'warning', information: 'information' },
   summary: ({
     files,

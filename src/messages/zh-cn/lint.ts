@@ -22,6 +22,7 @@ export const lint: Translated<typeof english> = {
     powerAfter: '在此处取 γ 次幂。',
     averageMultiplies: '平均值在此处乘以每个样本的损失。',
   },
+  passedOver: ({ file }) => `${file}：既不是代码也不是配置，已跳过`,
   severities: { error: '错误', warning: '警告', information: '提示' },
   summary: ({ files, losses, errors, warnings, information, fixed, notUnderstood }) =>
     `${countText(files)} 个文件，${countText(losses)} 个焦点损失${notUnderstood > 0 ? `（其中 ${countText(notUnderstood)} 个未能理解）` : ''}：${countText(errors)} 个错误，${countText(warnings)} 个警告，${countText(information)} 个提示${fixed > 0 ? `，已修复 ${countText(fixed)} 个` : ''}。`,

@@ -18,6 +18,14 @@ class FocalLoss(nn.Module):
         return ((1 - torch.exp(-ce)) ** self.gamma * ce * self.weights).mean()
 `;
 
+const FAULTY = `import torch.nn.functional as F
+
+def focal_loss(logits, targets, gamma=2.0):
+    ce = F.binary_cross_entropy_with_logits(logits, targets, reduction='none')
+    loss = (1 - (-ce).exp()) ** gamma * ce
+    return loss.sum() / targets.sum()
+`;
+
 describe('the document of lint', () => {
   it('says what a loss without a verdict raises', async () => {
     const host = { loadGrammar: GRAMMAR_LOADER, readText: async () => RAISING };
@@ -87,6 +95,46 @@ def focal_loss(logits, targets, gamma=2.0):
     expect(result.failures).toEqual([failure]);
     expect(file?.diagnostics.map(({ rule }) => rule)).toEqual(['gamma-negative']);
     expect(file?.fixed).toEqual([]);
+  });
+
+  it.each([
+    ['bare returns', '\r'],
+    ['returns and line feeds', '\r\n'],
+  ])('keeps line ends that are %s', async (_, end) => {
+    const text = FAULTY.replaceAll('\n', end);
+    const written = new Map<string, string>();
+    const host = {
+      loadGrammar: GRAMMAR_LOADER,
+      readText: async () => text,
+      writeText: async (file: string, _: string, mended: string) => {
+        written.set(file, mended);
+      },
+    };
+    const found = lintDocument(await lint.run(host, { files: ['loss.py'] }), en, () => true);
+    expect(found.files[0]?.diagnostics).toMatchObject([{ rule: 'zero-positives', line: 6 }]);
+    await lint.run(host, { files: ['loss.py'], fixes: 'apply' });
+    const mended = written.get('loss.py') ?? '';
+    expect(mended).toContain('.sum().clamp(min=1)');
+    expect(mended.replaceAll(end, '\n').split(/[\r\n]/)).toHaveLength(FAULTY.split('\n').length);
+    expect(mended.split(end)).toHaveLength(FAULTY.split('\n').length);
+  });
+
+  it('has scripts without an ending, and leaves out what is no code', async () => {
+    const texts: Readonly<Record<string, string>> = {
+      train: `#!/usr/bin/env python3\n${FAULTY}`,
+      serve: '#!/usr/bin/node\nexport const focalLoss = { gamma: 2 };\n',
+      'README.md': `A focal_loss:\n${FAULTY}`,
+      LICENSE: FAULTY,
+    };
+    const host = { loadGrammar: GRAMMAR_LOADER, readText: async (file: string) => texts[file] ?? '' };
+    const result = await lint.run(host, { files: Object.keys(texts) });
+    const { files, summary } = lintDocument(result, en, () => true);
+    expect(files.map(({ file, diagnostics }) => [file, diagnostics.length])).toEqual([
+      ['train', 1],
+      ['serve', 0],
+    ]);
+    expect(result).toMatchObject({ passedOver: ['README.md', 'LICENSE'], failures: [] });
+    expect(summary.files).toBe(2);
   });
 
   it('names the cell of a notebook and its line, and counts the losses that it does not understand', async () => {

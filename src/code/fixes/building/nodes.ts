@@ -54,7 +54,7 @@ export function wrapped(node: Node): Node {
 }
 
 /** The simple statements within a node, in their order. */
-export function statementsIn(node: Node): Node[] {
+export function statementsIn(node: Node): readonly Node[] {
   return nodesOfTypes(node, ...SIMPLE_STATEMENTS);
 }
 

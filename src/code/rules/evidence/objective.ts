@@ -49,7 +49,7 @@ function unshaped(expression: Node): Node {
 }
 
 /** The pair that CatBoost's objective adds to its list for an example. */
-function pairAppendedIn(definition: Node): Node[] | undefined {
+function pairAppendedIn(definition: Node): readonly Node[] | undefined {
   const tuple = definition
     .descendantsOfType('tuple')
     .findLast((each) => each !== null && parts(each).length === 2);

@@ -23,10 +23,12 @@ export function keyOfImport({ module, from }: WorkspaceImport): string {
 export class Workspace {
   private readonly answers: ReadonlyMap<string, WorkspaceFile | null>;
   private readonly asked = new Map<string, WorkspaceImport>();
+  private readonly notAsked: Set<string>;
 
   /** @param answers the file of each import by its `keyOfImport`; null where the workspace has none */
   constructor(answers: ReadonlyMap<string, WorkspaceFile | null>) {
     this.answers = answers;
+    this.notAsked = new Set(answers.keys());
   }
 
   /** The imports that the code needed and that have no answer yet. */
@@ -34,10 +36,16 @@ export class Workspace {
     return [...this.asked.values()];
   }
 
+  /** The imports, each by its `keyOfImport`, that were answered and that the code did not need. */
+  get unneeded(): readonly string[] {
+    return [...this.notAsked];
+  }
+
   /** The file of a module; null if there is none, or it was not read yet. */
   find(wanted: WorkspaceImport): WorkspaceFile | null {
     const key = keyOfImport(wanted);
     const answer = this.answers.get(key);
+    this.notAsked.delete(key);
     if (answer === undefined) {
       this.asked.set(key, wanted);
     }

@@ -1,5 +1,5 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import { parts } from '../../../syntax/tree';
+import { nodesOfTypes, parts } from '../../../syntax/tree';
 import type { Evaluator } from '../evaluator';
 import { bindersOf, type ModuleForms, scopeOfModule } from '../module-scope';
 import { placeOf, readAsFile, readAsLibrary } from '../places';
@@ -89,9 +89,9 @@ function isOfImported(path: string, modules: readonly string[]): boolean {
 /** True if code of the module that does not run here mentions the name, and so may bind it. */
 function isMentionedOutside(name: string, root: Node): boolean {
   const statements = parts(root).filter(({ type }) => !DEFINITIONS.has(type) && !IMPORTS.has(type));
-  const globals = root.descendantsOfType('global_statement');
+  const globals = nodesOfTypes(root, 'global_statement');
   return [...statements, ...globals].some((statement) =>
-    statement?.descendantsOfType('identifier').some((word) => word?.text === name),
+    nodesOfTypes(statement, 'identifier').some(({ text }) => text === name),
   );
 }
 

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import type { Answer, Refusal } from '../../../src/protocol/requests';
+import { CodeRunner } from '../../../src/workers/code-runner';
+import { CodeService } from '../../../src/workers/code-service';
+import type { Workers } from '../../../src/workers/start-worker';
+import { GRAMMAR_LOADER } from '../code/parse';
+
+const LOSS = `import torch
+
+def focal_loss(p, t, alpha=0.25, gamma=2.0):
+    p_t = torch.where(t == 1, p, 1 - p)
+    return (-alpha * (1 - p_t) ** gamma * torch.log(p_t)).mean()
+`;
+
+function sourceWith(gamma: number) {
+  return { text: LOSS.replace('2.0', gamma.toFixed(1)), grammar: 'python' as const, imports: [] };
+}
+
+/** A runner whose worker is this thread, and the messages that the worker was sent and that it sent. */
+function runnerHere() {
+  const asked: string[] = [];
+  const answered: (Answer | Refusal)['type'][] = [];
+  const workers: Workers = {
+    openFiles: false,
+    async start({ message }) {
+      const service = new CodeService((sent) => {
+        answered.push(sent.type);
+        message(sent);
+      });
+      return {
+        post: (sent) => {
+          const { type, question = type } = sent as { type: string; question?: string };
+          asked.push(question);
+          service.receive(sent);
+        },
+        end: () => undefined,
+      };
+    },
+  };
+  return { runner: new CodeRunner(workers, GRAMMAR_LOADER), asked, answered };
+}
+
+describe('the question about a text that was edited', () => {
+  it('is not asked any more where its turn has not come', async () => {
+    const { runner, asked } = runnerHere();
+    const stop = new AbortController();
+    const kept = new AbortController().signal;
+    const [first, second, third] = [
+      runner.judge(sourceWith(2), kept),
+      runner.judge(sourceWith(3), stop.signal),
+      runner.judge(sourceWith(4), kept),
+    ];
+    const refused = expect(second).rejects.toBe('edited');
+    stop.abort('edited');
+    await refused;
+    expect((await first).losses[0]?.verdict.parameters.gamma?.default).toBe(2);
+    expect((await third).losses[0]?.verdict.parameters.gamma?.default).toBe(4);
+    expect(asked.filter((question) => question === 'judge')).toHaveLength(2);
+  });
+
+  it('is given up between two losses, and the next one is answered', async () => {
+    const { runner, asked, answered } = runnerHere();
+    const kept = new AbortController().signal;
+    await runner.judge(sourceWith(2), kept);
+    const stop = new AbortController();
+    const many = Array.from({ length: 40 }, (_, at) => LOSS.replace('focal_loss', `focal_loss_${at}`)).join(
+      '\n',
+    );
+    const given = runner.judge({ text: many, grammar: 'python', imports: [] }, stop.signal);
+    const refused = expect(given).rejects.toBe('edited');
+    // The worker is among the losses once another message gets through to this thread.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    stop.abort('edited');
+    await refused;
+    const { losses } = await runner.judge(sourceWith(5), kept);
+    expect(losses[0]?.verdict.parameters.gamma?.default).toBe(5);
+    expect(asked.filter((question) => question !== 'loadGrammar')).toEqual([
+      'judge',
+      'judge',
+      'withdraw',
+      'judge',
+    ]);
+    expect(answered.filter((type) => type === 'refusal')).toEqual([]);
+  });
+});
