@@ -491,3 +491,41 @@ loss("item of a sum", """
         loss = F.binary_cross_entropy_with_logits(x, t)
         return loss * loss.data[0]
     """, "focal(x, t)", binary(4))
+loss(
+    "cases of match",
+    """
+    import enum
+
+    class Mode(enum.Enum):
+        MEAN = 1
+        SUM = 2
+
+    def focal(x, t, alpha=0.25, gamma=2.0, mode=Mode.MEAN, way=-1):
+        match alpha:
+            case None:
+                side = 1
+            case float() | int():
+                side = torch.lerp(torch.full_like(x, 1 - alpha), torch.full_like(x, alpha), t)
+            case weights:
+                side = weights[t.long()]
+        ce = F.binary_cross_entropy_with_logits(x, t, reduction="none")
+        loss = side * (1 - torch.exp(-ce)) ** gamma * ce
+        match str(way).strip():
+            case "1" | "2":
+                loss = loss * 3
+            case other if other.startswith("-"):
+                loss = loss * 2
+        match way:
+            case -1 if gamma > 1:
+                loss = loss + 1
+            case 2:
+                loss = loss + 5
+        match mode:
+            case Mode.SUM:
+                return loss.sum()
+            case _:
+                return loss.mean()
+    """,
+    "focal(x, t) + focal(x, t, None, 1.0, Mode.SUM, 2) + focal(x, t, torch.tensor([0.2, 0.8], dtype=x.dtype))",
+    binary(5),
+)

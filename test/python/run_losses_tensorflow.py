@@ -268,3 +268,14 @@ tf_loss("gathered coordinates and masks", """
         hard = tf.boolean_mask(picked, picked < -0.1)
         return tf.reduce_sum(-tf.pow(1 - tf.exp(hard), gamma) * hard)
     """, "focal(t, x)", classes(4, target="int32"))
+tf_loss("a module, divided by a count of a float type", """
+    class Focal(tf.Module):
+        def __init__(self, gamma=2.0):
+            super().__init__()
+            self.gamma = gamma
+
+        def __call__(self, labels, logits):
+            ce = tf.nn.sigmoid_cross_entropy_with_logits(labels=labels, logits=logits)
+            count = tf.math.count_nonzero(labels, dtype=logits.dtype)
+            return tf.reduce_sum((1 - tf.exp(-ce)) ** self.gamma * ce) / count
+    """, "Focal()(t, x)", binary(6))

@@ -52,6 +52,7 @@ MAKING_AND_JOINING = """
 torch.autograd.Variable(x) * x|torch.autograd.Variable(x, volatile=x.volatile)|torch.FloatTensor(x.size()).zero_() + x|torch.FloatTensor(2, 3).fill_(0.5)|torch.LongTensor([1, 2])|torch.Tensor(x.shape).fill_(1)
 torch.DoubleTensor([[1, 2], [3, 4]])|torch.FloatTensor(4.0)|torch.ByteTensor([1, 0, 1])
 torch.vstack([x, x * 2])|torch.hstack((x, x))|x.topk(2)[0]|torch.topk(x, 1, dim=0)[0]|x.topk(2, largest=False)[0]|torch.topk(x, 9)[0]
+torch.lerp(x.float(), x.float() * 2, x.float().sigmoid())|x.lerp(torch.ones_like(x), x)|x.where(x > 0, -x)|x.where(x > 0, torch.zeros_like(x))
 """
 
 REDUCTIONS = ["sum", "mean", "prod", "max", "min", "amax", "amin", "any", "all", "logsumexp"]

@@ -6,6 +6,7 @@ import { DTYPES, isFloating } from '../../tensor/dtype';
 import { activations } from '../numpy/activations';
 import { numpyLike } from '../numpy/framework';
 import { numpyFunctions } from '../numpy/functions';
+import { renamedAll } from '../shared/renamed';
 import { transformations } from './transformations';
 import { updatesOf } from './updates';
 
@@ -25,6 +26,26 @@ export const JAX = numpyLike(
 
 const FUNCTIONS = numpyFunctions(JAX);
 const ACTIVATIONS = activations(JAX);
+
+/** `jax.lax`. */
+const LAX_NAMES: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ['exp', 'expm1', 'log', 'log1p', 'sqrt', 'abs', 'sign', 'tanh', 'square'].map((name) => [
+      name,
+      `${name} x`,
+    ]),
+  ),
+  neg: 'negative x',
+  add: 'add x y',
+  sub: 'subtract x y',
+  mul: 'multiply x y',
+  div: 'divide x y',
+  pow: 'power x y',
+  max: 'maximum x y',
+  min: 'minimum x y',
+  clamp: 'clip min x max',
+  select: 'where pred:condition on_true:x on_false:y',
+};
 
 const TYPES = DTYPES.filter((name) => name !== 'bool');
 
@@ -48,6 +69,7 @@ export const JAX_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
   ...['jax.nn', 'jax.lax', 'jax.scipy.special'].flatMap((module) =>
     ACTIVATIONS.map((value): [string, Value] => [`${module}.${value.name}`, value]),
   ),
+  ...renamedAll(FUNCTIONS, LAX_NAMES).map((value): [string, Value] => [`jax.lax.${value.name}`, value]),
   ...['jax.nn.sigmoid', 'jax.lax.logistic'].map((path): [string, Value] => [path, SIGMOID_OF_FLOATS]),
   ['jax.scipy.special.xlogy', FUNCTIONS.find(({ name }) => name === 'xlogy') ?? null],
   ...['Array', 'numpy.ndarray'].map((name): [string, Value] => [

@@ -135,10 +135,11 @@ export function tensorflowFunctions(library: NumpyLike): Builtin[] {
         return wrap(given, cast(index, dtype(given) ?? 'int64'));
       }),
     ),
-    builtin('count_nonzero_long', 'x, axis=None, keepdims=False', (given) => {
+    builtin('count_nonzero_long', 'x, axis=None, keepdims=False, dtype=None', (given) => {
       const x = tensor(given, 'x');
       const counted = combined(x, scalarOf(0, x.dtype), 'bool', arithmetic.notEqual);
-      return wrap(given, sum(cast(counted, 'int64'), axes(given), 'int64'));
+      const type = dtype(given) ?? 'int64';
+      return wrap(given, sum(cast(counted, type), axes(given), type));
     }),
     builtin('mean_of_any', 'x, axis=None, keepdims=False', (given) => {
       const x = tensor(given, 'x');

@@ -35,7 +35,7 @@ export const MATH_NAMES: Readonly<Record<string, string>> = {
       `${name} input_tensor:x axis keepdims reduction_indices:axis keep_dims:keepdims`,
     ]),
   ),
-  count_nonzero: 'count_nonzero_long input:x axis keepdims',
+  count_nonzero: 'count_nonzero_long input:x axis keepdims dtype',
   squared_difference: 'squared_difference x y',
   rsqrt: 'rsqrt x',
   logical_xor: 'logical_xor x y',

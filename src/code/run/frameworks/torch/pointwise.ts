@@ -1,6 +1,6 @@
 import { isNumber } from '../../language/python/keys';
 import { builtin, type Given } from '../../language/signature';
-import { ArrayValue, type Builtin } from '../../language/values';
+import { ArrayValue, type Builtin, type Value } from '../../language/values';
 import * as arithmetic from '../../tensor/arithmetic';
 import { isFloating, largestOf } from '../../tensor/dtype';
 import {
@@ -149,17 +149,13 @@ export const POINTWISE: readonly Builtin[] = [
     return result(given, mapped(tensor, tensor.dtype, operation));
   }),
   builtin('lerp', 'input, end, weight', (given) => {
-    const [start, end] = [given.array('input').tensor, given.array('end').tensor];
-    const step = torchBinary('-', given.array('end'), given.array('input'), given.machine, given.place);
-    const scaled = typeof step === 'boolean' ? end : step;
-    const weighted = mapped(scaled, scaled.dtype, scaling(given.number('weight')));
-    return result(given, combined(start, weighted, start.dtype, arithmetic.addition));
+    const part = pairOf(given, '*', binaryResult(given, '-', 'end', 'input'), given.value('weight'));
+    return pairOf(given, '+', given.array('input'), part);
   }),
 ];
 
-function scaling(factor: number): UnaryFunction {
-  return { value: (x) => x * factor, back: (g) => g * factor, saves: 'nothing' };
-}
+/** `x.where(condition, other)` keeps x where the condition holds. */
+export const WHERE_METHOD: Builtin = builtin('where', 'input, condition, other', where);
 
 function result(given: Given, tensor: Tensor): ReturnType<typeof wrapped> {
   return wrapped(tensor, TORCH, given.machine, given.place);
@@ -193,7 +189,11 @@ function binaryResult(
   first: string,
   second: string,
 ): ReturnType<Builtin['run']> {
-  const tensor = torchBinary(operator, given.value(first), given.value(second), given.machine, given.place);
+  return pairOf(given, operator, given.value(first), given.value(second));
+}
+
+function pairOf(given: Given, operator: string, one: Value, other: Value): ReturnType<Builtin['run']> {
+  const tensor = torchBinary(operator, one, other, given.machine, given.place);
   return typeof tensor === 'boolean' ? tensor : result(given, tensor);
 }
 

@@ -37,7 +37,7 @@ import { NN_CLASSES } from './module-classes';
 import { PARAMETER } from './module-state';
 import { withNumpyNames } from './numpy-names';
 import { OLD_TYPE_NAMES } from './old-types';
-import { POINTWISE } from './pointwise';
+import { POINTWISE, WHERE_METHOD } from './pointwise';
 import { REDUCTIONS, SOFTMAXES } from './reductions';
 import { ONE_HOT, SELECTION, SELECTION_METHODS, trueIndices } from './selection';
 
@@ -116,6 +116,7 @@ const NAMES: readonly (readonly [string, Value])[] = [
   ['torch.Tensor', arrayClass(TENSOR_CONSTRUCTOR)],
   ['torch.autograd.Variable', arrayClass(VARIABLE)],
   ['torch.where', whereForm()],
+  ['torch.Tensor.where', WHERE_METHOD],
   ['torch.jit.is_scripting', builtin('is_scripting', '', () => false)],
   ['torch.Tensor.data', new PropertyValue(builtin('data', 'input', withoutHistory))],
   [

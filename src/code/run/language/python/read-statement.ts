@@ -15,6 +15,7 @@ import type {
 import { localNamesOf } from './local-names';
 import { readArguments, readExpression } from './read-expression';
 import { readImportFrom, readImports } from './read-imports';
+import { readMatch } from './read-match';
 import { readParameters } from './read-parameters';
 
 /** Blocks that nest deeper than this are not read. */
@@ -37,6 +38,10 @@ export function readStatement(node: Node, depth = 0): Statement[] {
   }
   if (node.type === 'import_statement') {
     return readImports(node, place);
+  }
+  if (node.type === 'match_statement') {
+    const read = readMatch(node, (block) => readStatements(block, depth + 1));
+    return read ?? [{ place, type: 'unsupported', what: node.type }];
   }
   const read = READERS[node.type];
   return [read ? read(node, place, depth + 1) : { place, type: 'unsupported', what: node.type }];
