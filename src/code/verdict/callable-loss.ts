@@ -8,6 +8,8 @@ export interface CallableLoss {
   readonly form: 'class' | 'function' | 'closure';
   /** The parameters that are no tensors: α, γ, reduction … */
   readonly settings: readonly ToldParameter[];
+  /** The loss without the α and γ that its code seems to give itself; absent where it gives none. */
+  readonly unguessed?: CallableLoss;
   /** The parameters that a call gives values to, tensors too, in their order. */
   readonly parameters: readonly Parameter[];
   /** True if it counts only where the loss falls with the predictions of positives and rises with those of negatives. */

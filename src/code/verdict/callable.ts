@@ -14,6 +14,7 @@ import {
 } from '../run/language/values';
 import { type CallableLoss, type LossSource, USUAL_LAYOUTS } from './callable-loss';
 import { classCountsIn } from './class-counts';
+import { withConstants } from './constant-settings';
 import { methodOf, methodsOf, ownParameters, reads, takenBy } from './loss-method';
 import { argumentsOf, byName } from './pair-arguments';
 import { isPart, kindOfParameter, partedBy, type Settings, withAround } from './parameters';
@@ -105,52 +106,55 @@ function ofClass(
   const constructed = withoutObjects(ofConstructor, methodsOf(value));
   const names = new Set(ofConstructor.map(({ name }) => name));
   const isOfKeras = method.definition.name === 'call' && classAttribute(value, KERAS_REDUCTION) !== undefined;
-  return waysToCall(taken, 'method', method.definition, place).map(({ pair, gathered }): CallableLoss => {
-    const ofCall = settingsBeside(pair, taken).filter(({ name }) => !names.has(name));
-    const masks = masksBeside(pair, taken);
-    return {
-      form: 'class',
-      mustTellTargets: !!pair.detector || isPart(pair.first) || isPart(pair.second),
-      classCounts: classCountsIn(methodsOf(value), method, interpreter),
-      layouts: layoutsFor(pair),
-      masks,
-      tensors: namesOf(pair),
-      settings: withAround(source.around, [...constructed.parameters, ...ofCall]),
-      parameters: ofConstructor,
-      make: (given, onMade) => {
-        interpreter.phase = 'constructor';
-        const [atConstruction, rest] = partedBy(given, constructed.parameters);
-        const [atCall, around] = partedBy(rest, [...ofCall, ...masks]);
-        const instance = interpreter.call(
-          source.make(around),
-          { positional: [], keywords: constructed.argumentsFor(atConstruction) },
-          place,
-        );
-        onMade?.(instance);
-        return (predictions, targets) => {
-          interpreter.phase = 'forward';
-          const name = method.definition.name;
-          // A module is called itself, which fails where its constructor did not run.
-          const isCalled =
-            name === '__call__' ||
-            (name === 'forward' && classAttribute(value, '__call__') instanceof Builtin);
-          const callee =
-            isCalled || !(instance instanceof Instance)
-              ? instance
-              : interpreter.attribute(instance, name, place);
-          const given = argumentsOf(pair, predictions, targets, argumentsFor(atCall), gathered);
-          const losses = interpreter.call(callee, given, place);
-          return isOfKeras && losses instanceof ArrayValue
-            ? interpreter.call(
-                interpreter.attribute(instance, KERAS_REDUCTION, place),
-                { positional: [losses], keywords: new Map() },
-                place,
-              )
-            : losses;
-        };
-      },
-    };
-  });
+  const ways = waysToCall(taken, 'method', method.definition, place).map(
+    ({ pair, gathered }): CallableLoss => {
+      const ofCall = settingsBeside(pair, taken).filter(({ name }) => !names.has(name));
+      const masks = masksBeside(pair, taken);
+      return {
+        form: 'class',
+        mustTellTargets: !!pair.detector || isPart(pair.first) || isPart(pair.second),
+        classCounts: classCountsIn(methodsOf(value), method, interpreter),
+        layouts: layoutsFor(pair),
+        masks,
+        tensors: namesOf(pair),
+        settings: withAround(source.around, [...constructed.parameters, ...ofCall]),
+        parameters: ofConstructor,
+        make: (given, onMade) => {
+          interpreter.phase = 'constructor';
+          const [atConstruction, rest] = partedBy(given, constructed.parameters);
+          const [atCall, around] = partedBy(rest, [...ofCall, ...masks]);
+          const instance = interpreter.call(
+            source.make(around),
+            { positional: [], keywords: constructed.argumentsFor(atConstruction) },
+            place,
+          );
+          onMade?.(instance);
+          return (predictions, targets) => {
+            interpreter.phase = 'forward';
+            const name = method.definition.name;
+            // A module is called itself, which fails where its constructor did not run.
+            const isCalled =
+              name === '__call__' ||
+              (name === 'forward' && classAttribute(value, '__call__') instanceof Builtin);
+            const callee =
+              isCalled || !(instance instanceof Instance)
+                ? instance
+                : interpreter.attribute(instance, name, place);
+            const given = argumentsOf(pair, predictions, targets, argumentsFor(atCall), gathered);
+            const losses = interpreter.call(callee, given, place);
+            return isOfKeras && losses instanceof ArrayValue
+              ? interpreter.call(
+                  interpreter.attribute(instance, KERAS_REDUCTION, place),
+                  { positional: [losses], keywords: new Map() },
+                  place,
+                )
+              : losses;
+          };
+        },
+      };
+    },
+  );
+  return ways.map((way) => withConstants(way, methodsOf(value), method, interpreter));
 }
 
 function ofFunction(
@@ -173,7 +177,8 @@ function ofFunction(
   }
   const { parameters: taken, argumentsFor } = withoutObjects(parameters, [definition]);
   if (!only) {
-    return [ofClosure(source, callee, taken, argumentsFor, interpreter, place)];
+    const closure = ofClosure(source, callee, taken, argumentsFor, interpreter, place);
+    return [withConstants(closure, [definition], callee, interpreter)];
   }
   if (!second && isProbabilityOfTarget(only)) {
     const settings = parameters.filter((parameter) => parameter !== only);
@@ -187,7 +192,7 @@ function ofFunction(
     // A loss of predictions alone.
     throw new NotUnderstood({ kind: 'parameter', name: only.name }, place);
   }
-  return waysToCall(taken, 'function', definition, place).map(({ pair, gathered }): CallableLoss => {
+  const ways = waysToCall(taken, 'function', definition, place).map(({ pair, gathered }): CallableLoss => {
     const settings = settingsBeside(pair, taken);
     const masks = masksBeside(pair, taken);
     return {
@@ -211,6 +216,7 @@ function ofFunction(
       },
     };
   });
+  return ways.map((way) => withConstants(way, [definition], callee, interpreter));
 }
 
 function isNeededLabel(parameter: Parameter): boolean {

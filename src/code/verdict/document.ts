@@ -206,7 +206,7 @@ export interface Verdict {
   readonly line: number;
   /** Offsets of the definition in UTF-16 code units. */
   readonly range: { readonly start: number; readonly end: number };
-  /** Null for a loss without the parameter, and where the run does not show what it does. */
+  /** Null for a loss without the parameter, and where the run does not show what it does. A number that the code gives itself counts. */
   readonly parameters: { readonly alpha: ParameterInRun | null; readonly gamma: ParameterInRun | null };
   readonly form: 'class' | 'function' | 'closure';
   readonly computes: Computes | null;

@@ -102,7 +102,7 @@ export function judgeTerm(
   }
   const found = termsOf(loss.node).flatMap(({ others }): RuledLoss[] => {
     const interpreter = interpreters();
-    interpreter.takenForZero = new Set(others.map((each) => keyOfPlace(placeOf({ node: each }))));
+    interpreter.replaced = new Map(others.map((each) => [keyOfPlace(placeOf({ node: each })), 0n]));
     const { verdict, measure } = judgedOrRaised(file, loss, interpreter);
     const base = verdict.computes?.input ? verdict.computes.gammaIsExponentOf : null;
     const isFocal = base !== null && base !== 'none' && measure !== null && coversBothSides(measure);

@@ -178,24 +178,29 @@ function settingsWithoutEffect(measure: Measure, examples: readonly Example[]): 
   const switches = plan.parameters.flatMap((parameter) =>
     otherPositions(parameter).map((other) => ({ name: parameter.name, other })),
   );
-  return plan.parameters.flatMap((parameter): Observation[] => {
-    const { before, others } = shownWith(parameter, new Map());
-    const changesNothing = before !== null && others.length > 0 && others.every((other) => other === before);
-    const acts = (there: ReturnType<typeof shownWith>): boolean =>
-      there.others.some((each) => each !== null && each !== there.before);
-    const actsInAnother = (another: Layout): boolean => {
-      const there = shownWith(parameter, new Map(), another.batch(mixedExamples(another.width, 5)));
-      return there.before !== null && acts(there);
-    };
-    const actsElsewhere = (): boolean =>
-      switches.some(
-        ({ name, other }) => name !== parameter.name && acts(shownWith(parameter, new Map([[name, other]]))),
-      ) ||
-      LAYOUTS.some(
-        (another) => another.name !== layout.name && another.classes === undefined && actsInAnother(another),
-      );
-    return changesNothing && !actsElsewhere() ? [{ kind: 'withoutEffect', parameter: parameter.name }] : [];
-  });
+  return plan.parameters
+    .filter((each) => !each.isConstant)
+    .flatMap((parameter): Observation[] => {
+      const { before, others } = shownWith(parameter, new Map());
+      const changesNothing =
+        before !== null && others.length > 0 && others.every((other) => other === before);
+      const acts = (there: ReturnType<typeof shownWith>): boolean =>
+        there.others.some((each) => each !== null && each !== there.before);
+      const actsInAnother = (another: Layout): boolean => {
+        const there = shownWith(parameter, new Map(), another.batch(mixedExamples(another.width, 5)));
+        return there.before !== null && acts(there);
+      };
+      const actsElsewhere = (): boolean =>
+        switches.some(
+          ({ name, other }) =>
+            name !== parameter.name && acts(shownWith(parameter, new Map([[name, other]]))),
+        ) ||
+        LAYOUTS.some(
+          (another) =>
+            another.name !== layout.name && another.classes === undefined && actsInAnother(another),
+        );
+      return changesNothing && !actsElsewhere() ? [{ kind: 'withoutEffect', parameter: parameter.name }] : [];
+    });
 }
 
 /** The other position of a switch, and the texts beside its default for a setting that chooses a way by its text. */

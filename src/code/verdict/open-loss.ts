@@ -25,6 +25,7 @@ import type { SourceFile } from '../syntax/source-file';
 import { callableLosses } from './callable';
 import type { CallableLoss } from './callable-loss';
 import { type CallForms, calledLosses } from './called-loss';
+import { constantsAct } from './constant-settings';
 import { definedSource } from './defined-source';
 import { AS_LISTS, asTensors, BY_EXAMPLE, type Feeding } from './feeding';
 import { inlineSource } from './inline-source';
@@ -156,8 +157,13 @@ export function openLoss(file: SourceFile, loss: CodeLoss, interpreter: Interpre
   let first: OpenedLoss | NotUnderstood | null = null;
   let ofBooleans: OpenedLoss | null = null;
   for (const [at, { callable, feeding }] of ways.entries()) {
-    const runner = new LossRunner(callable, interpreter, feeding, place);
-    const opened = openedIfUnderstood(() => openCallable(runner, callable, framework, interpreter, place));
+    const openedAs = (way: CallableLoss): OpenedLoss =>
+      openCallable(new LossRunner(way, interpreter, feeding, place), way, framework, interpreter, place);
+    const opened = openedIfUnderstood(() => {
+      const guessed = openedAs(callable);
+      const { unguessed } = callable;
+      return unguessed && guessed.measure && !constantsAct(guessed.measure) ? openedAs(unguessed) : guessed;
+    });
     if (!(opened instanceof NotUnderstood) && (ways.length === 1 || isMeasured(opened, callable))) {
       if (ways.length === 1 || callable.mustTellTargets || !grows(opened)) {
         return opened;

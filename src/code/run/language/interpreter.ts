@@ -40,8 +40,8 @@ export class Interpreter implements Evaluator {
   phase: RunPhase = 'module';
   followsDevices = false;
   setsAside = false;
-  /** The places of expressions that are taken for 0, as keys from `keyOfPlace`; null to evaluate all of them. */
-  takenForZero: ReadonlySet<string> | null = null;
+  /** Values that expressions of the file have in place of their own, by keys from `keyOfPlace`. */
+  replaced: ReadonlyMap<string, Value> = new Map();
   /** Is told the value of every expression, in the order in which they are evaluated. */
   watch: ((value: Value, expression: Expression) => void) | null = null;
   /** Is told of every value in which a part was set, with the place of the part. */
@@ -82,12 +82,25 @@ export class Interpreter implements Evaluator {
 
   evaluate(expression: Expression, scope: Names): Value {
     const { place } = expression;
-    if (this.takenForZero?.has(keyOfPlace(place)) && !isForeign(place)) {
-      return 0n;
+    const other =
+      this.replaced.size > 0 && !isForeign(place) ? this.replaced.get(keyOfPlace(place)) : undefined;
+    if (other !== undefined) {
+      return other;
     }
     const value = this.guarded(place, () => this.language.evaluate(expression, scope, this));
     this.watch?.(value, expression);
     return value;
+  }
+
+  /** Runs with other values for some expressions of the file, beside those that have others already. */
+  replacing<Result>(values: ReadonlyMap<string, Value>, run: () => Result): Result {
+    const before = this.replaced;
+    this.replaced = new Map([...before, ...values]);
+    try {
+      return run();
+    } finally {
+      this.replaced = before;
+    }
   }
 
   execute(statements: readonly Statement[], scope: Names): Completion {

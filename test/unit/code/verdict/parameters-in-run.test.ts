@@ -46,7 +46,7 @@ describe('the lines at which α and γ act', () => {
     });
   });
 
-  it('are absent for what the loss does not take', async () => {
+  it('are those of a number that the code gives, and absent for what the loss has not', async () => {
     const { parameters } = await verdictOf(
       [
         'import torch.nn.functional as F',
@@ -55,6 +55,6 @@ describe('the lines at which α and γ act', () => {
         '    return ((1 - (-ce).exp()) ** 2 * ce).mean()',
       ].join('\n'),
     );
-    expect(parameters).toEqual({ alpha: null, gamma: null });
+    expect(parameters).toEqual({ alpha: null, gamma: { name: 'exponent', default: 2, line: 4 } });
   });
 });
