@@ -140,9 +140,13 @@ function isGiven({ name, value }: Slot): boolean {
   return name !== undefined && name !== 'self' && name !== 'cls' && value === undefined;
 }
 
-/** True if the function, or a function or class around it, is a focal loss by its name or its code. */
+/** True if the function, or a function or class around it or one that it calls, is a focal loss by its name or its code. */
 function isOfFocalLoss(node: Node, file: SourceFile): boolean {
-  return [node, ...definitionsAround(node)].some(
+  const code = file.textOf(node);
+  const called = functionsIn(file).filter((each) =>
+    new RegExp(String.raw`(?<![\w.])${nameOf(each)}\(`).test(code),
+  );
+  return [node, ...definitionsAround(node), ...called].some(
     (each) => isFocalLossName(nameOf(each)) || FOCAL.test(file.textOf(each)),
   );
 }

@@ -69,7 +69,22 @@ function firstError(node: Node): Node | null {
       return found;
     }
   }
-  return null;
+  return runOnIn(node);
+}
+
+/** The statement that begins in the line of the one before it with no `;` between them: the parser adds the end of a line, and no node shows it. */
+function runOnIn({ children }: Node): Node | null {
+  const statements = children.filter((child): child is Node => child !== null && child.type !== 'comment');
+  const found = statements.find((each, at) => {
+    const before = statements[at - 1];
+    return (
+      before !== undefined &&
+      [before, each].every(({ isNamed }) => isNamed) &&
+      before.type.endsWith('_statement') &&
+      before.endPosition.row === each.startPosition.row
+    );
+  });
+  return found ?? null;
 }
 
 function isFault(node: Node): boolean {

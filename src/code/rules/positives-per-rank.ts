@@ -9,14 +9,14 @@ import type { Rule } from './rule';
 
 /** Matches code that averages gradients over processes or devices. */
 const AVERAGES =
-  /DistributedDataParallel|\bDDP\(|init_process_group|\bpmean\(|MirroredStrategy|FullyShardedDataParallel|\bfully_shard\(|strategy\s*=\s*["'](?:ddp|fsdp|deepspeed)|hvd\.DistributedOptimizer|deepspeed\.initialize|fleet\.distributed_model|paddle\.DataParallel/;
+  /DistributedDataParallel|\bDDP\(|init_process_group|\bpmean\(|MirroredStrategy|FullyShardedDataParallel|\bfully_shard\(|strategy\s*=\s*["'](?:ddp|fsdp|deepspeed)|hvd\.DistributedOptimizer|deepspeed\.initialize|fleet\.distributed_model|paddle\.DataParallel|all_?reduce\([^()\n]*\.grad\b/;
 /** Matches the callee of a call that gathers a number from all of them. */
 const GATHERING =
   /(?:^|\.)(?:all_?reduce|reduce_mean|reduce_sum|reduce_dict|all_gather\w*|psum)$|(?:dist|distributed|accelerator|fabric|strategy)\.(?:reduce|gather)$/;
 /** Matches code of a loss that asks for the number of processes. */
 const COUNTS_PROCESSES = /get_world_size/;
-/** Matches what is gathered for a log alone. */
-const LOGGED = /loss|metric|accuracy|correct/i;
+/** Matches gradients, and what is gathered for a log alone. */
+const LOGGED = /loss|metric|accuracy|correct|\.grad\b/i;
 
 /** The loss is divided by the positives of one process, in a file that averages over processes. */
 export const positivesPerRank: Rule<'positives-per-rank'> = {

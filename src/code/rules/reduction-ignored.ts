@@ -1,5 +1,6 @@
+import type { ReductionFacts } from '../../messages/en/rules-code';
 import { chosenReduction, exchangedReductions } from '../fixes/building/reductions';
-import { isClose, type Measure, totalOf } from '../verdict/measure';
+import { isClose, totalOf } from '../verdict/measure';
 import { kindOfParameter, lastPart } from '../verdict/parameters';
 import { lastReturn } from './evidence/place';
 import { tracedExamples } from './evidence/trace';
@@ -13,24 +14,38 @@ function isHandedToKeras({ code: { node }, file, measure }: LossSubject): boolea
   );
 }
 
-/** The parameter `reduction` of a loss whose mean is the sum and whose sum is the mean; none for any other. */
-function exchanged(measure: Measure): string[] {
-  const { layout, plan, runner } = measure;
-  const name = plan.parameters.find((each) => lastPart(each.name) === 'reduction')?.name;
-  if (name === undefined) {
+/** Matches the text `'sum'`, by which the code or its documentation offers the sum. */
+const OFFERS_SUM = /["'`]sum["'`]/;
+
+/** Matches the sum of all: code that takes one may do so in other shapes alone. */
+const TAKES_SUM = /\.sum\(\s*\)|\b(?:reduce_)?sum\(\s*\w+\s*\)/;
+
+/** The parameter `reduction` of a loss whose mean is the sum and whose sum is the mean, or whose sum is its mean or the reverse. */
+function mistaken({ measure, code: { node }, file }: LossSubject): ReductionFacts[] {
+  const name = measure?.plan.parameters.find((each) => lastPart(each.name) === 'reduction')?.name;
+  if (!measure || name === undefined) {
     return [];
   }
+  const { layout, plan, runner } = measure;
   const examples = tracedExamples(measure);
   const batch = layout.batch(examples);
-  const [mean, sum] = ['mean', 'sum'].map((value) => {
+  const [mean, sum, each] = ['mean', 'sum', 'none'].map((value) => {
     const [outcome] = runner.run(plan.with({ other: { name, value } }), [batch]);
     return outcome && totalOf(outcome)?.loss;
   });
+  if (!mean || !sum) {
+    return [];
+  }
   const counts = [examples.length, batch.inputs.length];
-  return mean && sum && counts.some((count) => isClose(mean, count * sum, 1e-9)) ? [name] : [];
+  if (counts.some((count) => isClose(mean, count * sum, 1e-9))) {
+    return [{ name, fault: 'exchanged' }];
+  }
+  const isAlike = mean === sum && each !== undefined && !isClose(each, mean, 1e-9);
+  const text = file.textOf(node);
+  return isAlike && OFFERS_SUM.test(text) && !TAKES_SUM.test(text) ? [{ name, fault: 'alike' }] : [];
 }
 
-/** `reduction`, `size_average` or `reduce` changes nothing, or exchanges the mean and the sum. */
+/** `reduction`, `size_average` or `reduce` changes nothing, or confuses the mean and the sum. */
 export const reductionIgnored: Rule<'reduction-ignored'> = {
   id: 'reduction-ignored',
   severity: 'warning',
@@ -38,14 +53,12 @@ export const reductionIgnored: Rule<'reduction-ignored'> = {
     if (isHandedToKeras(loss)) {
       return [];
     }
-    const { verdict, measure } = loss;
-    const without = verdict.observations.flatMap((observation) =>
+    const without = loss.verdict.observations.flatMap((observation): ReductionFacts[] =>
       observation.kind === 'withoutEffect' && kindOfParameter({ name: observation.parameter }) === 'reduction'
-        ? [{ name: observation.parameter, isExchanged: false }]
+        ? [{ name: observation.parameter, fault: 'unused' }]
         : [],
     );
-    const others = measure ? exchanged(measure).map((name) => ({ name, isExchanged: true })) : [];
-    return [...without, ...others].map((facts) => ({ facts, at: lastReturn(loss) }));
+    return [...without, ...mistaken(loss)].map((facts) => ({ facts, at: lastReturn(loss) }));
   },
   fixInLoss: (loss, at) => [
     ...(loss.measure?.plan.parameters ?? []).flatMap(({ name }) =>

@@ -11,7 +11,7 @@ export const smoothingBreaksPt: Rule<'smoothing-breaks-pt'> = {
   id: 'smoothing-breaks-pt',
   severity: 'error',
   leadsTo: ['p-instead-of-pt', 'wrong-pt-for-negatives'],
-  leavesUnused: ['smoothing', 'alpha'],
+  leavesUnused: ['smoothing', 'alpha', 'gamma'],
   inLoss: ({ measure }) => {
     if (!measure) {
       return [];

@@ -3,21 +3,17 @@ import { clampedLogarithms, clampedPowers, logarithmsOfLogits } from '../fixes/b
 import type { WatchedArray } from '../verdict/loss-runner';
 import type { Batch } from '../verdict/probes';
 import { ordinaryBeside } from '../verdict/sizes';
-import { brokenArray, isExponential } from './evidence/broken-array';
+import { brokenArray, isExponential, isRaised } from './evidence/broken-array';
 import { earliestBreak } from './evidence/broken-logit';
+import { documentsClipped } from './evidence/documented-input';
 import { defaultNumber, placeOfGamma } from './evidence/parameter';
 import { lastReturn } from './evidence/place';
 import { isBroken, placeOfArray } from './evidence/trace';
 import type { LossSubject, Rule } from './rule';
 
-/** Matches code whose outermost operation is a power. */
-const POWER = /\*\*|pow/;
-
-/** False where float16 is at fault, or the base of a power is negative or its exponent. */
-function isOfLogarithm(array: WatchedArray, { file }: LossSubject): boolean {
-  const text = file.text.slice(array.place.start, array.place.end);
-  const isPower = POWER.test(text) && !/log/.test(text);
-  return array.tensor.dtype !== 'float16' && !isPower;
+/** False where float16 is at fault, or a power. */
+function isOfLogarithm(array: WatchedArray): boolean {
+  return array.tensor.dtype !== 'float16' && !isRaised(array);
 }
 
 /** No exponential of such a logit overflows in float32, and the share of the least of two with either sign is 0. */
@@ -37,7 +33,7 @@ function logarithmOfNothing(loss: LossSubject): WatchedArray | undefined {
   const examples = [{ input: row, target: 1 }, ...ordinaryBeside(layout.width)];
   const batch: Batch = { ...layout.batch(examples), inputType: 'float32' };
   const first = runner.watched(plan.with({}), batch, 'framework').arrays.find(isBroken);
-  return first && !isExponential(first, loss) && isOfLogarithm(first, loss) ? first : undefined;
+  return first && !isExponential(first, loss) && isOfLogarithm(first) ? first : undefined;
 }
 
 /** The loss or its gradient is not finite at logits that a float32 model reaches, other than by an overflow. */
@@ -46,6 +42,9 @@ export const unstableLog: Rule<'unstable-log'> = {
   severity: 'warning',
   inLoss: (loss) => {
     const { verdict } = loss;
+    if (documentsClipped(loss)) {
+      return [];
+    }
     const broken = earliestBreak(verdict);
     const array = broken ? brokenArray(loss, broken) : undefined;
     const isOverflow = array && isExponential(array, loss);
@@ -58,7 +57,7 @@ export const unstableLog: Rule<'unstable-log'> = {
     if (!broken || (broken.of === 'gradient' && gamma > 0 && gamma < 1)) {
       return [];
     }
-    if (array && !isOfLogarithm(array, loss)) {
+    if (array && !isOfLogarithm(array)) {
       return [];
     }
     const facts = { of: broken.of, logit: exactNumberText(broken.from) };

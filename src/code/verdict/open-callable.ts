@@ -4,6 +4,7 @@ import type { Place } from '../run/language/program';
 import type { ArrayFramework } from '../run/language/values';
 import type { CallableLoss } from './callable-loss';
 import type { LayoutOutcome, LossException, Verdict } from './document';
+import { ofAllClasses } from './ignored-class';
 import { type Attempt, attempted, exceptionOfLoss, ignoresTargets, noLayout } from './layouts';
 import type { LossRunner } from './loss-runner';
 import type { Measure } from './measure';
@@ -31,7 +32,7 @@ export function openCallable(
   const [usual = [], ...rare] = layouts;
   const ofClasses = classCounts.map(layoutsOfClasses);
   let firstPlan: SettingsPlan | undefined;
-  for (const plan of plansFor(settings, framework, interpreter, place)) {
+  for (const plan of ofAllClasses(plansFor(settings, framework, interpreter, place))) {
     firstPlan ??= plan;
     let doubtful: OpenedLoss | null = null;
     for (const group of [usual, ...ofClasses, ...rare]) {

@@ -38,7 +38,7 @@ export function toldByUse(
       return parameter;
     }
     const uses = usesOf(parameter, definitions, textOf);
-    const { isExponent, isUnpacked, isList, isCount, isColumnCount, isSelector, texts } = uses;
+    const { isExponent, isUnpacked, isList, isOfArray, isCount, isColumnCount, isSelector, texts } = uses;
     if (isExponent && !hasGamma) {
       hasGamma = true;
       return { ...parameter, role: 'gamma' };
@@ -52,7 +52,7 @@ export function toldByUse(
     if (isNeeded && kind === 'alpha' && isDocumentedPerClass(parameter, definitions)) {
       return { ...parameter, isPerClass: true };
     }
-    if (isNeeded && kind === 'other' && isList && COUNTS.test(parameter.name)) {
+    if (isNeeded && kind === 'other' && (isList || isOfArray) && COUNTS.test(parameter.name)) {
       return { ...parameter, role: 'examplesPerClass' };
     }
     if (isNeeded && kind === 'other' && isSelector) {

@@ -10,6 +10,8 @@ interface Uses {
   readonly isUnpacked: boolean;
   /** True if its length, items or single entries are asked for. */
   readonly isList: boolean;
+  /** True if an array is made of it. */
+  readonly isOfArray: boolean;
   /** True if it is the number of items of a list or tensor that the code makes. */
   readonly isCount: boolean;
   /** True if it is the number of columns of one-hot targets. */
@@ -41,6 +43,7 @@ export function usesOf(
   const masks = new Set<string>();
   let isSelector = false;
   let isList = false;
+  let isOfArray = false;
   let isCount = false;
   let isColumnCount = false;
   let hasAttributes = false;
@@ -83,6 +86,7 @@ export function usesOf(
             unpacked.add(value);
           }
           isList ||= ITERATING.has(called) && values.some(isUse);
+          isOfArray ||= OF_LISTS.has(called) && values.slice(0, 1).some(isUse);
           isCount ||= sizesIn(called, values).some(isUse);
           isColumnCount ||= columnsIn(called, values).some(isUse);
           break;
@@ -127,6 +131,7 @@ export function usesOf(
     isExponent: areAllIn(exponents),
     isUnpacked: areAllIn(unpacked),
     isList,
+    isOfArray,
     isCount,
     isColumnCount,
     hasAttributes,
@@ -156,6 +161,9 @@ function keepsOnes(node: Expression): node is Expression & { readonly type: 'com
 
 /** Functions that ask for the items of what they are given. */
 const ITERATING = new Set(['len', 'enumerate', 'zip', 'sum', 'max', 'min']);
+
+/** Functions that make an array of what they are given first. */
+const OF_LISTS = new Set(['tensor', 'as_tensor', 'Tensor', 'FloatTensor', 'array', 'asarray']);
 
 /** Functions that make a tensor of the size that they are given first. */
 const MAKING = new Set(['full', 'ones', 'zeros', 'empty']);

@@ -1,7 +1,7 @@
-interface ReductionFacts {
+export interface ReductionFacts {
   readonly name: string;
-  /** True where the mean and the sum stand in each other's place. */
-  readonly isExchanged: boolean;
+  /** `exchanged`: the mean and the sum stand in each other's place; `alike`: both give the same. */
+  readonly fault: 'unused' | 'exchanged' | 'alike';
 }
 
 /** The rules about devices, settings and exceptions: a loss that does not compute what its signature says, or nothing at all. */
@@ -26,12 +26,18 @@ export const codeRules = {
     says: 'Each call overwrites a setting by a value of this batch: the next batch is computed with it, or fails. Use a local name.',
   },
   'reduction-ignored': {
-    short: ({ name, isExchanged }: ReductionFacts) =>
-      isExchanged ? `${name} exchanges mean and sum` : `${name} has no effect`,
-    says: ({ name, isExchanged }: ReductionFacts) =>
-      isExchanged
-        ? `With ${name}='mean' the loss returns the sum, and with 'sum' the mean.`
-        : `The loss takes ${name}, and returns the same for each of its values.`,
+    short: ({ name, fault }: ReductionFacts) =>
+      ({
+        unused: `${name} has no effect`,
+        exchanged: `${name} exchanges mean and sum`,
+        alike: `${name}='sum' is 'mean'`,
+      })[fault],
+    says: ({ name, fault }: ReductionFacts) =>
+      ({
+        unused: `The loss takes ${name}, and returns the same for each of its values.`,
+        exchanged: `With ${name}='mean' the loss returns the sum, and with 'sum' the mean.`,
+        alike: `With ${name}='sum' the loss returns the same as with 'mean'.`,
+      })[fault],
   },
   'parameter-ignored': {
     short: ({ name }: { name: string }) => `${name} has no effect`,

@@ -22,11 +22,18 @@ export const codeRules: Translated<typeof english> = {
     says: '每次调用都用本批次的值覆盖一项设置：下一批次会用它计算，或因此失败。请使用局部变量。',
   },
   'reduction-ignored': {
-    short: ({ name, isExchanged }) => (isExchanged ? `${name} 的均值与总和互换` : `${name} 不起作用`),
-    says: ({ name, isExchanged }) =>
-      isExchanged
-        ? `${name}='mean' 时损失返回总和，'sum' 时返回均值。`
-        : `损失接受 ${name}，但对它的每个值都返回相同的结果。`,
+    short: ({ name, fault }) =>
+      ({
+        unused: `${name} 不起作用`,
+        exchanged: `${name} 的均值与总和互换`,
+        alike: `${name}='sum' 等同于 'mean'`,
+      })[fault],
+    says: ({ name, fault }) =>
+      ({
+        unused: `损失接受 ${name}，但对它的每个值都返回相同的结果。`,
+        exchanged: `${name}='mean' 时损失返回总和，'sum' 时返回均值。`,
+        alike: `${name}='sum' 时损失的返回值与 'mean' 时相同。`,
+      })[fault],
   },
   'parameter-ignored': {
     short: ({ name }) => `${name} 不起作用`,

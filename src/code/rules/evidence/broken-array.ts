@@ -37,6 +37,18 @@ export function breakingExamples({ measure, verdict }: LossSubject, { from, targ
 const EXPONENTIAL = /\bexp\(|\.exp\(\)$/;
 
 /** True if an array is that of an exponential. */
-export function isExponential({ place }: WatchedArray, { file }: LossSubject): boolean {
-  return EXPONENTIAL.test(file.text.slice(place.start, place.end));
+export function isExponential(array: WatchedArray, { file }: LossSubject): boolean {
+  const { start, end } = array.place;
+  return EXPONENTIAL.test(file.text.slice(start, end)) && !isRaised(array);
+}
+
+/** True for the result of a power: where it is not finite, its base is negative, or 0 with a negative exponent. */
+export function isRaised({ expression }: WatchedArray): boolean {
+  if (expression.type === 'binary') {
+    return expression.operator === '**';
+  }
+  const callee = expression.type === 'call' ? expression.callee : null;
+  return (
+    (callee?.type === 'attribute' || callee?.type === 'name') && /^(?:float_)?pow(?:er)?_?$/.test(callee.name)
+  );
 }

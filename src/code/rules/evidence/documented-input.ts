@@ -33,6 +33,14 @@ function documentationOf({ file, code: { node } }: LossSubject): string {
   return text;
 }
 
+/** Words that say that whoever calls a loss has clipped the probabilities. */
+const CLIPPED = /\b(?:clamped|clipped|(?:a|and|after|through) cl(?:amp|ip))\b|截断/i;
+
+/** True if the words of a loss say that the probabilities that it takes are clipped. */
+export function documentsClipped(loss: LossSubject): boolean {
+  return loss.verdict.computes?.input === 'probabilities' && CLIPPED.test(documentationOf(loss));
+}
+
 /** Words and shapes behind the name of targets that say that they are indices of classes. */
 const AS_INDICES = String.raw`[^\n,;]{0,12}(?:\(\s*\w+\s*,\s*1?\s*\)|\b(?:class )?ind(?:ex|ices)\b|\bclass ids?\b)`;
 

@@ -23,8 +23,12 @@ export function failingDefault(
 
 /** A default as it is written, and the exception of a use that it does not allow. */
 const UNGUARDED = {
-  none: { text: /^None$/, message: /'NoneType' object/ },
-  number: { text: /^[\d.]+$/, message: /'(?:float|int)' object is not subscriptable/ },
+  none: { text: /^None$/, message: /'NoneType' object|object of type 'NoneType'/ },
+  number: {
+    text: /^[\d.]+$/,
+    message:
+      /'(?:float|int)' object is not (?:subscriptable|iterable)|object of type '(?:float|int)' has no len/,
+  },
 } as const;
 
 /**
@@ -41,7 +45,9 @@ export function unguardedDefault(
   }
   const line = file.text.split('\n')[exception.line - 1] ?? '';
   const name = namesWithDefault(code.node, text).find((each) =>
-    new RegExp(String.raw`(?<![\w.])(?:self\._?)?${each}\s*[.[(]`).test(line),
+    new RegExp(
+      String.raw`(?<![\w.])(?:self\._?)?${each}\s*[.[(]|\b(?:len|list|tuple|zip|enumerate)\((?:self\._?)?${each}\b`,
+    ).test(line),
   );
   return name === undefined ? [] : [{ facts: { name, className: exception.className }, at: exception.line }];
 }

@@ -1,11 +1,12 @@
 import type { Parameter, Place } from '../../run/language/program';
 import type { Computes, EdgeCase } from '../document';
+import { settingsOfDefault } from '../ignored-class';
 import type { Outcome } from '../loss-runner';
 import { isClose, type Measure, totalOf } from '../measure';
 import { kindOfParameter } from '../parameters';
 import { numberOf } from '../parameters-in-run';
 import { type Batch, mixedExamples } from '../probes';
-import type { ProbeSettings } from '../settings';
+import type { ProbeSettings, SettingsPlan } from '../settings';
 import { edgeCase, effectOn, placeOfEffect } from './effects';
 import type { LossText } from './loss-text';
 
@@ -51,7 +52,7 @@ function ignoredValues(measure: Measure, { definition, file }: LossText): Ignore
   const parameters = plan.parameters
     .filter(({ name }) => /ignore|pad(?:ding)?_(?:id|idx|index)/i.test(name))
     .flatMap((parameter) =>
-      ofParameter(parameter).map((ignored) => amongClasses(ignored, parameter, measure)),
+      ofParameter(parameter, plan).map((ignored) => amongClasses(ignored, parameter, measure)),
     );
   const written = [
     ...[...definition.matchAll(/\bignore\w*\s*=\s*(-?\d+)\b/g)].map(([, number]) => Number(number)),
@@ -88,10 +89,10 @@ function numberNamed(name: string, file: string): number[] {
   return number === undefined ? [] : [Number(number)];
 }
 
-function ofParameter({ name, default: written }: Parameter): IgnoredValue[] {
+function ofParameter({ name, default: written }: Parameter, plan: SettingsPlan): IgnoredValue[] {
   const value = written ? numberOf(written) : null;
   if (value !== null && Number.isInteger(value)) {
-    return [{ value, settings: {}, parameter: name }];
+    return [{ value, settings: settingsOfDefault(name, value, plan), parameter: name }];
   }
   const isOff = written?.type === 'constant' && written.value === null;
   // What another name takes in place of None may be no target.

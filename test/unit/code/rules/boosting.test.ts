@@ -96,6 +96,20 @@ def focal_objective(y_pred, dtrain, alpha, gamma, num_class):
     return grad.flatten('F'), hess.flatten('F')
 `;
 
+/** An objective whose loss is a function beside it. */
+const BESIDE = `import numpy as np
+
+def point_loss(z, y, gamma=2.0):
+    log_pt = -np.logaddexp(0.0, -np.where(y == 1, z, -z))
+    return -(-np.expm1(log_pt)) ** gamma * log_pt
+
+def leak_objective(y_true, y_pred, h=1e-3):
+    up, mid, down = (point_loss(y_pred + d, y_true) for d in (h, 0.0, -h))
+    grad = (up - down) / (2 * h)
+    hess = (up - 2 * mid + down) / h ** 2
+    return grad, hess
+`;
+
 /** A second difference with a small step. */
 const SECOND_DIFFERENCE =
   '(of_score(y_pred + 1e-7) - 2 * of_score(y_pred) + of_score(y_pred - 1e-7)) / 1e-14';
@@ -113,6 +127,7 @@ describe('what is computed by', () => {
     ['XGBoost', XGBOOST, 'positives'],
     ['CatBoost', CATBOOST, 'off'],
     ['a class', CLASS, 'off'],
+    ['a function of a loss', BESIDE, 'off'],
   ])('an objective of %s is the gradient of focal loss', async (_, text, alphaRole) => {
     const { losses } = await diagnoseCode(parser, { text, grammar: 'python', imports: [] });
     const objective = losses.find(({ verdict }) => verdict.kind === 'objective');
@@ -197,6 +212,7 @@ describe('the rules for boosting objectives', () => {
     ['numeric-hessian', 12, XGBOOST, 'derivative(of_score, y_pred, dx=1e-3, n=2)', SECOND_DIFFERENCE],
     ['alpha-on-negatives', 4, LIGHTGBM, 'alpha, 1 - alpha', '1 - alpha, alpha'],
     ['alpha-same-for-both', 4, LIGHTGBM, 'alpha, 1 - alpha', 'alpha, alpha'],
+    ['numeric-hessian', 10, BESIDE, 'h=1e-3', 'h=1e-6'],
   ])('%s is found in line %i', async (rule, line, code, right, wrong) => {
     expect(await brokenRules(replaced(code, right, wrong), '')).toContain(`${rule}:${line}`);
   });

@@ -81,6 +81,7 @@ describe('the number of positives that a loss is divided by', () => {
   it.each([
     DDP,
     'torch.distributed.init_process_group("nccl")\n',
+    'for p in net.parameters():\n    torch.distributed.all_reduce(p.grad)\n',
     'trainer = pl.Trainer(devices=4, strategy="ddp_find_unused_parameters_true")\n',
     'opt = hvd.DistributedOptimizer(opt, named_parameters=net.named_parameters())\n',
     'from torch.distributed.fsdp import FullyShardedDataParallel\nnet = FullyShardedDataParallel(net)\n',
