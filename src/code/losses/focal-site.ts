@@ -16,6 +16,8 @@ export interface FocalSite {
   readonly alphaRole?: AlphaRole | undefined;
   /** True for an argument without a name. */
   readonly isPositional?: true;
+  /** True for a value that is computed where it is given: the range is that of the name. */
+  readonly isComputed?: true;
   /** True for an option of a command line and a field of a class: a setting, whose default is the value that is used. */
   readonly isSetting?: true;
   /** The other arguments of the same call or entry. */
@@ -34,7 +36,7 @@ export type ValuePlaces = Readonly<Partial<Record<FocalParameterName, FocalSite[
 export type BothParameters = Readonly<Partial<Record<FocalParameterName, ParameterValue>>>;
 
 /** True if the value is written within the range of the site; false if the site names a value that is written elsewhere. */
-export function isOwnValue({ parameter, range, valuePlaces }: FocalSite): boolean {
+export function isOwnValue({ parameter, range, valuePlaces, isComputed }: FocalSite): boolean {
   const place = valuePlaces[parameter];
-  return place !== undefined && range.start <= place.start && place.end <= range.end;
+  return place !== undefined && range.start <= place.start && (isComputed || place.end <= range.end);
 }

@@ -272,7 +272,8 @@ export class SiteFinder {
     if (!start || this.sites.has(start.startIndex)) {
       return;
     }
-    const end = value && this.isReadable(value) ? value : start;
+    const isComputed = value !== undefined && !this.isReadable(value);
+    const end = value && !isComputed ? value : start;
     this.sites.set(start.startIndex, {
       parameter,
       value: found.value,
@@ -280,6 +281,7 @@ export class SiteFinder {
       ...(found.from ? { from: found.from } : {}),
       ...taker,
       ...(nameNode ? {} : { isPositional: true as const }),
+      ...(isComputed ? { isComputed } : {}),
       bothParameters: { ...taker.bothParameters, [parameter]: found.value },
       range: { start: start.startIndex, end: end.endIndex },
     });

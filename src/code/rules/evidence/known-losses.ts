@@ -250,6 +250,11 @@ function reductionOf(call: FocalCall, file: SourceFile): Computes['reduction'] {
   return call.unpacks ? null : (known ?? null);
 }
 
+/** The link that the name of a library's loss tells; null where a run has to show it. */
+function linkNamedIn(id: string): Computes['link'] {
+  return /sigmoid|binary/i.test(id) ? 'sigmoid' : /softmax|categorical/i.test(id) ? 'softmax' : null;
+}
+
 function ofLibrary(call: FocalCall, computes: Computes | null, file: SourceFile): KnownLoss | undefined {
   const { convention, callee } = call;
   if (convention?.family !== 'focal') {
@@ -260,7 +265,7 @@ function ofLibrary(call: FocalCall, computes: Computes | null, file: SourceFile)
   const isOfKeras = convention.callables.some((path) => /^(?:keras|tensorflow|tfa|focal_loss)/.test(path));
   const usual = isOfKeras ? TENSORS_OF_KERAS : TENSORS;
   return {
-    link: computes?.link ?? (/sigmoid|binary/i.test(convention.id) ? 'sigmoid' : null),
+    link: computes?.link ?? linkNamedIn(convention.id),
     input: convention.expectedInput(givenArguments(call, file)),
     isMade,
     reduction: reductionOf(call, file),
