@@ -2,7 +2,7 @@ import { ifUnderstood } from '../run/language/not-understood';
 import type { Parameter } from '../run/language/program';
 import type { Computes } from './document';
 import { readGamma } from './gamma';
-import { Measure } from './measure';
+import { isClose, Measure } from './measure';
 import { kindOfParameter } from './parameters';
 import { numberOf } from './parameters-in-run';
 import { mixedExamples } from './probes';
@@ -22,13 +22,22 @@ export function focalPartOf(measure: Measure, whole: Computes | null): Measure |
     for (const value of ALONE) {
       const part = new Measure(runner, plan.withFixed([name, value]), layout);
       const gamma = ifUnderstood(() => readGamma(part));
-      if (gamma?.base && gamma.input) {
+      if (gamma?.base && gamma.input && isFactor(name, measure)) {
         const own = plan.parameters.filter((each) => actsOn(part, each));
         return new Measure(runner, plan.withFixed([name, value], own), layout);
       }
     }
   }
   return null;
+}
+
+/** True for a parameter with which the loss grows evenly, as it does with the weight of a term: one of the positives acts on p_t too. */
+function isFactor(name: string, measure: Measure): boolean {
+  const examples = mixedExamples(measure.layout.width, 6);
+  const [none = Number.NaN, one = Number.NaN, two = Number.NaN] = [0, 1, 2].map(
+    (value) => ifUnderstood(() => measure.total(examples, { other: { name, value } }))?.loss,
+  );
+  return isClose(two - one, one - none, 1e-6);
 }
 
 /** False for a number by default that changes nothing of the focal part: it belongs to another term. */
