@@ -1,5 +1,5 @@
 import type { Node, Tree } from '@vscode/tree-sitter-wasm';
-import { CLASS_TYPES, declaredName, FUNCTION_TYPES } from '../syntax/node-shapes';
+import { CLASS_TYPES, classAround, declaredName, FUNCTION_TYPES, ownProperty } from '../syntax/node-shapes';
 import { nodesOfTypes } from '../syntax/tree';
 
 const TYPES = { function: FUNCTION_TYPES, class: CLASS_TYPES } as const;
@@ -14,6 +14,15 @@ export function onlyDefinition(name: string, form: Form, { tree }: Node): Node |
   DEFINITIONS.set(tree, known);
   const [only, other] = known.get(`${form} ${name}`) ?? [];
   return other ? undefined : only;
+}
+
+/** The method of the class around an expression that this names: `self.build`; undefined for any other one. */
+export function ownMethod(callee: Node): Node | undefined {
+  const name = ownProperty(callee);
+  const classNode = name === null ? undefined : classAround(callee);
+  return (
+    classNode && nodesOfTypes(classNode, ...FUNCTION_TYPES).find((method) => declaredName(method) === name)
+  );
 }
 
 function definitionsIn(root: Node): Map<string, Node[]> {

@@ -76,3 +76,9 @@ export const PASSING: ReadonlySet<string> = new Set([
 export const RESHAPING: ReadonlySet<string> = new Set(
   'squeeze flatten reshape unsqueeze permute transpose expandDims'.split(' '),
 );
+
+/** True for the name of something in a library whose functions are known; TensorFlow.js has several packages. */
+export function isOfKnownLibrary(qualified: string): boolean {
+  const [library = ''] = qualified.split('.');
+  return LIBRARIES.has(library.replace(/^(@tensorflow\/tfjs)-[\w-]+$/, '$1'));
+}

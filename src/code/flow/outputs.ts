@@ -14,7 +14,7 @@ import {
 } from '../syntax/node-shapes';
 import type { SourceFile } from '../syntax/source-file';
 import { parts } from '../syntax/tree';
-import { onlyDefinition } from './definitions';
+import { onlyDefinition, ownMethod } from './definitions';
 import { type GivenOut, reshaped, sameOf, squashedBy } from './given-out';
 import { lastAdded, replacedHead } from './last-layers';
 import { countOfOutputs, givenTo } from './layer-outputs';
@@ -22,6 +22,7 @@ import { networksIn } from './networks';
 import {
   ACTIVATIONS,
   COMPUTING,
+  isOfKnownLibrary,
   KERAS_LAYERS,
   LAYERS,
   LIBRARIES,
@@ -159,12 +160,16 @@ export class Outputs {
       return null;
     }
     const path = this.file.syntax.path(callee);
-    const method = memberOf(callee);
+    const member = memberOf(callee);
     const isOfScript = !!path && /^(?:tf|@tensorflow\/tfjs[\w-]*)\./.test(this.file.names.qualify(path));
-    const word = method?.name ?? callee.text;
+    const word = member?.name ?? callee.text;
     const name = (isOfScript && NAMES_IN_SCRIPT.get(word)) || word;
     const items = this.argumentsOf(call);
     const own = path?.length === 1 ? onlyDefinition(name, 'class', this.file.root) : undefined;
+    const method = ownMethod(callee);
+    if (method) {
+      return this.ofReturns(method, way, (value) => this.ofNetwork(value, way));
+    }
     const made = path && this.ofDefinition(path, way);
     if (made !== undefined) {
       return (
@@ -190,8 +195,8 @@ export class Outputs {
       const outputs = this.argumentNamed(call, 'outputs') ?? items[1];
       return outputs ? this.of(outputs, way) : null;
     }
-    if (method && PASSING.has(name)) {
-      return this.ofNetwork(method.object, way);
+    if (member && PASSING.has(name)) {
+      return this.ofNetwork(member.object, way);
     }
     if (path && NETWORKS_WITH_ACTIVATION.test(this.file.names.qualify(path))) {
       return this.ofLibrary(call);
@@ -288,10 +293,4 @@ export class Outputs {
   private argumentNamed(call: Node, name: string): Node | undefined {
     return this.file.syntax.call(call)?.slots.find((slot) => slot.name === name)?.value;
   }
-}
-
-/** True for the name of something in a library whose functions are known; TensorFlow.js has several packages. */
-function isOfKnownLibrary(qualified: string): boolean {
-  const [library = ''] = qualified.split('.');
-  return LIBRARIES.has(library.replace(/^(@tensorflow\/tfjs)-[\w-]+$/, '$1'));
 }

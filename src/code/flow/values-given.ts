@@ -185,6 +185,9 @@ export function propertyAt(property: string, place: Node): Node | undefined {
   return other || !only ? undefined : assignmentOf(only)?.value;
 }
 
+/** What stands for a property that has no value yet. */
+const EMPTY = /^(?:None|null|undefined)$/;
+
 /** The assignments to properties of each tree by class and name: a file asks for many. */
 const PROPERTIES = new WeakMap<Tree, ReadonlyMap<string, readonly Node[]>>();
 
@@ -193,7 +196,8 @@ function propertiesIn({ rootNode }: Tree): Map<string, Node[]> {
   for (const node of nodesOfTypes(rootNode, 'public_field_definition', ...ASSIGNMENTS)) {
     const target = assignmentOf(node)?.target;
     const property = node.type === 'public_field_definition' ? target?.text : target && ownProperty(target);
-    const classNode = property ? classAround(node) : null;
+    const isEmpty = EMPTY.test(assignmentOf(node)?.value.text ?? '');
+    const classNode = property && !isEmpty ? classAround(node) : null;
     if (classNode) {
       const key = `${classNode.id} ${property}`;
       found.set(key, [...(found.get(key) ?? []), node]);

@@ -2,6 +2,7 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import type { AlphaRole } from '../conventions/convention';
 import { onlyDefinition } from '../flow/definitions';
 import type { Definition, Slot } from '../syntax/constructs';
+import { assignmentOf } from '../syntax/node-shapes';
 import type { SourceFile } from '../syntax/source-file';
 import { ancestors, isSame, nodesOfTypes, parts } from '../syntax/tree';
 import { mayModulate } from '../syntax/worth-parsing';
@@ -147,7 +148,7 @@ export class FocalDefinitions {
     );
   }
 
-  /** True if the definition has a parameter γ and its body has a power of γ and a logarithm. */
+  /** True if the definition has a parameter γ, or is called a loss and sets γ, and its body has a power of γ and a logarithm. */
   private computesFocalLoss(definition: Definition): boolean {
     const body = this.file.textOf(definition.node);
     if (!GAMMA_IS_EXPONENT.test(body) || !LOGARITHM_OF_PROBABILITY.test(body)) {
@@ -157,7 +158,11 @@ export class FocalDefinitions {
       return false;
     }
     if (definition.form === 'function') {
-      return definition.parameters.some(isNamed('gamma')) || takesGammaApart(definition);
+      return (
+        definition.parameters.some(isNamed('gamma')) ||
+        takesGammaApart(definition) ||
+        (isNameOfLoss(definition.name ?? '') && setsGamma(definition))
+      );
     }
     return this.constructorParameters(definition.node).some(isNamed('gamma'));
   }
@@ -230,6 +235,16 @@ function takesGammaApart({ node, parameters }: Definition): boolean {
     );
   });
 }
+
+/** True for a function that gives γ a number of its own: `const gamma = 2`. */
+function setsGamma({ node }: Definition): boolean {
+  return nodesOfTypes(node, 'variable_declarator', 'assignment').some((each) => {
+    const { target, value } = assignmentOf(each) ?? {};
+    return isNamed('gamma')({ name: target?.text }) && NUMBER.test(value?.text ?? '');
+  });
+}
+
+const NUMBER = /^\d+(?:\.\d*)?$/;
 
 /** Makes a test for slots with a name of this parameter. */
 export function isNamed(parameter: FocalParameterName): (slot: Pick<Slot, 'name'>) => boolean {

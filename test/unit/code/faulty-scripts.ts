@@ -211,4 +211,56 @@ export const FAULTY_SCRIPTS: readonly FaultyScript[] = [
   return tf.sub(1, tf.exp(ce.neg())).pow(gamma).mul(ce).mul(at).mean();
 }`,
   },
+  {
+    rule: 'gamma-not-exponent',
+    name: 'multipliedFocalLoss',
+    alpha: null,
+    reduction: 'mean',
+    text: `export function multipliedFocalLoss(labels: tf.Tensor, logits: tf.Tensor, gamma = 2): tf.Tensor {
+  const ce = tf.softplus(logits.mul(labels.mul(2).sub(1)).neg());
+  return tf.sub(1, ce.neg().exp()).mul(gamma).mul(ce).mean();
+}`,
+  },
+  {
+    rule: 'gamma-not-exponent',
+    name: 'factorFocalLoss',
+    alpha: null,
+    reduction: 'mean',
+    text: `export function factorFocalLoss(labels: tf.Tensor, logits: tf.Tensor, gamma = 2): tf.Tensor {
+  const ce = tf.softplus(logits.mul(labels.mul(2).sub(1)).neg());
+  return tf.mean(tf.mul(tf.mul(gamma, tf.sub(1, tf.exp(tf.neg(ce)))), ce));
+}`,
+  },
+  {
+    rule: 'double-reduction',
+    name: 'dividedFocalLoss',
+    alpha: null,
+    reduction: 'mean',
+    text: `export function dividedFocalLoss(labels: tf.Tensor, logits: tf.Tensor, gamma = 2): tf.Tensor {
+  const ce = tf.softplus(logits.mul(labels.mul(2).sub(1)).neg());
+  const loss = tf.sub(1, ce.neg().exp()).pow(gamma).mul(ce);
+  return tf.div(tf.mean(loss), labels.shape[0]);
+}`,
+  },
+  {
+    rule: 'gradient-sign-error',
+    name: 'focalLossByHand',
+    alpha: null,
+    reduction: 'mean',
+    text: `const focal = tf.customGrad((x: tf.Tensor, y: tf.Tensor, save) => {
+  const s = y.mul(2).sub(1);
+  const ce = tf.softplus(s.mul(x).neg());
+  const p = ce.neg().exp();
+  (save as (tensors: tf.Tensor[]) => void)([s, p, ce]);
+  const gradFunc = (dy: tf.Tensor, [sign, pt, loss]: tf.Tensor[]) => {
+    const slope = tf.sub(1, pt).square().mul(pt.mul(loss).mul(2).add(tf.sub(1, pt)));
+    return [dy.mul(sign).mul(slope), tf.zerosLike(dy)];
+  };
+  return { value: tf.sub(1, p).square().mul(ce), gradFunc };
+});
+
+export function focalLossByHand(labels: tf.Tensor, logits: tf.Tensor): tf.Tensor {
+  return focal(logits, labels).mean();
+}`,
+  },
 ];

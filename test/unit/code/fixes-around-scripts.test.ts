@@ -53,13 +53,43 @@ const CASES: readonly [rule: RuleId, body: string][] = [
   ],
 ];
 
+const OF_LABELS: readonly [rule: RuleId, labels: number[], wanted: number, text: string][] = [
+  [
+    'ignored-counted',
+    [1, 255, 0, 255],
+    (term(LOGITS[0], 1, 1) + term(LOGITS[2], 0, 0)) / 2,
+    `  const valid = labels.notEqual(255).toFloat();
+    const ce = tf.losses.sigmoidCrossEntropy(labels.mul(valid), logits, undefined, undefined, tf.Reduction.NONE) as tf.Tensor;
+    return tf.sub(1, ce.neg().exp()).pow(gamma).mul(ce).mul(valid).mean();
+`,
+  ],
+  [
+    'smoothing-breaks-pt',
+    SEEN,
+    LOGITS.reduce((sum, logit, at) => sum + term(logit, SEEN[at] ?? 0, (SEEN[at] ?? 0) * 0.9 + 0.05), 0) / 4,
+    `  const smooth = labels.mul(0.9).add(0.05);
+    const p = tf.sigmoid(logits);
+    const pt = tf.where(tf.equal(smooth, 1), p, tf.sub(1, p));
+    const ce = tf.losses.sigmoidCrossEntropy(smooth, logits, undefined, undefined, tf.Reduction.NONE) as tf.Tensor;
+    return tf.sub(1, pt).pow(gamma).mul(ce).mean();
+`,
+  ],
+];
+
+/** (1 − p_t)² by the label, times the cross-entropy with another target. */
+function term(logit = 0, label = 0, target = 0): number {
+  const p = 1 / (1 + Math.exp(-logit));
+  const pt = label === 1 ? p : 1 - p;
+  return (1 - pt) ** 2 * -(target * Math.log(p) + (1 - target) * Math.log(1 - p));
+}
+
 /** The loss as the library computes it, to 1e-6. */
-function inLibrary(text: string): number {
+function inLibrary(text: string, labels: readonly number[] = SEEN): number {
   const { code } = transformSync(text, { loader: 'ts', format: 'cjs' });
   const module = { exports: {} as { lossOf?: (xs: tf.Tensor2D, seen: readonly number[]) => tf.Tensor } };
   new Function('module', 'exports', 'require', code)(module, module.exports, () => tf);
   const xs = tf.tensor2d(LOGITS, [LOGITS.length, 1]);
-  return module.exports.lossOf?.(xs, SEEN).dataSync()[0] ?? Number.NaN;
+  return module.exports.lossOf?.(xs, labels).dataSync()[0] ?? Number.NaN;
 }
 
 describe('a fix around a loss of TensorFlow.js', () => {
@@ -69,5 +99,21 @@ describe('a fix around a loss of TensorFlow.js', () => {
     expect(inLibrary(text)).not.toBeCloseTo(WANTED, 4);
     const [fix] = await findFixes(parser, code, (each) => each.rule === rule);
     expect(inLibrary(applyEdits(text, fix?.edits ?? []))).toBeCloseTo(WANTED, 5);
+  });
+
+  it.each(OF_LABELS)('of %s makes it what is meant', async (rule, labels, wanted, body) => {
+    const text = `import * as tf from '@tensorflow/tfjs';
+
+function focalLoss(labels: tf.Tensor, logits: tf.Tensor, gamma = 2): tf.Tensor {
+  return tf.tidy(() => {
+  ${body}  });
+}
+
+export const lossOf = (xs: tf.Tensor2D, seen: number[]) => focalLoss(tf.tensor2d(seen, [seen.length, 1]), xs);
+`;
+    const code = { text, grammar: 'typescript', imports: [] } as const;
+    expect(inLibrary(text, labels)).not.toBeCloseTo(wanted, 4);
+    const [fix] = await findFixes(parser, code, (each) => each.rule === rule);
+    expect(inLibrary(applyEdits(text, fix?.edits ?? []), labels)).toBeCloseTo(wanted, 5);
   });
 });

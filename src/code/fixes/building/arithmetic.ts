@@ -11,6 +11,7 @@ export interface Arithmetic {
   readonly sum: (x: string, y: string) => string;
   /** Returns x / y. Its operands must need no brackets. */
   readonly quotient: (x: string, y: string) => string;
+  readonly greater: (x: string, y: string) => string;
 }
 
 const OPERATORS: Arithmetic = {
@@ -19,6 +20,7 @@ const OPERATORS: Arithmetic = {
   product: (x, y) => `${inBrackets(x)} * ${inBrackets(y)}`,
   sum: (x, y) => `${x} + ${y}`,
   quotient: (x, y) => `${x} / ${y}`,
+  greater: (x, y) => `${x} > ${y}`,
 };
 
 /** By operators, or by the functions of TensorFlow.js, which has none. */
@@ -36,6 +38,7 @@ export function functionsOf(tf: string): Arithmetic {
     product: (x, y) => `${tf}.mul(${x}, ${y})`,
     sum: (x, y) => `${tf}.add(${x}, ${y})`,
     quotient: (x, y) => `${tf}.div(${x}, ${y})`,
+    greater: (x, y) => `${tf}.greater(${x}, ${y})`,
   };
 }
 

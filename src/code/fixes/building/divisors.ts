@@ -3,7 +3,7 @@ import type { LossSubject, TextRange } from '../../rules/rule';
 import type { SourceFile } from '../../syntax/source-file';
 import { nodesOfTypes } from '../../syntax/tree';
 import type { Edits } from '../text-edit';
-import { callsIn, namedArgument } from './calls';
+import { callOf, callsIn, namedArgument } from './calls';
 import { frameworkCode } from './framework-code';
 import { frameworkModule } from './framework-module';
 import { expressionAt, nearestFirst, operand, replaced, unwrapped, wrapped } from './nodes';
@@ -57,7 +57,11 @@ export function summedCalls(file: SourceFile, { start }: TextRange): Edits[] {
 export function undivided(file: SourceFile, at: TextRange): Edits[] {
   const node = expressionAt(file, at);
   const isDivision = node?.childForFieldName('operator')?.text === '/';
-  const dividend = isDivision ? node.childForFieldName('left') : null;
+  const call = node && callOf(node);
+  const [first, second] = call && /^div(?:ide)?$/.test(call.name) ? call.given : [];
+  // `tf.div(loss, n)`, `loss.div(n)`
+  const called = second ? first?.value : first && call?.object;
+  const dividend = isDivision ? node.childForFieldName('left') : called;
   return node && dividend ? [[replaced(node, operand(dividend))]] : [];
 }
 

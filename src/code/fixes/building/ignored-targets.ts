@@ -3,7 +3,7 @@ import { nodesOfTypes } from '../../syntax/tree';
 import { kindOfParameter, lastPart } from '../../verdict/parameters';
 import type { Edits, TextEdit } from '../text-edit';
 import { arithmeticOf } from './arithmetic';
-import { callOf, namedArgument } from './calls';
+import { type CodeCall, callOf, callsIn, namedArgument } from './calls';
 import { inPlaceOf } from './complements';
 import { frameworkCode } from './framework-code';
 import { firstStatement, separatorOf } from './local-state';
@@ -22,7 +22,9 @@ export function meansOverKept(loss: LossSubject, at: TextRange): Edits[] {
     text.includes('!='),
   );
   const named = assignmentsIn(code.node).flatMap(({ target, value }) =>
-    comparisons.some(({ id }) => id === unwrapped(value).id) ? [target.text] : [],
+    comparisons.some(({ id }) => id === unwrapped(value).id) || callsIn(value).some(isInequality)
+      ? [target.text]
+      : [],
   );
   const written = comparisons.map((node) => `(${file.textOf(node)})`);
   const made = tensorNames(loss).targets.flatMap((target) =>
@@ -30,6 +32,10 @@ export function meansOverKept(loss: LossSubject, at: TextRange): Edits[] {
   );
   const masks = [...new Set([...named, ...written, ...made])];
   return dividedSums(loss, at, ({ count }) => masks.map(count));
+}
+
+function isInequality({ name }: CodeCall): boolean {
+  return name === 'ne' || name === 'notEqual';
 }
 
 /** Ways to leave ignored targets out by the targets as they are given, before code changes them. */

@@ -1,5 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { TextRange } from '../../rules/rule';
+import { assignmentOf, FUNCTION_TYPES, isFunction } from '../../syntax/node-shapes';
 import type { SourceFile } from '../../syntax/source-file';
 import { nodesOfTypes, selfAndAncestors } from '../../syntax/tree';
 import type { TextEdit } from '../text-edit';
@@ -71,21 +72,12 @@ export function statementAround(node: Node): Node | null {
 }
 
 /** The kinds of functions of Python and TypeScript. */
-export const FUNCTIONS = [
-  'function_definition',
-  'lambda',
-  'function_declaration',
-  'function_expression',
-  'arrow_function',
-  'method_definition',
-] as const;
+export const FUNCTIONS: readonly string[] = [...FUNCTION_TYPES, 'lambda'];
 
 /** The innermost function around a node. */
 export function functionAround(node: Node): Node | null {
-  return [...selfAndAncestors(node)].find(({ type }) => FUNCTION_TYPES.has(type)) ?? null;
+  return [...selfAndAncestors(node)].find(isFunction) ?? null;
 }
-
-const FUNCTION_TYPES: ReadonlySet<string> = new Set(FUNCTIONS.filter((type) => type !== 'lambda'));
 
 /** What a statement assigns, and the expression that it assigns to it. */
 export interface Assigned {
@@ -96,14 +88,8 @@ export interface Assigned {
 
 /** Reads a node as an assignment or the declaration of a variable; null for any other node. */
 export function assignedBy(node: Node | null): Assigned | null {
-  const isDeclaration = node?.type === 'variable_declarator';
-  if (!node || !(isDeclaration || node.type === 'assignment' || node.type === 'assignment_expression')) {
-    return null;
-  }
-  const [target, value] = (isDeclaration ? ['name', 'value'] : ['left', 'right']).map((field) =>
-    node.childForFieldName(field),
-  );
-  return target && value ? { node, target, value } : null;
+  const assigned = node && node.type !== 'public_field_definition' ? assignmentOf(node) : null;
+  return node && assigned ? { node, ...assigned } : null;
 }
 
 /** The assignments and declarations within a node, in their order. */

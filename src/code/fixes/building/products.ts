@@ -3,16 +3,17 @@ import type { LossSubject, TextRange } from '../../rules/rule';
 import { nodesOfTypes } from '../../syntax/tree';
 import type { Edits } from '../text-edit';
 import { arithmeticOf } from './arithmetic';
-import { callOf } from './calls';
+import { type CodeCall, callOf, callsIn } from './calls';
 import { assignmentsIn, expressionAt, operand, replaced, returnedIn, unwrapped } from './nodes';
 
 /** Ways to make γ the exponent of another factor of the product in which it is one. */
 export function gammaAsExponent({ code, measure }: LossSubject): Edits[] {
   const gamma = measure?.plan.gamma?.name ?? 'gamma';
-  const products = nodesOfTypes(code.node, 'binary_operator').filter(
+  const products = nodesOfTypes(code.node, 'binary_operator', 'binary_expression').filter(
     (node) => isProduct(node) && !(node.parent && isProduct(node.parent)),
   );
-  return products.flatMap((product) => {
+  const called = callsIn(code.node).flatMap((call) => raisedByCall(call, gamma));
+  const written = products.flatMap((product) => {
     const factors = factorsOf(product);
     const own = factors.findIndex((factor) => new RegExp(`(?:^|\\.)${gamma}$`).test(factor.text));
     if (own < 0) {
@@ -28,10 +29,31 @@ export function gammaAsExponent({ code, measure }: LossSubject): Edits[] {
       return [replaced(product, text)];
     });
   });
+  return [...written, ...called];
+}
+
+/** Writes `x.mul(gamma)` as `x.pow(gamma)`, and `tf.mul(gamma, x)` as `tf.pow(x, gamma)`. */
+function raisedByCall({ node, name, given }: CodeCall, gamma: string): Edits[] {
+  const callee = node.childForFieldName('function');
+  const own = callee?.childForFieldName('attribute') ?? callee?.childForFieldName('property');
+  const [first, second] = given.map(({ value }) => value);
+  const isGamma = (factor: Node | undefined): boolean =>
+    !!factor && new RegExp(`(?:^|[.(])${gamma}\\)?$`).test(factor.text);
+  if (!own || !first || !/^mul(?:tiply)?$/.test(name)) {
+    return [];
+  }
+  if (isGamma(second ?? first)) {
+    return [[replaced(own, 'pow')]];
+  }
+  return second && isGamma(first)
+    ? [[replaced(own, 'pow'), replaced(first, second.text), replaced(second, first.text)]]
+    : [];
 }
 
 function isProduct(node: Node): boolean {
-  return node.type === 'binary_operator' && node.childForFieldName('operator')?.text === '*';
+  return (
+    /^binary_(?:operator|expression)$/.test(node.type) && node.childForFieldName('operator')?.text === '*'
+  );
 }
 
 function factorsOf(product: Node): Node[] {
@@ -56,9 +78,13 @@ export function otherSigns(loss: LossSubject): Edits[] {
 export function signsAt(loss: LossSubject, at: TextRange): Edits[] {
   const { negative } = arithmeticOf(loss);
   const found = expressionAt(loss.file, at);
-  const value = found?.type === 'return_statement' ? found.namedChild(0) : found;
+  const returned = found?.type === 'return_statement' ? found.namedChild(0) : found;
+  // A derivative by hand may return those by several inputs, the predictions first.
+  const value = returned && SEVERAL.has(returned.type) ? returned.namedChild(0) : returned;
   return value ? [[replaced(value, negated(value, negative))]] : [];
 }
+
+const SEVERAL: ReadonlySet<string> = new Set(['array', 'expression_list', 'tuple']);
 
 function negated(value: Node, negative: (text: string) => string): string {
   const inner = unwrapped(value);

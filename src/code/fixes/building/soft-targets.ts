@@ -26,16 +26,17 @@ export function mixedByTarget(loss: LossSubject, at: TextRange): Edits[] {
 }
 
 /** Ways to test the targets at a place against one half. */
-export function testedAtHalf({ file }: LossSubject, at: TextRange): Edits[] {
-  const test = expressionAt(file, at);
+export function testedAtHalf(loss: LossSubject, at: TextRange): Edits[] {
+  const test = expressionAt(loss.file, at);
   const target = test && comparedIn(test);
-  return test && target ? [[replaced(test, inPlaceOf(test, `${target.text} > 0.5`))]] : [];
+  const { greater } = arithmeticOf(loss);
+  return test && target ? [[replaced(test, inPlaceOf(test, greater(target.text, '0.5')))]] : [];
 }
 
 /** The array that a comparison compares with a number. */
 function comparedIn(test: Node): Node | null {
   const call = callOf(unwrapped(test));
-  const isTest = call !== null && /^(?:eq|gt|ge|equal|greater|greater_equal)$/.test(call.name);
+  const isTest = call !== null && /^(?:eq|gt|ge|equal|greater|greater_equal|greaterEqual)$/.test(call.name);
   const compared = isTest
     ? [
         ...(call.given.length === 1 && call.object ? [call.object] : []),
@@ -45,7 +46,9 @@ function comparedIn(test: Node): Node | null {
       ? []
       : parts(unwrapped(test));
   const [array, number, ...more] = compared;
-  return array && number && more.length === 0 && /^(?:integer|float)$/.test(number.type) ? array : null;
+  return array && number && more.length === 0 && /^(?:integer|float|number)$/.test(number.type)
+    ? array
+    : null;
 }
 
 /** Ways to smooth before an earlier statement, the nearest first; p_t is taken from the targets as they were. */

@@ -24,7 +24,8 @@ import { tensorNamesOf } from './tensor-names';
 /** A focal loss that a call may call. */
 export interface KnownLoss {
   readonly link: Computes['link'];
-  readonly input: ExpectedInput;
+  /** Null where the loss takes its input for both. */
+  readonly input: ExpectedInput | null;
   /** True for a class, or a function that makes the loss. */
   readonly isMade: boolean;
   /** The names of its tensors in their order. */
@@ -195,13 +196,13 @@ export class KnownLosses {
   }
 }
 
-/** A loss as its verdict shows it; undefined where that does not show its input. */
+/** A loss as its verdict shows it; undefined where that shows nothing. */
 function judgedLoss(
   { computes, form, edgeCases }: Verdict,
   tensors: KnownLoss['tensors'],
   definition: LossSubject | null,
 ): KnownLoss | undefined {
-  if (!computes?.input) {
+  if (!computes) {
     return undefined;
   }
   const { link, input, reduction } = computes;

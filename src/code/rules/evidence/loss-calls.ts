@@ -9,7 +9,8 @@ import { calleeOf, isCall, memberOf } from '../../syntax/node-shapes';
 import type { SourceFile } from '../../syntax/source-file';
 import type { Computes } from '../../verdict/document';
 import { orderOf } from '../../verdict/parameters';
-import type { FileSubject, TextRange } from '../rule';
+import type { FileSubject, LossSubject, TextRange } from '../rule';
+import { squashesInput } from './double-squashing';
 import { type KnownLoss, KnownLosses } from './known-losses';
 
 /** A call of a focal loss with predictions, or of Keras' `compile`, which hands a network's predictions to a loss. */
@@ -24,7 +25,9 @@ interface LossCall {
   /** The call that makes the loss, or an expression that holds it; null for a function. */
   readonly maker: Node | null;
   readonly link: Computes['link'];
-  readonly input: ExpectedInput;
+  readonly input: ExpectedInput | null;
+  /** The loss of the file; null for one of a library. */
+  readonly definition: LossSubject | null;
 }
 
 /** Each subject is asked by several rules. */
@@ -52,8 +55,18 @@ function fedLossesIn(subject: FileSubject): readonly FedLoss[] {
 /** The places of the probabilities that the file hands to losses which squash them. */
 export function squashedBefore(subject: FileSubject, link: 'sigmoid' | 'softmax'): TextRange[] {
   return fedLossesIn(subject)
-    .filter((call) => call.output === link && call.link === link && call.input === 'logits')
+    .filter((call) => call.output === link && squashes(call, link))
     .map(({ at }) => placeOf(at));
+}
+
+/** True for a loss that takes logits, or that squashes what it takes for probabilities elsewhere. */
+function squashes({ link, input, definition }: LossCall, wanted: 'sigmoid' | 'softmax'): boolean {
+  if (input === 'logits') {
+    return link === wanted;
+  }
+  // A call may switch to another input: what the loss does by default says nothing of that one.
+  const isByDefault = definition?.verdict.computes?.input === input;
+  return definition !== null && isByDefault && squashesInput(definition, wanted);
 }
 
 /** The raw outputs of networks that the file hands to losses of probabilities, with the names of the losses. */
@@ -126,12 +139,11 @@ function lossCallsIn(subject: FileSubject): LossCall[] {
   const compiled = callsOutside(subject).flatMap((call): LossCall[] => {
     const fed = lossOfCompile(call, file);
     const loss = fed && known.given(fed.at);
-    return loss ? [{ name: nameOf(fed.at), ...fed, maker: fed.at, link: loss.link, input: loss.input }] : [];
+    return loss ? [{ ...loss, name: nameOf(fed.at), ...fed, maker: fed.at }] : [];
   });
   const called = callsOfLosses(subject).flatMap(({ call, loss }): LossCall[] => {
     const fed = predictionsOf(call, loss, file);
-    const { maker, link, input } = loss;
-    return fed ? [{ name: nameOf(call), ...fed, maker, link, input }] : [];
+    return fed ? [{ ...loss, name: nameOf(call), ...fed }] : [];
   });
   return [...compiled, ...called];
 }
