@@ -19,7 +19,10 @@ class Layer(Module):
         self.dtype = dtype or "float32"
 
     def __call__(self, *inputs, **settings):
-        return self.call(*inputs, **settings)
+        return self.call(*[self._cast(each) for each in inputs], **settings)
+
+    def _cast(self, x):
+        return tf.cast(x, self.dtype) if tf.is_tensor(x) and x.dtype.is_floating else x
 
     def add_loss(self, losses, **settings):
         pass
