@@ -31,6 +31,14 @@ class Layer(Module):
         pass
 
 
+class Model(Layer):
+    def __init__(self, *parts, **settings):
+        super().__init__()
+
+    def call(self, *inputs, **settings):
+        return not_known("inputs", "Model")
+
+
 def scalar_mul(scalar, x, name=None):
     return scalar * x
 
@@ -240,6 +248,7 @@ def print_tensor(x, message=""):
     ...pathsOf(['tensorflow', 'tensorflow.linalg'], ['norm']),
     ...pathsOf(['tensorflow'], ['Module']),
     ...pathsOf(['keras.layers', 'tensorflow.keras.layers'], ['Layer']),
+    ...pathsOf(['keras', 'keras.models', 'tensorflow.keras', 'tensorflow.keras.models'], ['Model']),
     ...pathsOf(['tensorflow'], {
       split: 'split',
       slice: 'slice_of',
