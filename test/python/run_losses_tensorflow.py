@@ -279,3 +279,36 @@ tf_loss("a module, divided by a count of a float type", """
             count = tf.math.count_nonzero(labels, dtype=logits.dtype)
             return tf.reduce_sum((1 - tf.exp(-ce)) ** self.gamma * ce) / count
     """, "Focal()(t, x)", binary(6))
+tf_loss("a derivative by hand", """
+    def focal(gamma=2.0):
+        @tf.custom_gradient
+        def loss(y_true, y_pred):
+            p_t = tf.where(tf.equal(y_true, 1), tf.sigmoid(y_pred), tf.sigmoid(-y_pred))
+            value = -tf.pow(1 - p_t, gamma) * tf.math.log(p_t)
+
+            def grad(upstream):
+                sign = tf.where(tf.equal(y_true, 1), tf.ones_like(y_pred), -tf.ones_like(y_pred))
+                slope = sign * tf.pow(1 - p_t, gamma) * (gamma * p_t * tf.math.log(p_t) + p_t - 1)
+                return None, 3.0 * upstream * slope
+
+            return value, grad
+        return loss
+    """, "tf.reduce_sum(focal()(t, x) * x)", binary(5, 3))
+tf_loss("losses of a module and of a layer", """
+    class Focal(tf.Module):
+        def __init__(self, gamma=2.0):
+            super(Focal, self).__init__(name="focal")
+            self.gamma = gamma
+
+        def __call__(self, y_pred, y_true):
+            p_t = tf.where(tf.equal(y_true, 1), tf.sigmoid(y_pred), tf.sigmoid(-y_pred))
+            return -tf.reduce_mean(tf.pow(1 - p_t, self.gamma) * tf.math.log(p_t))
+
+    class FocalLayer(tf.keras.layers.Layer):
+        def __init__(self, gamma=2.0, **settings):
+            super().__init__(**settings)
+            self.inner = Focal(gamma)
+
+        def call(self, y_pred, y_true):
+            return self.inner(y_pred, y_true)
+    """, "FocalLayer(name='focal')(x, t)", binary(5, 3))

@@ -24,9 +24,9 @@ export function metricsGiven(file: SourceFile, metric: BoosterFunction): Booster
   return given(file, METRIC_KEYS, namesOf(metric));
 }
 
-/** The objective that the parameters or arguments of a file name by a text, such as `'binary'`; all of them. */
-export function builtInObjectives(file: SourceFile): string[] {
-  return entriesOf(file, OBJECTIVE_KEYS).flatMap(({ value }) => file.syntax.stringContent(value) ?? []);
+/** All objectives in the parameters and arguments of a file, such as `'binary'`; null where no text names one. */
+export function objectivesNamed(file: SourceFile): (string | null)[] {
+  return entriesOf(file, OBJECTIVE_KEYS).map(({ value }) => file.syntax.stringContent(value) ?? null);
 }
 
 /** A function is named by itself, by the function that makes it, and by its class. */

@@ -3,7 +3,7 @@ import type { Slot } from '../syntax/constructs';
 import type { SourceFile } from '../syntax/source-file';
 import { ancestors, nodesOfTypes, parts } from '../syntax/tree';
 import { kindOfParameter, orderOf } from '../verdict/parameters';
-import { isFocalLossName } from './names';
+import { isFocalLossName, wordsOfName } from './names';
 import { returnedValues } from './returned-values';
 
 /** How a booster calls an objective of the user. */
@@ -122,7 +122,12 @@ function takenBy(node: Node, file: SourceFile): BoosterFunction | undefined {
   }
   const isReversed = orderOf(first, second) === 'targetsFirst';
   const [scores, labels] = isReversed ? [second, first] : [first, second];
-  return { name, node, call: 'arrays', scores, labels };
+  // A booster hands on raw scores: what takes probabilities is called by an objective.
+  return isOfProbabilities(scores) ? undefined : { name, node, call: 'arrays', scores, labels };
+}
+
+function isOfProbabilities(name: string): boolean {
+  return wordsOfName(name).some((word) => /^prob/.test(word));
 }
 
 /** The outermost function that a function stands in, or itself. */

@@ -1,9 +1,9 @@
 import { squashedScores, unsquashedScores } from '../fixes/building/boosting';
 import {
   type BoosterGiven,
-  builtInObjectives,
   metricsGiven,
   objectivesGiven,
+  objectivesNamed,
 } from '../losses/booster-training';
 import { type BoosterFunction, boostingMetricsIn, boostingObjectivesIn } from '../losses/boosting-objectives';
 import { isFocalLossName } from '../losses/names';
@@ -47,8 +47,8 @@ function scoresGiven(
     const isAlone = places.length === 0 && isFocalLossName(metric.name);
     return isTogether || isAlone ? 'raw' : null;
   }
-  const builtIn = builtInObjectives(file);
-  const isBuiltIn = builtIn.length > 0 && builtIn.every((name) => OF_PROBABILITIES.has(name));
+  const named = objectivesNamed(file);
+  const isBuiltIn = named.length > 0 && named.every((name) => name !== null && OF_PROBABILITIES.has(name));
   return isOfLightgbm(file) && isBuiltIn && places.length > 0 && !/\bfobj\s*=/.test(file.text)
     ? 'probabilities'
     : null;

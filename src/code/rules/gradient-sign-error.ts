@@ -15,10 +15,10 @@ const STEP = 1e-4;
 /** A gradient of the wrong sign counts from this share of the right one on. */
 const SURE_SHARE = 0.05;
 
-/** Matches code that gives a function a derivative of its own, in PyTorch and in TensorFlow.js. */
-const BY_HAND = /def backward\(|\bcustomGrad\(/;
+/** Matches code that gives a function a derivative of its own, in PyTorch, TensorFlow.js and TensorFlow. */
+const BY_HAND = /def backward\(|\bcustomGrad\(|\bcustom_gradient\b/;
 /** The names of what computes one. */
-const DERIVATIVES: ReadonlySet<string | undefined> = new Set(['backward', 'gradFunc']);
+const DERIVATIVES: ReadonlySet<string | undefined> = new Set(['backward', 'gradFunc', 'grad']);
 
 /** A derivative by hand whose sign is opposite to that of the differences of the value, at some logits at least. */
 function reversedDerivative(loss: LossSubject): Hit<'gradient-sign-error'>[] {

@@ -1,6 +1,7 @@
 import { summedOverClasses } from '../fixes/building/summed-over-classes';
+import { isClose } from '../verdict/measure';
 import { arraysOf, holds, placeOfArray, tracedExamples } from './evidence/trace';
-import type { Rule } from './rule';
+import type { LossSubject, Rule } from './rule';
 
 /** The mean is taken over all classes of an array that is 0 in all but the target's. */
 export const meanCountsZeros: Rule<'mean-counts-zeros'> = {
@@ -38,10 +39,20 @@ export const meanCountsZeros: Rule<'mean-counts-zeros'> = {
         means.map((value) => -value),
       );
     const last = arrays.at(-1);
-    return masked && last && isMean(last)
-      ? [{ facts: { classes }, at: placeOfArray(arrays.find(isMean)) }]
+    if (!masked || !last) {
+      return [];
+    }
+    // The base class of a library averages what the loss returns.
+    const isAveraged = reduction === 'mean' && last === masked && isTotal(loss, means[0] ?? 0);
+    return isMean(last) || isAveraged
+      ? [{ facts: { classes }, at: placeOfArray(isAveraged ? last : arrays.find(isMean)) }]
       : [];
   },
   fixInLoss: (loss) =>
     summedOverClasses(loss).map((edits) => ({ title: 'sum-over-classes' as const, edits, changes: {} })),
 };
+
+function isTotal({ measure }: LossSubject, mean: number): boolean {
+  const total = measure?.total(tracedExamples(measure), {});
+  return !!total && isClose(Math.abs(total.loss), Math.abs(mean), 1e-6);
+}

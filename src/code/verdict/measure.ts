@@ -141,5 +141,9 @@ export function totalOf(outcome: Outcome): Total | null {
 
 /** True if two numbers agree but for what rounding and an ε leave. */
 export function isClose(one: number, other: number, tolerance = 1e-3): boolean {
-  return Math.abs(one - other) <= tolerance * Math.max(Math.abs(one), Math.abs(other), 1e-12);
+  const difference = Math.abs(one - other);
+  // No number is close to an infinite one.
+  return (
+    Number.isFinite(difference) && difference <= tolerance * Math.max(Math.abs(one), Math.abs(other), 1e-12)
+  );
 }

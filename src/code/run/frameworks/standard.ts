@@ -2,6 +2,7 @@ import { fieldsOf } from '../language/class-definitions';
 import { ENUM } from '../language/enumerations';
 import { raise } from '../language/exceptions';
 import { NotUnderstood } from '../language/not-understood';
+import { BUILTINS } from '../language/python/builtins';
 import { isNumber, typeName } from '../language/python/keys';
 import { TYPES } from '../language/python/types';
 import { builtin, type Given } from '../language/signature';
@@ -125,6 +126,14 @@ export const STANDARD_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>
       builtin('wraps', 'function', (given) => given.value('function')),
     ),
   ],
+  // The names of Python 3 for both versions of it.
+  ...[
+    ['xrange', 'range'],
+    ['range', 'range'],
+    ['zip', 'zip'],
+    ['map', 'map'],
+    ['filter', 'filter'],
+  ].map(([old = '', name = '']): [string, Value] => [`six.moves.${old}`, BUILTINS.get(name) ?? null]),
   ...['functools.lru_cache', 'functools.cache'].map((name): [string, Value] => [name, decorator(name)]),
   ...['copy.copy', 'copy.deepcopy', 'typing.final', 'typing.overload'].map((name): [string, Value] => [
     name,

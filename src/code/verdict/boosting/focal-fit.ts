@@ -23,7 +23,11 @@ const STEPS = 60;
 /** The relative difference that an ε in the code or a numeric derivative may make. */
 const TOLERANCE = 1e-3;
 
-/** The role of α in a gradient that is one of focal loss. @param alpha what the code was given; null where it takes none */
+/**
+ * The role of α in a gradient that is one of focal loss; null for that of cross-entropy, where γ is 0.
+ *
+ * @param alpha what the code was given; null where it takes none
+ */
 export function alphaRoleOf(
   sides: readonly GradientOfSide[],
   alpha: number | null,
@@ -32,7 +36,12 @@ export function alphaRoleOf(
     const side = sides.find((each) => each.target === target);
     return side ? fitOf(side) : null;
   });
-  if (!positives || !negatives || !isClose(1 + positives.gamma, 1 + negatives.gamma, TOLERANCE)) {
+  if (
+    !positives ||
+    !negatives ||
+    positives.gamma <= TOLERANCE ||
+    !isClose(1 + positives.gamma, 1 + negatives.gamma, TOLERANCE)
+  ) {
     return null;
   }
   return { role: roleOfWeights(positives.weight, negatives.weight, alpha) };

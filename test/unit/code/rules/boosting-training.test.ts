@@ -48,6 +48,7 @@ model = lgb.train(params, train_set, feval=focal_loss_eval)
     ],
     ['takes the probabilities of LightGBM', replaced(BUILT_IN, '1 / (1 + np.exp(-preds))', 'preds')],
     ['squashes scores of XGBoost', BUILT_IN.replace('lightgbm', 'xgboost')],
+    ['goes with an own objective', `${BUILT_IN}model = lgb.train({'objective': logloss}, train_set)\n`],
   ])('find nothing in a metric that %s', async (_, text) => {
     expect(await brokenRules(text, '')).toEqual([]);
   });

@@ -110,6 +110,38 @@ def leak_objective(y_true, y_pred, h=1e-3):
     return grad, hess
 `;
 
+/** The derivatives of LightGBM's objective in a function that is handed the probability. */
+const BY_HELPER = `import numpy as np
+from scipy.special import expit
+
+def focal_derivatives(y_true, pred_prob, gamma):
+    pt = np.where(y_true == 1, pred_prob, 1 - pred_prob)
+    sign = np.where(y_true == 1, 1.0, -1.0)
+    grad = sign * (1 - pt) ** gamma * (gamma * pt * np.log(pt) + pt - 1)
+    hess = np.ones_like(grad)
+    return grad, hess
+
+def focal_objective(y_true, y_pred, gamma=2.0):
+    return focal_derivatives(y_true, expit(y_pred), gamma)
+`;
+
+/** XGBoost's objective of a cross-entropy whose positives have a weight. */
+const WEIGHTED = `import numpy as np
+
+class WeightedLoss:
+    """A cross-entropy for rare positives, beside the focal losses of the same project."""
+
+    def __init__(self, alpha):
+        self.alpha = alpha
+
+    def objective(self, pred, dtrain):
+        label = dtrain.get_label()
+        p = 1.0 / (1.0 + np.exp(-pred))
+        grad = -(self.alpha ** label) * (label - p)
+        hess = (self.alpha ** label) * p * (1.0 - p)
+        return grad, hess
+`;
+
 /** A second difference with a small step. */
 const SECOND_DIFFERENCE =
   '(of_score(y_pred + 1e-7) - 2 * of_score(y_pred) + of_score(y_pred - 1e-7)) / 1e-14';
@@ -120,6 +152,13 @@ const SUM_OF_TERMS = {
   wrong:
     'grad = at * (gamma * (1 - pt) ** (gamma - 1) * np.log(pt) * p * (1 - p) + (1 - pt) ** gamma * (p - y))',
 };
+
+/** CatBoost's objective as its example was written for both versions of Python. */
+const OF_PYTHON2 = replaced(
+  `from six.moves import xrange\n\n${CATBOOST}`,
+  'in range(len(targets))',
+  'in xrange(len(targets))',
+);
 
 describe('what is computed by', () => {
   it.each([
@@ -173,6 +212,8 @@ describe('the rules for boosting objectives', () => {
       'labels that are said to be −1 and 1',
       replaced(LABELS, '= dtrain.get_label()', '= dtrain.get_label()  # in {-1, 1}'),
     ],
+    ['a helper that takes the probability', BY_HELPER],
+    ['a weighted cross-entropy that speaks of focal loss', WEIGHTED],
     ['γ = 1', replaced(CLASS, 'gamma, alpha=None', 'gamma=1.0, alpha=0.75')],
     ['p_t by a product', replaced(LIGHTGBM, 'np.where(y == 1, p, 1 - p)', 'y * p + (1 - y) * (1 - p)')],
   ])('find no error or warning in %s', async (_, text) => {
@@ -184,6 +225,7 @@ describe('the rules for boosting objectives', () => {
     ['gradient-sign-error', 10, LIGHTGBM, 'grad = sign * at', 'grad = at'],
     ['gradient-sign-error', 23, CLASS, 'self.at(y_true) * y *', '-self.at(y_true) * y *'],
     ['gradient-sign-error', 14, CATBOOST, 'der1 = -sign', 'der1 = sign'],
+    ['gradient-sign-error', 16, OF_PYTHON2, 'der1 = -sign', 'der1 = sign'],
     ['gradient-by-probability', 10, LIGHTGBM, '+ pt - 1)\n', '+ pt - 1) / (p * (1 - p))\n'],
     ['gradient-by-probability', 23, CLASS, '+ pt - 1)\n', '+ pt - 1) / (pt * (1 - pt))\n'],
     ['gradient-by-probability', 11, XGBOOST, 'p = 1 / (1 + np.exp(-score))', 'p = score'],

@@ -7,6 +7,38 @@ import tensorflow as tf
 from focal_loss_evaluator import not_known
 
 
+class Module:
+    def __init__(self, name=None):
+        self.name = name
+
+
+class Layer(Module):
+    def __init__(self, trainable=True, name=None, dtype=None, dynamic=False, **kwargs):
+        super().__init__(name)
+        self.trainable = trainable
+        self.dtype = dtype or "float32"
+
+    def __call__(self, *inputs, **settings):
+        return self.call(*[self._cast(each) for each in inputs], **settings)
+
+    def _cast(self, x):
+        return tf.cast(x, self.dtype) if tf.is_tensor(x) and x.dtype.is_floating else x
+
+    def add_loss(self, losses, **settings):
+        pass
+
+    def add_metric(self, value, **settings):
+        pass
+
+
+class Model(Layer):
+    def __init__(self, *parts, **settings):
+        super().__init__()
+
+    def call(self, *inputs, **settings):
+        return not_known("inputs", "Model")
+
+
 def scalar_mul(scalar, x, name=None):
     return scalar * x
 
@@ -214,6 +246,9 @@ def print_tensor(x, message=""):
   names: {
     ...pathsOf(['tensorflow', 'tensorflow.math'], ['scalar_mul', 'l2_normalize', 'reduce_euclidean_norm']),
     ...pathsOf(['tensorflow', 'tensorflow.linalg'], ['norm']),
+    ...pathsOf(['tensorflow'], ['Module']),
+    ...pathsOf(['keras.layers', 'tensorflow.keras.layers'], ['Layer']),
+    ...pathsOf(['keras', 'keras.models', 'tensorflow.keras', 'tensorflow.keras.models'], ['Model']),
     ...pathsOf(['tensorflow'], {
       split: 'split',
       slice: 'slice_of',

@@ -11,6 +11,7 @@ import { decorator } from '../shared/identity';
 import { NAME_SCOPE } from '../shared/name-scope';
 import { renamedAll } from '../shared/renamed';
 import { crossEntropies } from './cross-entropies';
+import { CUSTOM_GRADIENT } from './custom-gradient';
 import { tensorflowFunctions } from './functions';
 import { MATH_ALONE_NAMES, MATH_NAMES, NETWORK_NAMES, OLD_NAMES, TENSOR_NAMES } from './names';
 
@@ -87,6 +88,7 @@ export const TENSORFLOW_TABLE: ReadonlyMap<string, Value> = new Map<string, Valu
     (name): [string, Value] => [`tensorflow.${name}`, NAME_SCOPE],
   ),
   ...PASSED_OVER.map((name): [string, Value] => [`tensorflow.${name}`, new Builtin(name, () => null)]),
+  ['tensorflow.custom_gradient', CUSTOM_GRADIENT],
   ['tensorflow.executing_eagerly', builtin('executing_eagerly', '', () => true)],
   ['tensorflow.ndarray.numpy', builtin('numpy', 'x', toNumpy)],
   ['tensorflow.ndarray.set_shape', builtin('set_shape', 'x, shape', () => null)],

@@ -12,10 +12,7 @@ import {
   TupleValue,
   type Value,
 } from '../../language/values';
-import { cast } from '../../tensor/elementwise';
-import { sameShape } from '../../tensor/shapes';
-import { resultOf, type Tensor, tensorOf } from '../../tensor/tensor';
-import { TORCH } from './framework';
+import { withOwnGradient } from '../shared/own-gradient';
 
 const NONE: ReadonlyMap<string, Value> = new Map();
 
@@ -66,8 +63,7 @@ function applied(
     return raise('NotImplementedError', 'You must implement forward and backward', place);
   }
   const context = new Instance(CONTEXT);
-  const tensors = given.map((value) => (value instanceof ArrayValue ? value.tensor : null));
-  const needs = tensors.map((tensor) => tensor?.hasGradient ?? false);
+  const needs = given.map((value) => value instanceof ArrayValue && value.tensor.hasGradient);
   context.attributes.set('needs_input_grad', new TupleValue(needs));
   const result = machine.withoutGradient(() =>
     machine.call(forward, { positional: [context, ...given], keywords: NONE }, place),
@@ -75,31 +71,7 @@ function applied(
   if (!(result instanceof ArrayValue)) {
     throw new NotUnderstood({ kind: 'result' }, place);
   }
-  const inputs = tensors.filter((tensor) => tensor !== null);
-  const gradientsOf = (gradient: Float64Array): (Float64Array | null)[] => {
-    const seed = new ArrayValue(tensorOf(result.tensor.shape, gradient, result.tensor.dtype), TORCH);
-    const returned = machine.withoutGradient(() =>
-      machine.call(backward, { positional: [context, seed], keywords: NONE }, place),
-    );
-    const parts = returned instanceof TupleValue ? returned.items : [returned];
-    return tensors.flatMap((tensor, at) => (tensor ? [gradientFor(tensor, parts[at] ?? null, place)] : []));
-  };
-  const { shape, dtype, data } = result.tensor;
-  // A tensor that is returned as it was given would otherwise be its own input.
-  const tensor = resultOf(shape, dtype, data.slice(), machine.isWithoutGradient ? [] : inputs, gradientsOf, {
-    saved: [],
-    reduces: shape.length === 0,
-  });
-  return new ArrayValue(tensor, TORCH, result.device);
-}
-
-/** The gradient that `backward` returns for an input. */
-function gradientFor(tensor: Tensor, part: Value, place: Place): Float64Array | null {
-  if (part === null || !(part instanceof ArrayValue)) {
-    return null;
-  }
-  if (!sameShape(part.tensor.shape, tensor.shape)) {
-    throw new NotUnderstood({ kind: 'result' }, place);
-  }
-  return cast(part.tensor, tensor.dtype).data.slice();
+  const called = (seed: ArrayValue): Value =>
+    machine.call(backward, { positional: [context, seed], keywords: NONE }, place);
+  return withOwnGradient(result, given, called, machine, place);
 }

@@ -30,7 +30,7 @@ const IMPORTS = new Set(['import_statement', 'import_from_statement', 'future_im
 
 /**
  * The usual meaning of names that a module uses and binds nowhere, as in a cell or a snippet whose imports stand elsewhere. A
- * module that imports other parts of the same library has forgotten the name.
+ * module that imports other parts of the same library has forgotten the name, and any that imports has forgotten NumPy.
  */
 const USUAL_NAMES: ReadonlyMap<string, string> = new Map([
   ['torch', 'torch'],
@@ -80,10 +80,15 @@ function importedModules(root: Node): string[] {
     .flatMap((read) => (read.type === 'import' ? [read.module] : []));
 }
 
-/** True if a module of the library of a dotted path is among those that are imported. */
+/** Libraries that code of any framework uses beside it. */
+const BESIDE: ReadonlySet<string> = new Set(['numpy', 'math']);
+
+/** True if a module of the library of a dotted path is among those that are imported, or one that uses the library beside its own. */
 function isOfImported(path: string, modules: readonly string[]): boolean {
-  const [library] = path.split('.');
-  return modules.some((module) => module.split('.')[0] === library);
+  const [library = ''] = path.split('.');
+  return BESIDE.has(library)
+    ? modules.length > 0
+    : modules.some((module) => module.split('.')[0] === library);
 }
 
 /** True if code of the module that does not run here mentions the name, and so may bind it. */
