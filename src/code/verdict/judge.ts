@@ -213,7 +213,8 @@ function judgedBy(
   runner.run(plan.with({}), [layout.batch(mixedExamples(layout.width, 6))]);
   interpreter.events.push(...movesWithAlpha(measure, interpreter));
   const events = eventsOf(interpreter);
-  const text = { definition: file.textOf(loss.node), file: file.text };
+  const own = loss.kind === 'inline' ? loss.statements : [loss.node];
+  const text = { definition: own.map((each) => file.textOf(each)).join('\n'), file: file.text };
   const edgeCases = edgeCasesOf(rows, computes, text);
   return { verdict: { ...base, parameters, computes, observations, edgeCases, events }, measure: rows };
 }
