@@ -1,6 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import { scopeOf, valueAt } from '../../flow/values-given';
+import { valueAt } from '../../flow/values-given';
 import { wordsOfName } from '../../losses/names';
+import { scopeOf } from '../../syntax/node-shapes';
 import { nodesOfTypes, parts } from '../../syntax/tree';
 import type { FileSubject, TextRange } from '../rule';
 import { callsOfLosses, targetsOf } from './loss-calls';
