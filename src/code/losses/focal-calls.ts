@@ -6,6 +6,7 @@ import {
   nameInConvention,
 } from '../conventions/convention';
 import { conventionOfCallable, conventionOfHub } from '../conventions/conventions';
+import { OFTEN_OWN } from '../run/language/workspace';
 import type { Call, Slot } from '../syntax/constructs';
 import type { SourceFile } from '../syntax/source-file';
 import type { FocalDefinition } from './focal-definitions';
@@ -121,7 +122,7 @@ function calleeOf(
   const candidates = file.names.candidates(path);
   for (const qualified of candidates) {
     const convention = conventionOfCallable(qualified);
-    if (convention) {
+    if (convention && !isOfWorkspace(qualified, file)) {
       return { callee, convention, parameters: knownParameters(convention) };
     }
   }
@@ -130,6 +131,12 @@ function calleeOf(
     return undefined;
   }
   return { callee, convention: undefined, parameters: [] };
+}
+
+/** True for a name of a file of the workspace that is called like a library. */
+function isOfWorkspace(qualified: string, { workspace }: SourceFile): boolean {
+  const [module = ''] = qualified.split('.');
+  return OFTEN_OWN.test(qualified) && !!workspace?.find({ module, from: null });
 }
 
 /** A decorator may add parameters in front, so arguments of a decorated function are matched by name only. */

@@ -1,6 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { SourceFile } from '../syntax/source-file';
 import { ancestors, nodesOfTypes, parts } from '../syntax/tree';
+import { kindOfParameter } from '../verdict/parameters';
 import { type InlineSlice, sliceOf, statementAround } from './inline-slice';
 import { isNameOfRelative, parameterOfName } from './names';
 
@@ -100,12 +101,25 @@ function exponentOf(node: Node, file: SourceFile): Exponent | undefined {
  */
 function isCalledFocal(power: Node, { statements, value }: InlineSlice, file: SourceFile): boolean {
   const around = [...ancestors(power)].filter(({ type }) => SCOPES.has(type));
+  if (around[0]?.type === 'function_definition' && raisesTargets(file.textOf(around[0]))) {
+    return false;
+  }
   const last = value && statementAround(value);
   const code = [...statements, ...(last ? [last] : [])];
   const names = [...code, ...around.map((each) => each.childForFieldName('name'))];
   return (
     names.some((each) => each && FOCAL.test(file.textOf(each))) ||
     [docstringOf(around[0]), ...commentsBeside(code)].some((text) => saysFocal(text))
+  );
+}
+
+/** Matches a power of 1 − a name. */
+const POWER_OF_COMPLEMENT = /\b1(?:\.0*)?\s*-\s*(\w+)\s*(?:,|\)\s*(?:\*\*|\.pow\b))/g;
+
+/** True for code of heat maps, which raises 1 − target to a power: its losses are no focal losses for all of their targets. */
+function raisesTargets(code: string): boolean {
+  return [...code.matchAll(POWER_OF_COMPLEMENT)].some(
+    ([, name = '']) => kindOfParameter({ name }) === 'targets',
   );
 }
 

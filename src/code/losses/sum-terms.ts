@@ -40,7 +40,9 @@ export function termsOf(definition: Node): SumTerm[] {
       .map((value) => addendsOf(value, each))
       .filter(({ length }) => length > 1);
     const addends = [...new Map(sums.flat().map((addend) => [addend.node.id, addend])).values()];
-    if (addends.filter(({ is }) => is !== 'number').length > 1) {
+    // A difference may be one of costs, whose sides are no losses of their own.
+    const isSum = addends.every(({ is }) => is !== 'subtracted');
+    if (isSum && addends.filter(({ is }) => is !== 'number').length > 1) {
       return addends
         .filter(({ is }) => is === 'term')
         .slice(0, MOST_TERMS)
@@ -63,8 +65,12 @@ function addendsOf(expression: Node, inside: Node, sum?: string): Addend[] {
   const operator = node.childForFieldName('operator')?.type ?? '';
   if (node.type === 'binary_operator' && left && right && /^[+-]$/.test(operator)) {
     const before = addendsOf(left, inside, sum ?? '');
-    return operator === '+'
-      ? [...before, ...addendsOf(right, inside, sum ?? '')]
+    if (operator === '+') {
+      return [...before, ...addendsOf(right, inside, sum ?? '')];
+    }
+    // 1 − x is a term as a whole.
+    return before.every(({ is }) => is === 'number')
+      ? [{ node, is: 'term' }]
       : [...before, { node: withoutParentheses(right), is: 'subtracted' }];
   }
   const isOfSum = node.type === 'identifier' && (sum === undefined || node.text === sum);

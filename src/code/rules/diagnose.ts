@@ -138,18 +138,33 @@ export function examineLosses(file: SourceFile, isWanted?: (key: string) => bool
 function* stepsOfLosses(file: SourceFile, isWanted?: (key: string) => boolean): Steps<ExaminedLoss[]> {
   const lines = file.text.split('\n');
   const examined: ExaminedLoss[] = [];
-  for (const { ruled, ...judged } of yield* judgedLossesOf(file, isWanted)) {
+  for (const { focalPart, hidden, ...judged } of yield* judgedLossesOf(file, isWanted)) {
     yield;
     const loss = { file, ...judged };
-    const subject = { ...loss, ...ruled };
+    const subject = { ...loss, ...focalPart };
     const framework = frameworkNameOf(file, loss.code);
     const rules = isWritten(subject, framework) ? RULES : [];
-    const faults = withoutConsequences(rules.flatMap((rule) => faultsIn(rule, subject)))
+    const found = [
+      ...rules.flatMap((rule) => faultsIn(rule, subject)),
+      ...(hidden ? faultsInHidden(rules, { ...loss, ...hidden }) : []),
+    ];
+    const faults = withoutConsequences(withoutDoubles(found))
       .filter(({ diagnostic }) => !isIgnored(diagnostic, lines))
       .toSorted((one, other) => RANKS[one.diagnostic.severity] - RANKS[other.diagnostic.severity]);
     examined.push({ ...loss, framework, faults });
   }
   return examined;
+}
+
+/** The faults of a loss behind its exception, or of a term of a sum: one α for both sides may be the weight of such a term. */
+function faultsInHidden(rules: readonly AnyRule[], hidden: LossSubject): Fault[] {
+  const isTerm = hidden.verdict.exception === null;
+  return rules.flatMap((rule) => (isTerm && rule.id === 'alpha-same-for-both' ? [] : faultsIn(rule, hidden)));
+}
+
+/** A loss and what hides in it may show the same fault. */
+function withoutDoubles(faults: readonly Fault[]): Fault[] {
+  return [...new Map(faults.toReversed().map((each) => [placeOf(each), each])).values()].toReversed();
 }
 
 /** The faults of a loss without those that another of them leads to. */

@@ -49,6 +49,10 @@ function withoutEffect(loss: LossSubject): Hit<'parameter-ignored'>[] {
     ) {
       return [];
     }
+    if (code.kind === 'inline' && /^\d/.test(file.textOf(code.gamma)) && observation.parameter === 'gamma') {
+      // A number in the code is no parameter.
+      return [];
+    }
     const parameter = measure?.plan.parameters.find(({ name }) => name === observation.parameter);
     const isInherited =
       parameter &&

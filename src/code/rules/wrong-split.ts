@@ -1,8 +1,9 @@
 import { numberText } from '../../format/number-text';
 import { softplus } from '../../numerics/stable';
 import { crossEntropiesOfFramework } from '../fixes/building/log-space';
-import { EQUAL, isClose, type Measure } from '../verdict/measure';
-import type { Example } from '../verdict/probes';
+import { ignoresTargets } from '../verdict/layouts';
+import { EQUAL, isClose, Measure } from '../verdict/measure';
+import { type Example, LAYOUTS } from '../verdict/probes';
 import { lastReturn } from './evidence/place';
 import { targetProbabilityOf } from './evidence/probabilities';
 import { arraysOf, placeOfArray, placeOfLosses } from './evidence/trace';
@@ -24,9 +25,9 @@ export const wrongSplit: Rule<'wrong-split'> = {
   severity: 'error',
   leadsTo: ['sign-error', 'overflow-exp'],
   inLoss: (loss) => {
-    const { measure } = loss;
-    const isOfLogits = measure?.layout.width === 1 && loss.verdict.computes?.input === 'logits';
-    const wrong = measure && isOfLogits ? wrongSideOf(measure) : null;
+    const isOfLogits = loss.measure?.layout.width === 1 && loss.verdict.computes?.input === 'logits';
+    const measure = isOfLogits ? loss.measure : ofSigns(loss);
+    const wrong = measure && (isOfLogits ? wrongSideOf(measure) : splitBySign(measure));
     const [logit = 0] = wrong?.logits ?? [];
     const [seen = 0] = wrong?.seen ?? [];
     const facts = {
@@ -85,6 +86,26 @@ function weightOf(ratios: readonly Ratio[]): number | null {
   return weight > 0 && others.every((other) => isClose(other, weight, 1e-3)) ? weight : null;
 }
 
+/** A loss that is the same whatever its targets are, given single decisions: rows run too. Null for any other. */
+function ofSigns({ measure, verdict: { computes } }: LossSubject): Measure | null {
+  const [vector] = LAYOUTS.filter(({ name }) => name === 'vector');
+  return measure && vector && computes?.input === null && ignoresTargets(measure)
+    ? new Measure(measure.runner, measure.plan, vector)
+    : null;
+}
+
+/** A loss that takes the sign of the logit for the target. */
+function splitBySign(measure: Measure): WrongSide | null {
+  const [ofPositive, ofNegative] = ([1, 0] as const).map((target) =>
+    weightOf(crossEntropies(measure, target, [target === 1 ? 1 : -1])),
+  );
+  if (!ofPositive || !ofNegative || !isClose(ofPositive, ofNegative)) {
+    return null;
+  }
+  const logits = SIZES.map((size) => -size);
+  return { target: 1, logits, seen: logits.map((logit) => crossEntropyAt(logit, 0)), ofBothSigns: [] };
+}
+
 function wrongSideOf(measure: Measure): WrongSide | null {
   for (const target of [1, 0] as const) {
     for (const [right, wrong] of [
@@ -119,15 +140,16 @@ function isOtherPart({ logit, right, seen }: Ratio, weight: number, isOtherSignR
     : [-2, -1, 1, 2].some((parts) => isClose(surplus, parts, 1e-6));
 }
 
-/** The place of the first array with the cross-entropies of the wrong side. */
+/** The place of the first array with the cross-entropies of the wrong side; null where both sides have none of their own. */
 function placeOf({ measure }: LossSubject, { target, ofBothSigns }: WrongSide): TextRange | null {
   const examples = ofBothSigns.map(({ logit }): Example => ({ input: [logit], target }));
-  const found = measure
-    ? arraysOf(measure, examples).find(({ tensor }) =>
-        ofBothSigns.every(({ seen }, at) =>
-          isClose(Math.abs(tensor.data[at] ?? Number.NaN), Math.abs(seen), 1e-3),
-        ),
-      )
-    : undefined;
+  const found =
+    measure && examples.length > 0
+      ? arraysOf(measure, examples).find(({ tensor }) =>
+          ofBothSigns.every(({ seen }, at) =>
+            isClose(Math.abs(tensor.data[at] ?? Number.NaN), Math.abs(seen), 1e-3),
+          ),
+        )
+      : undefined;
   return placeOfArray(found);
 }

@@ -107,14 +107,13 @@ function judgedWithin(
     return interpreter;
   };
   const judged = judgeLoss(file, code, another());
-  const ruled =
-    judged.ruled ?? judgeBehind(file, code, judged, another) ?? judgeTerm(file, code, judged, another);
+  const hidden = judgeBehind(file, code, judged, another) ?? judgeTerm(file, code, judged, another);
   const [steps, elements] = (['steps', 'elements'] as const).map((what) =>
     used.reduce((sum, { budget }) => sum + budget.used[what], 0),
   );
   left.steps -= Math.max(steps ?? 0, LEAST_STEPS);
   left.elements -= elements ?? 0;
-  return ruled ? { ...judged, ruled } : judged;
+  return hidden ? { ...judged, hidden } : judged;
 }
 
 /**

@@ -31,11 +31,13 @@ export interface JudgedLoss {
   readonly verdict: Verdict;
   /** Null where the loss does not run. */
   readonly measure: Measure | null;
+  /** The focal part of a sum of several losses, if one of its weights leaves it alone: the rules look at this one. */
+  readonly focalPart?: RuledLoss;
   /**
-   * What the rules look at in its place: the focal part of a sum of several losses, or the loss behind its exception where a run can set
-   * the cause aside.
+   * What the rules look at beside it: the loss behind its exception where a run can set the cause aside, or the focal term of a sum that
+   * is not known as a whole.
    */
-  readonly ruled?: RuledLoss;
+  readonly hidden?: RuledLoss;
 }
 
 /** A loss that runs, with what it computes. */
@@ -93,11 +95,11 @@ export function judgeBehind(
 export function judgeTerm(
   file: SourceFile,
   loss: CodeLoss,
-  { verdict: { computes, exception }, ruled }: JudgedLoss,
+  { verdict: { computes, exception }, focalPart }: JudgedLoss,
   interpreters: () => Interpreter,
 ): RuledLoss | undefined {
   const isKnown = computes && (computes.input !== null || computes.gammaIsExponentOf !== null);
-  if (loss.kind !== 'definition' || file.grammar !== 'python' || isKnown || exception || ruled) {
+  if (loss.kind !== 'definition' || file.grammar !== 'python' || isKnown || exception || focalPart) {
     return undefined;
   }
   const found = termsOf(loss.node).flatMap(({ others }): RuledLoss[] => {
@@ -184,7 +186,7 @@ function judged(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): Jud
     ...verdict.observations.filter((each) => !isOfWhole(each)),
     ...whole.verdict.observations.filter(isOfWhole),
   ];
-  return { ...whole, ruled: { verdict: { ...verdict, observations }, measure: ofPart } };
+  return { ...whole, focalPart: { verdict: { ...verdict, observations }, measure: ofPart } };
 }
 
 interface Judging {
@@ -213,7 +215,8 @@ function judgedBy(
   runner.run(plan.with({}), [layout.batch(mixedExamples(layout.width, 6))]);
   interpreter.events.push(...movesWithAlpha(measure, interpreter));
   const events = eventsOf(interpreter);
-  const text = { definition: file.textOf(loss.node), file: file.text };
+  const own = loss.kind === 'inline' ? loss.statements : [loss.node];
+  const text = { definition: own.map((each) => file.textOf(each)).join('\n'), file: file.text };
   const edgeCases = edgeCasesOf(rows, computes, text);
   return { verdict: { ...base, parameters, computes, observations, edgeCases, events }, measure: rows };
 }

@@ -41,7 +41,7 @@ export const codeRules = {
   },
   'parameter-ignored': {
     short: ({ name }: { name: string }) => `${name} has no effect`,
-    says: ({ name }: { name: string }) => `The loss takes ${name}, and no value of it changes the result.`,
+    says: ({ name }: { name: string }) => `The code takes ${name}, and no value of it changes the loss.`,
   },
   'none-default-used': {
     short: ({ className }: { className: string }) => `raises ${className} with its defaults`,

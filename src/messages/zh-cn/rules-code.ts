@@ -37,7 +37,7 @@ export const codeRules: Translated<typeof english> = {
   },
   'parameter-ignored': {
     short: ({ name }) => `${name} 不起作用`,
-    says: ({ name }) => `损失接受 ${name}，但它的任何值都不改变结果。`,
+    says: ({ name }) => `代码接受 ${name}，但它的任何值都不改变损失。`,
   },
   'none-default-used': {
     short: ({ className }) => `默认参数下引发 ${className}`,

@@ -45,7 +45,8 @@ export function powerOfOwnWeightsAt(
   { measure }: LossSubject,
   isMeant: (weights: readonly number[]) => boolean,
 ): TextRange | null {
-  const examples = measure ? examplesOf(measure.layout) : [];
+  // Unlike counts of the targets, from which code may make its weights.
+  const examples = measure ? examplesOf(measure.layout).slice(0, -1) : [];
   const found = measure
     ? arraysOf(measure, examples).find(({ tensor: { data } }) =>
         [(value: number) => value, (value: number) => 1 - value].some((form) => {

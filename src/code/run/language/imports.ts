@@ -6,7 +6,7 @@ import type { Evaluator } from './evaluator';
 import { ModuleValue } from './library-values';
 import type { Place } from './program';
 import { type Names, UnknownValue, type Value } from './values';
-import type { Workspace, WorkspaceFile } from './workspace';
+import { OFTEN_OWN, type Workspace, type WorkspaceFile } from './workspace';
 
 /** How modules of a language are read. */
 export interface ModuleReaders {
@@ -15,8 +15,6 @@ export interface ModuleReaders {
   readonly file: (file: WorkspaceFile, evaluator: Evaluator) => Names;
 }
 
-/** Code that projects copy in place of installing it: a file of the workspace is asked for first. */
-const COPIED = /^utils\./;
 /** A file of the workspace as a module, and a name in it. */
 const MEMBER_OF_FILE = /^<(.+)>\.([^.]+)$/;
 
@@ -40,7 +38,7 @@ export class Imports {
     const path = name === null ? module : `${module}.${name}`;
     const ofLibrary = this.library(path) ?? (name === 'default' ? this.library(module) : undefined);
     const ofFile =
-      ofLibrary === undefined || COPIED.test(path) ? this.ofFile(module, name, place) : undefined;
+      ofLibrary === undefined || OFTEN_OWN.test(path) ? this.ofFile(module, name, place) : undefined;
     return ofFile ?? ofLibrary ?? this.copied(path) ?? new UnknownValue(path);
   }
 

@@ -1,5 +1,8 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 
+/** Matches names of modules that projects have or copy themselves: a file of the workspace is asked for before a library. */
+export const OFTEN_OWN = /^(?:utils|focal_loss)\./;
+
 /** A module that code asks for, as the code names it. */
 export interface WorkspaceImport {
   /** With the dots of a relative import of Python, or as a path of TypeScript. */

@@ -124,9 +124,11 @@ function ofValue(
   const slopes = all.filter((_, at) => IGNORED.has(Math.floor(at / layout.rowWidth)));
   const isTrained = slopes.some((slope) => !(Math.abs(slope) <= LEFT_BY_EPSILON * steepest));
   if (slopes.length === 0 || isTrained) {
-    return parameter !== null && isTrained && !isAskedOfColumns(some, measure, settings)
-      ? [edgeCase('someIgnored', 'trained', { place: lastPlaceWith(some, measure, settings) })]
-      : null;
+    const isNamed = parameter !== null && !isAskedOfColumns(some, measure, settings);
+    const place = isNamed
+      ? lastPlaceWith(some, measure, settings)
+      : askedTooLate(some, value, measure, settings);
+    return isTrained && (isNamed || place) ? [edgeCase('someIgnored', 'trained', { place })] : null;
   }
   const kept = outcomeOf(layout.batch(examples.filter((_, at) => !IGNORED.has(at))));
   const [whole, part] = [outcome, kept].map((each) => each && totalOf(each)?.loss);
@@ -175,6 +177,37 @@ function isAskedOfColumns(batch: Batch, { runner, plan }: Measure, settings: Pro
     const { callee } = expression.first;
     return callee.type === 'attribute' && /^arg_?max$/i.test(callee.name);
   });
+}
+
+/**
+ * The place that asks which targets are the ignored value where they no longer hold it, as they were made 0 and 1 before: nothing is left
+ * out.
+ */
+function askedTooLate(
+  batch: Batch,
+  value: number,
+  { layout, runner, plan }: Measure,
+  settings: ProbeSettings,
+): Place | null {
+  if (layout.mustTellTargets) {
+    // A detector is given boxes, some of which it leaves out.
+    return null;
+  }
+  const { values } = runner.watched(plan.with(settings), batch);
+  const asked = values.find(({ expression, phase }) => {
+    const [compared, other] = expression.type === 'comparison' ? expression.rest : [];
+    if (expression.type !== 'comparison' || phase !== 'forward' || !compared || other) {
+      return false;
+    }
+    const operand = values.find((each) => each.expression === expression.first)?.tensor;
+    return (
+      compared.operator === '!=' &&
+      numberOf(compared.operand) === value &&
+      operand?.size === batch.targets.length &&
+      Array.from(batch.targets).every((target, at) => operand.data[at] === (target === 1 ? 1 : 0))
+    );
+  });
+  return asked?.place ?? null;
 }
 
 /** The last place that reads the targets as they are: the code replaces them there. */

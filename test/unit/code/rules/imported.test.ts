@@ -23,6 +23,12 @@ def focal_loss(outputs, labels, gamma=2.0):
     return ((1 - torch.exp(-loss)) ** gamma * loss).mean()
 `;
 
+/** A file that is called like a package, whose class of this name takes probabilities, and targets first. */
+const OWN = LOSSES.replace('labels, outputs', 'outputs, labels').replace(
+  'class FocalLoss',
+  'class BinaryFocalLoss',
+);
+
 const TRAINING = `import torch.nn as nn
 from losses import FocalLoss, focal_loss
 
@@ -80,7 +86,7 @@ class Squashed(nn.Module):
 
 /** The errors and warnings of code after the networks, whose losses stand in another file, with their lines in it. */
 async function broken(code: string): Promise<string[]> {
-  const files: Readonly<Record<string, string>> = { 'losses.py': LOSSES, ...MODELS };
+  const files: Readonly<Record<string, string>> = { 'losses.py': LOSSES, 'focal_loss.py': OWN, ...MODELS };
   const { result } = await followImports(
     { path: '/project/train.py', root: '/project', grammar: 'python' },
     async (path) => files[path.slice('/project/'.length)] ?? null,
@@ -112,6 +118,11 @@ describe('a loss of another file', () => {
       'a class that takes the targets first',
       'criterion = FocalLoss()\noutputs = Net()(x)\nloss = criterion(outputs, labels)\n',
       ['arguments-swapped:3'],
+    ],
+    [
+      'a class of a file that has the name of a package',
+      'from focal_loss import BinaryFocalLoss\ncriterion = BinaryFocalLoss()\nloss = criterion(SureNet()(x), y)\n',
+      ['double-sigmoid:3'],
     ],
     ['a function', 'loss = focal_loss(SureNet()(x), y, gamma=1.0)\n', ['double-sigmoid:1']],
   ])('is followed into the training: %s', async (_, code, expected) => {
