@@ -5,6 +5,8 @@ import { ancestors, isSame, parts } from '../syntax/tree';
 import { onlyDefinition } from './definitions';
 import { assignmentsTo, assignmentsToProperty, givenTo } from './values-given';
 
+/** Most expressions behind one that are followed: code that chooses offers a few. */
+const MOST_FOLLOWED = 40;
 /** Matches the types of arguments that fix a choice: `get_loss("bce")` returns one of its losses. */
 const CONSTANTS = /^(?:string|template_string|integer|float|number|true|false|none|null)$/;
 const CONDITIONS =
@@ -12,22 +14,23 @@ const CONDITIONS =
 const NOTHING = /^(?:none|null|undefined)$/;
 
 /**
- * What is read from an expression, or from the values and choices behind it, of each once: functions may return each other's results.
+ * What is read from an expression, or from the values and choices behind it; nothing where these are too many.
  *
  * @param read gives undefined for an expression that has to be followed
  */
 export function amongChoices<T>(expression: Node, read: (held: Node) => T | undefined): T[] {
   const found: T[] = [];
-  const seen = new Set<number>();
   const held = [expression];
   for (const each of held) {
     const value = read(each);
-    if (value !== undefined) {
-      found.push(value);
-    } else if (!seen.has(each.id)) {
-      seen.add(each.id);
+    if (value === undefined) {
       const given = givenTo(each);
       held.push(...(given ? [given] : choicesOf(each)));
+    } else {
+      found.push(value);
+    }
+    if (held.length > MOST_FOLLOWED) {
+      return [];
     }
   }
   return found;

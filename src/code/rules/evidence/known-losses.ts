@@ -263,7 +263,9 @@ function ofLibrary(call: FocalCall, computes: Computes | null, file: SourceFile)
   }
   const isMade = /^[A-Z]/.test(callee);
   const [first, second] = convention.parameters.map(({ name }) => name);
-  const isOfKeras = convention.callables.some((path) => /^(?:keras|tensorflow|tfa|focal_loss)/.test(path));
+  const isOfKeras = convention.callables.some((path) =>
+    /^(?:keras|tensorflow|tfa|focal_loss|official\.)/.test(path),
+  );
   const usual = isOfKeras ? TENSORS_OF_KERAS : TENSORS;
   return {
     link: computes?.link ?? (/sigmoid|binary/i.test(convention.id) ? 'sigmoid' : null),
