@@ -143,6 +143,12 @@ function namesChangedBy(change: Node): Set<string> {
   return new Set(words.flatMap((word) => (word.parent && memberOf(word.parent) ? [] : [word.text])));
 }
 
+/** The assignments that alone give a name its values in the scope of a place; none where another statement does, too. */
+export function assignmentsTo(name: string, place: Node): readonly Node[] {
+  const changes = changesOf(name, scopeOf(place));
+  return changes.every((change) => assignmentOf(change)?.target.text === name) ? changes : [];
+}
+
 function assignedValue(change: Node, name: string): Node | null {
   const assignment = assignmentOf(change);
   if (!assignment) {
@@ -175,14 +181,31 @@ export function isParameter(name: string, definition: Node): boolean {
 
 /** The only expression that the methods of the class around a node give the property; undefined where there is another. */
 export function propertyAt(property: string, place: Node): Node | undefined {
+  const [only, other] = assignmentsToProperty(property, place);
+  return other || !only ? undefined : assignmentOf(only)?.value;
+}
+
+/** The only value that the code gives a name or a property of its own. */
+export function givenTo(expression: Node): Node | undefined {
+  const property = ownProperty(expression);
+  const given =
+    property !== null
+      ? propertyAt(property, expression)
+      : expression.type === 'identifier'
+        ? valueAt(expression.text, expression)
+        : undefined;
+  return given ?? undefined;
+}
+
+/** The assignments by which the methods of the class around a node give the property its values. */
+export function assignmentsToProperty(property: string, place: Node): readonly Node[] {
   const classNode = classAround(place);
   if (!classNode) {
-    return undefined;
+    return [];
   }
   const known = PROPERTIES.get(place.tree) ?? propertiesIn(place.tree);
   PROPERTIES.set(place.tree, known);
-  const [only, other] = known.get(`${classNode.id} ${property}`) ?? [];
-  return other || !only ? undefined : assignmentOf(only)?.value;
+  return known.get(`${classNode.id} ${property}`) ?? [];
 }
 
 /** What stands for a property that has no value yet. */

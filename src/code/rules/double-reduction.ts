@@ -1,22 +1,26 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { summedCalls, summedMeans, undivided } from '../fixes/building/divisors';
+import type { Expression } from '../run/language/program';
 import { ancestors, parts } from '../syntax/tree';
-import { isClose, type Measure } from '../verdict/measure';
+import { isClose, Measure } from '../verdict/measure';
+import { kindOfParameter } from '../verdict/parameters';
 import { exampleOf } from '../verdict/probes';
 import { callsOfLosses } from './evidence/loss-calls';
 import { type Operation, operationsOf } from './evidence/operations';
 import { lastReturn } from './evidence/place';
 import { divisorOf } from './evidence/positives-in-divisor';
 import { arraysOf, placeOfArray, tracedExamples } from './evidence/trace';
-import { type FileSubject, type Rule, relatedAt, type TextRange } from './rule';
+import { type FileSubject, type LossSubject, type Rule, relatedAt, type TextRange } from './rule';
+
+/** A target that is no class. */
+const IGNORED = 255n;
 
 /** A mean is divided by the size of the batch, or by the number of positives, once more. */
 export const doubleReduction: Rule<'double-reduction'> = {
   id: 'double-reduction',
   severity: 'error',
   inLoss: (loss) => {
-    const { measure } = loss;
-    const isOfPositives = measure && dividesByPositives(measure);
+    const { measure, isOfPositives } = dividedIn(loss);
     if (!measure || isOfPositives === null) {
       return [];
     }
@@ -30,7 +34,7 @@ export const doubleReduction: Rule<'double-reduction'> = {
   inFile: (subject) =>
     dividedMeans(subject).map(({ isOfPositives, at }) => ({ facts: { isOfPositives }, at })),
   fixInLoss: (loss, at) => {
-    const isOfPositives = loss.measure && dividesByPositives(loss.measure);
+    const { isOfPositives } = dividedIn(loss);
     const reduction = isOfPositives ? ('meanOverPositives' as const) : ('mean' as const);
     const ways = isOfPositives ? summedMeans(loss) : undivided(loss.file, at);
     return ways.map((edits) => ({ title: 'divide-once' as const, edits, changes: { reduction } }));
@@ -43,6 +47,27 @@ export const doubleReduction: Rule<'double-reduction'> = {
       )
       .map((edits) => ({ title: 'divide-once' as const, edits })),
 };
+
+/** The first way to measure a loss, by default or with a target that it ignores, in which it divides a mean. */
+function dividedIn({ measure }: LossSubject): {
+  readonly measure: Measure | null;
+  readonly isOfPositives: boolean | null;
+} {
+  const ways = measure ? [measure, ...withIgnoredTarget(measure)] : [];
+  const judged = ways.map((way) => ({ measure: way, isOfPositives: dividesByPositives(way) }));
+  return judged.find(({ isOfPositives }) => isOfPositives !== null) ?? { measure, isOfPositives: null };
+}
+
+/** The loss with a target that it ignores, where it ignores none by default. */
+function withIgnoredTarget({ runner, plan, layout }: Measure): Measure[] {
+  return plan.parameters
+    .filter((each) => kindOfParameter(each) === 'ignoredTarget' && isNone(each.default))
+    .map(({ name }) => new Measure(runner, plan.withFixed([name, IGNORED]), layout));
+}
+
+function isNone(value: Expression | null | undefined): boolean {
+  return value?.type === 'constant' && value.value === null;
+}
 
 /** The largest loss that an ε leaves. */
 const NEXT_TO_NOTHING = 1e-6;

@@ -28,7 +28,7 @@ export const doubleWeight: Rule<'double-weight'> = {
 };
 
 /** Two values of a weight, whose ratio shows how often it multiplies. */
-const NUMBERS: readonly AlphaValue[] = [0.3, 0.6];
+const NUMBERS = [0.3, 0.6] as const;
 const LARGER = 1.5;
 
 /** Two values of a weight, and the ratio of the losses between which it multiplies twice. */
@@ -50,6 +50,7 @@ function multipliedTwice(measure: Measure, parameter: Parameter): Twice | null {
   const ways: Twice[] = [
     { parameter, values: [weights, larger], ratio: LARGER ** 2 },
     { parameter, values: NUMBERS, ratio: 4 },
+    { parameter, values: NUMBERS.map((weight) => [weight]), ratio: 4 },
   ];
   return ways.find((way) => isClose(ratioOf(measure, way) ?? Number.NaN, way.ratio, 1e-6)) ?? null;
 }

@@ -6,6 +6,9 @@ import { smoothingParameterOf } from './evidence/smoothed-targets';
 import { powerOfOwnWeightsAt, powerOfWeightAt } from './evidence/weighted-power';
 import type { LossSubject, Rule, TextRange } from './rule';
 
+/** A weight that is not 1. */
+const WEIGHT_OF_ALL = 2.5;
+
 /** p_t is exp(−ce) of a cross-entropy with class weights. */
 export const ptFromWeightedCe: Rule<'pt-from-weighted-ce'> = {
   id: 'pt-from-weighted-ce',
@@ -19,24 +22,27 @@ export const ptFromWeightedCe: Rule<'pt-from-weighted-ce'> = {
 };
 
 function placeOfPower({ measure: whole, ...rest }: LossSubject): TextRange | null {
-  if (!whole || whole.layout.width === 1) {
+  if (!whole) {
     return null;
   }
   const measure = withoutSmoothing(whole);
   const loss = { ...rest, measure };
   const { plan, layout } = measure;
-  const weights = classWeights(layout.width);
+  const isOfClasses = layout.width > 1;
+  const given = isOfClasses ? classWeights(layout.width) : [WEIGHT_OF_ALL];
+  // The weight of a binary cross-entropy stands beside each number, whatever its target.
+  const weights = isOfClasses ? given : [WEIGHT_OF_ALL, WEIGHT_OF_ALL];
   for (const parameter of plan.parameters) {
     const kind = kindOfParameter(parameter);
-    if (kind === 'classWeights' || kind === 'alpha') {
-      const other = { name: parameter.name, value: plan.alphaValue(parameter, weights) };
+    if (kind === 'classWeights' || (isOfClasses && kind === 'alpha')) {
+      const other = { name: parameter.name, value: plan.alphaValue(parameter, given) };
       const at = powerOfWeightAt(loss, { other }, weights);
       if (at) {
         return at;
       }
     }
   }
-  return powerOfOwnWeightsAt(loss, () => true);
+  return isOfClasses ? powerOfOwnWeightsAt(loss, () => true) : null;
 }
 
 /** The loss without the smoothing of its targets, beside which the weights would not show. */

@@ -1,6 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { ExpectedInput } from '../../../loss/variants/variant';
-import { propertyAt, valueAt } from '../../flow/values-given';
+import { amongChoices, isUnderCondition } from '../../flow/choices';
+import { givenTo } from '../../flow/values-given';
 import { type CalledLoss, calledLossesIn } from '../../losses/called-losses';
 import { type FocalCall, givenArguments } from '../../losses/focal-calls';
 import { returnedValues } from '../../losses/returned-values';
@@ -122,7 +123,18 @@ export class KnownLosses {
     // `criterion(x, y)`, `criterion.compute(x, y)`
     const method = memberOf(callee);
     const isOfLoss = method && SCRIPT_METHODS.includes(method.name);
-    return (callee && this.madeBy(callee)) ?? (isOfLoss ? this.madeBy(method.object) : undefined);
+    const held = (callee && this.madeBy(callee)) ?? (isOfLoss ? this.madeBy(method.object) : undefined);
+    return held ?? (callee ? this.chosen(callee) : undefined);
+  }
+
+  /**
+   * The focal loss among those that a setting chooses from, where the code calls all of them alike; undefined where it has focal
+   * losses of different inputs.
+   */
+  private chosen(callee: Node): KnownLoss | undefined {
+    const [first, ...others] = amongChoices(callee, (held) => this.madeBy(held));
+    const isSameInput = others.every(({ link, input }) => link === first?.link && input === first.input);
+    return first && isSameInput && !isUnderCondition(callee) ? { ...first, reduction: null } : undefined;
   }
 
   /** The loss of the file that a call calls or makes, with the input that it takes under the arguments of the call. */
@@ -184,13 +196,7 @@ export class KnownLosses {
           ? this.madeBy(object, steps - 1)
           : undefined;
     }
-    const property = ownProperty(expression);
-    const given =
-      property !== null
-        ? propertyAt(property, expression)
-        : expression.type === 'identifier'
-          ? valueAt(expression.text, expression)
-          : undefined;
+    const given = givenTo(expression);
     const value = given && bare(given);
     return value && isCall(value) ? this.madeBy(value, steps - 1) : undefined;
   }
@@ -263,7 +269,9 @@ function ofLibrary(call: FocalCall, computes: Computes | null, file: SourceFile)
   }
   const isMade = /^[A-Z]/.test(callee);
   const [first, second] = convention.parameters.map(({ name }) => name);
-  const isOfKeras = convention.callables.some((path) => /^(?:keras|tensorflow|tfa|focal_loss)/.test(path));
+  const isOfKeras = convention.callables.some((path) =>
+    /^(?:keras|tensorflow|tfa|focal_loss|official\.)/.test(path),
+  );
   const usual = isOfKeras ? TENSORS_OF_KERAS : TENSORS;
   return {
     link: computes?.link ?? linkNamedIn(convention.id),

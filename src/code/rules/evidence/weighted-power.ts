@@ -26,7 +26,10 @@ export function powerOfWeightAt(
   );
   const sum = losses.reduce((total, loss) => total + loss, 0);
   const sumOfWeights = examples.reduce((total, { target }) => total + weightOf(target), 0);
-  const powers = [losses, [sum / sumOfWeights], [sum / examples.length], [sum]].map((each) =>
+  // Equal weights cancel where their sum divides.
+  const areEqual = weights.every((weight) => weight === weights[0]);
+  const reduced = [...(areEqual ? [] : [sum / sumOfWeights]), sum / examples.length, sum];
+  const powers = [losses, ...reduced.map((loss) => [loss])].map((each) =>
     each.map((loss) => Math.exp(-loss)),
   );
   const arrays = arraysOf(measure, examples, settings);

@@ -151,7 +151,7 @@ function ofValue(
 
 /**
  * A loss that takes its targets as an index before it leaves the ignored ones out raises for them. Where one of the classes is ignored,
- * it does not, and shows whether the mean counts them.
+ * it does not, and shows whether the mean counts them, or is one of nothing.
  */
 function behindIndex(
   measure: Measure,
@@ -164,7 +164,7 @@ function behindIndex(
     value === last || last < 1
       ? null
       : ofValue(measure, { ...givenTo(parameter, last), parameter }, reduction);
-  return (found ?? []).filter(({ effect }) => effect === 'countedInMean');
+  return (found ?? []).filter(({ effect }) => effect !== 'trained' && effect !== 'raises');
 }
 
 /** True if the code looks for the ignored value among the columns of one-hot targets: it is not told by these targets. */

@@ -89,9 +89,12 @@ class FocalLoss(nn.Module):
     expect(await shown(rows(last))).toEqual(expected);
   });
 
-  it('that no class has raise', async () => {
+  it('that no class has raise, and those of a class do as others', async () => {
     const code = rows('return (torch.ones(3, device=logits.device)[target] * loss)[valid].mean()');
-    expect(await shown(code)).toEqual(['someIgnored raises, line 12, IndexError']);
+    expect(await shown(code)).toEqual([
+      'someIgnored raises, line 12, IndexError',
+      'allIgnored lossNotFinite, line 12',
+    ]);
   });
 
   it('are found in a comparison of single decisions', async () => {
