@@ -99,7 +99,12 @@ export const TENSORFLOW_TABLE: ReadonlyMap<string, Value> = new Map<string, Valu
   ['tensorflow.newaxis', null],
   [
     'tensorflow.Module',
-    new ClassValue('Module', [], new Map([['__init__', builtin('__init__', 'self', () => null)]]), false),
+    new ClassValue(
+      'Module',
+      [],
+      new Map([['__init__', builtin('__init__', 'self, name=None', () => null)]]),
+      false,
+    ),
   ],
   ['tensorflow.Tensor', new ClassValue('Tensor', [], new Map([['<array>', 'Tensor']]), false)],
 ]);
