@@ -1,6 +1,6 @@
 import type { Node, Tree } from '@vscode/tree-sitter-wasm';
 import { assignmentOf, classAround, memberOf, ownProperty, scopeOf } from '../syntax/node-shapes';
-import { isSame, nodesOfTypes, parts } from '../syntax/tree';
+import { isSame, kept, nodesOfTypes, parts } from '../syntax/tree';
 
 /** The plain assignments and declarations of names. */
 const ASSIGNMENTS = ['assignment', 'variable_declarator', 'assignment_expression'];
@@ -166,18 +166,23 @@ function assignedValue(change: Node, name: string): Node | null {
 
 /** True for a parameter of a function. */
 export function isParameter(name: string, definition: Node): boolean {
+  return parameterNames(definition).has(name);
+}
+
+const parameterNames = kept((definition): ReadonlySet<string> => {
   const only = definition.childForFieldName('parameter');
   const all = only ? [only] : (definition.childForFieldName('parameters')?.namedChildren ?? []);
-  return all.some((parameter) => {
+  const names = all.flatMap((parameter): string[] => {
     const own = parameter?.childForFieldName('name') ?? parameter?.childForFieldName('pattern');
     const target = own ?? parameter?.firstNamedChild ?? parameter;
     const words =
       target?.type === 'object_pattern'
         ? nodesOfTypes(target, 'identifier', 'shorthand_property_identifier_pattern')
         : [];
-    return target?.text === name || words.some(({ text }) => text === name);
+    return [...(target ? [target.text] : []), ...words.map(({ text }) => text)];
   });
-}
+  return new Set(names);
+});
 
 /** The only expression that the methods of the class around a node give the property; undefined where there is another. */
 export function propertyAt(property: string, place: Node): Node | undefined {

@@ -1,5 +1,5 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import { ancestors, parts } from './tree';
+import { ancestors, kept, parts } from './tree';
 
 /*
  * Nodes that mean the same in the trees of Python and of TypeScript, whatever their grammars call them.
@@ -99,14 +99,14 @@ export function assignmentOf(node: Node): { readonly target: Node; readonly valu
 }
 
 /** The function around a node; else the module. */
-export function scopeOf(node: Node): Node {
-  return [...ancestors(node)].find(isFunction) ?? node.tree.rootNode;
-}
+export const scopeOf: (node: Node) => Node = kept(
+  (node) => [...ancestors(node)].find(isFunction) ?? node.tree.rootNode,
+);
 
 /** The class around a node. */
-export function classAround(node: Node): Node | undefined {
-  return [...ancestors(node)].find(isClass);
-}
+export const classAround: (node: Node) => Node | undefined = kept((node) =>
+  [...ancestors(node)].find(isClass),
+);
 
 /** The declared name of a function or class, or that of the variable, property or field which it is assigned to. */
 export function declaredName(definition: Node): string | undefined {
