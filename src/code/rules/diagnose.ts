@@ -144,11 +144,9 @@ function* stepsOfLosses(file: SourceFile, isWanted?: (key: string) => boolean): 
     const subject = { ...loss, ...focalPart };
     const framework = frameworkNameOf(file, loss.code);
     const rules = isWritten(subject, framework) ? RULES : [];
-    const found = [
-      ...rules.flatMap((rule) => faultsIn(rule, subject)),
-      ...(hidden ? faultsInHidden(rules, { ...loss, ...hidden }) : []),
-    ];
-    const faults = withoutConsequences(withoutDoubles(found))
+    const shown = rules.flatMap((rule) => faultsIn(rule, subject));
+    const hiding = hidden ? faultsInHidden(rules, { ...loss, ...hidden }) : [];
+    const faults = withoutConsequences([...shown, ...beside(shown, hiding)])
       .filter(({ diagnostic }) => !isIgnored(diagnostic, lines))
       .toSorted((one, other) => RANKS[one.diagnostic.severity] - RANKS[other.diagnostic.severity]);
     examined.push({ ...loss, framework, faults });
@@ -162,9 +160,10 @@ function faultsInHidden(rules: readonly AnyRule[], hidden: LossSubject): Fault[]
   return rules.flatMap((rule) => (isTerm && rule.id === 'alpha-same-for-both' ? [] : faultsIn(rule, hidden)));
 }
 
-/** A loss and what hides in it may show the same fault. */
-function withoutDoubles(faults: readonly Fault[]): Fault[] {
-  return [...new Map(faults.toReversed().map((each) => [placeOf(each), each])).values()].toReversed();
+/** What hides in a loss may show a fault that the loss itself shows. */
+function beside(shown: readonly Fault[], hiding: readonly Fault[]): readonly Fault[] {
+  const places = new Set(shown.map(placeOf));
+  return hiding.filter((each) => !places.has(placeOf(each)));
 }
 
 /** The faults of a loss without those that another of them leads to. */
