@@ -1,11 +1,11 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { returnedValues } from '../losses/returned-values';
-import { assignmentOf, calleeOf, classAround, isCall, ownProperty, scopeOf } from '../syntax/node-shapes';
+import { assignmentOf, calleeOf, isCall, ownProperty, scopeOf } from '../syntax/node-shapes';
 import { ancestors, isSame, parts } from '../syntax/tree';
-import { onlyDefinition } from './definitions';
+import { functionCalledBy } from './definitions';
 import { assignmentsTo, assignmentsToProperty, givenTo } from './values-given';
 
-/** Most expressions behind one that are followed: code that chooses offers a few. */
+/** Most expressions that are read in place of one: code that chooses offers a few. */
 const MOST_FOLLOWED = 40;
 /** Matches the types of arguments that fix a choice: `get_loss("bce")` returns one of its losses. */
 const CONSTANTS = /^(?:string|template_string|integer|float|number|true|false|none|null)$/;
@@ -14,9 +14,10 @@ const CONDITIONS =
 const NOTHING = /^(?:none|null|undefined)$/;
 
 /**
- * What is read from an expression, or from the values and choices behind it; nothing where these are too many.
+ * Reads an expression, or else each of the values that it may hold.
  *
- * @param read gives undefined for an expression that has to be followed
+ * @param read returns undefined for an expression whose values have to be read in its place
+ * @returns what was read; nothing where more than `MOST_FOLLOWED` expressions would have to be
  */
 export function amongChoices<T>(expression: Node, read: (held: Node) => T | undefined): T[] {
   const found: T[] = [];
@@ -37,8 +38,8 @@ export function amongChoices<T>(expression: Node, read: (held: Node) => T | unde
 }
 
 /**
- * The expressions one of which an expression holds, by a setting that the code leaves open: the branches that give a name or a property
- * its value, or what a function or method of the file returns. Empty where that is not seen.
+ * The alternatives among which a setting chooses the value of an expression: the branches that give a name or a property its value,
+ * or what a function or method of the file returns. Empty where the code shows none.
  */
 function choicesOf(expression: Node): Node[] {
   const property = ownProperty(expression);
@@ -62,7 +63,7 @@ function choicesOf(expression: Node): Node[] {
   }
 }
 
-/** True for a place that is reached under a condition, which may be that of a choice. */
+/** True if a condition decides whether the place is reached: it may be the one that chose the value. */
 export function isUnderCondition(place: Node): boolean {
   const scope = scopeOf(place);
   return [...ancestors(place)].some(
@@ -84,21 +85,13 @@ function branchesOf(assignments: readonly Node[]): Node[] {
   return isChoice ? given.flatMap((each) => assignmentOf(each)?.value ?? []) : [];
 }
 
-/** What a call of a function of the file, or of a method of the same class, may return. */
+/** The values that a called function of the file, or method of the same class, may return. */
 function returnedBy(call: Node): Node[] {
   const callee = calleeOf(call);
   const given = parts(call.childForFieldName('arguments') ?? call).map(
     (argument) => argument.childForFieldName('value') ?? argument,
   );
   const isOpen = given.length > 0 && given.every(({ type }) => !CONSTANTS.test(type));
-  const maker = callee && isOpen ? makerOf(callee) : undefined;
+  const maker = callee && isOpen ? functionCalledBy(callee) : undefined;
   return maker ? returnedValues(maker) : [];
-}
-
-function makerOf(callee: Node): Node | undefined {
-  const method = ownProperty(callee);
-  const name = method ?? (callee.type === 'identifier' ? callee.text : null);
-  const found = name === null ? undefined : onlyDefinition(name, 'function', callee);
-  const [own, around] = [found && classAround(found), method === null ? undefined : classAround(callee)];
-  return own?.id === around?.id ? found : undefined;
 }

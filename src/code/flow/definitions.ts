@@ -16,6 +16,17 @@ export function onlyDefinition(name: string, form: Form, { tree }: Node): Node |
   return other ? undefined : only;
 }
 
+/** The function of the file, or the method of the same class, that a callee names; undefined for any other callee. */
+export function functionCalledBy(callee: Node): Node | undefined {
+  return callee.type === 'identifier' ? functionNamed(callee.text, callee) : ownMethod(callee);
+}
+
+/** The only function of a name in the file of a node, unless it is a method. */
+export function functionNamed(name: string, node: Node): Node | undefined {
+  const found = onlyDefinition(name, 'function', node);
+  return found && !classAround(found) ? found : undefined;
+}
+
 /** The method of the class around an expression that this names: `self.build`; undefined for any other one. */
 export function ownMethod(callee: Node): Node | undefined {
   const name = ownProperty(callee);

@@ -14,7 +14,7 @@ import {
 } from '../syntax/node-shapes';
 import type { SourceFile } from '../syntax/source-file';
 import { parts } from '../syntax/tree';
-import { onlyDefinition, ownMethod } from './definitions';
+import { functionNamed, onlyDefinition, ownMethod } from './definitions';
 import { type GivenOut, reshaped, sameOf, squashedBy } from './given-out';
 import { lastAdded, replacedHead } from './last-layers';
 import { countOfOutputs, givenTo } from './layer-outputs';
@@ -211,7 +211,7 @@ export class Outputs {
     if (own) {
       return this.ofClass(own, way);
     }
-    const maker = more === undefined && this.functionNamed(name);
+    const maker = more === undefined && functionNamed(name, this.file.root);
     return maker
       ? this.ofReturns(maker, way, (value) => this.ofNetwork(value, way))
       : this.ofOtherFile(path, way);
@@ -277,12 +277,6 @@ export class Outputs {
     const isTuple = value.type === 'expression_list' || value.type === 'tuple';
     const part = index !== null && isTuple ? parts(value)[index] : value;
     return part ? this.of(part, { steps, index: isTuple ? null : index }) : null;
-  }
-
-  /** The function of the file, no method, that may make a network. */
-  private functionNamed(name: string): Node | undefined {
-    const found = onlyDefinition(name, 'function', this.file.root);
-    return found && !classAround(found) ? found : undefined;
   }
 
   private argumentsOf(call: Node): Node[] {

@@ -23,8 +23,8 @@ const CHANGES_OUTSIDE: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The expression whose value a name has at a place: that of the last assignment before it in the same function, or the only one in the
- * nearest function around it, or in the module, that gives it a value.
+ * The expression that gave a name the value which it has at a place. In the function of the place the last assignment before it counts. A
+ * function around it, or the module, must assign the name once.
  *
  * @returns undefined where another statement may have changed it, and null for a name that nothing in the scope assigns
  */
@@ -213,7 +213,7 @@ export function assignmentsToProperty(property: string, place: Node): readonly N
   return known.get(`${classNode.id} ${property}`) ?? [];
 }
 
-/** What stands for a property that has no value yet. */
+/** Matches the value of a property that the code sets later. */
 const EMPTY = /^(?:None|null|undefined)$/;
 
 /** The assignments to properties of each tree by class and name: a file asks for many. */

@@ -73,11 +73,11 @@ export class ImportTrail {
   }
 }
 
-/** What a run of code says of the imports that it was handed. */
+/** The imports that a run of code needed, as it tells after the run. */
 export interface RunWithImports {
-  /** Those that it needs beside them. */
+  /** Needed, and not handed to the run. */
   readonly wanted: readonly WorkspaceImport[];
-  /** Those of them that it did not need, each by its `keyOfImport`. */
+  /** Handed to the run, and not needed, each by its `keyOfImport`. */
   readonly unneeded: readonly string[];
 }
 

@@ -16,7 +16,7 @@ export interface FocalSite {
   readonly alphaRole?: AlphaRole | undefined;
   /** True for an argument without a name. */
   readonly isPositional?: true;
-  /** True for a value that is computed where it is given: the range is that of the name. */
+  /** True if the code computes the value in the argument itself, as in `alpha=1 - share`. The range covers the name alone. */
   readonly isComputed?: true;
   /** True for an option of a command line and a field of a class: a setting, whose default is the value that is used. */
   readonly isSetting?: true;

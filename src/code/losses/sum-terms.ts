@@ -1,5 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { forwardMethodOf } from '../syntax/forward-methods';
+import { bare } from '../syntax/node-shapes';
 import { ancestors, isSame, nodesOfTypes, parts } from '../syntax/tree';
 import { extentsOf, isWithinAny } from './inline-losses';
 import { returnedValues } from './returned-values';
@@ -7,7 +8,7 @@ import { isRead } from './tensor-statements';
 
 /** A term of the sum that a loss returns. */
 export interface SumTerm {
-  /** The expressions of the other terms, and of the statements that nothing but these reads. */
+  /** The other terms, and the values of the names that only these terms read. */
   readonly others: readonly Node[];
 }
 
@@ -57,10 +58,10 @@ export function termsOf(definition: Node): SumTerm[] {
  * The parts of a sum, or of its mean; the first one of several results.
  *
  * @param inside the function that it stands in
- * @param sum the name that holds the sum so far: any other name in a sum is a term as a whole
+ * @param sum the name that holds the sum so far: any other name is one term
  */
 function addendsOf(expression: Node, inside: Node, sum?: string): Addend[] {
-  const node = withoutParentheses(expression);
+  const node = bare(expression);
   const [left, right] = [node.childForFieldName('left'), node.childForFieldName('right')];
   const operator = node.childForFieldName('operator')?.type ?? '';
   if (node.type === 'binary_operator' && left && right && /^[+-]$/.test(operator)) {
@@ -71,7 +72,7 @@ function addendsOf(expression: Node, inside: Node, sum?: string): Addend[] {
     // 1 − x is a term as a whole.
     return before.every(({ is }) => is === 'number')
       ? [{ node, is: 'term' }]
-      : [...before, { node: withoutParentheses(right), is: 'subtracted' }];
+      : [...before, { node: bare(right), is: 'subtracted' }];
   }
   const isOfSum = node.type === 'identifier' && (sum === undefined || node.text === sum);
   const whole = heldBy(node);
@@ -118,14 +119,9 @@ function addendsGiven(name: Node, inside: Node): Addend[] {
       return [];
     }
     return operator === '-='
-      ? [{ node: withoutParentheses(value), is: 'subtracted' }]
+      ? [{ node: bare(value), is: 'subtracted' }]
       : addendsOf(value, inside, name.text);
   });
-}
-
-function withoutParentheses(node: Node): Node {
-  const [inner] = node.type === 'parenthesized_expression' ? parts(node) : [];
-  return inner ? withoutParentheses(inner) : node;
 }
 
 function withoutOthers(term: Addend, addends: readonly Addend[], inside: Node): SumTerm {
@@ -139,7 +135,7 @@ function withoutOthers(term: Addend, addends: readonly Addend[], inside: Node): 
   }
 }
 
-/** What names are given that only these expressions read. */
+/** The values of the names that only these expressions read. */
 function valuesUnreadBeside(others: readonly Node[], inside: Node): Node[] {
   const extents = extentsOf(others);
   const read = new Set(
@@ -150,7 +146,7 @@ function valuesUnreadBeside(others: readonly Node[], inside: Node): Node[] {
   return nodesOfTypes(inside, 'assignment', 'augmented_assignment').flatMap((statement) => {
     const [left, right] = [statement.childForFieldName('left'), statement.childForFieldName('right')];
     const isUnread = left?.type === 'identifier' && !read.has(left.text) && isOwn(statement, inside);
-    const value = right ? withoutParentheses(right) : null;
+    const value = right ? bare(right) : null;
     return isUnread && value && !isWithinAny(value, extents) ? [value] : [];
   });
 }

@@ -37,9 +37,9 @@ export interface DiagnosedLoss {
 const RANKS: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2 };
 
 /**
- * True for a loss whose code is in the file from its tensors to its result. Statements may be a part of one: they are not where it is
- * returned or trained, or where a reduced loss that tells both sides, or agrees with a formula, is added to others. Statements in NumPy train nothing: they are a
- * metric, or a part of an objective, which is judged by its derivatives.
+ * True for a loss whose code is in the file from its tensors to its result. Statements are a whole loss where the result is returned or
+ * trained, or where it is reduced, tells both sides or agrees with a formula, and is added to others. Statements in NumPy train nothing:
+ * they are a metric, or a part of an objective, which is judged by its derivatives.
  */
 function isWritten({ code, verdict: { computes }, measure }: LossSubject, framework: string): boolean {
   if (code.kind !== 'inline') {
@@ -154,13 +154,13 @@ function* stepsOfLosses(file: SourceFile, isWanted?: (key: string) => boolean): 
   return examined;
 }
 
-/** The faults of a loss behind its exception, or of a term of a sum: one α for both sides may be the weight of such a term. */
+/** The faults of what hides in a loss. In a term of a sum, one α for both sides is no fault: it may weight the term. */
 function faultsInHidden(rules: readonly AnyRule[], hidden: LossSubject): Fault[] {
   const isTerm = hidden.verdict.exception === null;
   return rules.flatMap((rule) => (isTerm && rule.id === 'alpha-same-for-both' ? [] : faultsIn(rule, hidden)));
 }
 
-/** What hides in a loss may show a fault that the loss itself shows. */
+/** The hidden faults without those that the loss itself shows in the same line. */
 function beside(shown: readonly Fault[], hiding: readonly Fault[]): readonly Fault[] {
   const places = new Set(shown.map(placeOf));
   return hiding.filter((each) => !places.has(placeOf(each)));

@@ -1,9 +1,8 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { replaced } from '../fixes/building/nodes';
-import { onlyDefinition } from '../flow/definitions';
+import { functionNamed } from '../flow/definitions';
 import { valueAt } from '../flow/values-given';
 import { returnedValues } from '../losses/returned-values';
-import { classAround } from '../syntax/node-shapes';
 import { parts } from '../syntax/tree';
 import { CrossEntropyTargets } from './evidence/calls-of-bce';
 import { callsOfLosses, callsOutside, targetsOf } from './evidence/loss-calls';
@@ -126,8 +125,8 @@ function madeOf(tensor: Node, steps = MOST_STEPS): Node | undefined {
     return value ? madeOf(value, steps - 1) : undefined;
   }
   const callee = tensor.type === 'call' ? tensor.childForFieldName('function') : null;
-  const maker = callee?.type === 'identifier' ? onlyDefinition(callee.text, 'function', tensor) : undefined;
-  if (!maker || classAround(maker)) {
+  const maker = callee?.type === 'identifier' ? functionNamed(callee.text, tensor) : undefined;
+  if (!maker) {
     return tensor;
   }
   const [only, other] = returnedValues(maker);

@@ -1,22 +1,13 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { LossSubject } from '../../rules/rule';
+import { PYTHON2_NAMES } from '../../run/language/python/python2-names';
 import { nodesOfTypes, parts } from '../../syntax/tree';
 import type { Edits, TextEdit } from '../text-edit';
 import { replaced } from './nodes';
 
-/** The successor in Python 3 of a name of Python 2. */
-const SUCCESSORS: Readonly<Record<string, string>> = {
-  xrange: 'range',
-  unicode: 'str',
-  basestring: 'str',
-  long: 'int',
-  raw_input: 'input',
-  unichr: 'chr',
-};
-
 /** Writes the name of Python 3; of a tuple of types that has it already, the old one is taken away. */
 export function renamedToPython3(name: string, { code }: LossSubject): Edits {
-  const successor = SUCCESSORS[name];
+  const successor = PYTHON2_NAMES.get(name) ?? undefined;
   return nodesOfTypes(code.node, 'identifier')
     .filter((node) => successor !== undefined && node.text === name && node.parent?.type !== 'attribute')
     .map((node) => renamed(node, successor ?? name));

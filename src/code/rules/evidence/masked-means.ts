@@ -1,5 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { valueAt } from '../../flow/values-given';
+import { statementAround } from '../../losses/inline-slice';
 import { wordsOfName } from '../../losses/names';
 import { scopeOf } from '../../syntax/node-shapes';
 import { nodesOfTypes, parts } from '../../syntax/tree';
@@ -114,10 +115,7 @@ function meanOfObject({ parent }: Node): Node | null {
 /** True where the statement of a mean divides by what the mask keeps. */
 function isMentionedAgain(mask: Node, mean: Node): boolean {
   const [name = ''] = /\w+/.exec(mask.text) ?? [];
-  let statement = mean;
-  while (statement.parent && !/block|module/.test(statement.parent.type)) {
-    statement = statement.parent;
-  }
+  const statement = statementAround(mean) ?? mean;
   const mentions = nodesOfTypes(statement, 'identifier').filter(({ text }) => text === name);
   const isWithin = mean.startIndex <= mask.startIndex && mask.endIndex <= mean.endIndex;
   return mentions.length > (isWithin ? 1 : 0);

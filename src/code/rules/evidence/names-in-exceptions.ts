@@ -1,17 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
+import { PYTHON2_NAMES } from '../../run/language/python/python2-names';
 import { ancestors } from '../../syntax/tree';
 import type { LossSubject } from '../rule';
-
-/** Names of built-in functions and types that Python 3 dropped. */
-const PYTHON2_NAMES: ReadonlySet<string> = new Set([
-  'xrange',
-  'unicode',
-  'long',
-  'basestring',
-  'raw_input',
-  'unichr',
-  'cmp',
-]);
 
 /** The name that a loss uses in one of its functions or as a base and Python does not know; null for another exception. */
 export function undefinedNameOf({ verdict: { exception }, file, code }: LossSubject): string | null {

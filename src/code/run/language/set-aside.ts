@@ -1,34 +1,26 @@
 import { isOneSlip } from '../../losses/one-slip';
 import type { FunctionDefinition } from './program';
+import { PYTHON2_NAMES } from './python/python2-names';
 import { Scope } from './scope';
 import { Instance, type Names, type Value } from './values';
 
-/**
- * What a run takes in place of a name or attribute that is not there, where it sets the exceptions of such names aside: only what the
- * code itself has under nearly the same name, or as a property or argument of the same object.
+/*
+ * A run that sets exceptions aside gives a missing name or attribute the value that the code shows it was meant to have: one under
+ * nearly the same name, or a property or constructor argument of the same object.
  */
-
-/** Names that Python 3 dropped, and what they meant. */
-const OF_PYTHON2: ReadonlyMap<string, string> = new Map([
-  ['xrange', 'range'],
-  ['unicode', 'str'],
-  ['basestring', 'str'],
-  ['unichr', 'chr'],
-  ['long', 'int'],
-]);
 
 /** The value that an unbound name was meant to have; undefined where the code does not show it. */
 export function meantByName(name: string, scope: Names): Value | undefined {
-  const current = OF_PYTHON2.get(name);
-  if (current !== undefined) {
-    return scope.find(current);
+  const successor = PYTHON2_NAMES.get(name);
+  if (successor) {
+    return scope.find(successor);
   }
   const self = scope.find('self');
   const property = self instanceof Instance ? meantByAttribute(name, self) : undefined;
   return property === undefined ? alike(name, namesAround(scope)) : property;
 }
 
-/** The value that an attribute was meant to have which an object lacks. */
+/** The value that an attribute which an object lacks was meant to have; undefined where the code does not show it. */
 export function meantByAttribute(name: string, object: Instance): Value | undefined {
   const holder = [object.attributes, GIVEN.get(object)].find((values) => values?.has(name));
   return holder ? holder.get(name) : alike(name, object.attributes);

@@ -97,15 +97,6 @@ export const TENSORFLOW_TABLE: ReadonlyMap<string, Value> = new Map<string, Valu
     DTYPES.map((name): [string, Value] => [`${path}.${name}`, new DTypeValue(name, 'tensorflow')]),
   ),
   ['tensorflow.newaxis', null],
-  [
-    'tensorflow.Module',
-    new ClassValue(
-      'Module',
-      [],
-      new Map([['__init__', builtin('__init__', 'self, name=None', () => null)]]),
-      false,
-    ),
-  ],
   ['tensorflow.Tensor', new ClassValue('Tensor', [], new Map([['<array>', 'Tensor']]), false)],
 ]);
 
