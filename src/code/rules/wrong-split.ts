@@ -58,18 +58,27 @@ function crossEntropyAt(logit: number, target: 0 | 1): number {
   return softplus(target === 1 ? -logit : logit);
 }
 
-/** The cross-entropy of a target that the loss has at both signs of some logits, up to a weight of the target. */
-function crossEntropies(measure: Measure, target: 0 | 1, signs: readonly number[]): Ratio[] {
+/**
+ * The cross-entropy of a side that the loss has at both signs of some logits, up to a weight of the side.
+ *
+ * @param target that of the examples: another one than the side for a loss that does not look at its targets
+ */
+function crossEntropies(
+  measure: Measure,
+  side: 0 | 1,
+  signs: readonly number[],
+  target: 0 | 1 = side,
+): Ratio[] {
   const gamma = 2;
   // Both sides have the same weight then.
   const settings = { ...measure.usual, gamma, ...(measure.plan.alpha ? { alpha: 0.5 } : {}) };
   return signs.flatMap((sign) =>
     SIZES.map((size) => {
       const logit = sign * size;
-      const example: Example = { input: [logit], target };
-      const right = crossEntropyAt(logit, target);
-      const factor = (1 - targetProbabilityOf(example)) ** gamma;
-      return { logit, right, seen: (measure.ofExample(example, settings) ?? Number.NaN) / factor };
+      const right = crossEntropyAt(logit, side);
+      const factor = (1 - targetProbabilityOf({ input: [logit], target: side })) ** gamma;
+      const seen = measure.ofExample({ input: [logit], target }, settings) ?? Number.NaN;
+      return { logit, right, seen: seen / factor };
     }),
   );
 }
@@ -96,8 +105,8 @@ function ofSigns({ measure, verdict: { computes } }: LossSubject): Measure | nul
 
 /** A loss that takes the sign of the logit for the target. */
 function splitBySign(measure: Measure): WrongSide | null {
-  const [ofPositive, ofNegative] = ([1, 0] as const).map((target) =>
-    weightOf(crossEntropies(measure, target, [target === 1 ? 1 : -1])),
+  const [ofPositive, ofNegative] = ([1, 0] as const).map((side) =>
+    weightOf(crossEntropies(measure, side, [side === 1 ? 1 : -1], 1)),
   );
   if (!ofPositive || !ofNegative || !isClose(ofPositive, ofNegative)) {
     return null;

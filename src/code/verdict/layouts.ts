@@ -7,7 +7,7 @@ import { readGamma } from './gamma';
 import { addUpToNothing, couplesExamples, linkOfRows } from './link';
 import type { LossRunner } from './loss-runner';
 import { matchVariant } from './match-variants';
-import { Measure } from './measure';
+import { isClose, Measure } from './measure';
 import { type Batch, decisionsIn, type Example, exampleOf, type Layout, mixedExamples } from './probes';
 import { readReduction } from './reduction';
 import type { SettingsPlan } from './settings';
@@ -144,7 +144,7 @@ export function inWholeRows(measure: Measure): Measure {
   return layout.rows ? new Measure(runner, plan, layout.rows) : measure;
 }
 
-/** True if a loss is the same whatever its targets are. */
+/** True if a loss is the same whatever its targets are, up to a factor such as one by their number of positives. */
 export function ignoresTargets(measure: Measure): boolean {
   const rows = inWholeRows(measure);
   const { width } = rows.layout;
@@ -155,12 +155,13 @@ export function ignoresTargets(measure: Measure): boolean {
     target: (example.target + 1) % Math.max(width, 2),
   }));
   const [one, other] = [examples, others].map((each) => rows.total(each, {}));
+  const factor = one && other ? one.loss / other.loss : 0;
   return (
     !!one &&
     !!other &&
-    one.loss === other.loss &&
+    factor > 0 &&
     one.gradient.some((slope) => slope !== 0) &&
-    one.gradient.every((slope, at) => slope === other.gradient[at])
+    one.gradient.every((slope, at) => isClose(slope, factor * (other.gradient[at] ?? 0), 1e-9))
   );
 }
 
