@@ -19,7 +19,8 @@ import { methodOf, methodsOf, ownParameters, reads, takenBy } from './loss-metho
 import { argumentsOf, byName } from './pair-arguments';
 import { isPart, kindOfParameter, partedBy, type Settings, withAround } from './parameters';
 import { DETECTIONS } from './probes';
-import { isSettingsObject, type WithoutObjects, withoutObjects } from './settings-objects';
+import { recordsSeenFrom } from './records';
+import { type WithoutObjects, withoutObjects } from './settings-objects';
 import { masksBeside, pairsOf, requiredOf, settingsBeside, type TensorPair } from './tensor-pair';
 import { textsSeenFrom, toldByUse } from './told-by-use';
 import { type CallOfTrueClass, isProbabilityOfTarget, lossOfTrueClass } from './true-class';
@@ -102,8 +103,9 @@ function ofClass(
           ({ name }) => !ofMethod.some((own) => own.name === name) || reads(initialise.definition, name),
         )
       : [];
-  const { parameters: taken, argumentsFor } = withoutObjects(ofMethod, [method.definition]);
-  const constructed = withoutObjects(ofConstructor, methodsOf(value));
+  const recordOf = recordsSeenFrom(method, interpreter);
+  const { parameters: taken, argumentsFor } = withoutObjects(ofMethod, [method.definition], recordOf);
+  const constructed = withoutObjects(ofConstructor, methodsOf(value), recordOf);
   const names = new Set(ofConstructor.map(({ name }) => name));
   const isOfKeras = method.definition.name === 'call' && classAttribute(value, KERAS_REDUCTION) !== undefined;
   const ways = waysToCall(taken, 'method', method.definition, place).map(
@@ -166,8 +168,9 @@ function ofFunction(
 ): CallableLoss[] {
   const { definition } = callee;
   const parameters = toldByUse(given, [definition], textsSeenFrom(callee, interpreter));
-  const tensors = requiredOf(parameters).filter((parameter) => !isSettingsObject(parameter));
-  const [only, second] = tensors;
+  const recordOf = recordsSeenFrom(callee, interpreter);
+  const { parameters: taken, argumentsFor } = withoutObjects(parameters, [definition], recordOf);
+  const [only, second] = requiredOf(parameters).filter((parameter) => taken.includes(parameter));
   const label = parameters.find((parameter) => isNeededLabel(parameter));
   const rest = definition.parameters.find(({ kind }) => kind === 'list');
   const unknown = label ?? rest;
@@ -175,7 +178,6 @@ function ofFunction(
     // A function that makes one of several losses by name, or hands on whatever it is given.
     throw new NotUnderstood({ kind: 'parameter', name: unknown.name }, place);
   }
-  const { parameters: taken, argumentsFor } = withoutObjects(parameters, [definition]);
   if (!only) {
     const closure = ofClosure(source, callee, taken, argumentsFor, interpreter, place);
     return [withConstants(closure, [definition], callee, interpreter)];

@@ -4,6 +4,7 @@ import { forEachNode, type ProgramNode } from '../run/language/program-nodes';
 import { keyOf } from '../run/language/python/keys';
 import { ClassValue, Instance, MappingValue, UnknownValue, type Value } from '../run/language/values';
 import { kindOfParameter, type Settings } from './parameters';
+import type { RecordOf, RecordParameter } from './records';
 
 const OBJECT_WORDS = new Set(
   'args arg cfg cfgs config configs configuration conf opt opts options hparams hparam hyp hyps hyperparameters params settings flags'.split(
@@ -30,32 +31,71 @@ export interface WithoutObjects {
 
 /**
  * Replaces `args`, `cfg`, `hyp` and the like by what the code takes from them: `args.gamma`, `cfg.LOSS.ALPHA`, `hyp['fl_gamma']`. What has
- * no known meaning, such as `args.epochs`, is only a hindrance where the loss uses it.
+ * no known meaning, such as `args.epochs`, is only a hindrance where the loss uses it. A dataclass or named tuple with settings is replaced
+ * by the fields that the code takes, whatever the parameter is called.
  *
  * @param definitions the functions in which the parameters or the properties of the same name are read
  */
 export function withoutObjects(
   parameters: readonly Parameter[],
   definitions: readonly FunctionDefinition[],
+  recordOf: RecordOf,
 ): WithoutObjects {
   const objects = new Map(
-    parameters
-      .filter(isSettingsObject)
-      .map((parameter) => [parameter, partsTaken(parameter, definitions)] as const),
+    parameters.flatMap((parameter): [Parameter, SettingsObject][] => {
+      const object = partsTaken(parameter, definitions);
+      const settings = settingsIn(parameter.name, object);
+      const record = settings.length > 0 ? recordOf(parameter) : undefined;
+      if (record) {
+        return [[parameter, objectOfRecord(parameter, settings, record)]];
+      }
+      return isSettingsObject(parameter)
+        ? [[parameter, { settings, make: (given) => objectOf(parameter.name, object, given) }]]
+        : [];
+    }),
   );
   if (objects.size === 0) {
     return { parameters, argumentsFor: (settings) => settings };
   }
   return {
-    parameters: parameters.flatMap((parameter) => {
-      const object = objects.get(parameter);
-      return object ? settingsIn(parameter.name, object) : [parameter];
-    }),
+    parameters: parameters.flatMap((parameter) => objects.get(parameter)?.settings ?? [parameter]),
     argumentsFor: (settings) =>
       new Map([
         ...[...settings].filter(([name]) => !name.includes('.')),
-        ...[...objects].map(([{ name }, object]) => [name, objectOf(name, object, settings)] as const),
+        ...[...objects].flatMap(([{ name }, { make }]): [string, Value][] => {
+          const object = make(settings);
+          return object === undefined ? [] : [[name, object]];
+        }),
       ]),
+  };
+}
+
+/** What stands for an object of settings, and the object with given ones; undefined leaves it to its default. */
+interface SettingsObject {
+  readonly settings: readonly Parameter[];
+  readonly make: (given: Settings) => Value | undefined;
+}
+
+/** The fields of a record that the code takes, with the places and defaults of their declarations. */
+function objectOfRecord(
+  { name: path }: Parameter,
+  taken: readonly Parameter[],
+  { fields, objectOf: make }: RecordParameter,
+): SettingsObject {
+  const pathOf = ({ name }: Parameter): string => `${path}.${name}`;
+  return {
+    settings: fields
+      .filter((field) => taken.some(({ name }) => name === pathOf(field)))
+      .map((field) => ({ ...field, name: pathOf(field) })),
+    make: (given) =>
+      make(
+        new Map(
+          fields.flatMap((field): [string, Value][] => {
+            const value = given.get(pathOf(field));
+            return value === undefined ? [] : [[field.name, value]];
+          }),
+        ),
+      ),
   };
 }
 

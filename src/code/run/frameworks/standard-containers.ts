@@ -2,13 +2,14 @@ import { raise } from '../language/exceptions';
 import { NotUnderstood } from '../language/not-understood';
 import { TYPES } from '../language/python/types';
 import { builtin, type Given } from '../language/signature';
-import { NamedTupleValue } from '../language/tuples';
+import { NAMED_TUPLE, NamedTupleValue } from '../language/tuples';
 import { Builtin, ClassValue, Instance, ListValue, TupleValue, type Value } from '../language/values';
 
 /** The containers and iterators of Python's standard library that losses use, by dotted path. */
 export const CONTAINERS: readonly (readonly [string, Value])[] = [
   ['collections.OrderedDict', TYPES.dict],
   ['collections.namedtuple', builtin('namedtuple', 'typename, field_names, *, defaults=None', namedTuple)],
+  ['typing.NamedTuple', NAMED_TUPLE],
   [
     'itertools.chain',
     builtin('chain', '*iterables', (given) => new ListValue(given.list('iterables').flatMap(itemsIn(given)))),

@@ -1,14 +1,17 @@
-import { fieldsOf } from '../language/class-definitions';
 import { ENUM } from '../language/enumerations';
 import { raise } from '../language/exceptions';
+import { constructorOfFields } from '../language/fields';
 import { NotUnderstood } from '../language/not-understood';
 import { BUILTINS } from '../language/python/builtins';
 import { isNumber, typeName } from '../language/python/keys';
 import { TYPES } from '../language/python/types';
 import { builtin, type Given } from '../language/signature';
-import { ArrayValue, BoundMethod, Builtin, ClassValue, Instance, type Value } from '../language/values';
+import { ArrayValue, Builtin, ClassValue, type Value } from '../language/values';
 import { decorator } from './shared/identity';
 import { CONTAINERS } from './standard-containers';
+
+/** What `dataclasses.field` takes. */
+const FIELD = '*, default=None, default_factory=None, repr=True, hash=None, compare=True, metadata=None';
 
 /** The parts of Python's standard library that losses use, by dotted path. */
 export const STANDARD_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
@@ -170,6 +173,7 @@ export const STANDARD_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>
   ['typing.Dict', TYPES.dict],
   ['typing.no_type_check', builtin('typing.no_type_check', 'x', (given) => given.value('x'))],
   ['dataclasses.dataclass', dataclass()],
+  ['dataclasses.field', builtin('field', FIELD, valueOfField)],
 ]);
 
 function multiplied(one: Value, other: Value, given: Given): Value {
@@ -205,6 +209,18 @@ function mathResult(given: Given, result: number): number {
   return result;
 }
 
+/** The value of a field that `field(…)` states. @throws NotUnderstood where it states none */
+function valueOfField(given: Given): Value {
+  if (given.has('default_factory')) {
+    const none = { positional: [], keywords: new Map<string, Value>() };
+    return given.machine.call(given.value('default_factory'), none, given.place);
+  }
+  if (!given.has('default')) {
+    throw new NotUnderstood({ kind: 'argument', name: 'default', of: 'field' }, given.place);
+  }
+  return given.value('default');
+}
+
 /** The decorator, with or without arguments: a constructor that takes the fields in order. */
 function dataclass(): Builtin {
   const apply = builtin(
@@ -215,32 +231,9 @@ function dataclass(): Builtin {
       if (!(ofClass instanceof ClassValue)) {
         return apply;
       }
-      const fields = fieldsOf(ofClass);
-      ofClass.attributes.set(
-        '__init__',
-        new Builtin(`${ofClass.name}.__init__`, ({ positional, keywords }, machine, place) => {
-          const [self, ...values] = positional;
-          if (!(self instanceof Instance) || values.length > fields.length) {
-            return raise(
-              'TypeError',
-              `${ofClass.name}() takes ${fields.length} positional arguments but ${values.length} were given`,
-              place,
-            );
-          }
-          for (const [at, field] of fields.entries()) {
-            const value = values[at] ?? keywords.get(field) ?? ofClass.attributes.get(field);
-            if (value === undefined) {
-              raise('TypeError', `${ofClass.name}() missing a required argument: '${field}'`, place);
-            }
-            self.attributes.set(field, value);
-          }
-          const after = machine.attributeIfAny(self, '__post_init__', place);
-          if (after instanceof BoundMethod) {
-            machine.call(after, { positional: [], keywords: new Map() }, place);
-          }
-          return null;
-        }),
-      );
+      if (given.value('init') !== false && !ofClass.attributes.has('__init__')) {
+        ofClass.attributes.set('__init__', constructorOfFields(ofClass));
+      }
       return ofClass;
     },
   );

@@ -4,12 +4,14 @@ import { decorated } from './decorators';
 import { ENUM, makeMembers } from './enumerations';
 import type { Evaluator } from './evaluator';
 import { raise } from './exceptions';
+import { keepFields } from './fields';
 import { ModuleValue } from './library-values';
 import { NotUnderstood } from './not-understood';
 import type { ClassDefinition, Expression } from './program';
 import { Scope } from './scope';
 import { keepMethods } from './set-by-method';
 import { definedFunction } from './statements';
+import { NAMED_TUPLE, namedTupleOf } from './tuples';
 import { ClassValue, type Names, UnknownValue, type Value } from './values';
 
 /** The class that a `class` statement makes. */
@@ -45,14 +47,10 @@ export function classOf(definition: ClassDefinition, scope: Names, evaluator: Ev
   for (const [name, value] of body.names()) {
     attributes.set(name, value);
   }
-  const fields = definition.body.flatMap((statement) => {
-    if (statement.type === 'declaration') {
-      return [statement.name];
-    }
-    const target = statement.type === 'assign' ? statement.targets[0] : undefined;
-    return target?.type === 'name' ? [target.name] : [];
-  });
-  FIELDS.set(made, fields);
+  if (bases.includes(NAMED_TUPLE)) {
+    return namedTupleOf(made, definition);
+  }
+  keepFields(made, definition);
   keepMethods(
     made,
     definition.body.flatMap((statement) => (statement.type === 'function' ? [statement.definition] : [])),
@@ -80,13 +78,6 @@ function baseOf(value: Expression, scope: Names, evaluator: Evaluator): Value {
     throw error;
   }
 }
-
-/** The names that the body of a class declares or assigns, in order: the fields of a dataclass. */
-export function fieldsOf(ofClass: ClassValue): readonly string[] {
-  return FIELDS.get(ofClass) ?? [];
-}
-
-const FIELDS = new WeakMap<ClassValue, readonly string[]>();
 
 function notAClass(place: Parameters<typeof raise>[2]): never {
   throw new NotUnderstood({ kind: 'operation', what: 'class' }, place);

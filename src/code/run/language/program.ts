@@ -152,7 +152,13 @@ export interface ClassDefinition {
 
 export type Statement = { readonly place: Place } & (
   | { readonly type: 'expression'; readonly value: Expression }
-  | { readonly type: 'assign'; readonly targets: readonly Expression[]; readonly value: Expression }
+  | {
+      readonly type: 'assign';
+      readonly targets: readonly Expression[];
+      readonly value: Expression;
+      /** The text of `name: type = value`. */
+      readonly annotation?: string;
+    }
   | {
       readonly type: 'augmented';
       readonly operator: BinaryOperator;
@@ -160,7 +166,7 @@ export type Statement = { readonly place: Place } & (
       readonly value: Expression;
     }
   /** `name: type` without a value. */
-  | { readonly type: 'declaration'; readonly name: string }
+  | { readonly type: 'declaration'; readonly target: Expression; readonly annotation?: string }
   | { readonly type: 'return'; readonly value: Expression | null }
   | {
       readonly type: 'if';

@@ -146,14 +146,16 @@ function readAssignment(node: Node, place: Place): Statement {
   const targets: Expression[] = [];
   let current = node;
   for (;;) {
-    targets.push(field(current, 'left'));
+    const target = field(current, 'left');
+    targets.push(target);
     const right = current.childForFieldName('right');
+    const type = current.childForFieldName('type');
+    const annotated = type ? { annotation: type.text } : {};
     if (!right) {
-      const [target] = targets;
-      return { place, type: 'declaration', name: target?.type === 'name' ? target.name : '' };
+      return { place, type: 'declaration', target, ...annotated };
     }
     if (right.type !== 'assignment') {
-      return { place, type: 'assign', targets, value: readExpression(right) };
+      return { place, type: 'assign', targets, value: readExpression(right), ...annotated };
     }
     current = right;
   }
