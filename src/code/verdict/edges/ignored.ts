@@ -9,6 +9,7 @@ import { type Batch, mixedExamples } from '../probes';
 import type { ProbeSettings, SettingsPlan } from '../settings';
 import { edgeCase, effectOn, placeOfEffect } from './effects';
 import type { LossText } from './loss-text';
+import { numbersSaidIgnored, placeOfReplaced } from './said-ignored';
 
 /** A target that the code ignores, and how it is told to. */
 interface IgnoredValue {
@@ -43,7 +44,29 @@ export function ofIgnored(measure: Measure, { reduction }: Computes, text: LossT
       return found;
     }
   }
-  return [];
+  return numbersSaidIgnored(text, reduction)
+    .flatMap((value) => ofSaid(measure, value))
+    .slice(0, 1);
+}
+
+/** A target that only words call ignored is one where the code replaces it, and trains on what it puts there. */
+function ofSaid(measure: Measure, value: number): EdgeCase[] {
+  const { layout, plan, runner } = measure;
+  const batch = withTargets(layout.batch(mixedExamples(layout.width, 6)), value, (at) => IGNORED.has(at));
+  const [outcome] = runner.run(plan.with({}), [batch]);
+  const gradient = outcome?.kind === 'value' ? outcome.gradient : null;
+  const place = gradient && isTrainedOn(gradient, measure) ? placeOfReplaced(batch, value, measure) : null;
+  return place ? [edgeCase('someIgnored', 'trained', { place })] : [];
+}
+
+/** True if an ignored example has more of a gradient than an ε leaves. */
+function isTrainedOn(gradient: ArrayLike<number>, { layout }: Measure): boolean {
+  const all = Array.from(gradient);
+  const steepest = Math.max(...all.map(Math.abs));
+  return all.some(
+    (slope, at) =>
+      IGNORED.has(Math.floor(at / layout.rowWidth)) && !(Math.abs(slope) <= LEFT_BY_EPSILON * steepest),
+  );
 }
 
 /** The numbers that the code ignores by a parameter, an argument or a comparison of targets. */
@@ -119,11 +142,9 @@ function ofValue(
         ]
       : null;
   }
-  const all = [...(outcome.gradient ?? [])];
-  const steepest = Math.max(...all.map(Math.abs));
-  const slopes = all.filter((_, at) => IGNORED.has(Math.floor(at / layout.rowWidth)));
-  const isTrained = slopes.some((slope) => !(Math.abs(slope) <= LEFT_BY_EPSILON * steepest));
-  if (slopes.length === 0 || isTrained) {
+  const gradient = outcome.gradient ?? [];
+  const isTrained = isTrainedOn(gradient, measure);
+  if (gradient.length === 0 || isTrained) {
     const isNamed = parameter !== null && !isAskedOfColumns(some, measure, settings);
     const place = isNamed
       ? lastPlaceWith(some, measure, settings)
