@@ -21,6 +21,7 @@ import type { Measure } from './measure';
 import { observed } from './observations';
 import { openLoss, placeOf } from './open-loss';
 import { readParameters } from './parameters-in-run';
+import { amongPixels } from './pixels';
 import { mixedExamples } from './probes';
 import { readReduction, reductionOfExamples } from './reduction';
 import { classWeights } from './settings';
@@ -175,7 +176,7 @@ function judged(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): Jud
     const parameters = readParameters(measure, alpha);
     return { verdict: { ...base, parameters, computes: computed(measure, alpha) }, measure: null };
   }
-  const whole = judgedBy(measure, base, { file, loss, interpreter });
+  const whole = judgedBy(amongPixels(measure), base, { file, loss, interpreter });
   const part = focalPartOf(measure, whole.verdict.computes);
   if (!part) {
     return whole;

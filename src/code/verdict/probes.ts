@@ -150,6 +150,9 @@ export const LAYOUTS: readonly Layout[] = [
   oneHot('oneHot', (count) => [count, CLASSES]),
 ];
 
+/** The examples as the pixels of one image. */
+export const PIXELS: Layout = elementwise('image', (count) => [1, 1, 1, count], 'float32');
+
 /** Layouts for a loss that runs in none of the others. */
 export const RARE_LAYOUTS: readonly Layout[] = [
   rows('classColumn', CLASSES, (count) => ({ input: [count, CLASSES], target: [count, 1] })),

@@ -1,0 +1,17 @@
+import { Measure } from './measure';
+import { PIXELS } from './probes';
+import { isSeparable, readReduction } from './reduction';
+
+/**
+ * The loss with its examples as the pixels of one image, where it takes images, keeps them apart, and mixes the pixels of each: what it
+ * averages too early shows there alone. Any other loss as it is.
+ */
+export function amongPixels(measure: Measure): Measure {
+  const { layout, plan, runner } = measure;
+  if (layout.name !== 'image') {
+    return measure;
+  }
+  const pixels = new Measure(runner, plan, PIXELS);
+  const [ofImages, ofPixels] = [measure, pixels].map((each) => isSeparable(each, readReduction(each), {}));
+  return ofImages === true && ofPixels === false ? pixels : measure;
+}
