@@ -224,16 +224,24 @@ export class FocalDefinitions {
   }
 }
 
-/** True for a function of TypeScript that takes γ out of one of its parameters: `const { gamma = 2 } = options`. */
+/**
+ * True for a function of TypeScript that takes γ out of one of its parameters, also where others stand for what that lacks:
+ * `const { gamma = 2 } = options`, `const { gamma } = { ...DEFAULTS, ...options }`.
+ */
 function takesGammaApart({ node, parameters }: Definition): boolean {
   return nodesOfTypes(node, 'variable_declarator').some((each) => {
     const [pattern, value] = [each.childForFieldName('name'), each.childForFieldName('value')];
+    const taken = value?.type === 'object' ? parts(value).flatMap(spreadIn) : [value?.text];
     return (
       pattern?.type === 'object_pattern' &&
-      parameters.some(({ name }) => name !== undefined && name === value?.text) &&
+      parameters.some(({ name }) => name !== undefined && taken.includes(name)) &&
       parts(pattern).some(({ text }) => isNamed('gamma')({ name: /^[\p{L}_$]+/u.exec(text)?.[0] }))
     );
   });
+}
+
+function spreadIn(part: Node): string[] {
+  return part.type === 'spread_element' ? parts(part).map(({ text }) => text) : [];
 }
 
 /** True for a function that gives γ a number of its own: `const gamma = 2`. */
