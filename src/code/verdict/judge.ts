@@ -10,6 +10,7 @@ import type { SourceFile } from '../syntax/source-file';
 import { type AlphaReading, readAlpha } from './alpha';
 import { judgeObjective } from './boosting/judge-objective';
 import type { Computes, GivenUp, Observation, Verdict } from './document';
+import { movesWhereAvailable } from './edges/device';
 import { edgeCasesOf } from './edges/edge-cases';
 import { focalPartOf } from './focal-part';
 import { readGamma } from './gamma';
@@ -214,10 +215,14 @@ function judgedBy(
   // Events under other settings than the default ones say nothing of the loss as it is used.
   interpreter.events.length = 0;
   runner.run(plan.with({}), [layout.batch(mixedExamples(layout.width, 6))]);
-  interpreter.events.push(...movesWithAlpha(measure, interpreter));
-  const events = eventsOf(interpreter);
   const own = loss.kind === 'inline' ? loss.statements : [loss.node];
   const text = { definition: own.map((each) => file.textOf(each)).join('\n'), file: file.text };
+  interpreter.events.push(...movesWithAlpha(measure, interpreter));
+  if (loss.kind === 'definition') {
+    // Where a loss begins within other code, its tensors may have been moved before.
+    interpreter.events.push(...movesWhereAvailable(measure, text));
+  }
+  const events = eventsOf(interpreter);
   const edgeCases = edgeCasesOf(rows, computes, text);
   return { verdict: { ...base, parameters, computes, observations, edgeCases, events }, measure: rows };
 }

@@ -110,20 +110,36 @@ export class LossRunner {
    * another device than the tensors that the code makes without naming one.
    */
   onOtherDevice(settings: Settings, batch: Batch): Outcome {
+    return this.followingDevices(() => {
+      const moved = new Map([...settings].map(([name, value]) => [name, onOther(value)]));
+      const made = this.callable.make(moved, (object) => moveModule(object, OTHER_DEVICE, this.interpreter));
+      return this.outcomeOf((one, other) => made(onOther(one), onOther(other)), batch);
+    }).outcome;
+  }
+
+  /** The outcome of a batch on the processor of a machine that has another device too, with the moves to it. */
+  besideOtherDevice(
+    settings: Settings,
+    batch: Batch,
+  ): { readonly outcome: Outcome; readonly moves: RunEvent[] } {
+    return this.followingDevices(() => this.outcomeOf(this.callable.make(settings), batch));
+  }
+
+  private followingDevices(run: () => Outcome): { readonly outcome: Outcome; readonly moves: RunEvent[] } {
     const { interpreter, feeding } = this;
-    const events = interpreter.events.length;
+    const before = interpreter.events.length;
     interpreter.followsDevices = true;
     interpreter.setGradientRecording(true);
+    let outcome: Outcome;
     try {
-      const moved = new Map([...settings].map(([name, value]) => [name, onOther(value)]));
-      const made = this.callable.make(moved, (object) => moveModule(object, OTHER_DEVICE, interpreter));
-      return this.outcomeOf((one, other) => made(onOther(one), onOther(other)), batch);
+      outcome = run();
     } catch (error) {
-      return exceptionOf(error, feeding);
+      outcome = exceptionOf(error, feeding);
     } finally {
       interpreter.followsDevices = false;
-      interpreter.events.length = events;
     }
+    const moves = interpreter.events.splice(before).filter(({ kind }) => kind === 'deviceMove');
+    return { outcome, moves };
   }
 
   /** The outcome of a batch with the arrays that the expressions of the user's code gave. */
