@@ -116,7 +116,7 @@ export function settingsInKeywords(definition: FunctionDefinition): Parameter[] 
     .filter(isSetting);
 }
 
-export function isSettingsObject({ name, default: value }: Parameter): boolean {
+function isSettingsObject({ name, default: value }: Parameter): boolean {
   return value === null && wordsOfName(name).every((word) => OBJECT_WORDS.has(word)) && !name.includes('.');
 }
 
