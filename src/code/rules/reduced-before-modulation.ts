@@ -1,13 +1,14 @@
 import { reducedLast } from '../fixes/building/cross-entropy';
 import type { WatchedArray } from '../verdict/loss-runner';
 import { isClose } from '../verdict/measure';
-import { operationsOf } from './evidence/operations';
+import { type Operation, operationsOf } from './evidence/operations';
 import { targetProbabilityOf } from './evidence/probabilities';
 import { arraysOf, placeOfArray, tracedExamples } from './evidence/trace';
 import { type LossSubject, type Rule, relatedAt, type TextRange } from './rule';
 
 const PRODUCTS: ReadonlySet<string> = new Set(['*', 'mul', 'multiply']);
 const POWERS: ReadonlySet<string> = new Set(['**', 'pow', 'power']);
+const DIVISIONS: ReadonlySet<string> = new Set(['/', 'div', 'divide', 'true_divide', 'truediv']);
 
 /** The mean or sum of the cross-entropy is taken before the power of γ, or before the modulating factors multiply it. */
 export const reducedBeforeModulation: Rule<'reduced-before-modulation'> = {
@@ -21,12 +22,16 @@ export const reducedBeforeModulation: Rule<'reduced-before-modulation'> = {
     if (!isReduced || !measure) {
       return multipliedByMean(loss).map((at) => ({ facts: { hasFactors: true }, at }));
     }
+    const operations = operationsOf(measure, tracedExamples(measure));
+    if (operations.some(isOverlap)) {
+      return [];
+    }
     const arrays = arraysOf(measure, tracedExamples(measure));
     const first = arrays.find(
       ({ tensor, phase }) => phase === 'forward' && tensor.size === 1 && tensor.hasGradient,
     );
     const event = verdict.events.find(({ kind }) => kind === 'reducedBeforePower');
-    const power = operationsOf(measure, tracedExamples(measure)).find(({ name }) => POWERS.has(name));
+    const power = operations.find(({ name }) => POWERS.has(name));
     return [
       {
         facts: { hasFactors: false },
@@ -37,6 +42,11 @@ export const reducedBeforeModulation: Rule<'reduced-before-modulation'> = {
   },
   fixInLoss: (loss) => reducedLast(loss).map((edits) => ({ title: 'reduce-last' as const, edits })),
 };
+
+/** True for a quotient of sums of predictions, such as the index of Dice or of Tversky, which belongs to a batch or an image as a whole. */
+function isOverlap({ name, operands: [, divisor] }: Operation): boolean {
+  return DIVISIONS.has(name) && divisor?.tensor.hasGradient === true && divisor.tensor.isReduced;
+}
 
 /**
  * The mean or sum of the cross-entropies that multiplies the factors of the examples, in a loss whose examples depend on each other: the

@@ -1,3 +1,4 @@
+import { readGamma } from './gamma';
 import { isClose, Measure } from './measure';
 import { mixedExamples, PIXELS } from './probes';
 import { isSeparable, readReduction } from './reduction';
@@ -8,7 +9,8 @@ import { isSeparable, readReduction } from './reduction';
  */
 export function amongPixels(measure: Measure): Measure {
   const { layout, plan, runner } = measure;
-  if (layout.name !== 'image') {
+  // The loss of an overlap has no factor of an example that could be averaged too early.
+  if (layout.name !== 'image' || readGamma(measure).base !== '1-p_t') {
     return measure;
   }
   const pixels = new Measure(runner, plan, PIXELS);
