@@ -72,8 +72,9 @@ export class JudgedDocuments implements vscode.Disposable {
 
   /** The losses of a document, in their order; none for another language, and when cancelled. */
   async get(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<DiagnosedLoss[]> {
+    const own = ownLosses(document);
     const judged = await this.judgedOf(document);
-    return judged && !token.isCancellationRequested ? ownLosses(judged.losses, document) : [];
+    return judged && !token.isCancellationRequested ? own(judged.losses) : [];
   }
 
   /**
@@ -86,6 +87,7 @@ export class JudgedDocuments implements vscode.Disposable {
     { offset, names }: UseOfLosses,
     token: vscode.CancellationToken,
   ): Promise<UsedLosses | undefined> {
+    const own = ownLosses(document);
     const source = textOf(document);
     const entry = this.known.get(keyOf(document, source));
     const stop = new AbortController();
@@ -102,7 +104,7 @@ export class JudgedDocuments implements vscode.Disposable {
       return token.isCancellationRequested
         ? undefined
         : {
-            losses: judged ? ownLosses(judged.losses, document) : [],
+            losses: judged ? own(judged.losses) : [],
             definitionOf: (name) => this.definitionOf(document, name, imports),
           };
     } catch (error) {
