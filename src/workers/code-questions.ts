@@ -64,7 +64,7 @@ export const READ_CONFIGURATION = question(
 );
 
 /** The faults that are to be mended: by rule and place, those of a rule, or all but those of rules. */
-const wantedSchema = v.variant('by', [
+export const wantedSchema = v.variant('by', [
   v.object({
     by: v.literal('place'),
     places: v.array(v.object({ rule: v.string(), start: v.number(), end: v.number() })),
