@@ -138,6 +138,9 @@ export function registerCode(context: vscode.ExtensionContext, load: () => Promi
     vscode.window.registerWebviewPanelSerializer('focalLoss.lossPlot', {
       deserializeWebviewPanel: async (panel, state: unknown) => (await code()).plotLoss.restore(panel, state),
     }),
+    vscode.commands.registerCommand('focalLoss.fixAll', async (argument: unknown) =>
+      (await code()).fixes.fixAll(argument),
+    ),
     vscode.commands.registerCommand('focalLoss.showLine', async (argument: unknown) =>
       (await code()).showLine(argument),
     ),

@@ -1,4 +1,5 @@
 import { isCalledLoss, lossesOf } from '../code/losses/code-loss';
+import { placesOf } from '../code/losses/places';
 import { placeInFile } from '../code/syntax/code-file';
 import { isTooLarge } from '../code/verdict/large-text';
 import { parserOf } from './evaluate';
@@ -15,13 +16,14 @@ export const listLosses: Service<TensorHost, ListLossesInput, FoundLoss[]> = {
       const { parse } = await parser.load(code.grammar);
       const file = parse(code.text);
       try {
-        const names: string[] = [];
-        for (const { kind, name, node } of lossesOf(file).filter(isCalledLoss)) {
-          const place = names.filter((known) => known === name).length;
-          names.push(name);
+        const losses = lossesOf(file);
+        const places = placesOf(losses);
+        for (const [at, loss] of losses.entries()) {
+          const { kind, name, node } = loss;
           // An objective returns derivatives, and no loss of tensors.
-          if (kind !== 'objective') {
-            found.push({ uri, name, place, ...placeInFile(code, node.startPosition.row + 1) });
+          if (isCalledLoss(loss) && kind !== 'objective') {
+            const line = placeInFile(code, node.startPosition.row + 1);
+            found.push({ uri, name, place: places[at] ?? 0, ...line });
           }
         }
       } finally {

@@ -43,8 +43,15 @@ const judgedSchema = v.custom<DiagnosedCode>(
   'expected losses',
 );
 
-/** Asks for the verdict on every focal loss of a file. */
-export const JUDGE = question('judge', sourceSchema, judgedSchema);
+/** Asks for the verdicts on the focal losses of a file: on all, or on those that a place uses. */
+export const JUDGE = question(
+  'judge',
+  v.object({
+    source: sourceSchema,
+    at: v.nullable(v.object({ offset: v.number(), names: v.array(v.string()) })),
+  }),
+  judgedSchema,
+);
 
 /** Asks for the focal losses of a configuration of YAML or JSON. */
 export const READ_CONFIGURATION = question(
@@ -57,7 +64,7 @@ export const READ_CONFIGURATION = question(
 );
 
 /** The faults that are to be mended: by rule and place, those of a rule, or all but those of rules. */
-const wantedSchema = v.variant('by', [
+export const wantedSchema = v.variant('by', [
   v.object({
     by: v.literal('place'),
     places: v.array(v.object({ rule: v.string(), start: v.number(), end: v.number() })),

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Fix } from '../code/fixes/find-fixes';
 import type { MendedText } from '../code/fixes/fix-all';
 import { grammarOfPath } from '../code/imports/candidates';
-import type { DiagnosedCode } from '../code/rules/diagnose';
+import type { DiagnosedCode, UseOfLosses } from '../code/rules/diagnose';
 import type { DiagnosedConfiguration } from '../code/rules/diagnose-configuration';
 import type { Grammar } from '../code/syntax/languages';
 import type { GrammarFile, GrammarLoader } from '../code/syntax/parser';
@@ -36,8 +36,8 @@ interface Started {
 const fromWorkerSchema = v.variant('type', [answerSchema, refusalSchema]);
 
 /**
- * Runs the losses of code in one worker, which stays for later questions. It takes them one by one; a question that takes
- * too long ends the worker, and the next one starts another.
+ * Runs the losses of code in one worker, which stays for later questions. It takes them one by one, but those for which a person
+ * waits at once. A question that takes too long ends the worker, and the next one starts another.
  */
 export class CodeRunner {
   private readonly workers: Workers;
@@ -57,7 +57,17 @@ export class CodeRunner {
    * @throws ProblemError if the worker ends, and the signal's reason
    */
   judge(source: CodeSource, signal: AbortSignal): Promise<DiagnosedCode> {
-    return this.ask(JUDGE, source, source, { signal });
+    return this.ask(JUDGE, { source, at: null }, source, { signal });
+  }
+
+  /**
+   * Judges the focal losses that a place uses. It does not wait for other questions: the worker takes it between two of their losses.
+   *
+   * @param signal gives the question up
+   * @throws ProblemError if the worker ends, and the signal's reason
+   */
+  judgeAt(source: CodeSource, { offset, names }: UseOfLosses, signal: AbortSignal): Promise<DiagnosedCode> {
+    return this.askNow(JUDGE, { source, at: { offset, names: [...names] } }, grammarFilesOf(source), signal);
   }
 
   /** The focal losses of a configuration of YAML or JSON. @throws ProblemError if the worker ends */
@@ -98,12 +108,9 @@ export class CodeRunner {
     source: Pick<FixRequest['source'], 'grammar' | 'imports'>,
     { more = [], signal }: { readonly more?: readonly Grammar[]; readonly signal?: AbortSignal } = {},
   ): Promise<Reply> {
-    const grammars = [...grammarsOf(source), ...more].map(
-      (grammar): GrammarFile => `tree-sitter-${grammar}.wasm`,
-    );
     const asked = this.last.then(() => {
       signal?.throwIfAborted();
-      return this.askNow(question, request, ['tree-sitter.wasm', ...grammars], signal);
+      return this.askNow(question, request, grammarFilesOf(source, more), signal);
     });
     this.last = asked.catch(() => undefined);
     return asked;
@@ -162,6 +169,14 @@ export class CodeRunner {
 
 function crashed(end: WorkerEnd): ProblemError {
   return new ProblemError({ id: 'worker-crashed', facts: { end } });
+}
+
+function grammarFilesOf(
+  source: Pick<FixRequest['source'], 'grammar' | 'imports'>,
+  more: readonly Grammar[] = [],
+): GrammarFile[] {
+  const grammars = [...grammarsOf(source), ...more];
+  return ['tree-sitter.wasm', ...grammars.map((grammar): GrammarFile => `tree-sitter-${grammar}.wasm`)];
 }
 
 /** The grammars of a text and of the files that it imports. The losses that a configuration names are run as Python. */

@@ -45,12 +45,13 @@ export class CodeService {
         this.grammars.set(file, bytes);
         return null;
       }),
-      answering(JUDGE, (source, signal) =>
-        diagnoseCode(this.parser, source, async () => {
+      answering(JUDGE, ({ source, at }, signal) => {
+        const rest = async (): Promise<void> => {
           await messagesReceived();
           signal.throwIfAborted();
-        }),
-      ),
+        };
+        return diagnoseCode(this.parser, source, { rest, at });
+      }),
       answering(READ_CONFIGURATION, ({ text }) => diagnoseConfiguration(this.parser, text)),
       answering(FIND_FIXES, async ({ source, wanted }) => [
         ...(await findFixes(this.parser, source, chosenBy(wanted))),

@@ -162,6 +162,28 @@ describe('the problems of a focal loss', () => {
     assert.strictEqual(document.getText(), faulty);
   });
 
+  it('are fixed in the text as it is then, where a person goes on to type', async () => {
+    const faulty = REVERSED.replace('.mean()', '.sum() / targets.sum()');
+    const document = await vscode.workspace.openTextDocument({ language: 'python', content: faulty });
+    await rulesOf(document, 2);
+    const offered = await actionsAt(document, problemsOf(document)[0]?.range, vscode.CodeActionKind.QuickFix);
+    const all = offered.find(({ title }) => title === 'Fix all that Focal Loss can fix');
+    assert.ok(all?.command, 'nothing fixes all');
+    const { command, arguments: given = [] } = all.command;
+    const fixing = vscode.commands.executeCommand(command, ...given);
+    const typed = new vscode.WorkspaceEdit();
+    typed.insert(document.uri, new vscode.Position(0, 0), '# typed\n');
+    await vscode.workspace.applyEdit(typed);
+    await fixing;
+    const mended = faulty
+      .replace(
+        '(1 - alpha) * targets + alpha * (1 - targets)',
+        'alpha * targets + (1 - alpha) * (1 - targets)',
+      )
+      .replace('/ targets.sum()', '/ targets.sum().clamp(min=1)');
+    assert.strictEqual(document.getText(), `# typed\n${mended}`);
+  });
+
   it('link to the page on their rule, which opens without a network', async () => {
     const document = await vscode.workspace.openTextDocument({ language: 'python', content: REVERSED });
     await rulesOf(document, 1);

@@ -17,12 +17,19 @@ const PAPER = 'https://arxiv.org/abs/1708.02002';
 /**
  * The hover's text for a site: Markdown with HTML, theme icons and a link that runs `focalLoss.plot`. It repeats only
  * numbers of the user's text.
+ *
+ * @param shown what else is known of its loss, in a sentence
  */
-export function explainSite(site: FocalSite, theme: ThemeKind, messages: Messages): string {
+export function explainSite(
+  site: FocalSite,
+  theme: ThemeKind,
+  messages: Messages,
+  shown: readonly string[] = [],
+): string {
   const meaning = site.parameter === 'alpha' ? alphaMeaning(site, messages) : gammaMeaning(site, messages);
   return [
     heading(site, messages),
-    messages.paragraph([...meaning, ...scoreMeaning(site, messages)]),
+    messages.paragraph([...meaning, ...scoreMeaning(site, messages), ...shown]),
     pictureBesideNotes(site, theme, messages),
     footer(site, messages.hover),
   ]

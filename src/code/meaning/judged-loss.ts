@@ -34,26 +34,36 @@ interface Judged {
 export function explainLoss({ loss, address }: Judged, messages: Messages): string {
   const { verdict } = loss;
   const { codeLosses } = messages;
-  const heading = `**${verdict.name}**`;
-  if (verdict.notUnderstood || !verdict.computes) {
-    return `${heading} — ${summaryOf(loss, messages).detail}`;
+  const name = `**${verdict.name}**`;
+  if (verdict.notUnderstood) {
+    return codeLosses.hover.heading({ name, what: summaryOf(loss, messages).detail });
   }
+  const { computes, kind } = verdict;
   const nameOfLine = linkedLines(address, messages);
-  const faults = faultsInWords(loss, messages, nameOfLine).map(({ text }) => `- $(warning) ${text}`);
-  const settings = (['alpha', 'gamma'] as const).flatMap((name) =>
-    settingText(loss, name, messages, nameOfLine),
+  const isObjective = kind === 'objective';
+  const formula = computes ? computesText(computes, messages) : '';
+  const what = isObjective ? codeLosses.objective(formula) : formula;
+  const settings = (['alpha', 'gamma'] as const).flatMap((parameter) =>
+    settingText(loss, parameter, messages, nameOfLine),
   );
   return [
-    codeLosses.hover.heading({ name: heading, what: computesText(verdict.computes, messages) }),
-    faults.join('\n'),
+    what === '' ? name : codeLosses.hover.heading({ name, what }),
+    listOfFaults(loss, messages, nameOfLine),
     settings.map((setting) => `- ${setting}`).join('\n'),
-    plotLink(address, messages),
+    // An objective returns derivatives, and no loss to plot.
+    computes && !isObjective ? plotLink(address, messages) : '',
   ]
     .filter((part) => part !== '')
     .join('\n\n');
 }
 
-/** States in numbers what the defaults of a parameter do. */
+function listOfFaults(loss: DiagnosedLoss, messages: Messages, nameOfLine: NameOfLine): string {
+  return faultsInWords(loss, messages, nameOfLine)
+    .map(({ text }) => `- $(warning) ${text}`)
+    .join('\n');
+}
+
+/** States in numbers what the defaults of a parameter do; nothing of γ where a fault says it. */
 function settingText(
   loss: DiagnosedLoss,
   name: 'alpha' | 'gamma',
@@ -67,7 +77,7 @@ function settingText(
     return [];
   }
   const effect =
-    name === 'alpha' ? effectOfAlpha(verdict, value, messages.codeLosses) : effectOfGamma(loss, messages);
+    name === 'alpha' ? effectOfAlpha(verdict, value, messages.codeLosses) : exponentOf(verdict, messages);
   return effect === null
     ? []
     : [
@@ -98,15 +108,13 @@ export function explainParameter(
   if (verdict.kind === 'objective') {
     return [explainSite(site, theme, messages), summaryOf(loss, messages).text].join('\n\n');
   }
+  const nameOfLine = linkedLines(address, messages);
   if (!verdict.computes) {
-    return `${symbol} — ${summaryOf(loss, messages).detail}`;
+    return [symbol, listOfFaults(loss, messages, nameOfLine)].join('\n\n');
   }
   if (site.convention && (verdict.kind === 'call' || verdict.kind === 'configuration')) {
-    const what = computesText(verdict.computes, messages);
-    return [
-      explainSite(site, theme, messages),
-      `${hover.withTheseValues(what)} ${plotLink(address, messages)}`.trimEnd(),
-    ].join('\n\n');
+    const shown = hover.withTheseValues(computesText(verdict.computes, messages));
+    return explainSite(site, theme, messages, [shown]);
   }
   const parameter = verdict.parameters[site.parameter];
   const value = site.value ?? undefined;
@@ -122,7 +130,7 @@ export function explainParameter(
   return [
     hover.heading({
       name: stated,
-      what: withLine(effect ?? hover.unknown, parameter, linkedLines(address, messages), messages),
+      what: withLine(effect ?? hover.unknown, parameter, nameOfLine, messages),
     }),
     ...sentences,
     picture(site, verdict.computes, theme, messages),
@@ -208,14 +216,17 @@ function effectOfGamma({ verdict, diagnostics }: DiagnosedLoss, messages: Messag
   if (fault) {
     return shortText(fault, messages);
   }
-  return verdict.computes?.gammaIsExponentOf === '1-p_t' ? messages.codeLosses.hover.exponent : null;
+  return exponentOf(verdict, messages);
+}
+
+function exponentOf({ computes }: Verdict, { codeLosses }: Messages): string | null {
+  return computes?.gammaIsExponentOf === '1-p_t' ? codeLosses.hover.exponent : null;
 }
 
 function valueText(value: number | readonly number[]): string {
   return typeof value === 'number' ? exactNumberText(value) : `[${value.map(exactNumberText).join(', ')}]`;
 }
 
-/** Names lines by links that show them, where the address of the loss is known. */
 /** Says where another file defines a loss, with a link to the line: Markdown. */
 export function definedElsewhere(
   { path, line, uri }: { readonly path: string; readonly line: number; readonly uri: string },
@@ -229,6 +240,7 @@ function linkTo(label: string, uri: string, line: number): string {
   return `[${label}](command:focalLoss.showLine?${encodeURIComponent(JSON.stringify([{ uri, line }]))})`;
 }
 
+/** Names lines by links that show them, where the address of the loss is known. */
 function linkedLines(address: LossAddress | null, { codeLosses }: Messages): NameOfLine {
   return (line) => {
     const name = codeLosses.atLine(line);

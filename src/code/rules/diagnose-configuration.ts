@@ -5,10 +5,11 @@ import { textOfConfiguration } from '../fixes/building/site-texts';
 import type { FocalSite } from '../losses/focal-site';
 import type { CodeParser } from '../syntax/parser';
 import type { Verdict } from '../verdict/document';
-import { type DiagnosedLoss, diagnoseCode, diagnosticOf, faultsOfOption } from './diagnose';
+import { type DiagnosedLoss, diagnoseCode } from './diagnose';
 import type { Diagnostic } from './diagnostic';
 import { lineAt } from './evidence/place';
-import type { Fault } from './fault';
+import { diagnosticOf, type Fault } from './fault';
+import { faultsOfOption } from './faults-at-sites';
 import { isIgnored } from './ignore-comment';
 import type { AnyRule, RuleId, SiteHit } from './rule';
 import { RULES } from './rules';
@@ -63,9 +64,9 @@ export async function diagnosedLosses(
   }
   const code = named.map(({ python }) => python).join('\n');
   const { losses } = await diagnoseCode(parser, { text: code, grammar: 'python', imports: [] });
-  return losses.flatMap(({ framework, verdict }) => {
+  return losses.flatMap(({ framework, place, verdict }) => {
     const own = verdict.kind === 'configuration' ? named[verdict.line - 1] : undefined;
-    return own ? [{ framework, verdict: placedAt(own, verdict, text), diagnostics: [] }] : [];
+    return own ? [{ framework, place, verdict: placedAt(own, verdict, text), diagnostics: [] }] : [];
   });
 }
 

@@ -1,34 +1,28 @@
-import { textOfCode } from '../fixes/building/site-texts';
-import type { Proposal } from '../fixes/proposal';
 import { type CodeWithImports, readWithImports } from '../imports/read-with-imports';
-import { calledLossesIn } from '../losses/called-losses';
-import type { FocalCall } from '../losses/focal-calls';
-import { type FocalSite, isOwnValue } from '../losses/focal-site';
-import { focalSites } from '../losses/focal-sites';
-import { type GivenOption, givenOptionsIn } from '../losses/given-options';
-import { NotUnderstood } from '../run/language/not-understood';
+import { placesOf } from '../losses/places';
 import { keyOfImport, type WorkspaceImport } from '../run/language/workspace';
 import type { CodeParser } from '../syntax/parser';
 import type { SourceFile } from '../syntax/source-file';
 import type { Verdict } from '../verdict/document';
-import { judgedLossesOf } from '../verdict/judge-file';
+import { type IsWanted, judgedLossesOf } from '../verdict/judge-file';
 import { isTooLarge, namedInLargeText } from '../verdict/large-text';
 import { tellsTargetsOf } from '../verdict/layouts';
 import { frameworkNameOf } from '../verdict/open-loss';
 import { kindOfParameter } from '../verdict/parameters';
 import { atOnce, type Steps, withRests } from '../verdict/steps';
-import { atCauses } from './at-causes';
 import type { Diagnostic } from './diagnostic';
-import { lineAt, rangeOf } from './evidence/place';
-import type { Fault } from './fault';
+import { type Fault, faultOf, ifUnderstood } from './fault';
+import { faultsAtSites } from './faults-at-sites';
 import { isIgnored } from './ignore-comment';
-import type { AnyRule, FileSubject, Hit, LossSubject, RuleId, Severity, SiteHit, TextRange } from './rule';
+import type { AnyRule, Hit, LossSubject, RuleId, Severity } from './rule';
 import { RULES } from './rules';
 
 /** A focal loss of a file and what is wrong with it. */
 export interface DiagnosedLoss {
   /** The framework that it is written for; null where the code was not parsed. */
   readonly framework: string | null;
+  /** The number of losses of the same name before it. */
+  readonly place: number;
   readonly verdict: Verdict;
   /** The worst first. */
   readonly diagnostics: readonly Diagnostic[];
@@ -63,29 +57,42 @@ export interface DiagnosedCode {
   readonly unneeded: readonly string[];
 }
 
-/**
- * Runs every focal loss of a text and applies the rules to it. A text that is too large is not parsed.
- *
- * @param rest is waited for between the losses; what it throws ends the work
- */
+/** A place in a text, and the names that are used there. */
+export interface UseOfLosses {
+  readonly offset: number;
+  readonly names: readonly string[];
+}
+
+interface DiagnoseOptions {
+  /** Waited for between the losses; what it throws ends the work. */
+  readonly rest?: () => Promise<void>;
+  /** Only the losses around a place and the definitions of the names there are run, and no rule looks at the whole file. */
+  readonly at?: UseOfLosses | null;
+}
+
+/** Runs the focal losses of a text and applies the rules to them. A text that is too large is not parsed. */
 export async function diagnoseCode(
   parser: CodeParser,
   code: CodeWithImports,
-  rest: () => Promise<void> = async () => undefined,
+  { rest = async () => undefined, at = null }: DiagnoseOptions = {},
 ): Promise<DiagnosedCode> {
   if (isTooLarge(code.text)) {
-    const losses = namedInLargeText(code.text).map((verdict) => ({
+    const verdicts = namedInLargeText(code.text);
+    const places = placesOf(verdicts);
+    const losses = verdicts.map((verdict, index) => ({
       framework: null,
+      place: places[index] ?? 0,
       verdict,
       diagnostics: [],
     }));
     return { losses, atSites: [], wanted: [], unneeded: code.imports.map(keyOfImport) };
   }
   return readWithImports(parser, code, async (file, workspace) => {
-    const { losses, atSites } = await withRests(stepsOfFile(file), rest);
+    const { losses, atSites } = await withRests(at ? stepsAt(file, at) : stepsOfFile(file), rest);
     return {
-      losses: losses.map(({ framework, verdict, faults }) => ({
+      losses: losses.map(({ framework, place, verdict, faults }) => ({
         framework,
+        place,
         verdict,
         diagnostics: faults.map(({ diagnostic }) => diagnostic),
       })),
@@ -100,6 +107,8 @@ export async function diagnoseCode(
 export interface ExaminedLoss extends LossSubject {
   /** The same after an edit within the loss. */
   readonly key: string;
+  /** The number of losses of the same name before it. */
+  readonly place: number;
   readonly framework: string;
   readonly faults: readonly Fault[];
 }
@@ -118,7 +127,18 @@ export function examineFile(file: SourceFile): ExaminedFile {
 function* stepsOfFile(file: SourceFile): Steps<ExaminedFile> {
   const losses = yield* stepsOfLosses(file);
   const found = new Set(losses.flatMap(({ faults }) => faults.map(placeOf)));
-  return { losses, atSites: faultsAtSites(file, losses).filter((each) => !found.has(placeOf(each))) };
+  const atSites = yield* faultsAtSites(file, losses);
+  return { losses, atSites: atSites.filter((each) => !found.has(placeOf(each))) };
+}
+
+function* stepsAt(file: SourceFile, { offset, names }: UseOfLosses): Steps<ExaminedFile> {
+  const losses = yield* stepsOfLosses(
+    file,
+    (_, { kind, name, node }) =>
+      (node.startIndex <= offset && offset <= node.endIndex) ||
+      (kind === 'definition' && names.includes(name)),
+  );
+  return { losses, atSites: [] };
 }
 
 /** A run and the flow of values may show the same fault. */
@@ -129,13 +149,13 @@ function placeOf({ diagnostic: { rule, line } }: Fault): string {
 /**
  * Runs the focal losses of a file and applies the rules to them.
  *
- * @param isWanted chooses the losses by their keys
+ * @param isWanted chooses the losses
  */
-export function examineLosses(file: SourceFile, isWanted?: (key: string) => boolean): ExaminedLoss[] {
+export function examineLosses(file: SourceFile, isWanted?: IsWanted): ExaminedLoss[] {
   return atOnce(stepsOfLosses(file, isWanted));
 }
 
-function* stepsOfLosses(file: SourceFile, isWanted?: (key: string) => boolean): Steps<ExaminedLoss[]> {
+function* stepsOfLosses(file: SourceFile, isWanted?: IsWanted): Steps<ExaminedLoss[]> {
   const lines = file.text.split('\n');
   const examined: ExaminedLoss[] = [];
   for (const { focalPart, hidden, ...judged } of yield* judgedLossesOf(file, isWanted)) {
@@ -179,115 +199,12 @@ function withoutConsequences(faults: readonly Fault[]): Fault[] {
   );
 }
 
-/** Applies the rules to the values that the file gives to focal losses, outside of their definitions. */
-function faultsAtSites(file: SourceFile, losses: readonly LossSubject[]): Fault[] {
-  const lines = file.text.split('\n');
-  const definitions = losses.filter(({ verdict }) => verdict.kind === 'definition');
-  const isInDefinition = ({ range }: FocalSite): boolean =>
-    definitions.some(({ verdict }) => verdict.range.start <= range.start && range.end <= verdict.range.end);
-  const ofCalls = calledLossesIn(file).flatMap(({ call }) =>
-    RULES.flatMap((rule) => faultsAtCall(rule, call, file)),
-  );
-  const ofSites = focalSites(file)
-    .filter((site) => isGivenAt(site) && !isInDefinition(site))
-    .flatMap((site) => RULES.flatMap((rule) => faultsAt(rule, site, file).map((fault) => ({ site, fault }))));
-  const ofOptions = givenOptionsIn(file).flatMap((option) => faultsOfOption(option, file));
-  const subject = { file, losses };
-  const ofFile = RULES.flatMap((rule) => faultsInFile(rule, subject));
-  return [...ofCalls, ...atCauses(ofSites), ...ofOptions, ...ofFile].filter(
-    ({ diagnostic }) => !isIgnored(diagnostic, lines),
-  );
-}
-
-/** True for a value that a call or a setting gives, also where that is the default of a function which hands it to a library. */
-function isGivenAt(site: FocalSite): boolean {
-  return site.origin !== 'default' || site.isSetting === true || (!!site.convention && isOwnValue(site));
-}
-
-function faultsAtCall(rule: AnyRule, call: FocalCall, file: SourceFile): Fault[] {
-  const { convention, node } = call;
-  if (!convention) {
-    return [];
-  }
-  const subject = { file, call, convention };
-  const hits: readonly Hit<RuleId>[] = rule.atCall?.(subject) ?? [];
-  const whole = { start: node.startIndex, end: node.endIndex };
-  return hits.map((hit) => fault(rule, hit, whole, file, (at) => rule.fixAtCall?.(subject, at) ?? []));
-}
-
-/** Applies the rules to the name of an option. */
-export function faultsOfOption(option: GivenOption, file: Pick<SourceFile, 'text'>): Fault[] {
-  return RULES.flatMap((rule: AnyRule) => {
-    const hits: readonly SiteHit<RuleId>[] = rule.atOption?.(option) ?? [];
-    return hits.map((hit) => ({
-      diagnostic: diagnosticOf(rule, hit, option.range, file),
-      propose: () => rule.fixAtOption?.(option) ?? [],
-    }));
-  });
-}
-
-function faultsInFile(rule: AnyRule, subject: FileSubject): Fault[] {
-  const { file } = subject;
-  const whole = { start: 0, end: file.text.length };
-  const hits: readonly Hit<RuleId>[] = ifUnderstood<Hit<RuleId>>(() => rule.inFile?.(subject));
-  return hits.map((hit) => fault(rule, hit, whole, file, (at) => rule.fixInFile?.(subject, at) ?? []));
-}
-
 function faultsIn(rule: AnyRule, loss: LossSubject): Fault[] {
   const { file, code } = loss;
   const name = code.node.childForFieldName('name') ?? code.node;
   const whole = { start: name.startIndex, end: name.endIndex };
   const hits: readonly Hit<RuleId>[] = ifUnderstood<Hit<RuleId>>(() => rule.inLoss?.(loss));
   return hits.map((hit) =>
-    fault(rule, hit, whole, file, (at) => ifUnderstood(() => rule.fixInLoss?.(loss, at))),
+    faultOf(rule, hit, whole, file, (at) => ifUnderstood(() => rule.fixInLoss?.(loss, at))),
   );
-}
-
-function faultsAt(rule: AnyRule, site: FocalSite, file: SourceFile): Fault[] {
-  const hits: readonly SiteHit<RuleId>[] = rule.atSite?.(site) ?? [];
-  return hits.map(({ facts }) =>
-    fault(rule, { facts, at: null }, site.range, file, () => rule.fixAtSite?.(site, textOfCode(file)) ?? []),
-  );
-}
-
-function fault(
-  rule: AnyRule,
-  hit: Hit<RuleId>,
-  whole: TextRange,
-  file: SourceFile,
-  propose: (at: TextRange) => readonly Proposal[],
-): Fault {
-  const diagnostic = diagnosticOf(rule, hit, rangeOf(hit.at ?? whole, file), file);
-  return { diagnostic, propose: () => propose(diagnostic.range) };
-}
-
-/** The facts are those of the rule, which the compiler checked in its file. */
-export function diagnosticOf(
-  { id, severity }: AnyRule,
-  hit: Omit<Hit<RuleId>, 'at'>,
-  range: TextRange,
-  file: Pick<SourceFile, 'text'>,
-): Diagnostic {
-  const line = lineAt(file, range.start);
-  const { related = null } = hit;
-  return {
-    rule: id,
-    facts: hit.facts,
-    severity: hit.severity ?? severity,
-    range,
-    line,
-    related: related && lineAt(file, related.range.start) !== line ? related : null,
-  } as Diagnostic;
-}
-
-/** Nothing where a further run ends early. */
-function ifUnderstood<Item>(run: () => readonly Item[] | undefined): readonly Item[] {
-  try {
-    return run() ?? [];
-  } catch (error) {
-    if (error instanceof NotUnderstood) {
-      return [];
-    }
-    throw error;
-  }
 }

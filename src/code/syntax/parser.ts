@@ -7,6 +7,9 @@ export type GrammarFile = 'tree-sitter.wasm' | `tree-sitter-${Grammar}.wasm`;
 /** Reads one of the files in `dist/grammars/`. Each host has its own (Node, web worker, test). */
 export type GrammarLoader = (file: GrammarFile) => Promise<Uint8Array>;
 
+/** Most trees that are kept for texts which are asked about again: a text and files that it imports. */
+const MOST_TREES = 6;
+
 /** A loaded grammar, which parses synchronously. */
 export interface LoadedGrammar {
   /**
@@ -48,6 +51,19 @@ export class CodeParser {
       }
       return tree;
     };
+    /** The trees of the texts that were parsed last. */
+    const latest = new Map<string, Tree>();
+    const latestTreeOf = (text: string, known?: Tree): Tree => {
+      const tree = latest.get(text) ?? treeOf(text, known);
+      latest.delete(text);
+      latest.set(text, tree);
+      const [oldest] = latest;
+      if (oldest !== undefined && latest.size > MOST_TREES) {
+        latest.delete(oldest[0]);
+        oldest[1].delete();
+      }
+      return tree.copy();
+    };
     const libraries = new Map<string, Tree>();
     const parseLibrary = (text: string): Node => {
       const tree = libraries.get(text) ?? treeOf(text);
@@ -58,7 +74,7 @@ export class CodeParser {
       parse(text, previous) {
         const known = previous?.treeFor(text);
         try {
-          return new SourceFile(text, grammar, treeOf(text, known), parseLibrary);
+          return new SourceFile(text, grammar, latestTreeOf(text, known), parseLibrary);
         } finally {
           known?.delete();
         }

@@ -1,6 +1,7 @@
 import { type CodeLoss, inlineLossesOf, isCalledLoss, lossesOf } from '../losses/code-loss';
 import { extentsOf, isWithinAny } from '../losses/inline-losses';
 import { isFocalLossName } from '../losses/names';
+import { placesOf } from '../losses/places';
 import type { Interpreter } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { SourceFile } from '../syntax/source-file';
@@ -26,17 +27,19 @@ interface JudgedCode extends JudgedLoss {
   readonly code: CodeLoss;
   /** Kind, name and number of the loss among those of the same kind and name: the same after an edit within it. */
   readonly key: string;
+  /** The number of losses of the same name before it. */
+  readonly place: number;
 }
+
+/** Chooses losses by their keys and their code. */
+export type IsWanted = (key: string, code: CodeLoss) => boolean;
 
 /**
  * Judges every focal loss of a file, a step for each, as far as the limits of the file go.
  *
- * @param isWanted chooses the losses by their keys
+ * @param isWanted chooses the losses
  */
-export function* judgedLossesOf(
-  file: SourceFile,
-  isWanted: (key: string) => boolean = () => true,
-): Steps<JudgedCode[]> {
+export function* judgedLossesOf(file: SourceFile, isWanted: IsWanted = () => true): Steps<JudgedCode[]> {
   const left = { ...LIMITS_OF_FILE };
   const losses = withKeys(lossesOf(file));
   const inline = extentsOf(losses.flatMap(({ code }) => (code.kind === 'inline' ? [code.node] : [])));
@@ -46,10 +49,10 @@ export function* judgedLossesOf(
     return isDefined ? (isCalledLoss(loss) ? 0 : holdsAny(loss, inline) ? 1 : 3) : 2;
   };
   const spoken: JudgedCode[] = [];
-  for (const { code, key } of losses.toSorted((one, other) => rankOf(one.code) - rankOf(other.code))) {
+  for (const { code, key, place } of losses.toSorted((one, other) => rankOf(one.code) - rankOf(other.code))) {
     const isOfOther = code.kind === 'inline' && spoken.some((each) => isDefinitionAround(code, each.code));
     const within = Array.from({ length: MOST_WITHIN }, (_, at) => `${key} > ${at}`);
-    if (isOfOther || ![key, ...within].some(isWanted)) {
+    if (isOfOther || ![key, ...within].some((each) => isWanted(each, code))) {
       continue;
     }
     yield;
@@ -61,15 +64,15 @@ export function* judgedLossesOf(
       !isFocalLossName(code.name);
     const statements = isNetwork ? inlineLossesOf(file, code).slice(0, MOST_WITHIN) : [];
     const inside = statements
-      .map((each, at) => ({ code: each, key: `${key} > ${at}`, ...judgedWithin(left, file, each) }))
+      .map((each, at) => ({ code: each, key: `${key} > ${at}`, place: 0, ...judgedWithin(left, file, each) }))
       .filter((each) => isSpokenOf(each.code, each.verdict, file));
     spoken.push(...inside);
     if (isSpokenOf(code, judged.verdict, file)) {
-      spoken.push({ code, key, ...judged });
+      spoken.push({ code, key, place, ...judged });
     }
   }
   return spoken
-    .filter(({ key }) => isWanted(key))
+    .filter(({ key, code }) => isWanted(key, code))
     .toSorted((one, other) => one.code.node.startIndex - other.code.node.startIndex);
 }
 
@@ -81,14 +84,14 @@ function holdsAny({ node }: CodeLoss, inner: ReturnType<typeof extentsOf>): bool
   return inner.some((each) => node.startIndex <= each.startIndex && each.endIndex <= node.endIndex);
 }
 
-function withKeys(losses: readonly CodeLoss[]): Pick<JudgedCode, 'code' | 'key'>[] {
-  const counts = new Map<string, number>();
-  return losses.map((code) => {
-    const same = `${code.kind} ${code.name}`;
-    const count = counts.get(same) ?? 0;
-    counts.set(same, count + 1);
-    return { code, key: `${same} ${count}` };
-  });
+function withKeys(losses: readonly CodeLoss[]): Pick<JudgedCode, 'code' | 'key' | 'place'>[] {
+  const places = placesOf(losses);
+  const ofKinds = placesOf(losses.map(({ kind, name }) => ({ name: `${kind} ${name}` })));
+  return losses.map((code, at) => ({
+    code,
+    key: `${code.kind} ${code.name} ${ofKinds[at]}`,
+    place: places[at] ?? 0,
+  }));
 }
 
 /** Judges a loss while something is left, from which it takes what it used. */

@@ -6,9 +6,10 @@ import { explainBias } from '../../code/meaning/bias-meaning';
 import type { ThemeKind } from '../../code/meaning/curve-image';
 import { explainSite } from '../../code/meaning/explanation';
 import { definedElsewhere, explainLoss, explainParameter } from '../../code/meaning/judged-loss';
+import type { DiagnosedLoss } from '../../code/rules/diagnose';
 import type { SourceFile } from '../../code/syntax/source-file';
 import { isConfigurationDocument } from '../code-text';
-import type { JudgedDocuments, JudgedLoss } from '../losses/judged-documents';
+import type { JudgedDocuments } from '../losses/judged-documents';
 import { messages } from '../messages';
 import type { ParsedDocuments } from '../parsed-documents';
 import { projectVersion } from './project-versions';
@@ -44,39 +45,39 @@ export class FocalHover implements vscode.HoverProvider {
     }
     const sites = this.sitesOf(code.file);
     const offset = code.start + document.offsetAt(position);
-    const site = await withVersion(focalSiteAt(sites, offset), document);
+    const found = focalSiteAt(sites, offset);
+    const name = nameAt(document, position);
+    const callee = found ? found.callee : name;
+    const original = found?.convention ? undefined : originalName(callee, code.file);
     const hoverOn = (text: string, { range: { start, end } }: Pick<FocalSite, 'range'>) => {
       const [first, behind] = [start, end].map((at) => document.positionAt(at - code.start));
       return first && behind && new vscode.Hover(markdown(text), new vscode.Range(first, behind));
     };
-    const bias = site ? undefined : biasConstantAt(code.file, offset);
+    const bias = found ? undefined : biasConstantAt(code.file, offset);
     if (bias) {
       return hoverOn(explainBias(bias, sites, messages()), bias);
     }
-    const losses = await this.judged.get(document, token);
+    const site = await withVersion(found, document);
+    const use = { offset: document.offsetAt(position), names: callee === undefined ? [] : [callee] };
+    const used = await this.judged.at(document, use, token);
+    if (!used) {
+      return undefined;
+    }
+    const { losses } = used;
+    const isDefinedHere = definitionNamed(callee, losses) !== undefined;
+    const place = original === undefined || isDefinedHere ? undefined : used.definitionOf(original);
+    const elsewhere = place ? definedElsewhere(place, messages()) : '';
     const uri = document.uri.toString();
     if (!site) {
-      const name = hoverOnName(document, position, losses, uri);
-      const callee = name && nameAt(document, position);
-      const isDefinedHere = definitionNamed(callee, losses) !== undefined;
-      const original = isDefinedHere ? undefined : originalName(callee, code.file);
-      const defined = await this.definedElsewhere(document, original);
-      name?.contents.push(...(defined === '' ? [] : [markdown(defined)]));
-      return name;
+      const hover = hoverOnName(document, position, losses, uri);
+      hover?.contents.push(...(elsewhere === '' ? [] : [markdown(elsewhere)]));
+      return hover;
     }
     const loss = lossOfSite(site, site.range.start - code.start, losses);
     const text = loss
       ? explainParameter(site, { loss, address: addressOf(loss, uri) }, themeKind(), messages())
       : explainSite(site, themeKind(), messages());
-    const isDefinedHere = definitionNamed(site.callee, losses) !== undefined;
-    const callee = site.convention || isDefinedHere ? undefined : originalName(site.callee, code.file);
-    return hoverOn([text, await this.definedElsewhere(document, callee)].join('\n\n').trim(), site);
-  }
-
-  /** Says where another file of the workspace defines a loss; empty where that is not known. */
-  private async definedElsewhere(document: vscode.TextDocument, name: string | undefined): Promise<string> {
-    const place = name === undefined ? undefined : await this.judged.definitionOf(document, name);
-    return place ? definedElsewhere(place, messages()) : '';
+    return hoverOn([text, elsewhere].join('\n\n').trim(), site);
   }
 
   private async hoverInConfiguration(
@@ -129,12 +130,19 @@ async function withVersion(
 }
 
 /** The loss of the file that a site belongs to: the one around it, or the one that it calls. */
-function lossOfSite(site: FocalSite, start: number, losses: readonly JudgedLoss[]): JudgedLoss | undefined {
+function lossOfSite(
+  site: FocalSite,
+  start: number,
+  losses: readonly DiagnosedLoss[],
+): DiagnosedLoss | undefined {
   const around = losses.findLast(({ verdict: { range } }) => range.start <= start && start < range.end);
   return around ?? (site.convention ? undefined : definitionNamed(site.callee, losses));
 }
 
-function definitionNamed(name: string | undefined, losses: readonly JudgedLoss[]): JudgedLoss | undefined {
+function definitionNamed(
+  name: string | undefined,
+  losses: readonly DiagnosedLoss[],
+): DiagnosedLoss | undefined {
   return losses.findLast(({ verdict }) => verdict.kind === 'definition' && verdict.name === name);
 }
 
@@ -146,7 +154,7 @@ function definitionNamed(name: string | undefined, losses: readonly JudgedLoss[]
 function hoverOnName(
   document: vscode.TextDocument,
   position: vscode.Position,
-  losses: readonly JudgedLoss[],
+  losses: readonly DiagnosedLoss[],
   uri: string | null,
 ): vscode.Hover | undefined {
   const range = document.getWordRangeAtPosition(position, NAME);
@@ -161,7 +169,7 @@ function hoverOnName(
   return loss && new vscode.Hover(markdown(explainLoss({ loss, address }, messages())), range);
 }
 
-function addressOf({ verdict, place }: JudgedLoss, uri: string) {
+function addressOf({ verdict, place }: DiagnosedLoss, uri: string) {
   return { uri, name: verdict.name, place };
 }
 

@@ -3,23 +3,23 @@ import { type ConfiguredSite, focalSiteOf } from '../../code/configurations/conf
 import { type AnsweredImport, followImports } from '../../code/imports/follow-imports';
 import { type DefinitionPlace, importedDefinition } from '../../code/imports/imported-definition';
 import type { FocalSite } from '../../code/losses/focal-site';
-import { inPart } from '../../code/meaning/lines-in-part';
-import type { DiagnosedLoss } from '../../code/rules/diagnose';
+import type { DiagnosedCode, DiagnosedLoss, UseOfLosses } from '../../code/rules/diagnose';
 import { countedFrom, type Diagnostic, everyDiagnostic } from '../../code/rules/diagnostic';
 import { type Grammar, grammarOfLanguage } from '../../code/syntax/languages';
 import type { CodeSource, FixRequest } from '../../workers/code-questions';
 import type { CodeRunner } from '../../workers/code-runner';
 import { fileOf, isConfigurationDocument, textAround } from '../code-text';
 import type { ImportedFiles } from './imported-files';
-import { withSeverities } from './severity-setting';
+import { ownLosses } from './own-losses';
 
 /** Most texts whose verdicts are kept. */
 const MOST_TEXTS = 32;
 
-/** A focal loss of a document, with the lines and offsets of the document. */
-export interface JudgedLoss extends DiagnosedLoss {
-  /** The number of losses of the same name before it. */
-  readonly place: number;
+/** The focal losses that a place of a document uses, with the lines and offsets of the document. */
+export interface UsedLosses {
+  readonly losses: readonly DiagnosedLoss[];
+  /** Where a name that the document imports is defined in the workspace; undefined where that is not known. */
+  definitionOf(name: string): (DefinitionPlace & { readonly uri: string }) | undefined;
 }
 
 /** The losses of a text, with the files that they needed. */
@@ -41,6 +41,8 @@ interface Entry {
   readonly judged: Promise<Judged>;
   /** The imports that the text turned out to need. */
   imports: readonly AnsweredImport[];
+  /** False while it runs. */
+  isSettled: boolean;
   /** Gives the run up. */
   readonly stop: AbortController;
 }
@@ -69,23 +71,50 @@ export class JudgedDocuments implements vscode.Disposable {
   }
 
   /** The losses of a document, in their order; none for another language, and when cancelled. */
-  async get(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<JudgedLoss[]> {
-    const { text, start } = textAround(document);
-    const end = start + document.getText().length;
+  async get(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<DiagnosedLoss[]> {
+    const own = ownLosses(document);
     const judged = await this.judgedOf(document);
-    if (!judged || token.isCancellationRequested) {
-      return [];
+    return judged && !token.isCancellationRequested ? own(judged.losses) : [];
+  }
+
+  /**
+   * The losses that a place of a document uses. While the document has not been run as a whole, they alone are.
+   *
+   * @returns undefined when cancelled
+   */
+  async at(
+    document: vscode.TextDocument,
+    { offset, names }: UseOfLosses,
+    token: vscode.CancellationToken,
+  ): Promise<UsedLosses | undefined> {
+    const own = ownLosses(document);
+    const source = textOf(document);
+    const entry = this.known.get(keyOf(document, source));
+    const stop = new AbortController();
+    const stopping = token.onCancellationRequested(() => stop.abort());
+    try {
+      const use = { offset: textAround(document).start + offset, names };
+      const judged =
+        source && !entry?.isSettled
+          ? await this.judge(source, document, this.importsBefore(document, source), (code) =>
+              this.runner.judgeAt(code, use, stop.signal),
+            )
+          : await this.judgedOf(document);
+      const { imports } = judged ?? NOTHING;
+      return token.isCancellationRequested
+        ? undefined
+        : {
+            losses: judged ? own(judged.losses) : [],
+            definitionOf: (name) => this.definitionOf(document, name, imports),
+          };
+    } catch (error) {
+      if (stop.signal.aborted) {
+        return undefined;
+      }
+      throw error;
+    } finally {
+      stopping.dispose();
     }
-    const firstLine = text.slice(0, start).split('\n').length - 1;
-    const names: string[] = [];
-    return judged.losses.flatMap((loss): JudgedLoss[] => {
-      const { verdict } = loss;
-      const place = names.filter((name) => name === verdict.name).length;
-      names.push(verdict.name);
-      return verdict.range.start >= start && verdict.range.end <= end
-        ? [{ ...asSet(inPart(loss, start, firstLine, document.lineCount), document.uri), place }]
-        : [];
-    });
   }
 
   /** Everything that is wrong in a document, with its offsets: with its losses, and with the values that they are given. */
@@ -104,24 +133,6 @@ export class JudgedDocuments implements vscode.Disposable {
   async sitesOf(configuration: vscode.TextDocument): Promise<FocalSite[]> {
     const judged = await this.judgedOf(configuration);
     return (judged?.sites ?? []).map(focalSiteOf);
-  }
-
-  /** Where a name that a document imports is defined in the workspace; undefined where that is not known. */
-  async definitionOf(
-    document: vscode.TextDocument,
-    name: string,
-  ): Promise<(DefinitionPlace & { readonly uri: string }) | undefined> {
-    const judged = await this.judgedOf(document);
-    const root = this.files.placeOf(document)?.root;
-    const place = judged && importedDefinition(name, judged.imports);
-    return place && root !== undefined
-      ? {
-          ...place,
-          uri: fileOf(document)
-            .with({ path: `${root}/${place.path}` })
-            .toString(),
-        }
-      : undefined;
   }
 
   /** The text in which the losses of a document are run, of a notebook all cells, with the files that it imports. */
@@ -147,9 +158,8 @@ export class JudgedDocuments implements vscode.Disposable {
     if (!source && !isConfigurationDocument(document)) {
       return undefined;
     }
-    const file = fileOf(document).toString();
-    const key = JSON.stringify([source?.grammar, file, source?.text ?? document.getText()]);
-    const entry = this.known.get(key) ?? this.begin(key, file, source, document);
+    const key = keyOf(document, source);
+    const entry = this.known.get(key) ?? this.begin(key, source, document);
     this.known.delete(key);
     this.known.set(key, entry);
     const [oldest] = this.known.keys();
@@ -168,10 +178,10 @@ export class JudgedDocuments implements vscode.Disposable {
   /** Runs a text. Nobody needs an earlier version of it any more that still runs. */
   private begin(
     key: string,
-    file: string,
     source: Omit<CodeSource, 'imports'> | undefined,
     document: vscode.TextDocument,
   ): Entry {
+    const file = fileOf(document).toString();
     const grammar = source?.grammar;
     const versions = `${grammar} ${file}`;
     const older = this.running.get(versions);
@@ -180,13 +190,12 @@ export class JudgedDocuments implements vscode.Disposable {
       this.known.delete(older);
     }
     this.running.set(versions, key);
-    const before = [...this.known.values()].findLast(
-      (each) => each.file === file && each.grammar === grammar,
-    );
-    const { imports = [] } = before ?? {};
+    const imports = this.importsBefore(document, source);
     const stop = new AbortController();
-    const judged = source ? this.judge(source, document, imports, stop.signal) : this.read(document);
-    const entry: Entry = { file, grammar, judged, imports, stop };
+    const judged = source
+      ? this.judge(source, document, imports, (code) => this.runner.judge(code, stop.signal))
+      : this.read(document);
+    const entry: Entry = { file, grammar, judged, imports, isSettled: false, stop };
     const settle = (): void => {
       if (this.running.get(versions) === key) {
         this.running.delete(versions);
@@ -196,6 +205,7 @@ export class JudgedDocuments implements vscode.Disposable {
       (found) => {
         settle();
         entry.imports = found.imports;
+        entry.isSettled = true;
       },
       () => {
         settle();
@@ -207,16 +217,41 @@ export class JudgedDocuments implements vscode.Disposable {
     return entry;
   }
 
+  /** The imports that the version of a text needed which was run last. */
+  private importsBefore(
+    document: vscode.TextDocument,
+    source: Omit<CodeSource, 'imports'> | undefined,
+  ): readonly AnsweredImport[] {
+    const file = fileOf(document).toString();
+    const before = [...this.known.values()].findLast(
+      (each) => each.file === file && each.grammar === source?.grammar,
+    );
+    return before?.imports ?? [];
+  }
+
+  private definitionOf(
+    document: vscode.TextDocument,
+    name: string,
+    imports: readonly AnsweredImport[],
+  ): ReturnType<UsedLosses['definitionOf']> {
+    const root = this.files.placeOf(document)?.root;
+    const place = importedDefinition(name, imports);
+    const file = fileOf(document);
+    return place && root !== undefined
+      ? { ...place, uri: file.with({ path: `${root}/${place.path}` }).toString() }
+      : undefined;
+  }
+
   private async judge(
     source: Omit<CodeSource, 'imports'>,
     document: vscode.TextDocument,
     before: readonly AnsweredImport[],
-    signal: AbortSignal,
+    ask: (code: CodeSource) => Promise<DiagnosedCode>,
   ): Promise<Judged> {
     const { result, answers } = await followImports(
       this.files.placeOf(document),
       (path) => this.files.read(document, path),
-      (imports) => this.runner.judge({ ...source, imports: [...imports] }, signal),
+      (imports) => ask({ ...source, imports: [...imports] }),
       before,
     );
     return { losses: result.losses, atSites: result.atSites, imports: answers, sites: [] };
@@ -240,9 +275,9 @@ export class JudgedDocuments implements vscode.Disposable {
   }
 }
 
-/** A loss with the severities that the user set. */
-function asSet(loss: DiagnosedLoss, file: vscode.Uri): DiagnosedLoss {
-  return { ...loss, diagnostics: withSeverities(loss.diagnostics, file) };
+/** The key of a text: of a notebook all cells of a language. */
+function keyOf(document: vscode.TextDocument, source: Omit<CodeSource, 'imports'> | undefined): string {
+  return JSON.stringify([source?.grammar, fileOf(document).toString(), source?.text ?? document.getText()]);
 }
 
 function textOf(document: vscode.TextDocument): Omit<CodeSource, 'imports'> | undefined {

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Fix } from '../../code/fixes/find-fixes';
 import type { MendedText } from '../../code/fixes/fix-all';
@@ -7,7 +8,7 @@ import { fixText } from '../../code/fixes/words';
 import type { Diagnostic } from '../../code/rules/diagnostic';
 import { ignoring } from '../../code/rules/ignore-comment';
 import { editBetween } from '../../code/syntax/edit-between';
-import type { FixRequest } from '../../workers/code-questions';
+import { type FixRequest, wantedSchema } from '../../workers/code-questions';
 import type { CodeRunner } from '../../workers/code-runner';
 import { documentsAround, textAround } from '../code-text';
 import { messages } from '../messages';
@@ -18,17 +19,14 @@ import { rulesOffIn, severitiesIn } from './severity-setting';
 /** Most answers that are kept. */
 const MOST_ANSWERS = 32;
 
-/** An action whose edit is found when it is chosen, since all faults must be run for it. */
+/** The action of `editor.codeActionsOnSave`. Its edit is found when it is chosen, since all faults must be run for it. */
 class FixAllAction extends vscode.CodeAction {
-  constructor(
-    title: string,
-    kind: vscode.CodeActionKind,
-    readonly document: vscode.TextDocument,
-    readonly wanted: FixRequest['wanted'],
-  ) {
-    super(title, kind);
+  constructor(readonly document: vscode.TextDocument) {
+    super(messages().lint.fixAll, FIX_ALL_KIND);
   }
 }
+
+const fixAllSchema = v.object({ uri: v.string(), wanted: wantedSchema });
 
 /**
  * Offers the fixes of the faults of focal losses, and comments that ignore them. Each fix was run before it is offered; a
@@ -50,7 +48,7 @@ export class LossFixes {
     token: vscode.CancellationToken,
   ): Promise<vscode.CodeAction[]> {
     if (only?.contains(FIX_ALL_KIND)) {
-      return [new FixAllAction(messages().lint.fixAll, FIX_ALL_KIND, document, allOf(document))];
+      return [new FixAllAction(document)];
     }
     if (only && !only.intersects(vscode.CodeActionKind.QuickFix)) {
       return [];
@@ -62,38 +60,67 @@ export class LossFixes {
     if (here.length === 0 || token.isCancellationRequested) {
       return [];
     }
+    const { text } = textAround(document);
     const fixes = await this.fixesOf(document, here);
+    if (textAround(document).text !== text) {
+      return [];
+    }
     const { lint } = messages();
     const single = fixes.flatMap((fix) => fixAction(fix, document, diagnostics) ?? []);
     const mended = fixes.filter(({ title }) => title !== 'replace');
     const repeated = [...new Set(mended.map(({ diagnostic }) => diagnostic.rule))].filter(
       (rule) => all.filter((each) => each.rule === rule).length > 1,
     );
-    const kind = vscode.CodeActionKind.QuickFix;
     return [
       ...single,
-      ...repeated.map(
-        (rule) => new FixAllAction(lint.fixAllOfRule({ rule }), kind, document, { by: 'rule', rule }),
-      ),
+      ...repeated.map((rule) => actionOfSeveral(lint.fixAllOfRule({ rule }), document, { by: 'rule', rule })),
       ...(mended.length > 0 && all.length > 1
-        ? [new FixAllAction(lint.fixAll, kind, document, allOf(document))]
+        ? [actionOfSeveral(lint.fixAll, document, allOf(document))]
         : []),
       ...ignoreActions(here, document),
     ];
   }
 
-  /** Finds the edit of an action that fixes several faults; without one where nothing can be fixed. */
+  /** Finds the edit of the action that fixes all faults on save; none where nothing can be fixed. */
   async resolve(action: vscode.CodeAction): Promise<vscode.CodeAction> {
     if (action instanceof FixAllAction) {
-      const { document, wanted } = action;
-      const source = await this.documents.textToMend(document);
-      const mended: MendedText | undefined = source && (await this.runner.fixAll({ source, wanted }));
-      const edit = mended && workspaceEdit(document, mended.rounds);
+      const edit = await this.editOf(action.document, allOf(action.document));
       if (edit) {
         action.edit = edit;
       }
     }
     return action;
+  }
+
+  /**
+   * `focalLoss.fixAll` of the actions that fix several faults. While they are looked for, a person may go on to type: an edit of the text
+   * as it was then is not applied, and the later text is mended.
+   */
+  async fixAll(argument: unknown): Promise<void> {
+    const { uri, wanted } = v.parse(fixAllSchema, argument);
+    const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri);
+    let isDone = false;
+    while (document && !isDone) {
+      const edit = await this.editOf(document, wanted);
+      const { text } = textAround(document);
+      // VS Code refuses an edit of an earlier version.
+      isDone = !edit || (await vscode.workspace.applyEdit(edit)) || textAround(document).text === text;
+    }
+  }
+
+  /** The edit that fixes several faults of a document as it stands when the edit is there; null where nothing can be fixed. */
+  private async editOf(
+    document: vscode.TextDocument,
+    wanted: FixRequest['wanted'],
+  ): Promise<vscode.WorkspaceEdit | null> {
+    for (;;) {
+      const { text } = textAround(document);
+      const source = await this.documents.textToMend(document);
+      const mended: MendedText | undefined = source && (await this.runner.fixAll({ source, wanted }));
+      if (!mended || textAround(document).text === text) {
+        return mended ? workspaceEdit(document, mended.rounds) : null;
+      }
+    }
   }
 
   private async fixesOf(
@@ -122,6 +149,17 @@ export class LossFixes {
     }
     return fixes;
   }
+}
+
+function actionOfSeveral(
+  title: string,
+  { uri }: vscode.TextDocument,
+  wanted: FixRequest['wanted'],
+): vscode.CodeAction {
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  const argument: v.InferOutput<typeof fixAllSchema> = { uri: uri.toString(), wanted };
+  action.command = { title, command: 'focalLoss.fixAll', arguments: [argument] };
+  return action;
 }
 
 /** All faults of a document, but those of rules that are switched off. */

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { type LossSummary, summaryOf } from '../../code/meaning/loss-summary';
+import type { DiagnosedLoss } from '../../code/rules/diagnose';
 import type { TextRange } from '../../code/rules/rule';
 import type { LossAddress } from '../../protocol/loss-plot';
 import { messages } from '../messages';
 import type { LineAddress } from '../show-line';
-import type { JudgedDocuments, JudgedLoss } from './judged-documents';
+import type { JudgedDocuments } from './judged-documents';
 
 /** With a space that does not break, since VS Code drops another one behind an icon. */
 const ICONS: Readonly<Record<LossSummary['kind'], string>> = {
@@ -53,7 +54,7 @@ function lineAddress(document: vscode.TextDocument, at: TextRange | number): Lin
   return { uri, line: line + 1, column: character + 1 };
 }
 
-function lensesOf(document: vscode.TextDocument, loss: JudgedLoss): vscode.CodeLens[] {
+function lensesOf(document: vscode.TextDocument, loss: DiagnosedLoss): vscode.CodeLens[] {
   const { verdict, place } = loss;
   const start = document.positionAt(verdict.range.start);
   const range = new vscode.Range(start, start);

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { computesText, faultsInWords, summaryOf } from '../../code/meaning/loss-summary';
+import type { DiagnosedLoss } from '../../code/rules/diagnose';
 import { notUnderstoodText } from '../../code/verdict/words';
 import {
   type FromLossPlotPage,
@@ -18,7 +19,7 @@ import { showPage } from '../webview';
 import { performExport } from '../webview-export';
 import { fileLabel } from '../workspace-file';
 import type { ImportedFiles } from './imported-files';
-import type { JudgedDocuments, JudgedLoss } from './judged-documents';
+import type { JudgedDocuments } from './judged-documents';
 
 /** The services that the panels share. */
 export interface LossPlotHost {
@@ -140,7 +141,7 @@ export class LossPlotPanel {
   }
 
   /** The loss as the code stands now. The tab gets its name. */
-  private async find(document: vscode.TextDocument): Promise<JudgedLoss | undefined> {
+  private async find(document: vscode.TextDocument): Promise<DiagnosedLoss | undefined> {
     const losses = await this.host.documents.get(document, new vscode.CancellationTokenSource().token);
     const loss = this.followed.find(losses);
     if (loss) {
@@ -165,7 +166,7 @@ export class LossPlotPanel {
   }
 }
 
-function whyNotPlotted(loss: JudgedLoss): string {
+function whyNotPlotted(loss: DiagnosedLoss): string {
   const { notUnderstood } = loss.verdict;
   return notUnderstood
     ? messages().codeLosses.whyNotPlotted(notUnderstoodText(messages(), notUnderstood))

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import type { DiagnosedLoss } from '../../code/rules/diagnose';
 import {
   isSameLoss,
   type LossAddress,
@@ -8,7 +9,6 @@ import {
 } from '../../protocol/loss-plot';
 import { messages } from '../messages';
 import { watchCode } from '../watch-code';
-import type { JudgedLoss } from './judged-documents';
 import { type LossPlotHost, LossPlotPanel } from './loss-plot-panel';
 
 /** *Focal Loss: Plot This Loss*: one tab a loss. */
@@ -90,7 +90,7 @@ export class PlotLoss implements vscode.Disposable {
   }
 }
 
-async function choose(losses: readonly JudgedLoss[]): Promise<JudgedLoss | undefined> {
+async function choose(losses: readonly DiagnosedLoss[]): Promise<DiagnosedLoss | undefined> {
   const { codeLosses } = messages();
   const items = losses.map((loss) => ({
     label: loss.verdict.name,

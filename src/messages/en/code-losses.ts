@@ -77,7 +77,7 @@ export const codeLosses = {
     classes: (weights: readonly string[]) =>
       weights.map((weight, index) => `class ${index} × ${weight}`).join(', '),
     reversed: (effect: string) => `${effect}: the reverse of the paper`,
-    exponent: 'the exponent of 1 − p_t, as in the paper',
+    exponent: 'the exponent of 1 − pₜ, as in the paper',
     unknown: 'the run does not show what it does',
     readFromText: (reason: string) =>
       `*Not understood: ${reason}.* The code was not run to its end. By its names alone, it has the form of the paper:`,

@@ -65,7 +65,7 @@ export const codeLosses: Translated<typeof english> = {
         : `除类别 0 外各类别 × ${positives}，类别 0 × ${negatives}`,
     classes: (weights) => weights.map((weight, index) => `类别 ${index} × ${weight}`).join('，'),
     reversed: (effect) => `${effect}：与论文相反`,
-    exponent: '1 − p_t 的指数，与论文一致',
+    exponent: '1 − pₜ 的指数，与论文一致',
     unknown: '运行未显示其作用',
     readFromText: (reason) => `*无法理解：${reason}。*代码未运行到底。仅从名称看，它具有论文的形式：`,
     withTheseValues: (what) => `以这些值运行：${what}。`,

@@ -121,3 +121,15 @@ describe('the edit between two texts', () => {
     );
   });
 });
+
+it('a text is parsed again after its file was freed, and while another one of it is in use', async () => {
+  const parse = await grammarOf('python');
+  const text = 'loss = focal_loss(x, y, gamma=2.0)\n';
+  const first = parse(text);
+  const shape = first.root.toString();
+  first.dispose();
+  const [second, third] = [parse(text), parse(text)];
+  third.dispose();
+  Array.from({ length: 8 }, (_, at) => parse(`other = ${at}\n`));
+  expect(second.root.toString()).toBe(shape);
+});

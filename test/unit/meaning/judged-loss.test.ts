@@ -50,7 +50,7 @@ describe('the hover of a loss that was run', () => {
 
   it('says what γ is the exponent of', async () => {
     expect(await hoverOn(REVERSED, 'gamma')).toContain(
-      `**γ** = 2 — the exponent of 1 − p_t, as in the paper (${linkTo(7)})`,
+      `**γ** = 2 — the exponent of 1 − pₜ, as in the paper (${linkTo(7)})`,
     );
     expect(await hoverOn(REVERSED.replace('(1 - p_t)', 'p_t'), 'gamma')).toContain('p_t^γ');
   });
@@ -68,6 +68,35 @@ describe('the hover of a loss that was run', () => {
     expect(text).toContain('**focal_loss** — focal loss on logits · α on the negatives · mean over all');
     expect(text).toContain(`- $(warning) α reaches the negatives (${linkTo(6)})`);
     expect(text).toContain('command:focalLoss.plotThisLoss?');
+  });
+
+  it('says a fault of γ once', async () => {
+    const { loss } = await judged(REVERSED.replace('(1 - p_t)', 'p_t'));
+    const text = explainLoss(loss, messages);
+    expect(text.match(/p_t\^γ/g)).toHaveLength(1);
+    expect(text).toContain('`alpha=0.25`');
+  });
+
+  it('lists what is wrong with a loss that raises, with links to the lines, on its name and on a value', async () => {
+    const code = REVERSED.replace('torch.exp(-ce)', 'exp(-ce)');
+    const fault = `- $(warning) exp is not defined (${linkTo(5)})`;
+    expect(explainLoss((await judged(code)).loss, messages)).toContain(`**focal_loss**\n\n${fault}`);
+    expect(await hoverOn(code, 'alpha')).toContain(`**α**\n\n${fault}`);
+  });
+
+  it('says of an objective that it is one, and offers no plot', async () => {
+    const code = `import numpy as np
+def focal_objective(preds, data, gamma=2.0):
+    y = data.get_label()
+    p = 1 / (1 + np.exp(-preds))
+    p_t = np.where(y == 1, p, 1 - p)
+    sign = np.where(y == 1, 1, -1)
+    grad = sign * (1 - p_t) ** gamma * (gamma * p_t * np.log(p_t) + p_t - 1)
+    return grad, p * (1 - p)
+`;
+    const text = explainLoss((await judged(code)).loss, messages);
+    expect(text).toMatch(/^\*\*focal_objective\*\* — objective of a booster · focal loss on logits/);
+    expect(text).not.toContain('plotThisLoss');
   });
 
   it('says of a value that something unknown touches that it is not understood, and only then what its name means', async () => {

@@ -40,6 +40,49 @@ function runnerHere() {
   return { runner: new CodeRunner(workers, GRAMMAR_LOADER), asked, answered };
 }
 
+const MANY = Array.from({ length: 12 }, (_, at) => LOSS.replace('focal_loss', `focal_loss_${at}`)).join('\n');
+const OF_MANY = { text: MANY, grammar: 'python' as const, imports: [] };
+const LAST = { offset: MANY.indexOf('focal_loss_11'), names: [] };
+
+describe('the question about the losses at a place', () => {
+  it('is answered before that about the whole text, which was asked earlier', async () => {
+    const { runner } = runnerHere();
+    const kept = new AbortController().signal;
+    const whole = runner.judge(OF_MANY, kept);
+    const order: string[] = [];
+    await Promise.all([
+      whole.then(() => order.push('whole')),
+      runner.judgeAt(OF_MANY, LAST, kept).then(() => order.push('place')),
+    ]);
+    expect(order).toEqual(['place', 'whole']);
+    const { losses } = await runner.judgeAt(OF_MANY, LAST, kept);
+    expect(losses).toEqual((await whole).losses.slice(-1));
+  });
+
+  it('is given up', async () => {
+    const { runner, answered } = runnerHere();
+    const stop = new AbortController();
+    const refused = expect(runner.judgeAt(OF_MANY, LAST, stop.signal)).rejects.toBe('moved');
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    stop.abort('moved');
+    await refused;
+    await runner.judge(sourceWith(2), new AbortController().signal);
+    expect(answered.filter((type) => type === 'refusal')).toEqual([]);
+  });
+});
+
+it('plots the loss at its place, behind another of the same name of which nothing is known', async () => {
+  const { runner } = runnerHere();
+  const text = `${LOSS}first = focal_loss(p, t, alpha=table['x'])\nsecond = focal_loss(p, t, alpha=0.5)\n`;
+  const source = { text, grammar: 'python' as const, imports: [] };
+  const { losses } = await runner.judge(source, new AbortController().signal);
+  const last = losses.at(-1);
+  expect(last?.verdict).toMatchObject({ kind: 'call', line: 7 });
+  const { name = '' } = last?.verdict ?? {};
+  const curves = await runner.plot({ source, name, place: last?.place ?? 0, settings: {} });
+  expect(curves?.settings).toMatchObject({ alpha: 0.5 });
+});
+
 describe('the question about a text that was edited', () => {
   it('is not asked any more where its turn has not come', async () => {
     const { runner, asked } = runnerHere();
@@ -63,10 +106,7 @@ describe('the question about a text that was edited', () => {
     const kept = new AbortController().signal;
     await runner.judge(sourceWith(2), kept);
     const stop = new AbortController();
-    const many = Array.from({ length: 40 }, (_, at) => LOSS.replace('focal_loss', `focal_loss_${at}`)).join(
-      '\n',
-    );
-    const given = runner.judge({ text: many, grammar: 'python', imports: [] }, stop.signal);
+    const given = runner.judge(OF_MANY, stop.signal);
     const refused = expect(given).rejects.toBe('edited');
     // The worker is among the losses once another message gets through to this thread.
     await new Promise((resolve) => setTimeout(resolve, 0));
