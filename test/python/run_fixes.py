@@ -16,11 +16,12 @@ from fix_cases import FixCase
 from fix_cases_of_calls import CASES_OF_CALLS
 from fix_cases_of_edges import CASES_OF_EDGES
 from fix_cases_of_objectives import OBJECTIVES, problem_of_objective
+from fix_cases_of_sides import CASES_OF_SIDES
 from run_harness import bundled
 from run_rule_pages import Page, module_of, pages
 
 
-CASES = CASES_OF_LOSSES + CASES_OF_CALLS + CASES_OF_EDGES
+CASES = CASES_OF_LOSSES + CASES_OF_CALLS + CASES_OF_EDGES + CASES_OF_SIDES
 
 
 def compared_with_reference(case: FixCase, source: str, name: str) -> str | None:

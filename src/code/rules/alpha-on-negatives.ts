@@ -1,4 +1,5 @@
 import { exchangedSides } from '../fixes/building/exchanged-sides';
+import { weightsWrittenAnew } from '../fixes/building/side-weights';
 import { callsOf } from '../flow/calls';
 import { measureWithNumber, roleOfNumber } from '../verdict/alpha';
 import type { WatchedArray } from '../verdict/loss-runner';
@@ -36,11 +37,13 @@ export const alphaOnNegatives: Rule<'alpha-on-negatives'> = {
     ];
   },
   fixInLoss: (loss, at) => {
-    const role = (loss.measure?.layout.width ?? 1) > 2 ? 'foreground' : 'positives';
-    return exchangedSides(loss, at).map((edits) => ({
+    const { measure, verdict } = loss;
+    const role = (measure?.layout.width ?? 1) > 2 ? ('foreground' as const) : ('positives' as const);
+    return [...exchangedSides(loss, at), ...weightsWrittenAnew(loss)].map((edits) => ({
       title: 'alpha-to-positives' as const,
       edits,
-      changes: { alphaRole: role },
+      // An α that is None by default stays off.
+      changes: verdict.computes?.alphaRole === 'off' ? {} : { alphaRole: role },
     }));
   },
 };

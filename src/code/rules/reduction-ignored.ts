@@ -60,10 +60,19 @@ export const reductionIgnored: Rule<'reduction-ignored'> = {
     );
     return [...without, ...mistaken(loss)].map((facts) => ({ facts, at: lastReturn(loss) }));
   },
-  fixInLoss: (loss, at) => [
-    ...(loss.measure?.plan.parameters ?? []).flatMap(({ name }) =>
+  fixInLoss: (loss, at) => {
+    const [mistake] = mistaken(loss);
+    if (mistake) {
+      const isExchanged = mistake.fault === 'exchanged';
+      const exchanged = exchangedReductions(loss);
+      return (isExchanged ? [exchanged] : exchanged.map((edit) => [edit])).map((edits) => ({
+        title: 'exchange-reductions' as const,
+        edits,
+        changes: isExchanged ? { reduction: 'mean' as const } : {},
+      }));
+    }
+    return (loss.measure?.plan.parameters ?? []).flatMap(({ name }) =>
       chosenReduction(loss, at, lastPart(name)).map((edits) => ({ title: 'use-reduction' as const, edits })),
-    ),
-    { title: 'exchange-reductions', edits: exchangedReductions(loss), changes: { reduction: 'mean' } },
-  ],
+    );
+  },
 };

@@ -67,10 +67,6 @@ function valueBefore(name: Node): Node | null {
 
 /** The text of an expression of a cross-entropy without what distorts p_t; null for another expression. */
 function plainText(value: Node, loss: LossSubject): string | null {
-  const [known] = crossEntropiesIn(value);
-  if (known) {
-    return withEdits(value, withoutDistorting(known));
-  }
   for (const node of nodesOfTypes(value, 'call')) {
     const call = callOf(node);
     const made = call && functionOfModule(call, loss);
@@ -78,7 +74,8 @@ function plainText(value: Node, loss: LossSubject): string | null {
       return withEdits(value, [replaced(node, made)]);
     }
   }
-  return null;
+  const known = crossEntropiesIn(value);
+  return known.length > 0 ? withEdits(value, known.flatMap(withoutDistorting)) : null;
 }
 
 function withEdits(node: Node, edits: Edits): string {
@@ -110,9 +107,17 @@ function functionOfModule(call: CodeCall, { code, file }: LossSubject): string |
   if (!name || !functional) {
     return null;
   }
-  const kept = made.given.filter((argument) => argument.name !== null && !DISTORTING.has(argument.name));
+  const kept = made.given.filter(
+    ({ name: argument, value: given }) =>
+      argument !== null && !DISTORTING.has(argument) && !namesAnything(given),
+  );
   const given = [...call.given, ...kept].map(({ node }) => node.text);
   return `${functional}.${name}(${given.join(', ')})`;
+}
+
+/** True for an expression of the constructor with a name that another method does not know. */
+function namesAnything(value: Node): boolean {
+  return nodesOfTypes(value, 'identifier').some(({ parent }) => parent?.type !== 'attribute');
 }
 
 /** Ways to take the mean or sum of a loss last: each cross-entropy stays unreduced, and what is returned is reduced. */

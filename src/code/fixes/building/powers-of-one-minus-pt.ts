@@ -8,24 +8,37 @@ import { powersOfGamma } from './powers-of-gamma';
 import { tensorNames } from './tensor-names';
 import { namesHolding } from './traced-values';
 
-/** Ways to make 1 − p_t the base of each power of γ, by a name that holds it or p_t, else from the probability and the target. */
+/**
+ * Ways to make 1 − p_t the base of each power of γ: by a name that holds it or p_t, else from the probability and the target, which is
+ * the base as it is or has a name. A power of the negatives alone has p.
+ */
 export function powersOfOneMinusPt(loss: LossSubject): Edits[] {
   const arithmetic = arithmeticOf(loss);
   const bases = [...namesHolding(loss, '1-p_t'), ...namesHolding(loss, 'p_t').map(arithmetic.complement)];
   const { targets } = tensorNames(loss);
   const powers = powersOfGamma(loss);
+  const probabilities = namesHolding(loss, 'p');
   return powers.flatMap((power) => [
     ...bases.map((base) => [withBase(power, base)]),
     ...targets.map((target) => [withBase(power, baseOfBoth(power, target, arithmetic))]),
+    ...probabilities.flatMap((p) => [
+      ...targets.map((target) => [withBase(power, ofSides(target, arithmetic.complement(p), p, arithmetic))]),
+      [withBase(power, p)],
+    ]),
   ]);
 }
 
 /** The base as it is for positives, and its complement for negatives. */
 function baseOfBoth({ base }: Power, target: string, arithmetic: Arithmetic): string {
-  const { sum, product, complement } = arithmetic;
   const ofPositives = unwrapped(base);
-  return sum(
-    product(target, ofPositives.text),
-    product(complement(target), complementText(ofPositives, arithmetic)),
-  );
+  return ofSides(target, ofPositives.text, complementText(ofPositives, arithmetic), arithmetic);
+}
+
+function ofSides(
+  target: string,
+  ofPositives: string,
+  ofNegatives: string,
+  { sum, product, complement }: Arithmetic,
+): string {
+  return sum(product(target, ofPositives), product(complement(target), ofNegatives));
 }

@@ -5,7 +5,16 @@ import type { Edits } from '../text-edit';
 import { callsIn } from './calls';
 import { separatorOf } from './local-state';
 import { meansIn } from './means';
-import { functionAround, inserted, nearestFirst, replaced, returnedIn, unwrapped } from './nodes';
+import {
+  assignmentsIn,
+  functionAround,
+  inserted,
+  nearestFirst,
+  replaced,
+  returnedIn,
+  statementAround,
+  unwrapped,
+} from './nodes';
 import { quoted } from './quoted';
 
 /** Ways to have a parameter choose how the losses are reduced whose mean is returned at a place. */
@@ -14,14 +23,14 @@ export function chosenReduction(loss: LossSubject, at: TextRange, name: string):
   if (file.grammar !== 'python' || !/^(?:reduction|size_average)$/.test(name)) {
     return [];
   }
-  return nearestFirst(returnedIn(code.node), at).flatMap((value) => {
-    const statement = value.parent;
+  return nearestFirst(lastValues(code.node), at).flatMap((value) => {
+    const statement = statementAround(value);
     const scope = functionAround(value);
     const mean = meansIn(value).find(({ node }) => node.id === unwrapped(value).id);
-    const parameter = scope && nameWithin(scope, name, code.node);
-    if (!mean || !parameter || statement?.type !== 'return_statement') {
+    if (!mean || !scope || !statement) {
       return [];
     }
+    const parameter = nameWithin(scope, name);
     const separator = separatorOf(statement, file.text);
     const isName = mean.array.type === 'identifier';
     const losses = isName ? mean.array.text : 'losses';
@@ -42,18 +51,29 @@ export function chosenReduction(loss: LossSubject, at: TextRange, name: string):
   });
 }
 
-/** The text by which a function names a setting of its own or of its object; null where it has neither. */
-function nameWithin(scope: Node, name: string, code: Node): string | null {
+/** What the functions within a node return, and what they assign to the names that they return. */
+function lastValues(node: Node): Node[] {
+  const returned = returnedIn(node);
+  const assigned = assignmentsIn(node).filter(({ node: each, target }) =>
+    returned.some(
+      (value) =>
+        value.text === target.text &&
+        value.startIndex > each.endIndex &&
+        functionAround(value)?.id === functionAround(each)?.id,
+    ),
+  );
+  return [...returned, ...assigned.map(({ value }) => value)];
+}
+
+/** The text by which a function names a setting of its own, else that of its object, which its base may keep. */
+function nameWithin(scope: Node, name: string): string {
   const isOwn = nodesOfTypes(scope, 'parameters')
     .slice(0, 1)
     .some(({ text }) => new RegExp(String.raw`\b${name}\b`).test(text));
-  const isKept = nodesOfTypes(code, 'assignment').some(
-    (each) => each.childForFieldName('left')?.text === `self.${name}`,
-  );
-  return isOwn ? name : isKept ? `self.${name}` : null;
+  return isOwn ? name : `self.${name}`;
 }
 
-/** Takes sums for means and means for sums in a loss that exchanges them. */
+/** Takes sums for means and means for sums in what a loss returns. */
 export function exchangedReductions({ code }: LossSubject): Edits {
   const other: Readonly<Record<string, string>> = { mean: 'sum', sum: 'mean' };
   return returnedIn(code.node)

@@ -2,7 +2,8 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import type { LossSubject } from '../../rules/rule';
 import { nodesOfTypes } from '../../syntax/tree';
 import { kindOfParameter, orderOf } from '../../verdict/parameters';
-import { FUNCTIONS } from './nodes';
+import { callsIn } from './calls';
+import { assignedBy, FUNCTIONS } from './nodes';
 
 /** The names under which the functions of a loss take their tensors, each list without repeats. */
 export interface TensorNames {
@@ -53,4 +54,21 @@ function pairOf(node: Node, { syntax }: LossSubject['file']): Pair[] {
     .map(({ name = '' }) => name)
     .filter((name) => ['predictions', 'targets', 'other'].includes(kindOfParameter({ name })));
   return one !== undefined && other !== undefined ? [[one, other]] : [];
+}
+
+/** Methods and functions that give a tensor in another type. */
+const CASTS: ReadonlySet<string> = new Set(['float', 'double', 'to', 'type', 'type_as', 'astype', 'cast']);
+
+/** The texts of the targets: their names, and those of them in another type as the code has them, under a name or not. */
+export function targetTexts(loss: LossSubject): string[] {
+  const { targets } = tensorNames(loss);
+  const casts = callsIn(loss.code.node).filter(
+    ({ name, object, given: [first] }) =>
+      CASTS.has(name) && targets.includes((name === 'cast' ? first?.value : object)?.text ?? ''),
+  );
+  const texts = casts.flatMap(({ node }) => {
+    const name = assignedBy(node.parent)?.target;
+    return name?.type === 'identifier' ? [name.text] : [node.text];
+  });
+  return [...new Set([...targets, ...texts])];
 }
