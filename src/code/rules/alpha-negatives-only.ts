@@ -11,7 +11,9 @@ export const alphaNegativesOnly: Rule<'alpha-negatives-only'> = {
     const { verdict } = loss;
     const isComplement = isWeightedByComplement(loss, 'negatives');
     const isAlpha = verdict.computes?.alphaRole === 'negativesOnly' && defaultNumber(verdict, 'alpha') !== 1;
-    return (isAlpha || isComplement) && !focusesOnNegativesAlone(loss) ? [{ facts: { isComplement }, at: placeOfAlpha(verdict) }] : [];
+    return (isAlpha || isComplement) && !focusesOnNegativesAlone(loss)
+      ? [{ facts: { isComplement }, at: placeOfAlpha(verdict) }]
+      : [];
   },
   fixInLoss: (loss) =>
     weightedPositives(loss).map((edits) => ({
