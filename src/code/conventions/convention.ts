@@ -65,8 +65,8 @@ export interface Convention {
   readonly callables: readonly string[];
   /** Values of `type=` under which a config names it. */
   readonly registryNames?: readonly string[];
-  /** Repositories whose function of that name PyTorch's hub loads, as `owner/name` in lower case. */
-  readonly hub?: { readonly repository: string; readonly model: string };
+  /** The repository, as `owner/name` in lower case, of which PyTorch's hub loads the classes and functions of these names. */
+  readonly hub?: { readonly repository: string; readonly models: readonly string[] };
   /** The parameters in positional order. */
   readonly parameters: readonly ConventionParameter[];
   /** The further names of parameters in all versions. Absent where a version takes any name, or where its signature was not read to the end. */

@@ -66,7 +66,7 @@ export function conventionOfCallable(qualifiedName: string): Convention | undefi
 /** The convention of what `torch.hub.load` loads; the repository may have a branch: `owner/name:branch`. */
 export function conventionOfHub(repository: string, model: string): Convention | undefined {
   const [name = ''] = repository.toLowerCase().split(':');
-  return CONVENTIONS.find(({ hub }) => hub?.repository === name && hub.model === model);
+  return CONVENTIONS.find(({ hub }) => hub?.repository === name && hub.models.includes(model));
 }
 
 /** The convention of a config's `type`, such as `FocalLoss` or `mmseg.FocalLoss`. */

@@ -121,7 +121,7 @@ const multiClass: Convention = {
   id: 'adeelh.focal_loss',
   library: 'pytorch-multi-class-focal-loss',
   callables: [],
-  hub: { repository: 'adeelh/pytorch-multi-class-focal-loss', model: 'focal_loss' },
+  hub: { repository: 'adeelh/pytorch-multi-class-focal-loss', models: ['FocalLoss', 'focal_loss'] },
   parameters: [
     { name: 'alpha', default: 'none' },
     { name: 'gamma', default: 0 },
@@ -136,8 +136,8 @@ const multiClass: Convention = {
     parameter === 'alpha'
       ? [
           {
-            en: 'α is a list with one weight a class, and off unless given. The mean is not divided by the weights.',
-            zhCn: 'α 是每个类别一个权重的列表，未指定时关闭。平均不除以权重之和。',
+            en: 'α has one weight a class, as a tensor for `FocalLoss` and a list for `focal_loss`, and is off unless given. The mean is not divided by the weights.',
+            zhCn: 'α 为每个类别给出一个权重（`FocalLoss` 用张量，`focal_loss` 用列表），未指定时关闭。平均不除以权重之和。',
           },
         ]
       : [

@@ -147,7 +147,7 @@ const segmentationMasks: Convention = {
 const detectionHeatMap: Convention = {
   ...detection,
   id: 'ppdet.CTFocalLoss',
-  callables: ['ppdet.modeling.losses.ctfocal_loss.CTFocalLoss'],
+  callables: ['ppdet.modeling.losses.CTFocalLoss', 'ppdet.modeling.losses.ctfocal_loss.CTFocalLoss'],
   registryNames: ['ppdet.CTFocalLoss'],
   parameters: [{ name: 'loss_weight' }, { name: 'gamma', default: 2 }],
   alphaRole: () => 'off',

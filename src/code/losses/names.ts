@@ -43,6 +43,9 @@ const RELATIVES_WORDS = new Set(
   ),
 );
 
+/** Matches words of distances between boxes. A focal loss of them weakens those that fit, and has no p_t: `FocalEIoULoss`. */
+const DISTANCE_OF_BOXES = /(?:^|_)(?:[cdegsw](?:iou|_io_u)|l1)(?:_|$)/;
+
 const LOSS_WORDS = new Set(
   'loss losses criterion criteria objective crossentropy entropy ce bce xent nll fl cost'.split(' '),
 );
@@ -69,8 +72,10 @@ export function wordsOfName(name: string): string[] {
 /**
  * The parameter that a name may mean. `alpha`, `γ`, `_gamma`, `ALPHA` have other uses too (Adam, learning-rate schedules,
  * plot opacity) and count only inside a focal loss. `focal_gamma`, `FOCAL_LOSS_ALPHA`, `fl_gamma` count everywhere.
+ *
+ * @param isOfFocalLoss true where a text about the name speaks of focal loss, so that `cls_gamma` counts too
  */
-export function parameterOfName(name: string): NamedParameter | undefined {
+export function parameterOfName(name: string, isOfFocalLoss = false): NamedParameter | undefined {
   const words = wordsOfName(name);
   if (FOCUSING_NAMES.has(words.join('_'))) {
     return { parameter: 'gamma', certainty: 'shared' };
@@ -83,8 +88,8 @@ export function parameterOfName(name: string): NamedParameter | undefined {
   if (words.length === 1) {
     return { parameter, certainty: 'shared' };
   }
-  const ofFocalLoss = words.some((word) => word === 'focal' || word === 'focalloss' || word === 'fl');
-  if (!ofFocalLoss || words.some((word) => FOREIGN_PARAMETER_WORDS.has(word))) {
+  const saysSo = words.some((word) => word === 'focal' || word === 'focalloss' || word === 'fl');
+  if (!(saysSo || isOfFocalLoss) || words.some((word) => FOREIGN_PARAMETER_WORDS.has(word))) {
     return undefined;
   }
   return { parameter, certainty: 'own' };
@@ -93,7 +98,7 @@ export function parameterOfName(name: string): NamedParameter | undefined {
 /** True if the name of a function, class, registry key or variable says that it is a focal loss. */
 export function isFocalLossName(name: string): boolean {
   const words = wordsOfName(name.replace(/\d+$/, ''));
-  if (words.some((word) => FOREIGN_WORDS.has(word) || RELATIVES_WORDS.has(word))) {
+  if (isOther(words)) {
     return false;
   }
   if (words.some((word) => /focal_?loss/.test(word))) {
@@ -113,8 +118,12 @@ export function isNameOfLoss(name: string): boolean {
 /** True if "focal" is a word of the name, and no other word says that it is no loss. The code must show the rest. */
 export function mayBeFocalLoss(name: string): boolean {
   const words = wordsOfName(name.replace(/\d+$/, ''));
-  const isOther = words.some((word) => FOREIGN_WORDS.has(word) || RELATIVES_WORDS.has(word));
-  return !isOther && words.some((word) => word === 'focal' || word === 'focalloss');
+  return !isOther(words) && words.some((word) => word === 'focal' || word === 'focalloss');
+}
+
+/** True if a word beside "focal" says that this is no focal loss of classes. */
+function isOther(words: readonly string[]): boolean {
+  return words.some((word) => FOREIGN_WORDS.has(word)) || isOfRelative(words);
 }
 
 /** True if the name is that of a relative of focal loss, whose α and γ have other meanings. */
@@ -123,7 +132,11 @@ export function isNameOfRelative(name: string): boolean {
   if (words.includes('varifocal')) {
     return true;
   }
-  return words.includes('focal') && words.some((word) => RELATIVES_WORDS.has(word));
+  return words.includes('focal') && isOfRelative(words);
+}
+
+function isOfRelative(words: readonly string[]): boolean {
+  return words.some((word) => RELATIVES_WORDS.has(word)) || DISTANCE_OF_BOXES.test(words.join('_'));
 }
 
 function parameterWord(word: string): FocalParameterName | undefined {

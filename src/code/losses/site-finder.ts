@@ -80,10 +80,14 @@ export class SiteFinder {
   }
 
   private addMention(word: Word): void {
-    const named = parameterOfName(word.text);
-    const mention = named && this.mentions.of(word);
+    const mention = parameterOfName(word.text, true) && this.mentions.of(word);
     const node = mention && this.mentions.nodeOf(word);
-    if (!node || !mention) {
+    if (mention?.kind === 'option') {
+      this.addOption(mention);
+      return;
+    }
+    const named = parameterOfName(word.text);
+    if (!node || !named) {
       return;
     }
     const relative = relativeAround(
@@ -103,9 +107,6 @@ export class SiteFinder {
         break;
       case 'parameter':
         this.addParameter(mention, named);
-        break;
-      case 'option':
-        this.addOption(mention);
         break;
       case 'field':
         this.addField(mention, named);
@@ -188,10 +189,10 @@ export class SiteFinder {
 
   /** Adds an option that its name, its help or the loss which is given it says to be of a focal loss. */
   private addOption({ slot, help }: Mention & { kind: 'option' }): void {
-    const named = parameterOfName(slot.name ?? '');
+    const isOfFocalLoss = OF_FOCAL_LOSS.test(help?.text ?? '');
+    const named = parameterOfName(slot.name ?? '', isOfFocalLoss);
     const call = this.givenSettings.get(`${named?.parameter} ${slot.name?.replaceAll('-', '_')}`);
-    const isOfFocalLoss = named?.certainty === 'own' || OF_FOCAL_LOSS.test(help?.text ?? '');
-    if (!named || !(isOfFocalLoss || call)) {
+    if (!named || !(named.certainty === 'own' || isOfFocalLoss || call)) {
       return;
     }
     // Other arguments may stand between the option and its default.

@@ -1,9 +1,9 @@
 import { weightedPositives } from '../fixes/building/side-weights';
-import { isWeightedByComplement } from './evidence/balance';
+import { focusesOnNegativesAlone, isWeightedByComplement } from './evidence/balance';
 import { defaultNumber, placeOfAlpha } from './evidence/parameter';
 import type { Rule } from './rule';
 
-/** The negatives are weighted by α, and the positives by 1. */
+/** The negatives are weighted by α, and the positives by 1. Where γ acts on the negatives alone too, as in varifocal loss, that is right. */
 export const alphaNegativesOnly: Rule<'alpha-negatives-only'> = {
   id: 'alpha-negatives-only',
   severity: 'warning',
@@ -11,7 +11,9 @@ export const alphaNegativesOnly: Rule<'alpha-negatives-only'> = {
     const { verdict } = loss;
     const isComplement = isWeightedByComplement(loss, 'negatives');
     const isAlpha = verdict.computes?.alphaRole === 'negativesOnly' && defaultNumber(verdict, 'alpha') !== 1;
-    return isAlpha || isComplement ? [{ facts: { isComplement }, at: placeOfAlpha(verdict) }] : [];
+    return (isAlpha || isComplement) && !focusesOnNegativesAlone(loss)
+      ? [{ facts: { isComplement }, at: placeOfAlpha(verdict) }]
+      : [];
   },
   fixInLoss: (loss) =>
     weightedPositives(loss).map((edits) => ({

@@ -2,6 +2,7 @@ import { gammaInPowers } from '../fixes/building/powers-of-gamma';
 import { weightedLosses } from '../fixes/building/side-weights';
 import type { Parameter } from '../run/language/program';
 import { kindOfParameter } from '../verdict/parameters';
+import { isOfHeatMaps } from './evidence/heat-maps';
 import { unreadParameters } from './evidence/unread-parameters';
 import type { Hit, LossSubject, Rule } from './rule';
 
@@ -51,6 +52,10 @@ function withoutEffect(loss: LossSubject): Hit<'parameter-ignored'>[] {
     }
     if (code.kind === 'inline' && /^\d/.test(file.textOf(code.gamma)) && observation.parameter === 'gamma') {
       // A number in the code is no parameter.
+      return [];
+    }
+    if (measure?.plan.gamma?.name === observation.parameter && isOfHeatMaps(loss)) {
+      // It weakens the negatives near an object, whose targets are above 0.
       return [];
     }
     const parameter = measure?.plan.parameters.find(({ name }) => name === observation.parameter);

@@ -83,7 +83,7 @@ export const rules = {
   'smoothing-breaks-pt': {
     short: ({ one }: { one: string }) => `the test on targets meets ${one} in place of 1`,
     says: ({ one, zero }: { one: string; zero: string }) =>
-      `The test meets smoothed targets, ${one} and ${zero} in place of 1 and 0, and has one result for both: p_t is wrong for one side. Test the targets before they are smoothed.`,
+      `The test meets smoothed targets, ${one} and ${zero} in place of 1 and 0, and has one result for both: the p_t or α_t that it selects is wrong for one side. Test the targets before they are smoothed.`,
   },
   'smoothing-no-effect': {
     short: 'the smoothing of the targets has no effect',

@@ -81,7 +81,7 @@ export const rules: Translated<typeof english> = {
   'smoothing-breaks-pt': {
     short: ({ one }) => `对目标值的判断遇到 ${one} 而不是 1`,
     says: ({ one, zero }) =>
-      `判断遇到的是平滑后的目标值 ${one} 和 ${zero}，而不是 1 和 0，两者的结果相同：一侧的 p_t 是错的。请在平滑之前判断目标值。`,
+      `判断遇到的是平滑后的目标值 ${one} 和 ${zero}，而不是 1 和 0，两者的结果相同：据此选出的 p_t 或 α_t 对一侧是错的。请在平滑之前判断目标值。`,
   },
   'smoothing-no-effect': {
     short: '目标值的平滑不起作用',

@@ -94,12 +94,17 @@ b = sigmoid_focal_loss(x, y, **dict(gamma=3))
 parser.add_argument("--fl_alpha")
 parser.add_argument("--gamma", default=2.0, help="focusing parameter of the focal loss")
 parser.add_argument("--alpha", default=0.9, help="decay of the moving average")
+parser.add_argument("--cls_gamma", default=1.0, help="gamma of the focal loss")
+parser.add_argument("--cls-alpha", default=0.4, help="weight in Focal Loss")
+parser.add_argument("--lr_gamma", default=0.1, help="decay beside the focal loss")
 `,
       ),
     ).toEqual([
       "'--focal-gamma' → gamma 1.5 of –",
       '"--fl_alpha" → alpha ? of –',
       '"--gamma" → gamma 2 of –',
+      '"--cls_gamma" → gamma 1 of –',
+      '"--cls-alpha" → alpha 0.4 of –',
     ]);
   });
 });

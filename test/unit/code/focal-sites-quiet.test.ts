@@ -43,6 +43,11 @@ const FOREIGN: [what: string, grammar: Grammar, code: string][] = [
     'python',
     'class FocalTverskyLoss:\n    def __init__(self, alpha=0.7, gamma=0.75):\n        self.gamma = gamma',
   ],
+  [
+    'a distance of boxes',
+    'python',
+    'def focal_eiou_loss(iou, gamma=0.5):\n    return iou ** gamma * (1 - iou)\nFocalEIoULoss(gamma=0.5)\nFocalSmoothL1(alpha=2)',
+  ],
   ['FocalNet', 'python', 'block = FocalModulation(dim, focal_window=3, alpha=0.5)'],
   ['optics', 'python', 'camera = Camera(focal_length=35, gamma=2.2)'],
   ['a training run', 'python', "config = dict(loss='focal_loss', lr=0.1, gamma=0.5)"],

@@ -62,6 +62,8 @@ describe('focal losses by name', () => {
     'binary_focal',
     'focal_bce',
     'FocalLossConfig',
+    'focal_dice_iou_loss',
+    'level1_focal_loss',
   ])('%s is a focal loss', (name) => {
     expect(isFocalLossName(name)).toBe(true);
   });
@@ -79,11 +81,13 @@ describe('focal losses by name', () => {
     'plot_focal_loss',
     'BifocalLens',
     'CrossEntropyLoss',
+    'focal_eiou_loss',
+    'FocalSmoothL1Loss',
   ])('%s is not a focal loss', (name) => {
     expect(isFocalLossName(name)).toBe(false);
   });
 
-  it.each(['GaussianFocalLoss', 'VarifocalLoss', 'varifocal_loss', 'FocalTverskyLoss'])(
+  it.each(['GaussianFocalLoss', 'VarifocalLoss', 'varifocal_loss', 'FocalTverskyLoss', 'FocalEIoULoss'])(
     '%s is a relative',
     (name) => {
       expect(isNameOfRelative(name)).toBe(true);

@@ -148,6 +148,8 @@ describe('α in words', () => {
     expect(await explained(`import torch\nloss = ${load}gamma=2, alpha=[0.2, 0.8])`)).toContain(
       'Class 0 weighs **0.2**, class 1 weighs **0.8**',
     );
+    const ofClass = `${load.replace('focal_loss', 'FocalLoss')}gamma=2, alpha=torch.tensor([0.2, 0.8]))`;
+    expect(await explained(`import torch\nloss = ${ofClass}`)).toContain('Class 0 weighs **0.2**');
   });
 
   it.each([

@@ -1,5 +1,7 @@
 import { sideOfComplement } from '../../verdict/alpha';
 import type { Verdict } from '../../verdict/document';
+import { isClose } from '../../verdict/measure';
+import { examplesOf } from '../../verdict/probes';
 import type { LossSubject } from '../rule';
 import { defaultNumber } from './parameter';
 
@@ -28,4 +30,16 @@ export function isWeightedByComplement(
     defaultNumber(verdict, 'alpha') !== 0 &&
     sideOfComplement(measure) === side
   );
+}
+
+/** True for a loss of single decisions in which γ changes the loss of each negative and of no positive. */
+export function focusesOnNegativesAlone({ measure }: LossSubject): boolean {
+  if (!measure?.plan.gamma || measure.layout.width > 1) {
+    return false;
+  }
+  return examplesOf(measure.layout).every((example) => {
+    const [low, high] = [1.5, 2.5].map((gamma) => measure.ofExample(example, { ...measure.usual, gamma }));
+    const isSame = typeof low === 'number' && typeof high === 'number' && isClose(low, high, 1e-9);
+    return isSame === (example.target === 1);
+  });
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { diagnoseCode } from '../../../../src/code/rules/diagnose';
 import type { RuleId } from '../../../../src/code/rules/rule';
 import { parser } from '../parse';
+import { information } from './broken-rules';
 
 const IMPORTS = `import torch
 import torch.nn as nn
@@ -238,4 +239,17 @@ describe('the rules for the values that a focal loss is given', () => {
   ])('nothing is found in %j', async (code) => {
     expect(await brokenRules(code)).toEqual([]);
   });
+});
+
+it('takes γ = 0 for meant in poly loss, which is no cross-entropy then', async () => {
+  const poly = `import torch
+import torch.nn.functional as F
+
+def poly_loss(logits, targets, epsilon=1.0, gamma=0.0):
+    ce = F.binary_cross_entropy_with_logits(logits, targets, reduction='none')
+    p_t = torch.exp(-ce)
+    return ((1 - p_t) ** gamma * ce + epsilon * (1 - p_t) ** (gamma + 1)).mean()
+`;
+  expect(await information(poly)).toEqual([]);
+  expect(await information(poly.replace('poly_loss', 'focal_loss'))).toEqual(['gamma-zero:4']);
 });

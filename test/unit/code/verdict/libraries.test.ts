@@ -65,6 +65,17 @@ def focal_loss(p, t, gamma=2):
     expect(computes).toMatchObject({ ...CLASS_LOSS, variant: 'detached-modulation' });
   });
 
+  it("is a question for TorchScript and a count of torchvision's calls, which change nothing", async () => {
+    const { computes } = await verdictOf(`${HEAD}from ..utils import _log_api_usage_once
+
+def focal_loss(p, t, gamma=2):
+    if not torch.jit.is_scripting() and not torch.jit.is_tracing():
+        _log_api_usage_once(focal_loss)
+    ${BODY}
+`);
+    expect(computes).toMatchObject(CLASS_LOSS);
+  });
+
   it('is a comparison of devices', async () => {
     const { computes } = await verdictOf(`${HEAD}
 def focal_loss(p, t, gamma=2):

@@ -158,6 +158,7 @@ const COPIED: Readonly<Record<string, string>> = {
   reduce_mean: 'focal_loss_evaluator.copied.same',
   reduce_tensor: 'focal_loss_evaluator.copied.same',
   check_float: 'focal_loss_evaluator.copied.same',
+  _log_api_usage_once: 'focal_loss_evaluator.copied.same',
   check_int: 'focal_loss_evaluator.copied.same',
   check_bool: 'focal_loss_evaluator.copied.same',
   multi_apply: 'mmdet.core.multi_apply',

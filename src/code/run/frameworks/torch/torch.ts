@@ -118,6 +118,7 @@ const NAMES: readonly (readonly [string, Value])[] = [
   ['torch.where', whereForm()],
   ['torch.Tensor.where', WHERE_METHOD],
   ['torch.jit.is_scripting', builtin('is_scripting', '', () => false)],
+  ['torch.jit.is_tracing', builtin('is_tracing', '', () => false)],
   ['torch.Tensor.data', new PropertyValue(builtin('data', 'input', withoutHistory))],
   [
     'torch.nn.functional.softplus',
