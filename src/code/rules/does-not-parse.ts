@@ -15,29 +15,44 @@ export const doesNotParse: Rule<'does-not-parse'> = {
   leadsTo: ['undefined-name', 'python2-name', 'parameter-ignored', 'reduction-ignored'],
   inLoss: ({ file, code: { node } }) => {
     const found = file.grammar === 'python' ? firstFault(node) : null;
-    const line = found ? (file.text.split('\n')[found.startPosition.row] ?? '') : '';
+    const row = found ? rowOf(found) : 0;
+    const line = found ? (file.text.split('\n')[row] ?? '') : '';
     return found && !(found.type === 'ERROR' && UNSURE.test(line))
-      ? [{ facts: { line: line.trim() }, at: found.startPosition.row + 1 }]
+      ? [{ facts: { line: line.trim() }, at: row + 1 }]
       : [];
   },
   inFile: ({ file }) =>
     openHeaders(file).map(({ line, row }) => ({ facts: { line: line.trim() }, at: row + 1 })),
 };
 
+/** The row of a fault: what begins with the colon of a header is about the next line. */
+function rowOf({ text, firstNamedChild, startPosition }: Node): number {
+  return (/^:?\s*\n/.test(text) && firstNamedChild ? firstNamedChild : { startPosition }).startPosition.row;
+}
+
 /** The header of a function or class, of one line and without a colon. */
-const HEADER = /^\s*(?:def|class)\s+(\w+)\s*\((?:[^()]|\([^()]*\))*\)(?:\s*->[^:]*)?\s*(?:#.*)?$/;
+const HEADER = /^(\s*)(?:def|class)\s+(\w+)\s*\((?:[^()]|\([^()]*\))*\)(?:\s*->[^:]*)?\s*(?:#.*)?$/;
 
 /** The headers of focal losses that lack their colon: the parser makes nothing of such a function. */
 function openHeaders({ grammar, root, text }: SourceFile): { readonly line: string; readonly row: number }[] {
+  const lines = text.split('\n');
   return grammar === 'python' && root.hasError
-    ? text.split('\n').flatMap((line, row) => {
-        const [, name = ''] = HEADER.exec(line) ?? [];
-        const isOfLoss = isFocalLossName(name) || mayBeFocalLoss(name);
+    ? lines.flatMap((line, row) => {
+        const [, indent = '', name = ''] = HEADER.exec(line) ?? [];
+        const isOfLoss = [name, classBefore(lines.slice(0, row), indent)].some(
+          (each) => isFocalLossName(each) || mayBeFocalLoss(each),
+        );
         const node = isOfLoss ? root.descendantForPosition({ row, column: line.search(/\S/) }) : null;
         const isBroken = node && [node, ...ancestors(node)].some(({ type }) => type === 'ERROR');
         return isBroken ? [{ line, row }] : [];
       })
     : [];
+}
+
+/** The name of the class that lines end in where the next one is indented so; empty for none. */
+function classBefore(lines: readonly string[], indent: string): string {
+  const header = lines.findLast((line) => line.trim() !== '' && !line.startsWith(indent));
+  return indent === '' ? '' : (/^\s*class\s+(\w+)/.exec(header ?? '')?.[1] ?? '');
 }
 
 /** Types of nodes that are a fault, or may hold one. */

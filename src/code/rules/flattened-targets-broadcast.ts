@@ -120,7 +120,11 @@ function grownOfRows({ measure, verdict: { computes, events } }: LossSubject): T
 
 /** Matches `name: … (N, 1)`, `name … (N,)` and `name: (B, H, W)` of a comment, and not the range `(0, 1)`. */
 const DOCUMENTED =
-  /\b(\w+)`*\s*(?::|of shape|with shape|has shape|is)?\s*(?:[\w ]{0,20})\(\s*([A-Za-z]\w*(?:\s*,\s*(?:[A-Za-z]\w*|1))*)\s*,?\s*\)/g;
+  /\b(?!shape\b)(\w+)`*\s*(?::|of shape|with shape|has shape|is)?\s*(?:[\w ]{0,20})\(\s*([A-Za-z]\w*(?:\s*,\s*(?:[A-Za-z]\w*|1))*)\s*,?\s*\)/g;
+
+/** Matches the line of a parameter that ends in its shape: `logits: output of the last layer, of shape (N, 1)`. */
+const DOCUMENTED_AT_END =
+  /^[ \t]*(\w+)\s*:[^()\n]*\bshape:?\s*\(\s*([A-Za-z]\w*(?:\s*,\s*(?:[A-Za-z]\w*|1))*)\s*,?\s*\)[\s.]*$/gm;
 
 /**
  * The line in which predictions and targets spread over each other, in the shapes that the text of the loss names: (N, 1) of the
@@ -147,7 +151,9 @@ function documentedAxes({ file, code: { node } }: LossSubject): {
   readonly targets: readonly string[] | undefined;
 } {
   const words = node.descendantsOfType(['comment', 'string']).map((each) => (each ? file.textOf(each) : ''));
-  const shapes = [...words.join('\n').matchAll(DOCUMENTED)].map(([, name = '', axes = '']) => ({
+  const text = words.join('\n');
+  const found = [DOCUMENTED_AT_END, DOCUMENTED].flatMap((form) => [...text.matchAll(form)]);
+  const shapes = found.map(([, name = '', axes = '']) => ({
     kind: kindOfParameter({ name }),
     axes: axes.split(',').map((axis) => axis.trim()),
   }));

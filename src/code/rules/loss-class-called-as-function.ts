@@ -95,10 +95,14 @@ function isTensorName(name: string): boolean {
   return kind === 'predictions' || kind === 'targets';
 }
 
-/** Matches a network by its name, where it is called. */
-const NETWORK = /^(?:self\.)?\w*(?:model|net|network|classifier|detector|head|backbone)$/i;
+/** Matches a network by its name, where it is called; not what builds one. */
+const NETWORK =
+  /^(?:self\.)?(?!\w*(?:build|make|create|get|load|init))\w*(?:model|net|network|classifier|detector|head|backbone)$/i;
 
-/** True if the first two arguments are named as predictions and targets are, or the predictions are those of a network. */
+/**
+ * True if the first two arguments are named as predictions and targets are, or are the predictions of a network and another name: no
+ * setting of a loss comes from a network.
+ */
 function takesTensors(call: Node): boolean {
   const [first, second] = call.childForFieldName('arguments')?.namedChildren ?? [];
   const [one, other] = [first, second].map((argument) => {
@@ -106,8 +110,13 @@ function takesTensors(call: Node): boolean {
     return argument?.type === 'identifier'
       ? kindOfParameter({ name: argument.text })
       : NETWORK.test(callee?.text ?? '')
-        ? 'predictions'
+        ? 'outputs'
         : 'other';
   });
-  return (one === 'predictions' && other === 'targets') || (one === 'targets' && other === 'predictions');
+  const isOfTensors = (kind: typeof one): boolean => kind === 'predictions' || kind === 'outputs';
+  return (
+    (isOfTensors(one) && other === 'targets') ||
+    (one === 'targets' && isOfTensors(other)) ||
+    (one === 'outputs' && other === 'other' && second?.type === 'identifier')
+  );
 }

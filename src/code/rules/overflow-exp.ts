@@ -1,36 +1,51 @@
 import { exactNumberText } from '../../format/number-text';
 import { boundedExponentials } from '../fixes/building/log-space';
 import type { WatchedArray } from '../verdict/loss-runner';
+import type { Measure } from '../verdict/measure';
 import { examplesAt, ordinaryBeside } from '../verdict/sizes';
 import { brokenArray, isExponential } from './evidence/broken-array';
 import { earliestBreak } from './evidence/broken-logit';
 import { isBroken, placeOfArray } from './evidence/trace';
 import type { LossSubject, Rule } from './rule';
 
-/** A logit at which exp overflows in float32, with either sign. */
-const OVERFLOWING = 95;
+/** A logit at which an exponential overflows, with either sign, and the smallest one in words. */
+interface Overflowing {
+  readonly size: number;
+  readonly from: string;
+  readonly inputType?: 'float32';
+}
 
-/** NumPy computes in float64, but predictions of networks come in float32: the exponential that overflows there. */
-function overflowInFloat32(loss: LossSubject): WatchedArray | undefined {
+/**
+ * Where exponentials overflow beyond the logits that every loss is tried at: in NumPy, which computes in float64, with the float32 of
+ * networks, and in the float64 of JavaScript's numbers.
+ */
+function overflowingOf({ plan, runner }: Measure): Overflowing | null {
+  if (plan.framework.name === 'numpy') {
+    return { size: 95, from: '89', inputType: 'float32' };
+  }
+  return runner.takesLists ? { size: 800, from: '710' } : null;
+}
+
+/** The exponential that overflows there, and the smallest logit. */
+function laterOverflow(loss: LossSubject): { readonly array: WatchedArray; readonly from: string } | null {
   const { measure, verdict } = loss;
-  if (measure?.plan.framework.name !== 'numpy' || verdict.computes?.input !== 'logits') {
-    return undefined;
+  const overflowing = measure && overflowingOf(measure);
+  if (!overflowing || verdict.computes?.input !== 'logits') {
+    return null;
   }
   const { layout, plan, runner } = measure;
+  const { size, from, inputType } = overflowing;
   for (const target of [1, 0] as const) {
-    const examples = [
-      ...examplesAt(layout.width, OVERFLOWING, target, 'logits'),
-      ...ordinaryBeside(layout.width),
-    ];
-    const batch = { ...layout.batch(examples), inputType: 'float32' as const };
+    const examples = [...examplesAt(layout.width, size, target, 'logits'), ...ordinaryBeside(layout.width)];
+    const batch = { ...layout.batch(examples), ...(inputType ? { inputType } : {}) };
     const { outcome, arrays } = runner.watched(plan.with({}), batch, 'framework');
     const first = arrays.find(isBroken);
     const isBrokenInAll = outcome?.kind === 'value' && !outcome.value.data.every(Number.isFinite);
     if (first && isBrokenInAll && isExponential(first, loss)) {
-      return first;
+      return { array: first, from };
     }
   }
-  return undefined;
+  return null;
 }
 
 /** An exponential overflows, and the loss with it. */
@@ -40,8 +55,8 @@ export const overflowExp: Rule<'overflow-exp'> = {
   inLoss: (loss) => {
     const broken = earliestBreak(loss.verdict);
     if (!broken) {
-      const overflow = overflowInFloat32(loss);
-      return overflow ? [{ facts: { logit: '89' }, at: placeOfArray(overflow) }] : [];
+      const overflow = laterOverflow(loss);
+      return overflow ? [{ facts: { logit: overflow.from }, at: placeOfArray(overflow.array) }] : [];
     }
     const array = brokenArray(loss, broken);
     return array && isExponential(array, loss)

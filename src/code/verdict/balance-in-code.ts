@@ -21,13 +21,16 @@ export function balanceInCode(
 
 /**
  * False where an α that is no parameter weighs one side or class more than another. A power of a wrong p_t would weigh them
- * too, but for a γ of 0.
+ * too, but for a γ of 0; a loss that γ multiplies shows nothing at 0.
  */
 export function isBalancedInCode(measure: Measure): boolean {
   const settings = { gamma: 0 };
   const { width } = measure.layout;
   if (width > 1) {
-    return sharesOfClasses(measure, 1, settings).every((share) => share === null || isClose(share, 1));
+    const shares = sharesOfClasses(measure, 1, settings);
+    const isEmpty = shares.every((share) => share === null);
+    const known = isEmpty ? sharesOfClasses(measure, 1, { gamma: 1 }) : shares;
+    return known.every((share) => share === null || isClose(share, 1));
   }
   const balances = (['logits', 'probabilities'] as const).map((input) =>
     balanceInCode(measure, input, settings),

@@ -81,7 +81,7 @@ function readProperties({ name, default: given }: Parameter, body: readonly Stat
       found.set(own.name, own);
     }
   };
-  let hasMethods = false;
+  let isArray = false;
   const visit = (part: unknown): void => {
     if (Array.isArray(part)) {
       part.forEach(visit);
@@ -109,7 +109,10 @@ function readProperties({ name, default: given }: Parameter, body: readonly Stat
     if (left.type === 'attribute' && defaults) {
       add(property(left.name, right ?? defaultAmong(defaults, left.name), node));
     }
-    hasMethods ||= node.type === 'call' && isPropertyOf(node.callee, name);
+    const asked =
+      node.type === 'attribute' && (node.name === 'length' || node.name === 'shape') ? node : null;
+    const called = node.type === 'call' ? node.callee : asked;
+    isArray ||= called !== null && isPropertyOf(called, name);
     for (const [key, inner] of Object.entries(node)) {
       if (key !== 'place') {
         visit(inner);
@@ -117,7 +120,7 @@ function readProperties({ name, default: given }: Parameter, body: readonly Stat
     }
   };
   visit(body);
-  return hasMethods && given?.type !== 'object' ? [] : [...found.values()];
+  return isArray && given?.type !== 'object' ? [] : [...found.values()];
 }
 
 function isPropertyOf(node: Expression, name: string): boolean {

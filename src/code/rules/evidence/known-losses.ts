@@ -20,6 +20,7 @@ import { isSame } from '../../syntax/tree';
 import type { Computes, Verdict } from '../../verdict/document';
 import type { FileSubject, LossSubject } from '../rule';
 import { wrapperOf } from './loss-wrappers';
+import { mayChangeInput, mayChangeReduction } from './options-of-calls';
 import { tensorNamesOf } from './tensor-names';
 
 /** A focal loss that a call may call. */
@@ -78,8 +79,12 @@ export class KnownLosses {
     for (const called of calledLossesIn(file)) {
       const { call } = called;
       const own = losses.find(({ code }) => code.kind === 'call' && code.node.id === call.node.id);
-      const loss =
-        ofLibrary(call, own?.verdict.computes ?? null, file) ?? (own && this.ofOtherFile(called, own));
+      const computes = own?.verdict.computes ?? null;
+      if (isPartial(called)) {
+        this.keepPartial(called, ofLibrary(call, computes, file), computes);
+        continue;
+      }
+      const loss = ofLibrary(call, computes, file) ?? (own && this.ofOtherFile(called, own));
       if (loss) {
         this.calls.set(call.node.id, loss);
         const wrapper = loss.isMade ? undefined : wrapperOf(call.node, file);
@@ -93,6 +98,20 @@ export class KnownLosses {
           });
         }
       }
+    }
+  }
+
+  /** Keeps the function of a loss with settings, `partial(focal_loss, gamma=2)`, as a loss that is made. */
+  private keepPartial(
+    { call, callee }: CalledLoss,
+    ofLibrary: KnownLoss | undefined,
+    computes: Computes | null,
+  ): void {
+    const loss = ofLibrary ?? (callee ? this.definitions.get(callee.text) : undefined);
+    const takesTensors = call.slots.every(({ name }) => name !== undefined);
+    if (loss && !loss.isMade && takesTensors && (ofLibrary || computes)) {
+      const { input, reduction } = computes ?? loss;
+      this.calls.set(call.node.id, { ...loss, input, reduction, isMade: true });
     }
   }
 
@@ -124,7 +143,11 @@ export class KnownLosses {
     const method = memberOf(callee);
     const isOfLoss = method && SCRIPT_METHODS.includes(method.name);
     const held = (callee && this.madeBy(callee)) ?? (isOfLoss ? this.madeBy(method.object) : undefined);
-    return held ?? (callee ? this.chosen(callee) : undefined);
+    // A call may give a function other settings than `partial` did.
+    const isPartly = !!held?.maker && /\bpartial$/.test(calleeOf(held.maker)?.text ?? '');
+    return isPartly && this.file.syntax.call(call)?.slots.length !== 2
+      ? undefined
+      : (held ?? (callee ? this.chosen(callee) : undefined));
   }
 
   /**
@@ -202,6 +225,12 @@ export class KnownLosses {
   }
 }
 
+/** True for `partial(loss, …)`. */
+function isPartial({ call, callee }: CalledLoss): boolean {
+  const own = calleeOf(call.node);
+  return !!callee && !!own && !isSame(callee, own);
+}
+
 /** A loss as its verdict shows it; undefined where that shows nothing. */
 function judgedLoss(
   { computes, form, edgeCases }: Verdict,
@@ -223,23 +252,6 @@ function judgedLoss(
     definition,
     maker: null,
   };
-}
-
-/** True for a call with a switch, such as `from_logits=False`: it may take another input than by default. */
-function mayChangeInput(call: Node, { syntax }: SourceFile): boolean {
-  return /\b(?:True|False)\b|logits?=|activation|sigmoid=|softmax=|prob\w*=/i.test(
-    (syntax.call(call)?.slots ?? [])
-      .filter(({ name, value }) => name !== undefined || /^(?:true|false)$/.test(value?.type ?? ''))
-      .map(({ name, value }) => `${name}=${value?.text}`)
-      .filter((text) => !/^(?:logits?|probs?|probabilities)=(?!True|False)/i.test(text))
-      .join(' '),
-  );
-}
-
-/** True for a call that speaks of the reduction, or unpacks arguments which may. */
-function mayChangeReduction(call: Node): boolean {
-  const list = call.childForFieldName('arguments');
-  return /reduc|size_average|['"](?:none|mean|sum)['"]|\*/.test(list?.text ?? '');
 }
 
 /** Losses of PyTorch that compute with their targets, in floats. */
