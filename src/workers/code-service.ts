@@ -3,7 +3,7 @@ import { findFixes } from '../code/fixes/find-fixes';
 import { findReplacements } from '../code/fixes/find-replacements';
 import { fixAll } from '../code/fixes/fix-all';
 import { readWithImports } from '../code/imports/read-with-imports';
-import { type CodeLoss, lossesOf } from '../code/losses/code-loss';
+import { type CodeLoss, everyLossOf } from '../code/losses/code-loss';
 import { diagnoseCode } from '../code/rules/diagnose';
 import { diagnoseConfiguration } from '../code/rules/diagnose-configuration';
 import type { Diagnostic } from '../code/rules/diagnostic';
@@ -118,6 +118,6 @@ function chosenBy(wanted: FixRequest['wanted']): (diagnostic: Diagnostic) => boo
 }
 
 function plotted(file: SourceFile, { name, place, settings }: PlotRequest): LossCurves | null {
-  const loss: CodeLoss | undefined = lossesOf(file).filter((each) => each.name === name)[place];
+  const loss: CodeLoss | undefined = everyLossOf(file).filter((each) => each.name === name)[place];
   return loss ? ifUnderstood(() => curvesOf(file, loss, settings)) : null;
 }
