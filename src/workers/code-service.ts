@@ -3,7 +3,7 @@ import { findFixes } from '../code/fixes/find-fixes';
 import { findReplacements } from '../code/fixes/find-replacements';
 import { fixAll } from '../code/fixes/fix-all';
 import { readWithImports } from '../code/imports/read-with-imports';
-import { type CodeLoss, lossesOf } from '../code/losses/code-loss';
+import { type CodeLoss, everyLossOf } from '../code/losses/code-loss';
 import { diagnoseCode } from '../code/rules/diagnose';
 import { diagnoseConfiguration } from '../code/rules/diagnose-configuration';
 import type { Diagnostic } from '../code/rules/diagnostic';
@@ -38,6 +38,8 @@ export class CodeService {
   private readonly grammars = new Map<GrammarFile, Uint8Array>();
   private readonly parser = new CodeParser(async (file) => this.grammar(file));
   private readonly answerer: Answerer;
+  /** The losses of a whole text wait for those of a place, for which a person does. */
+  private placeAnswered: Promise<unknown> = Promise.resolve();
 
   constructor(post: (message: Answer | Refusal) => void) {
     this.answerer = new Answerer(post, [
@@ -50,7 +52,16 @@ export class CodeService {
           await messagesReceived();
           signal.throwIfAborted();
         };
-        return diagnoseCode(this.parser, source, { rest, at });
+        if (at) {
+          const answer = diagnoseCode(this.parser, source, { rest, at });
+          this.placeAnswered = Promise.allSettled([answer]);
+          return answer;
+        }
+        const behindPlaces = async (): Promise<void> => {
+          await rest();
+          await this.placeAnswered;
+        };
+        return behindPlaces().then(() => diagnoseCode(this.parser, source, { rest: behindPlaces }));
       }),
       answering(READ_CONFIGURATION, ({ text }) => diagnoseConfiguration(this.parser, text)),
       answering(FIND_FIXES, async ({ source, wanted }) => [
@@ -107,6 +118,6 @@ function chosenBy(wanted: FixRequest['wanted']): (diagnostic: Diagnostic) => boo
 }
 
 function plotted(file: SourceFile, { name, place, settings }: PlotRequest): LossCurves | null {
-  const loss: CodeLoss | undefined = lossesOf(file).filter((each) => each.name === name)[place];
+  const loss: CodeLoss | undefined = everyLossOf(file).filter((each) => each.name === name)[place];
   return loss ? ifUnderstood(() => curvesOf(file, loss, settings)) : null;
 }

@@ -6,6 +6,7 @@ import { type BoostingObjective, boostingMetricsIn, boostingObjectivesIn } from 
 import { type CalledLoss, calledLossesIn } from './called-losses';
 import { definedLossesIn } from './defined-losses';
 import { extentsOf, type InlineLoss, inlineLossesIn, isWithinAny } from './inline-losses';
+import { isFocalLossName } from './names';
 
 interface DefinedLoss {
   readonly kind: 'definition';
@@ -81,8 +82,22 @@ function inlineIn(file: SourceFile, isTaken: (node: Node) => boolean): CodeLoss[
   });
 }
 
-/** The losses among the statements of a definition, such as a network that computes its own loss. */
-export function inlineLossesOf(file: SourceFile, { node }: CodeLoss): CodeLoss[] {
+/** Losses among the statements of a definition that are looked at. */
+export const MOST_WITHIN = 4;
+
+/** The losses of a file, and behind them those among the statements of its definitions, as far as a network may have some. */
+export function everyLossOf(file: SourceFile): CodeLoss[] {
+  const losses = lossesOf(file);
+  return [...losses, ...losses.flatMap((loss) => lossesWithin(file, loss))];
+}
+
+/** The losses among the statements of a definition that is none itself by its name, such as a network that computes its own loss. */
+export function lossesWithin(file: SourceFile, loss: CodeLoss): CodeLoss[] {
+  const mayBeNetwork = loss.kind === 'definition' && loss.isNamed && !isFocalLossName(loss.name);
+  return mayBeNetwork ? inlineLossesOf(file, loss).slice(0, MOST_WITHIN) : [];
+}
+
+function inlineLossesOf(file: SourceFile, { node }: CodeLoss): CodeLoss[] {
   const extents = extentsOf([node]);
   return inlineIn(file, (power) => !isWithinAny(power, extents));
 }

@@ -1,11 +1,17 @@
-import { type CodeLoss, inlineLossesOf, isCalledLoss, lossesOf } from '../losses/code-loss';
+import {
+  type CodeLoss,
+  everyLossOf,
+  isCalledLoss,
+  lossesOf,
+  lossesWithin,
+  MOST_WITHIN,
+} from '../losses/code-loss';
 import { extentsOf, isWithinAny } from '../losses/inline-losses';
-import { isFocalLossName } from '../losses/names';
 import { placesOf } from '../losses/places';
 import type { Interpreter } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { SourceFile } from '../syntax/source-file';
-import { nodesOfTypes } from '../syntax/tree';
+import { isSame, nodesOfTypes } from '../syntax/tree';
 import type { Verdict } from './document';
 import { type JudgedLoss, judgeBehind, judgeLoss, judgeTerm, notJudged } from './judge';
 import { interpreterOf, LIMITS } from './open-loss';
@@ -17,8 +23,6 @@ const COMPUTES = /\*\*|pow|gamma|γ|exp|log|entropy|bce/i;
 
 /** For four losses that use up their own limits, or two hundred small ones. */
 const LIMITS_OF_FILE = { steps: 4 * LIMITS.steps, elements: 4 * LIMITS.elements };
-/** Losses among the statements of a definition that are looked at. */
-const MOST_WITHIN = 4;
 /** A loss counts at least as this, since it is also read. */
 const LEAST_STEPS = LIMITS_OF_FILE.steps / 200;
 
@@ -57,14 +61,14 @@ export function* judgedLossesOf(file: SourceFile, isWanted: IsWanted = () => tru
     }
     yield;
     const judged = judgedWithin(left, file, code);
-    const isNetwork =
-      code.kind === 'definition' &&
-      code.isNamed &&
-      judged.verdict.notUnderstood !== null &&
-      !isFocalLossName(code.name);
-    const statements = isNetwork ? inlineLossesOf(file, code).slice(0, MOST_WITHIN) : [];
+    const statements = judged.verdict.notUnderstood ? lossesWithin(file, code) : [];
     const inside = statements
-      .map((each, at) => ({ code: each, key: `${key} > ${at}`, place: 0, ...judgedWithin(left, file, each) }))
+      .map((each, at) => ({
+        code: each,
+        key: `${key} > ${at}`,
+        place: placeWithin(file, each),
+        ...judgedWithin(left, file, each),
+      }))
       .filter((each) => isSpokenOf(each.code, each.verdict, file));
     spoken.push(...inside);
     if (isSpokenOf(code, judged.verdict, file)) {
@@ -92,6 +96,12 @@ function withKeys(losses: readonly CodeLoss[]): Pick<JudgedCode, 'code' | 'key' 
     key: `${code.kind} ${code.name} ${ofKinds[at]}`,
     place: places[at] ?? 0,
   }));
+}
+
+/** The place of a loss among the statements of a definition. */
+function placeWithin(file: SourceFile, { node }: CodeLoss): number {
+  const all = everyLossOf(file);
+  return placesOf(all)[all.findLastIndex((loss) => isSame(loss.node, node))] ?? 0;
 }
 
 /** Judges a loss while something is left, from which it takes what it used. */

@@ -83,6 +83,33 @@ it('plots the loss at its place, behind another of the same name of which nothin
   expect(curves?.settings).toMatchObject({ alpha: 0.5 });
 });
 
+it('plots the loss among the statements of a network that is not understood', async () => {
+  const { runner } = runnerHere();
+  const network = (name: string, gamma: number) => `
+class Focal${name}(nn.Module):
+    def forward(self, x, targets, gamma=${gamma}):
+        logits = build_head()(x)
+        ce = F.cross_entropy(logits, targets, reduction='none')
+        p_t = torch.exp(-ce)
+        loss = ((1 - p_t) ** gamma * ce).mean()
+        return loss
+`;
+  const head =
+    'import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\nfrom .heads import build_head\n';
+  const source = {
+    text: `${head}${network('Net', 2)}${network('Model', 3)}`,
+    grammar: 'python' as const,
+    imports: [],
+  };
+  const { losses } = await runner.judge(source, new AbortController().signal);
+  const inline = losses.filter(({ verdict }) => verdict.kind === 'inline');
+  expect(inline.map(({ place }) => place)).toEqual([0, 1]);
+  for (const { verdict, place } of inline) {
+    const curves = await runner.plot({ source, name: verdict.name, place, settings: {} });
+    expect(curves?.line).toBe(verdict.line);
+  }
+});
+
 describe('the question about a text that was edited', () => {
   it('is not asked any more where its turn has not come', async () => {
     const { runner, asked } = runnerHere();
