@@ -103,6 +103,28 @@ SOURCES: list[tuple[str, str, str, Callable, Callable]] = [
         plain_sigmoid,
     ),
     (
+        "the factors of all classes beside the losses of the targets",
+        "flattened-targets-broadcast",
+        function(
+            "    log_p = F.log_softmax(logits, dim=1)\n"
+            "    of_target = log_p.gather(1, targets.view(-1, 1))\n"
+            "    return (-((1 - log_p.exp()) ** gamma) * of_target).mean()",
+            PLAIN,
+        ),
+        classes,
+        reference.softmax,
+    ),
+    (
+        "probabilities that code hands to a loss of logits",
+        "double-sigmoid",
+        "def loss_of(outputs, labels):\n"
+        "    probabilities = torch.sigmoid(outputs)\n"
+        '    return sigmoid_focal_loss(probabilities, labels, alpha=0.25, gamma=2.0, reduction="mean")\n\n\n'
+        "make = lambda: loss_of\n",
+        binary,
+        reference.sigmoid,
+    ),
+    (
         "a weighted module that the loss makes at once",
         "pt-from-weighted-ce",
         module(
