@@ -18,6 +18,7 @@ import { withConstants } from './constant-settings';
 import { methodOf, methodsOf, ownParameters, reads, takenBy } from './loss-method';
 import { argumentsOf, byName } from './pair-arguments';
 import { isPart, kindOfParameter, partedBy, type Settings, withAround } from './parameters';
+import { PEAKS } from './peaks';
 import { DETECTIONS } from './probes';
 import { recordsSeenFrom } from './records';
 import { type WithoutObjects, withoutObjects } from './settings-objects';
@@ -76,8 +77,8 @@ function namesOf({ first, second }: TensorPair): [string, string] {
   return [first.name, second.name];
 }
 
-function layoutsFor({ detector }: TensorPair): CallableLoss['layouts'] {
-  return detector ? [[DETECTIONS]] : USUAL_LAYOUTS;
+function layoutsFor({ detector, isOfPeaks }: TensorPair): CallableLoss['layouts'] {
+  return detector ? [[DETECTIONS]] : isOfPeaks ? [[PEAKS]] : USUAL_LAYOUTS;
 }
 
 function ofClass(
@@ -114,7 +115,7 @@ function ofClass(
       const masks = masksBeside(pair, taken);
       return {
         form: 'class',
-        mustTellTargets: !!pair.detector || isPart(pair.first) || isPart(pair.second),
+        mustTellTargets: !!pair.detector || !!pair.isOfPeaks || isPart(pair.first) || isPart(pair.second),
         classCounts: classCountsIn(methodsOf(value), method, interpreter),
         layouts: layoutsFor(pair),
         masks,
@@ -199,7 +200,7 @@ function ofFunction(
     const masks = masksBeside(pair, taken);
     return {
       form: 'function',
-      mustTellTargets: !!pair.detector || isPart(pair.first) || isPart(pair.second),
+      mustTellTargets: !!pair.detector || !!pair.isOfPeaks || isPart(pair.first) || isPart(pair.second),
       classCounts: classCountsIn([definition], callee, interpreter),
       layouts: layoutsFor(pair),
       masks,

@@ -37,6 +37,7 @@ import { type Layout, mixedExamples } from './probes';
 import { PYTHON_DEFINITIONS } from './python-definitions';
 import { SCRIPT_DEFINITIONS } from './script-definitions';
 import { scriptLoss } from './script-loss';
+import { LAYOUTS_OF_SHORT_INTEGERS } from './rare-layouts';
 import { SettingsPlan } from './settings';
 
 const CALLS_IN_PYTHON: CallForms = {
@@ -82,7 +83,7 @@ function written(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): Wr
     const scope = moduleScope(file.root, interpreter);
     const callables = callablesInPython(file, loss, scope, interpreter).map((callable) =>
       framework === TENSORFLOW.framework
-        ? { ...callable, layouts: callable.layouts.map(withColumnFirst) }
+        ? { ...callable, layouts: layoutsInTensorFlow(callable) }
         : callable,
     );
     return { callables, framework, feedings: [asTensors(framework)] };
@@ -93,10 +94,13 @@ function written(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): Wr
   return { callables, framework: TENSORFLOW_JS, feedings };
 }
 
-/** Keras has an axis of outputs also where there is one output. */
-function withColumnFirst(layouts: readonly Layout[]): Layout[] {
+/** Keras has an axis of outputs also where there is one output, and TensorFlow makes indices of 32 bits. */
+function layoutsInTensorFlow({ layouts }: CallableLoss): CallableLoss['layouts'] {
   const isColumn = ({ name }: Layout): boolean => name === 'column';
-  return [...layouts.filter(isColumn), ...layouts.filter((layout) => !isColumn(layout))];
+  return [
+    ...layouts.map((group) => [...group.filter(isColumn), ...group.filter((layout) => !isColumn(layout))]),
+    LAYOUTS_OF_SHORT_INTEGERS,
+  ];
 }
 
 function callablesInPython(

@@ -24,7 +24,7 @@ import {
   scriptParameters,
   settingsOf,
 } from './script-settings';
-import { isMask } from './tensor-pair';
+import { isMask } from './other-tensors';
 import { type CallOfTrueClass, isProbabilityOfTarget, lossOfTrueClass } from './true-class';
 
 /**

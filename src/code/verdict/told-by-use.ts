@@ -78,11 +78,15 @@ function isDocumentedPerClass(
     String.raw`\b${name}\b\s*(?:\([^()\n]*)?[:\s-]*(?:an? )?(?:list|tuple|sequence|array|np\.array|ndarray)\b(?!\s*(?:or\b|\||/|,\s*(?:float|int|number|scalar)))`,
     'i',
   );
+  const shaped = new RegExp(
+    String.raw`\b${name}\b[^\n]*\bshape\b\W{0,3}(?:is|of|:)?\s*[([]\s*(?:C|K|n_?class\w*|num_?class\w*)\s*,?\s*[)\]]`,
+    'i',
+  );
   return (
     /^\s*(?:typing\.)?(?:list|sequence|tuple)\b/i.test(annotation ?? '') ||
     definitions.some(({ body: [first] }) => {
       const text = first?.type === 'expression' && first.value.type === 'constant' ? first.value.value : null;
-      return typeof text === 'string' && described.test(text);
+      return typeof text === 'string' && (described.test(text) || shaped.test(text));
     })
   );
 }
