@@ -49,7 +49,27 @@ export function callableLosses(source: LossSource, interpreter: Interpreter, pla
   if (value instanceof BoundMethod && value.method instanceof FunctionValue) {
     return ofFunction(source, value.method, ownParameters(value.method).slice(1), interpreter, place);
   }
+  const held = value instanceof Instance ? functionHeld(value, place) : undefined;
+  if (held) {
+    // A decorator keeps the function in an object of its own.
+    const ofFunctionItself: LossSource = {
+      ...source,
+      make: (around) => {
+        const made = source.make(around);
+        return (made instanceof Instance ? functionHeld(made, place) : undefined) ?? made;
+      },
+    };
+    return ofFunction(ofFunctionItself, held, ownParameters(held), interpreter, place);
+  }
   throw new NotUnderstood({ kind: 'result' }, place);
+}
+
+/** The function at a place that an object of its decorator holds. */
+function functionHeld({ attributes }: Instance, { start, end }: Place): FunctionValue | undefined {
+  return [...attributes.values()].find((value): value is FunctionValue => {
+    const place = value instanceof FunctionValue ? value.definition.place : null;
+    return place !== null && start <= place.start && place.end <= end;
+  });
 }
 
 /** A function with a gradient of its own takes all arguments in their order. */
@@ -244,8 +264,9 @@ function ofClosure(
     const keywords = argumentsFor(ofCall);
     const made = interpreter.call(source.make(around), { positional: [], keywords }, place);
     onMade?.(made);
-    if (made instanceof FunctionValue) {
-      return { callee: made, tensors: ownParameters(made) };
+    const returned = made instanceof Instance ? (functionHeld(made, maker.definition.place) ?? made) : made;
+    if (returned instanceof FunctionValue) {
+      return { callee: returned, tensors: ownParameters(returned) };
     }
     const method = made instanceof Instance ? methodOf(made.ofClass) : undefined;
     if (!method) {

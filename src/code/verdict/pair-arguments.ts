@@ -1,7 +1,7 @@
 import { ArrayValue, type CallArguments, UnknownValue, type Value } from '../run/language/values';
-import type { Shape } from '../run/tensor/shapes';
 import { mapped } from '../run/tensor/elementwise';
 import { sigmoid } from '../run/tensor/functions';
+import type { Shape } from '../run/tensor/shapes';
 import { filled, type Tensor, tensorOf } from '../run/tensor/tensor';
 import { anchorsFor, matchesFor, objectBoxesFor, objectsFor } from './detections';
 import type { OtherTensor } from './other-tensors';

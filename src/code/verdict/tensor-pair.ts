@@ -1,14 +1,16 @@
 import { NotUnderstood } from '../run/language/not-understood';
 import type { Parameter, Place } from '../run/language/program';
 import { type DetectorForm, detectorForms } from './detections';
-import { ANCHOR_WORDS, BOX_WORDS, hasWordOf, isStateName, MASK_WORDS, type OtherTensor, othersOf } from './other-tensors';
 import {
-  isTensor,
-  kindOfParameter,
-  mayBeTensor,
-  orderOf,
-  type TensorOrder,
-} from './parameters';
+  ANCHOR_WORDS,
+  BOX_WORDS,
+  hasWordOf,
+  isStateName,
+  MASK_WORDS,
+  type OtherTensor,
+  othersOf,
+} from './other-tensors';
+import { isTensor, kindOfParameter, mayBeTensor, orderOf, type TensorOrder } from './parameters';
 
 /** The tensors that a loss takes. */
 export interface TensorPair {
@@ -83,7 +85,8 @@ function peaksIn(required: readonly Parameter[]): TensorPair[] {
   );
   const beside = [...(places ?? []), ...(mask ?? []), ...(classes ?? [])];
   const [first, second, ...further] = required.filter((each) => !beside.includes(each));
-  const areKnown = [places, mask, classes].every((found) => found?.length === 1) && beside.length === new Set(beside).size;
+  const areKnown =
+    [places, mask, classes].every((found) => found?.length === 1) && beside.length === new Set(beside).size;
   if (!areKnown || !first || !second || further.length > 0) {
     return [];
   }

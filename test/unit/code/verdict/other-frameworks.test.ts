@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { diagnosedLossOf, verdictOf } from './judge';
 
 const TENSORFLOW = 'import numpy as np\nimport tensorflow as tf\nfrom tensorflow.keras import backend as K\n';
-const PADDLE = 'import numpy as np\nimport paddle\nimport paddle.fluid as fluid\nimport paddle.nn.functional as F\n';
+const PADDLE =
+  'import numpy as np\nimport paddle\nimport paddle.fluid as fluid\nimport paddle.nn.functional as F\n';
 
 /** Losses with the framework that they are for, and what they compute. */
 const LOSSES: Readonly<Record<string, readonly [head: string, code: string, computes: object]>> = {
@@ -18,7 +19,13 @@ const LOSSES: Readonly<Record<string, readonly [head: string, code: string, comp
     positives = tf.cast(tf.shape(tf.where(tf.equal(anchor_state, 1)))[0], tf.float32)
     return tf.reduce_sum(a_t * tf.pow(1.0 - p_t, gamma) * ce) / tf.maximum(1.0, positives)
 `,
-    { link: 'sigmoid', input: 'logits', alphaRole: 'positives', reduction: 'meanOverPositives', variant: 'focal' },
+    {
+      link: 'sigmoid',
+      input: 'logits',
+      alphaRole: 'positives',
+      reduction: 'meanOverPositives',
+      variant: 'focal',
+    },
   ],
   'logits beside their probabilities': [
     TENSORFLOW,
@@ -38,7 +45,13 @@ const LOSSES: Readonly<Record<string, readonly [head: string, code: string, comp
     p_t = tf.gather_nd(p, places)
     return tf.reduce_mean(-tf.pow(1.0 - p_t, gamma) * tf.math.log(p_t))
 `,
-    { link: 'softmax', input: 'logits', gammaIsExponentOf: '1-p_t', reduction: 'mean', variant: 'focalWithoutAlpha' },
+    {
+      link: 'softmax',
+      input: 'logits',
+      gammaIsExponentOf: '1-p_t',
+      reduction: 'mean',
+      variant: 'focalWithoutAlpha',
+    },
   ],
   'the number of a type': [
     TENSORFLOW,
@@ -72,7 +85,13 @@ const LOSSES: Readonly<Record<string, readonly [head: string, code: string, comp
         return K.mean(-alpha * (1 - tf.exp(log_p_t)) ** gamma * log_p_t)
     return loss
 `,
-    { link: 'softmax', input: 'probabilities', alphaRole: 'everyClass', gammaIsExponentOf: '1-p_t', reduction: 'mean' },
+    {
+      link: 'softmax',
+      input: 'probabilities',
+      alphaRole: 'everyClass',
+      gammaIsExponentOf: '1-p_t',
+      reduction: 'mean',
+    },
   ],
   'parameters of the first version': [
     PADDLE,
@@ -97,13 +116,50 @@ const LOSSES: Readonly<Record<string, readonly [head: string, code: string, comp
     hot = paddle.to_tensor(F.one_hot(target, num_classes=input.shape[1]).cast(input.dtype), place=input.place)
     return paddle.mean(paddle.sum(hot * -alpha * paddle.pow(1.0 - p, gamma) * paddle.log(p), axis=1))
 `,
-    { link: 'softmax', input: 'logits', alphaRole: 'everyClass', gammaIsExponentOf: '1-p_t', reduction: 'mean' },
+    {
+      link: 'softmax',
+      input: 'logits',
+      alphaRole: 'everyClass',
+      gammaIsExponentOf: '1-p_t',
+      reduction: 'mean',
+    },
   ],
 };
 
 describe('losses of other frameworks are understood that take or call', () => {
   it.each(Object.entries(LOSSES))('%s', async (_, [head, code, computes]) => {
     expect((await verdictOf(`${head}\n${code}`)).computes).toMatchObject(computes);
+  });
+
+  it('a function of JAX for one example, which vmap repeats', async () => {
+    const { computes } = await verdictOf(`import jax
+import jax.numpy as jnp
+
+def focal_loss(logits, label, gamma=2.0):
+    log_p_t = jax.nn.log_softmax(logits)[label]
+    return -((1 - jnp.exp(log_p_t)) ** gamma) * log_p_t
+
+batched = jax.vmap(focal_loss)
+`);
+    expect(computes).toMatchObject({ link: 'softmax', input: 'logits', variant: 'focalWithoutAlpha' });
+  });
+
+  it('a function that its decorator keeps in an object', async () => {
+    const { computes } = await verdictOf(`import jax
+import jax.numpy as jnp
+
+class Objective:
+    def __init__(self, fun):
+        self.fun = fun
+        self.gradient = jax.grad(fun)
+
+@Objective
+def focal_loss(y_pred, y_true, gamma=2.0, alpha=0.25):
+    log_p_t = jax.nn.log_sigmoid((2 * y_true - 1) * y_pred)
+    weight = alpha * y_true + (1 - alpha) * (1 - y_true)
+    return -weight * (1 - jnp.exp(log_p_t)) ** gamma * log_p_t
+`);
+    expect(computes).toMatchObject({ link: 'sigmoid', alphaRole: 'positives', variant: 'focal' });
   });
 
   it('the peaks of a heat map, whose head clips what it returns', async () => {

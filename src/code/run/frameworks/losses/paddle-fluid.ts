@@ -49,9 +49,9 @@ def fill_constant(shape, dtype, value, name=None):
   names: {
     ...pathsOf(
       ['paddle.fluid.layers'],
-      (
-        'sigmoid_cross_entropy_with_logits reduce_mean softmax one_hot label_smooth matmul squeeze unsqueeze fill_constant'
-      ).split(' '),
+      'sigmoid_cross_entropy_with_logits reduce_mean softmax one_hot label_smooth matmul squeeze unsqueeze fill_constant'.split(
+        ' ',
+      ),
     ),
   },
 };
