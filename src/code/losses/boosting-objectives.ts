@@ -1,9 +1,10 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
+import { onlyDefinition } from '../flow/definitions';
 import type { Slot } from '../syntax/constructs';
 import type { SourceFile } from '../syntax/source-file';
-import { ancestors, nodesOfTypes, parts } from '../syntax/tree';
+import { ancestors, isSame, nodesOfTypes, parts } from '../syntax/tree';
 import { kindOfParameter, orderOf } from '../verdict/parameters';
-import { isFocalLossName, wordsOfName } from './names';
+import { isFocalLossName, parameterOfName, wordsOfName } from './names';
 import { returnedValues } from './returned-values';
 
 /** How a booster calls an objective of the user. */
@@ -13,7 +14,9 @@ export type BoosterCall =
   /** The interface of scikit-learn: an array of labels and one of raw scores. */
   | 'arrays'
   /** CatBoost's `calc_ders_range(approxes, targets, weights)`, which maximises. */
-  | 'ranges';
+  | 'ranges'
+  /** CatBoost's `calc_ders_multi(approxes, target, weight)` of the scores of one example, which maximises. */
+  | 'multi';
 
 /** A function that a booster calls with scores and labels. */
 export interface BoosterFunction {
@@ -28,15 +31,21 @@ export interface BoosterFunction {
 /** A function of raw scores and labels that returns the gradient and the Hessian of a focal loss. */
 export interface BoostingObjective extends BoosterFunction {
   readonly kind: 'objective';
+  /** True if it returns what another objective of the file does. */
+  readonly handsOn: boolean;
 }
 
-const CATBOOST = 'calc_ders_range';
+/** The methods that CatBoost calls, by how it does. */
+const CATBOOST: ReadonlyMap<string, BoosterCall> = new Map([
+  ['calc_ders_range', 'ranges'],
+  ['calc_ders_multi', 'multi'],
+]);
 /** The expressions that read the labels of a dataset. */
 const LABELS_OF = String.raw`\s*\.\s*(?:get_label\s*\(|label\b|get_field\s*\(\s*['"]label)`;
 /** Matches code that speaks of a second derivative. */
 const SECOND_DERIVATIVE = /hess|der2|second.?(?:order|deriv|grad|diff)/i;
 /** The marks of an objective: a file without any of them is not searched. */
-const OF_OBJECTIVE = new RegExp(`${CATBOOST}|${LABELS_OF}|${SECOND_DERIVATIVE.source}`, 'i');
+const OF_OBJECTIVE = new RegExp(`calc_ders_|${LABELS_OF}|${SECOND_DERIVATIVE.source}`, 'i');
 /** Matches code that belongs to a focal loss. */
 const FOCAL =
   /focal|\*\*\s*\(?\s*(?:self\.)?_?(?:gamma|γ)|pow(?:er)?\([^()]*(?:\([^()]*\)[^()]*)*,\s*(?:self\.)?_?gamma/i;
@@ -44,19 +53,25 @@ const FOCAL =
 /** The boosting objectives of focal losses in a file of Python, in the order of their places. */
 export function boostingObjectivesIn(file: SourceFile): BoostingObjective[] {
   return file.grammar === 'python' && OF_OBJECTIVE.test(file.text) && FOCAL.test(file.text)
-    ? functionsIn(file).flatMap((node): BoostingObjective[] => {
-        const taken = returnsPair(node) ? takenBy(node, file) : undefined;
-        return taken && isSecondOf(taken, file) && isOfFocalLoss(node, file)
-          ? [{ kind: 'objective', ...taken }]
-          : [];
+    ? functionsIn(file).flatMap((node) => {
+        const objective = objectiveOf(node, file);
+        const handsOn = handedOn(node, file).some(({ to }) => objectiveOf(to, file));
+        return objective ? [{ kind: 'objective', ...objective, handsOn }] : [];
       })
     : [];
+}
+
+function objectiveOf(node: Node, file: SourceFile): BoosterFunction | undefined {
+  const taken = mayReturn(node, file, isPair) ? takenBy(node, file) : undefined;
+  return taken && isSecondOf(taken, file) && isOfFocalLoss(node, file) ? taken : undefined;
 }
 
 /** The metrics that a file of Python has for boosters, functions that return a name and a value, in the order of their places. */
 export function boostingMetricsIn(file: SourceFile): BoosterFunction[] {
   return file.grammar === 'python'
-    ? functionsIn(file).flatMap((node) => (returnsName(node) ? (takenBy(node, file) ?? []) : []))
+    ? functionsIn(file).flatMap((node) =>
+        mayReturn(node, file, isNamedValue) ? (takenBy(node, file) ?? []) : [],
+      )
     : [];
 }
 
@@ -68,23 +83,71 @@ function nameOf(definition: Node): string {
   return definition.childForFieldName('name')?.text ?? '';
 }
 
-/** True for a function that returns two values without a name, and for CatBoost's, which returns a list of pairs. */
-function returnsPair(node: Node): boolean {
+/** Two values without a name. */
+function isPair(items: readonly Node[]): boolean {
+  return items.length === 2 && items.every(({ type }) => type !== 'string');
+}
+
+/** A text and what it names. */
+function isNamedValue(items: readonly Node[]): boolean {
+  return (items.length === 2 || items.length === 3) && items[0]?.type === 'string';
+}
+
+/** Functions that hand on to one another beyond this are not followed. */
+const MOST_HANDED = 4;
+
+/** True for a function that returns such values itself or those of a function of the file; CatBoost's return pairs in any form. */
+function mayReturn(
+  node: Node,
+  file: SourceFile,
+  areSuch: (items: readonly Node[]) => boolean,
+  depth = MOST_HANDED,
+): boolean {
+  if (CATBOOST.has(nameOf(node))) {
+    return areSuch === isPair;
+  }
   return (
-    nameOf(node) === CATBOOST ||
-    returnedTuples(node).some((items) => items.length === 2 && items.every(({ type }) => type !== 'string'))
+    returnedTuples(node).some(areSuch) ||
+    (depth > 0 && handedOn(node, file).some(({ to }) => mayReturn(to, file, areSuch, depth - 1)))
   );
+}
+
+/** A call that a function returns, of another function or method of the file. */
+interface HandedOn {
+  readonly to: Node;
+  /** The name that the function hands on for a parameter of the other one. */
+  readonly givenFor: (parameter: string) => string | undefined;
+}
+
+function handedOn(node: Node, file: SourceFile): HandedOn[] {
+  return returnedValues(node).flatMap((value): HandedOn[] => {
+    const [, name] = /^(?:self\.)?(\w+)$/.exec(value.childForFieldName('function')?.text ?? '') ?? [];
+    const to = value.type === 'call' && name ? onlyDefinition(name, 'function', file.root) : undefined;
+    if (!to || isSame(to, node)) {
+      return [];
+    }
+    const { slots = [] } = file.syntax.call(value) ?? {};
+    const taken = (file.syntax.definition(to)?.parameters ?? []).filter(({ name: own }) => !isOfObject(own));
+    const givenFor = (parameter: string): string | undefined => {
+      const at = taken.findIndex(({ name: own }) => own === parameter);
+      const slot = slots.find((each) => each.name === parameter) ?? slots.filter((each) => !each.name)[at];
+      return slot?.value?.type === 'identifier' ? slot.value.text : undefined;
+    };
+    return [{ to, givenFor }];
+  });
 }
 
 /** True if the second of the values is a Hessian: a function of arrays may return any two values. */
 function isSecondOf({ call, node }: BoosterFunction, file: SourceFile): boolean {
-  return call !== 'arrays' || SECOND_DERIVATIVE.test(file.textOf(node));
+  const isWritten = (each: Node): boolean => SECOND_DERIVATIVE.test(file.textOf(each));
+  return call !== 'arrays' || isWritten(node) || handedOn(node, file).some(({ to }) => isWritten(to));
 }
 
-/** True for a function that returns a text and what it names: a metric of a booster. */
-function returnsName(node: Node): boolean {
-  return returnedTuples(node).some(
-    (items) => (items.length === 2 || items.length === 3) && items[0]?.type === 'string',
+/** True for a function that returns a gradient and a Hessian by their names, however it takes scores and labels: no loss. */
+export function returnsDerivatives(node: Node): boolean {
+  return (
+    node.type === 'function_definition' &&
+    returnedTuples(node).some((items) => isPair(items) && SECOND_DERIVATIVE.test(items[1]?.text ?? ''))
   );
 }
 
@@ -96,15 +159,16 @@ export function returnedTuples(definition: Node): (readonly Node[])[] {
 }
 
 /** How a booster calls a function; undefined where the function shows no such call. */
-function takenBy(node: Node, file: SourceFile): BoosterFunction | undefined {
+function takenBy(node: Node, file: SourceFile, depth = MOST_HANDED): BoosterFunction | undefined {
   const name = nameOf(node);
   const parameters = (file.syntax.definition(node)?.parameters ?? []).filter((slot) => isGiven(slot));
   const [first, second] = parameters.map((slot) => slot.name ?? '');
   if (first === undefined || second === undefined) {
     return undefined;
   }
-  if (name === CATBOOST) {
-    return { name, node, call: 'ranges', scores: first, labels: second };
+  const ofCatBoost = CATBOOST.get(name);
+  if (ofCatBoost) {
+    return { name, node, call: ofCatBoost, scores: first, labels: second };
   }
   // The labels may be read by another function of the same place, under the same name.
   const code = file.textOf(outermostAround(node));
@@ -112,8 +176,17 @@ function takenBy(node: Node, file: SourceFile): BoosterFunction | undefined {
     [first, second],
     [second, first],
   ] as const) {
-    if (new RegExp(String.raw`(?<![\w.])${labels}${LABELS_OF}`).test(code)) {
+    const isRead = new RegExp(String.raw`(?<![\w.])${labels}${LABELS_OF}`).test(code);
+    if (isRead && !parameterOfName(scores)) {
       return { name, node, call: 'dataset', scores, labels };
+    }
+  }
+  const given = new Set([first, second]);
+  for (const { to, givenFor } of depth > 0 ? handedOn(node, file) : []) {
+    const taken = takenBy(to, file, depth - 1);
+    const [scores, labels] = [givenFor(taken?.scores ?? ''), givenFor(taken?.labels ?? '')];
+    if (taken && scores !== labels && given.has(scores ?? '') && given.has(labels ?? '')) {
+      return { name, node, call: taken.call, scores: scores ?? '', labels: labels ?? '' };
     }
   }
   const kinds = [first, second].map((each) => kindOfParameter({ name: each }));
@@ -142,7 +215,11 @@ function definitionsAround(node: Node): Node[] {
 
 /** The object of a method is none of its arguments, and what has a default is a setting. */
 function isGiven({ name, value }: Slot): boolean {
-  return name !== undefined && name !== 'self' && name !== 'cls' && value === undefined;
+  return name !== undefined && !isOfObject(name) && value === undefined;
+}
+
+function isOfObject(name: string | undefined): boolean {
+  return name === 'self' || name === 'cls';
 }
 
 /** True if the function, or a function or class around it or one that it calls, is a focal loss by its name or its code. */

@@ -2,7 +2,12 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import { isForwardMethod } from '../syntax/forward-methods';
 import type { SourceFile } from '../syntax/source-file';
 import { isSame, nodesOfTypes } from '../syntax/tree';
-import { type BoostingObjective, boostingMetricsIn, boostingObjectivesIn } from './boosting-objectives';
+import {
+  type BoostingObjective,
+  boostingMetricsIn,
+  boostingObjectivesIn,
+  returnsDerivatives,
+} from './boosting-objectives';
 import { type CalledLoss, calledLossesIn } from './called-losses';
 import { definedLossesIn } from './defined-losses';
 import { extentsOf, type InlineLoss, inlineLossesIn, isWithinAny } from './inline-losses';
@@ -41,6 +46,7 @@ export function lossesOf(file: SourceFile): CodeLoss[] {
   const definitions = definedLossesIn(file);
   const metrics = definitions.some(({ isNamed }) => isNamed) ? boostingMetricsIn(file) : [];
   const ofBoosters = [...objectives, ...metrics].map(({ node }) => node);
+  const derivatives = definitions.map(({ definition }) => definition.node).filter(returnsDerivatives);
   const defined = [
     ...definitions
       .map(
@@ -51,14 +57,14 @@ export function lossesOf(file: SourceFile): CodeLoss[] {
           isNamed,
         }),
       )
-      .filter(({ node }) => !isOnlyOfBooster(node, ofBoosters)),
+      .filter(({ node }) => !isOnlyOfBooster(node, ofBoosters) && !derivatives.includes(node)),
     ...objectives,
   ];
   if (file.text.length > LARGEST_FILE) {
     return defined;
   }
   const known = defined.filter((loss) => isCalledLoss(loss));
-  const ranges = known.map(({ node: { startIndex, endIndex } }) => ({ startIndex, endIndex }));
+  const ranges = extentsOf([...known.map(({ node }) => node), ...derivatives]);
   const isOfDefinition = (inner: Node): boolean => {
     const { startIndex } = inner;
     return ranges.some((range) => range.startIndex <= startIndex && startIndex < range.endIndex);

@@ -15,6 +15,7 @@ import {
   mayBeFocalLoss,
   parameterOfName,
 } from './names';
+import { weightsByQuality } from './relatives';
 
 /** A function or class of the file that implements a focal loss. */
 export interface FocalDefinition {
@@ -126,7 +127,7 @@ export class FocalDefinitions {
     if (!isNamed && !(this.withUnnamed && mayModulate(code) && !SOMETHING_ELSE.test(code))) {
       return undefined;
     }
-    if (CALL_OF_TVERSKY.test(code) || isCalledRelative(code)) {
+    if (CALL_OF_TVERSKY.test(code) || isCalledRelative(code) || weightsByQuality(code)) {
       return undefined;
     }
     const parameters =

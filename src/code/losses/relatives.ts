@@ -19,6 +19,10 @@ const GAUSSIAN = [new RegExp(powerOf('alpha')), new RegExp(powerOf('(?:gamma|bet
 const WEIGHT_OF_VARIFOCAL = new RegExp(
   String.raw`=\s*${OWN}alpha\s*\*\s*[\w.()]+?${powerOf('gamma')}[^\n]*\(1(?:\.0*)?\s*-\s*\w+\)\s*\+\s*\w*(?:score|iou|label|target)`,
 );
+/** A negative, told by a target of at most 0, weighted by α and the distance to it: the targets are qualities between 0 and 1. */
+const WEIGHT_OF_QUALITY = new RegExp(
+  String.raw`${OWN}alpha\s*\*\s*(?:\(\w+\s*-\s*\w+\)\s*\.abs\(\)\s*${powerOf('gamma')}\)?|(?:\w+\.)?pow\([^\n]*\babs\([^\n]*,\s*${OWN}gamma\))[\s\\]*\*[\s\\]*\(\s*\w+\s*<=\s*0`,
+);
 /** A matching cost: the focal loss of a positive minus that of a negative. */
 const COST = new RegExp(String.raw`\b(?:pos|neg)_cost\w*\s*=[^\n]*\balpha\b[^\n]*${powerOf('gamma')}`);
 const NAME_OF_VARIFOCAL = /\b\w*vari_?focal\w*(?=\()/gi;
@@ -73,6 +77,11 @@ function kindOf(definition: Definition, file: SourceFile): string | undefined {
   }
   const isHeatMap = words.includes('focal') && words.includes('gaussian');
   return isHeatMap && GAUSSIAN.every((part) => part.test(code)) ? 'gaussianFocal' : undefined;
+}
+
+/** True for code that weights negatives by α and the power of the prediction, and positives by their quality. */
+export function weightsByQuality(code: string): boolean {
+  return WEIGHT_OF_VARIFOCAL.test(code) || WEIGHT_OF_QUALITY.test(code);
 }
 
 /** True for a class whose α and γ go to a focal loss too, as one of its losses. */

@@ -1,8 +1,8 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { SourceFile } from '../syntax/source-file';
 import { ancestors, nodesOfTypes, parts } from '../syntax/tree';
+import { isMaskName } from '../verdict/other-tensors';
 import { kindOfParameter, type ParameterKind } from '../verdict/parameters';
-import { isMaskName } from '../verdict/tensor-pair';
 import { parameterOfName } from './names';
 import { isTakenPart, takenPartsIn } from './taken-parts';
 import {

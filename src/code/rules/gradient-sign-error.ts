@@ -80,7 +80,7 @@ export const gradientSignError: Rule<'gradient-sign-error'> = {
     if (!sign) {
       return reversedDerivative(loss);
     }
-    const isMaximised = boosterCallOf(loss) === 'ranges';
+    const isMaximised = boosterCallOf(loss) === 'ranges' || boosterCallOf(loss) === 'multi';
     const side = other
       ? ('both' as const)
       : sign.target === 1

@@ -4,7 +4,7 @@ import { derivativePlace, observedOf } from './evidence/objective';
 import type { Rule } from './rule';
 
 /** Words that say that the Hessian is meant to be another one. */
-const MEANT = /approx(?!es)|surrogate|upper bound|majori[sz]|gauss.?newton|fisher|近似/i;
+const MEANT = /approx|surrogate|upper bound|majori[sz]|gauss.?newton|fisher|近似/i;
 
 /** The Hessian of a boosting objective is not the derivative of its gradient. */
 export const hessianMismatch: Rule<'hessian-mismatch'> = {
@@ -12,7 +12,9 @@ export const hessianMismatch: Rule<'hessian-mismatch'> = {
   severity: 'warning',
   inLoss: (loss) => {
     const { file, code } = loss;
-    return MEANT.test(file.textOf(code.node))
+    // CatBoost calls the scores approx or approxes.
+    const scores = code.kind === 'objective' ? new RegExp(String.raw`\b${code.scores}\b`, 'g') : /^/;
+    return MEANT.test(file.textOf(code.node).replace(scores, ''))
       ? []
       : observedOf(loss, 'hessianMismatch').map(({ score, target, hessian, expected, isLogistic }) => ({
           facts: {

@@ -1,7 +1,8 @@
 import type { Parameter } from '../run/language/program';
 import type { Value } from '../run/language/values';
 import type { Settings, ToldParameter } from './parameters';
-import { LAYOUTS, LAYOUTS_OF_POSITIVES, type Layout, RARE_LAYOUTS } from './probes';
+import { LAYOUTS, type Layout } from './probes';
+import { LAYOUTS_OF_POSITIVES, RARE_LAYOUTS } from './rare-layouts';
 
 /** A loss of the code as a probe calls it. */
 export interface CallableLoss {

@@ -18,6 +18,7 @@ import { withConstants } from './constant-settings';
 import { methodOf, methodsOf, ownParameters, reads, takenBy } from './loss-method';
 import { argumentsOf, byName } from './pair-arguments';
 import { isPart, kindOfParameter, partedBy, type Settings, withAround } from './parameters';
+import { PEAKS } from './peaks';
 import { DETECTIONS } from './probes';
 import { recordsSeenFrom } from './records';
 import { type WithoutObjects, withoutObjects } from './settings-objects';
@@ -48,7 +49,27 @@ export function callableLosses(source: LossSource, interpreter: Interpreter, pla
   if (value instanceof BoundMethod && value.method instanceof FunctionValue) {
     return ofFunction(source, value.method, ownParameters(value.method).slice(1), interpreter, place);
   }
+  const held = value instanceof Instance ? functionHeld(value, place) : undefined;
+  if (held) {
+    // A decorator keeps the function in an object of its own.
+    const ofFunctionItself: LossSource = {
+      ...source,
+      make: (around) => {
+        const made = source.make(around);
+        return (made instanceof Instance ? functionHeld(made, place) : undefined) ?? made;
+      },
+    };
+    return ofFunction(ofFunctionItself, held, ownParameters(held), interpreter, place);
+  }
   throw new NotUnderstood({ kind: 'result' }, place);
+}
+
+/** The function at a place that an object of its decorator holds. */
+function functionHeld({ attributes }: Instance, { start, end }: Place): FunctionValue | undefined {
+  return [...attributes.values()].find((value): value is FunctionValue => {
+    const place = value instanceof FunctionValue ? value.definition.place : null;
+    return place !== null && start <= place.start && place.end <= end;
+  });
 }
 
 /** A function with a gradient of its own takes all arguments in their order. */
@@ -76,8 +97,8 @@ function namesOf({ first, second }: TensorPair): [string, string] {
   return [first.name, second.name];
 }
 
-function layoutsFor({ detector }: TensorPair): CallableLoss['layouts'] {
-  return detector ? [[DETECTIONS]] : USUAL_LAYOUTS;
+function layoutsFor({ detector, isOfPeaks }: TensorPair): CallableLoss['layouts'] {
+  return detector ? [[DETECTIONS]] : isOfPeaks ? [[PEAKS]] : USUAL_LAYOUTS;
 }
 
 function ofClass(
@@ -114,7 +135,7 @@ function ofClass(
       const masks = masksBeside(pair, taken);
       return {
         form: 'class',
-        mustTellTargets: !!pair.detector || isPart(pair.first) || isPart(pair.second),
+        mustTellTargets: !!pair.detector || !!pair.isOfPeaks || isPart(pair.first) || isPart(pair.second),
         classCounts: classCountsIn(methodsOf(value), method, interpreter),
         layouts: layoutsFor(pair),
         masks,
@@ -199,7 +220,7 @@ function ofFunction(
     const masks = masksBeside(pair, taken);
     return {
       form: 'function',
-      mustTellTargets: !!pair.detector || isPart(pair.first) || isPart(pair.second),
+      mustTellTargets: !!pair.detector || !!pair.isOfPeaks || isPart(pair.first) || isPart(pair.second),
       classCounts: classCountsIn([definition], callee, interpreter),
       layouts: layoutsFor(pair),
       masks,
@@ -243,8 +264,9 @@ function ofClosure(
     const keywords = argumentsFor(ofCall);
     const made = interpreter.call(source.make(around), { positional: [], keywords }, place);
     onMade?.(made);
-    if (made instanceof FunctionValue) {
-      return { callee: made, tensors: ownParameters(made) };
+    const returned = made instanceof Instance ? (functionHeld(made, maker.definition.place) ?? made) : made;
+    if (returned instanceof FunctionValue) {
+      return { callee: returned, tensors: ownParameters(returned) };
     }
     const method = made instanceof Instance ? methodOf(made.ofClass) : undefined;
     if (!method) {

@@ -65,6 +65,10 @@ export type LayoutName =
   | 'anchorClasses'
   | 'anchorStates'
   | 'detections'
+  | 'peaks'
+  | 'oneHotAndIgnored'
+  | 'shortIndices'
+  | 'shortColumn'
   | 'classVolume'
   | 'oneHotImage'
   | 'oneHotImageLast';

@@ -51,6 +51,26 @@ export function asTensors(framework: ArrayFramework): Feeding {
   };
 }
 
+/** One example after another as the tensors of a framework, as `vmap` gives them: the loss of a batch is that of each example. */
+export function asTensorsByExample(framework: ArrayFramework): Feeding {
+  const whole = asTensors(framework);
+  return {
+    ...whole,
+    run(made, predictions, targets, place) {
+      const losses = Array.from({ length: predictions.shape[0] ?? 0 }, (_, at) => {
+        const loss = whole.run(made, exampleOf(predictions, at), exampleOf(targets, at), place);
+        return loss.size === 1 ? reshaped(loss, [1]) : notANumber(place);
+      });
+      return concatenated(losses, 0, losses[0]?.dtype ?? whole.floatType);
+    },
+  };
+}
+
+/** An example of a batch, without the axis of examples. */
+function exampleOf(tensor: Tensor, at: number): Tensor {
+  return reshaped(narrowed(tensor, 0, at, 1), tensor.shape.slice(1));
+}
+
 /**
  * Finds the loss among what is returned: of several values, that which is named so, else the first one that depends on the
  * predictions. What stands beside it is mostly logged. Where none depends on them, as for an image without objects, it is the
@@ -96,8 +116,6 @@ export const BY_EXAMPLE: Feeding = {
   gradientError: 'Error',
   run(made, predictions, targets, place) {
     const count = predictions.shape[0] ?? 0;
-    const exampleOf = (tensor: Tensor, at: number): Tensor =>
-      reshaped(narrowed(tensor, 0, at, 1), tensor.shape.slice(1));
     const losses = Array.from({ length: count }, (_, at) => {
       const value = made(listOf(exampleOf(predictions, at)), listOf(exampleOf(targets, at)));
       return isNumberValue(value) ? reshaped(scalarTensor(value), [1]) : notANumber(place);

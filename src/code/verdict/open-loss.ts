@@ -27,7 +27,7 @@ import type { CallableLoss } from './callable-loss';
 import { type CallForms, calledLosses } from './called-loss';
 import { constantsAct } from './constant-settings';
 import { definedSource } from './defined-source';
-import { AS_LISTS, asTensors, BY_EXAMPLE, type Feeding } from './feeding';
+import { AS_LISTS, asTensors, asTensorsByExample, BY_EXAMPLE, type Feeding } from './feeding';
 import { inlineSource } from './inline-source';
 import { tellsTargetsOf } from './layouts';
 import { subtractsBooleans } from './loss-exceptions';
@@ -35,6 +35,7 @@ import { LossRunner } from './loss-runner';
 import { grows, type OpenedLoss, openCallable } from './open-callable';
 import { type Layout, mixedExamples } from './probes';
 import { PYTHON_DEFINITIONS } from './python-definitions';
+import { LAYOUTS_OF_SHORT_INTEGERS } from './rare-layouts';
 import { SCRIPT_DEFINITIONS } from './script-definitions';
 import { scriptLoss } from './script-loss';
 import { SettingsPlan } from './settings';
@@ -81,11 +82,9 @@ function written(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): Wr
     const framework = frameworkOf(file, loss);
     const scope = moduleScope(file.root, interpreter);
     const callables = callablesInPython(file, loss, scope, interpreter).map((callable) =>
-      framework === TENSORFLOW.framework
-        ? { ...callable, layouts: callable.layouts.map(withColumnFirst) }
-        : callable,
+      framework === TENSORFLOW.framework ? { ...callable, layouts: layoutsInTensorFlow(callable) } : callable,
     );
-    return { callables, framework, feedings: [asTensors(framework)] };
+    return { callables, framework, feedings: feedingsIn(file, loss, framework) };
   }
   const callables = writtenInScript(file, loss, interpreter);
   const tensors = asTensors(TENSORFLOW_JS);
@@ -93,10 +92,24 @@ function written(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): Wr
   return { callables, framework: TENSORFLOW_JS, feedings };
 }
 
-/** Keras has an axis of outputs also where there is one output. */
-function withColumnFirst(layouts: readonly Layout[]): Layout[] {
+/** Keras has an axis of outputs also where there is one output, and TensorFlow makes indices of 32 bits. */
+function layoutsInTensorFlow({ layouts }: CallableLoss): CallableLoss['layouts'] {
   const isColumn = ({ name }: Layout): boolean => name === 'column';
-  return [...layouts.filter(isColumn), ...layouts.filter((layout) => !isColumn(layout))];
+  return [
+    ...layouts.map((group) => [...group.filter(isColumn), ...group.filter((layout) => !isColumn(layout))]),
+    LAYOUTS_OF_SHORT_INTEGERS,
+  ];
+}
+
+/** Functions of JAX may be for one example, which `vmap` repeats. */
+function feedingsIn({ text }: SourceFile, { name }: CodeLoss, framework: ArrayFramework): Feeding[] {
+  const whole = asTensors(framework);
+  if (framework !== JAX.framework || !/\bvmap\b/.test(text)) {
+    return [whole];
+  }
+  const byExample = asTensorsByExample(framework);
+  const isMapped = new RegExp(String.raw`\bvmap\(\s*(?:(?:functools\.)?partial\(\s*)?${name}\b`).test(text);
+  return isMapped ? [byExample, whole] : [whole, byExample];
 }
 
 function callablesInPython(

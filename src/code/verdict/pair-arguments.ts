@@ -1,10 +1,14 @@
 import { ArrayValue, type CallArguments, UnknownValue, type Value } from '../run/language/values';
+import { mapped } from '../run/tensor/elementwise';
+import { sigmoid } from '../run/tensor/functions';
 import type { Shape } from '../run/tensor/shapes';
-import { filled } from '../run/tensor/tensor';
+import { filled, type Tensor, tensorOf } from '../run/tensor/tensor';
 import { anchorsFor, matchesFor, objectBoxesFor, objectsFor } from './detections';
+import type { OtherTensor } from './other-tensors';
 import { isPart } from './parameters';
+import { peaksFor } from './peaks';
 import type { WithParts } from './taken-apart';
-import type { OtherTensor, TensorPair } from './tensor-pair';
+import type { TensorPair } from './tensor-pair';
 
 /** The arguments of a call with predictions and targets. */
 export function argumentsOf(
@@ -75,9 +79,33 @@ function otherTensor(
       return matchesFor(targets);
     case 'normaliser':
       return 1;
+    case 'peak places':
+    case 'peak mask':
+    case 'peak classes':
+      return peaksFor(targets, PART_OF_PEAKS[what]);
+    case 'states':
+      return new ArrayValue(statesOf(tensor), framework, device);
+    case 'probabilities':
+      return new ArrayValue(mapped(predictions.tensor, predictions.tensor.dtype, sigmoid), framework, device);
+    case 'activeClasses': {
+      const { shape: rows } = predictions.tensor;
+      return new ArrayValue(filled([rows[0] ?? 1, rows.at(-1) ?? 1], 1, 'float32'), framework, device);
+    }
     case 'unknown':
       return new UnknownValue(name, 'parameter');
   }
+}
+
+const PART_OF_PEAKS = { 'peak places': 'places', 'peak mask': 'mask', 'peak classes': 'classes' } as const;
+
+/** 1 for each row of targets with a positive, and 0 for any other; of single targets, these themselves. */
+function statesOf(targets: Tensor): Tensor {
+  const { shape, data } = targets;
+  const width = shape.length > 1 ? (shape.at(-1) ?? 1) : 1;
+  const states = Array.from({ length: data.length / width }, (_, row) =>
+    data.slice(row * width, (row + 1) * width).some((target) => target > 0) ? 1 : 0,
+  );
+  return tensorOf(shape.length > 1 ? shape.slice(0, -1) : shape, states, 'float32');
 }
 
 /** Four numbers for each row of classes, or for each decision that stands alone. */

@@ -43,10 +43,11 @@ export interface Layout {
   readonly mustTellTargets?: true;
 }
 
-const flat = (examples: readonly Example[]): number[] => examples.flatMap(({ input }) => [...input]);
-const targetsOf = (examples: readonly Example[]): number[] => examples.map(({ target }) => target);
+export const flat = (examples: readonly Example[]): number[] => examples.flatMap(({ input }) => [...input]);
+export const targetsOf = (examples: readonly Example[]): number[] => examples.map(({ target }) => target);
 
-function elementwise(name: LayoutName, shapeOf: (count: number) => Shape, targetType: DType): Layout {
+/** Single decisions. */
+export function elementwise(name: LayoutName, shapeOf: (count: number) => Shape, targetType: DType): Layout {
   return {
     name,
     width: 1,
@@ -62,14 +63,8 @@ function elementwise(name: LayoutName, shapeOf: (count: number) => Shape, target
   };
 }
 
-/** Logits of a last layer with one output, and a list of targets. */
-function columnAndVector(): Layout {
-  const column = elementwise('columnAndVector', (count) => [count, 1], 'float32');
-  return { ...column, batch: (examples) => ({ ...column.batch(examples), targetShape: [examples.length] }) };
-}
-
 /** Rows of logits with index targets. */
-function rows(
+export function rows(
   name: LayoutName,
   width: number,
   shapesOf: (count: number) => { readonly input: Shape; readonly target: Shape },
@@ -92,28 +87,8 @@ function rows(
   };
 }
 
-/** One class of each of the anchors of an image. @param times how often a target stands in the tensor: also as the state of its anchor */
-function ofAnchors(
-  name: LayoutName,
-  targetType: DType,
-  shapeOf: (count: number) => Shape,
-  times: number,
-): Layout {
-  return {
-    ...elementwise(name, (count) => [1, count, 1], targetType),
-    batch: (examples) => ({
-      inputs: flat(examples),
-      inputShape: [1, examples.length, 1],
-      targets: targetsOf(examples).flatMap((target) => new Array<number>(times).fill(target)),
-      targetShape: shapeOf(examples.length),
-      targetType,
-    }),
-    mustTellTargets: true,
-  };
-}
-
 /** Rows of logits with one-hot targets. */
-function oneHot(name: LayoutName, shapeOf: (count: number) => Shape, width = CLASSES): Layout {
+export function oneHot(name: LayoutName, shapeOf: (count: number) => Shape, width = CLASSES): Layout {
   return {
     name,
     width,
@@ -153,32 +128,6 @@ export const LAYOUTS: readonly Layout[] = [
 /** The examples as the pixels of one image. */
 export const PIXELS: Layout = elementwise('image', (count) => [1, 1, 1, count], 'float32');
 
-/** Layouts for a loss that runs in none of the others. */
-export const RARE_LAYOUTS: readonly Layout[] = [
-  rows('classColumn', CLASSES, (count) => ({ input: [count, CLASSES], target: [count, 1] })),
-  rows('classMask', CLASSES, (count) => ({ input: [count, CLASSES, 1, 1], target: [count, 1, 1, 1] })),
-  rows('classSequence', CLASSES, (count) => ({ input: [count, CLASSES, 1], target: [count, 1] })),
-  rows('classParts', CLASSES, (count) => ({ input: [count, CLASSES, 1], target: [count] })),
-  rows('classTokens', CLASSES, (count) => ({ input: [1, count, CLASSES], target: [1, count] })),
-  {
-    ...rows('twoClassColumn', 2, (count) => ({ input: [count, 2], target: [count, 1] })),
-    classes: 2,
-  },
-  {
-    ...rows('twoClassImage', 2, (count) => ({ input: [count, 2, 1, 1], target: [count, 1, 1] })),
-    classes: 2,
-  },
-  { ...oneHot('oneHotPair', (count) => [count, 2], 2), classes: 2 },
-  columnAndVector(),
-  { ...elementwise('anchors', (count) => [1, count, 1], 'float32'), isOneRow: true },
-  elementwise('volume', (count) => [1, 1, count, 1, 1], 'float32'),
-  oneHot('oneHotImage', (count) => [count, CLASSES, 1, 1]),
-  oneHot('oneHotImageLast', (count) => [count, 1, 1, CLASSES]),
-  rows('classVolume', CLASSES, (count) => ({ input: [count, CLASSES, 1, 1, 1], target: [count, 1, 1, 1] })),
-  { ...ofAnchors('anchorClasses', 'int64', (count) => [1, count], 1), classes: 1 },
-  ofAnchors('anchorStates', 'float32', (count) => [1, count, 2], 2),
-];
-
 /** The layouts in which a loss is tried whose code names the number of classes. */
 export function layoutsOfClasses(classes: number): Layout[] {
   return [
@@ -190,28 +139,6 @@ export function layoutsOfClasses(classes: number): Layout[] {
     oneHot('oneHotImageLast', (count) => [count, 1, 1, classes], classes),
   ].map((layout) => ({ ...layout, classes }));
 }
-
-/** Single decisions whose targets are one-hot rows of two classes. */
-function beside(name: LayoutName, axes: Shape): Layout {
-  return {
-    ...elementwise(name, (count) => [count, ...axes], 'float32'),
-    batch: (examples) => ({
-      inputs: flat(examples),
-      inputShape: [examples.length, ...axes],
-      targets: targetsOf(examples).flatMap((target) => [1 - target, target]),
-      targetShape: [examples.length, 2, ...axes.slice(1)],
-      targetType: 'float32',
-    }),
-    mustTellTargets: true,
-  };
-}
-
-/** Layouts that say less than all others of what a loss is for: predictions of the positives alone. */
-export const LAYOUTS_OF_POSITIVES: readonly Layout[] = [
-  beside('vectorBesidePairs', []),
-  beside('columnBesidePairs', [1]),
-  beside('imageBesidePairs', [1, 1, 1]),
-];
 
 /** The layout of a detector that finds out by itself which anchor has an object. */
 export const DETECTIONS: Layout = {

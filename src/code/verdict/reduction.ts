@@ -50,7 +50,9 @@ function isOfRows(measure: Measure, reduction: Computes['reduction']): boolean {
   if (reduction === 'sum') {
     return isClose(growth, 1, 1e-6) || (isClose(growth, ROW, 1e-6) && other.value.size === examples.length);
   }
-  return isClose(growth, ROW, 1e-6) || (isClose(growth, examples.length, 1e-6) && other.value.size === 1);
+  // A sum over the classes of an anchor, divided by the number of anchors with a positive, is the paper's own.
+  const isSummed = isClose(growth, ROW, 1e-6) && reduction !== 'meanOverPositives';
+  return isSummed || (isClose(growth, examples.length, 1e-6) && other.value.size === 1);
 }
 
 /** Each example as a row of equal ones, or as an image of a row of equal pixels; null for rows of classes without an axis of pixels. */

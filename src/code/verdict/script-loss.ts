@@ -16,6 +16,7 @@ import {
 import { filled } from '../run/tensor/tensor';
 import { SCRIPT_METHODS } from '../syntax/forward-methods';
 import { type CallableLoss, type LossSource, type MadeLoss, USUAL_LAYOUTS } from './callable-loss';
+import { isMask } from './other-tensors';
 import { isTensor, orderOf, type Settings, withAround } from './parameters';
 import {
   argumentsFor,
@@ -24,7 +25,6 @@ import {
   scriptParameters,
   settingsOf,
 } from './script-settings';
-import { isMask } from './tensor-pair';
 import { type CallOfTrueClass, isProbabilityOfTarget, lossOfTrueClass } from './true-class';
 
 /**

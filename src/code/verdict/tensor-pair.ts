@@ -1,16 +1,16 @@
-import { wordsOfName } from '../losses/names';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { Parameter, Place } from '../run/language/program';
 import { type DetectorForm, detectorForms } from './detections';
 import {
-  isTensor,
-  kindOfParameter,
-  lastPart,
-  mayBeTensor,
-  orderOf,
-  type TensorOrder,
-  type ToldParameter,
-} from './parameters';
+  ANCHOR_WORDS,
+  BOX_WORDS,
+  hasWordOf,
+  isStateName,
+  MASK_WORDS,
+  type OtherTensor,
+  othersOf,
+} from './other-tensors';
+import { isTensor, kindOfParameter, mayBeTensor, orderOf, type TensorOrder } from './parameters';
 
 /** The tensors that a loss takes. */
 export interface TensorPair {
@@ -21,41 +21,16 @@ export interface TensorPair {
   readonly others: readonly OtherTensor[];
   /** Absent unless the targets are the objects of an image. */
   readonly detector?: DetectorForm;
+  /** True if the targets are a heat map whose peaks are listed too. */
+  readonly isOfPeaks?: true;
 }
 
-/**
- * The kind of a tensor beside predictions and targets. Masks and weights are one for each target, or one for each row of targets. A kind
- * that is not known does no harm until the loss uses it.
- */
-type OtherKind =
-  | 'mask'
-  | 'maskOfRows'
-  | 'boxes'
-  | 'anchors'
-  | 'objectBoxes'
-  | 'matches'
-  | 'normaliser'
-  | 'weights'
-  | 'weightsOfRows'
-  | 'unknown';
-
-/** A tensor beside predictions and targets. */
-export interface OtherTensor {
-  readonly name: string;
-  readonly what: OtherKind;
-}
-
-const MASK_WORDS = new Set('mask masks valid padding'.split(' '));
-const BOX_WORDS = new Set(
-  'loc locs box boxes bbox bboxes reg regression regressions offset offsets coord coords coordinates landmark landmarks'.split(
-    ' ',
-  ),
-);
-const ANCHOR_WORDS = new Set('anchor anchors prior priors'.split(' '));
 /** Words of what a matcher found, as in DETR. */
 const MATCH_WORDS = new Set('indices matches matched matching'.split(' '));
+/** Words of the places of peaks in an image, as in CenterNet. */
+const PLACE_WORDS = new Set('ind inds idx index indexes indices'.split(' '));
 const OBJECT_WORDS = new Set('annotation annotations annot annots'.split(' '));
-const CLASS_WORDS = new Set('class classes cls category categories'.split(' '));
+const CLASS_WORDS = new Set('class classes cls category categories cat cats'.split(' '));
 const LOSS_WORDS = new Set('loss losses ce bce nll entropy crossentropy'.split(' '));
 /** Weights with such a word are never those of classes. */
 const EXAMPLE_WORDS = new Set('sample samples pixel pixels instance element example token point'.split(' '));
@@ -73,7 +48,7 @@ export function pairsOf(
   place: Place,
 ): TensorPair[] {
   const required = requiredOf(parameters);
-  const detectors = [...matchedIn(required), ...detectorsIn(required)];
+  const detectors = [...peaksIn(required), ...matchedIn(required), ...detectorsIn(required)];
   if (detectors.length > 0) {
     return detectors;
   }
@@ -103,6 +78,23 @@ export function requiredOf(parameters: readonly Parameter[]): Parameter[] {
   return isLacking ? parameters.filter((each) => isTensor(each) || asSettings.includes(each)) : tensors;
 }
 
+/** A heat map of predictions and one of targets, beside where the peaks are, which of them count and their classes; none for any other loss. */
+function peaksIn(required: readonly Parameter[]): TensorPair[] {
+  const [places, mask, classes] = [PLACE_WORDS, MASK_WORDS, CLASS_WORDS].map((words) =>
+    required.filter(({ name }) => hasWordOf(words, name)),
+  );
+  const beside = [...(places ?? []), ...(mask ?? []), ...(classes ?? [])];
+  const [first, second, ...further] = required.filter((each) => !beside.includes(each));
+  const areKnown =
+    [places, mask, classes].every((found) => found?.length === 1) && beside.length === new Set(beside).size;
+  if (!areKnown || !first || !second || further.length > 0) {
+    return [];
+  }
+  const parts = ['places', 'mask', 'classes'] as const;
+  const others = beside.map(({ name }, at) => ({ name, what: `peak ${parts[at] ?? 'mask'}` as const }));
+  return [{ first, second, order: orderOf(first.name, second.name), others, isOfPeaks: true }];
+}
+
 /** Predictions and the objects of the image, beside which of them belong together; none for any other loss. */
 function matchedIn(required: readonly Parameter[]): TensorPair[] {
   const isOfBoxes = ({ name }: Parameter): boolean => hasWordOf(BOX_WORDS, name);
@@ -123,7 +115,7 @@ function matchedIn(required: readonly Parameter[]): TensorPair[] {
 
 /** Classes of the anchors and the objects of the image, with the anchors and offsets between them; none for any other loss. */
 function detectorsIn(required: readonly Parameter[]): TensorPair[] {
-  const anchors = required.filter(({ name }) => hasWordOf(ANCHOR_WORDS, name));
+  const anchors = required.filter(({ name }) => hasWordOf(ANCHOR_WORDS, name) && !isStateName(name));
   const rest = required.filter((parameter) => !anchors.includes(parameter));
   const isTarget = (parameter: Parameter): boolean => kindOfParameter(parameter) === 'targets';
   const boxes = rest.filter(({ name }) => hasWordOf(BOX_WORDS, name) && !hasWordOf(OBJECT_WORDS, name));
@@ -163,10 +155,7 @@ function detectorsIn(required: readonly Parameter[]): TensorPair[] {
  * tells of predictions and one alone of targets, these two.
  */
 function pairOf(parameters: readonly Parameter[], required: readonly Parameter[], place: Place): TensorPair {
-  const others = [
-    ...(required.length > 2 ? othersOf(required) : []),
-    ...required.filter(isNormaliser).map(({ name }) => ({ name, what: 'normaliser' as const })),
-  ];
+  const others = othersOf(required);
   const names = new Set(others.map(({ name }) => name));
   const candidates = (required.length >= 2 ? required : parameters.filter(mayBeTensor)).filter(
     ({ name }) => !names.has(name),
@@ -203,42 +192,12 @@ function toldByNames(candidates: readonly Parameter[]): readonly Parameter[] | n
   return [...pair, ...candidates.filter((each) => !pair.includes(each))];
 }
 
-/** Boxes come in pairs of predictions and targets; a mask is the last tensor where masks are no targets. */
-function othersOf(required: readonly Parameter[]): OtherTensor[] {
-  const ofBoxes = required.filter(({ name }) => hasWordOf(BOX_WORDS, name));
-  const withoutBoxes = required.filter((parameter) => !ofBoxes.includes(parameter));
-  const masks = withoutBoxes.slice(2).filter(isMask);
-  return [
-    ...ofBoxes.map(({ name }) => ({ name, what: 'boxes' as const })),
-    ...masks.map(({ name }) => ({ name, what: 'mask' as const })),
-  ];
-}
-
-/** True for what the code uses as a mask, or names by a word of masks; one of the first two tensors may still be a target. */
-export function isMask({ name, isMask: isUsedAsMask }: ToldParameter): boolean {
-  return isUsedAsMask === true || isMaskName(name);
-}
-
-/** True for a name with a word of masks. */
-export function isMaskName(name: string): boolean {
-  return hasWordOf(MASK_WORDS, name);
-}
-
-/** A number beside the tensors, in a tuple or dictionary with them. */
-function isNormaliser(parameter: Parameter): boolean {
-  return kindOfParameter(parameter) === 'normaliser';
-}
-
 function isWeightOfExamples(parameter: Parameter): boolean {
   return (
     parameter.default === null &&
     kindOfParameter(parameter) === 'classWeights' &&
     !hasWordOf(CLASS_WORDS, parameter.name)
   );
-}
-
-function hasWordOf(words: ReadonlySet<string>, name: string): boolean {
-  return wordsOfName(lastPart(name)).some((word) => words.has(word));
 }
 
 /** The parameters of a call that are no tensors. */

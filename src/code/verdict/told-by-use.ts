@@ -7,7 +7,8 @@ import { isCountName, isTensor, kindOfParameter, type ToldParameter } from './pa
 import { usesOf } from './uses-of-parameter';
 
 /**
- * Parameters with what the code does with them where the names do not tell it: γ is what is the exponent alone, whatever it is called; a
+ * Parameters with what the code does with them where the names do not tell it: γ is what is the exponent alone, whatever it is called; β is
+ * an α where it is a factor beside 1 − β; a
  * number of classes whose entries are taken is a list of counts; a number of items that the code makes is one of classes; a value that is
  * compared with texts is one of them; and settings that are handed on may be none.
  *
@@ -20,6 +21,7 @@ export function toldByUse(
   textOf: (expression: Expression) => string | null,
 ): ToldParameter[] {
   let hasGamma = parameters.some((parameter) => kindOfParameter(parameter) === 'gamma');
+  const hasAlpha = parameters.some((parameter) => kindOfParameter(parameter) === 'alpha');
   const told = parameters.map((parameter): ToldParameter => {
     const kind = kindOfParameter(parameter);
     const isNeeded = parameter.default === null;
@@ -38,13 +40,26 @@ export function toldByUse(
       return parameter;
     }
     const uses = usesOf(parameter, definitions, textOf);
-    const { isExponent, isUnpacked, isList, isOfArray, isCount, isColumnCount, isSelector, texts } = uses;
+    const {
+      isBalance,
+      isExponent,
+      isUnpacked,
+      isList,
+      isOfArray,
+      isCount,
+      isColumnCount,
+      isSelector,
+      texts,
+    } = uses;
     if (isExponent && !hasGamma) {
       hasGamma = true;
       return { ...parameter, role: 'gamma' };
     }
     if (kind === 'other' && !isExponent && (isColumnCount || (isNeeded && isCount))) {
       return { ...parameter, role: 'classCount' };
+    }
+    if (isNeeded && isBalance && BALANCES.test(parameter.name) && !hasAlpha) {
+      return { ...parameter, role: 'alpha' };
     }
     if (isNeeded && (isExponent || isUnpacked)) {
       return { ...parameter, role: isExponent ? 'exponent' : 'keywords' };
@@ -66,6 +81,9 @@ export function toldByUse(
   return withTargets(withEffectiveNumbers(told));
 }
 
+/** Matches other names of α; targets are a factor beside 1 − them too. */
+const BALANCES = /^(?:beta|β|balance)$/i;
+
 /** Matches names of numbers of examples. */
 const COUNTS = /(?:^|_)(?:counts|frequencies|freqs)$/i;
 
@@ -78,11 +96,15 @@ function isDocumentedPerClass(
     String.raw`\b${name}\b\s*(?:\([^()\n]*)?[:\s-]*(?:an? )?(?:list|tuple|sequence|array|np\.array|ndarray)\b(?!\s*(?:or\b|\||/|,\s*(?:float|int|number|scalar)))`,
     'i',
   );
+  const shaped = new RegExp(
+    String.raw`\b${name}\b[^\n]*\bshape\b\W{0,3}(?:is|of|:)?\s*[([]\s*(?:C|K|n_?class\w*|num_?class\w*)\s*,?\s*[)\]]`,
+    'i',
+  );
   return (
     /^\s*(?:typing\.)?(?:list|sequence|tuple)\b/i.test(annotation ?? '') ||
     definitions.some(({ body: [first] }) => {
       const text = first?.type === 'expression' && first.value.type === 'constant' ? first.value.value : null;
-      return typeof text === 'string' && described.test(text);
+      return typeof text === 'string' && (described.test(text) || shaped.test(text));
     })
   );
 }

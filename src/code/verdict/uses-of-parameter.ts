@@ -8,6 +8,8 @@ interface Uses {
   readonly isExponent: boolean;
   /** True if each use hands its entries on as keyword arguments. */
   readonly isUnpacked: boolean;
+  /** True if it is a factor, and 1 − it another: the weight of one side and that of the other. */
+  readonly isBalance: boolean;
   /** True if its length, items or single entries are asked for. */
   readonly isList: boolean;
   /** True if an array is made of it. */
@@ -41,6 +43,8 @@ export function usesOf(
   const asides = new Set<ProgramNode>();
   const texts = new Set<string>();
   const masks = new Set<string>();
+  let isFactor = false;
+  let isComplement = false;
   let isSelector = false;
   let isList = false;
   let isOfArray = false;
@@ -71,6 +75,8 @@ export function usesOf(
           if (node.operator === '**') {
             exponents.add(node.right);
           }
+          isFactor ||= node.operator === '*' && (isUse(node.left) || isUse(node.right));
+          isComplement ||= node.operator === '-' && isOne(node.left) && isUse(node.right);
           // `[1.0] * classes`
           isCount ||= node.operator === '*' && node.left.type === 'sequence' && isUse(node.right);
           break;
@@ -130,6 +136,7 @@ export function usesOf(
   return {
     isExponent: areAllIn(exponents),
     isUnpacked: areAllIn(unpacked),
+    isBalance: isFactor && isComplement,
     isList,
     isOfArray,
     isCount,
@@ -138,6 +145,10 @@ export function usesOf(
     isSelector,
     texts: [...texts],
   };
+}
+
+function isOne(node: Expression): boolean {
+  return node.type === 'constant' && Number(node.value) === 1;
 }
 
 /** True for a comparison that holds for 1 and not for 0. */

@@ -97,7 +97,7 @@ function probabilitiesIn(node: Node): string[] {
 export function exactHessians({ code, file }: LossSubject, at: TextRange): Edits[] {
   const np = frameworkModule(file, 'numpy');
   const found = expressionAt(file, at);
-  if (code.kind !== 'objective' || code.call === 'ranges' || !np || !found) {
+  if (code.kind !== 'objective' || code.call === 'ranges' || code.call === 'multi' || !np || !found) {
     return [];
   }
   const labels = code.call === 'arrays' ? [code.labels] : labelNamesIn(code);

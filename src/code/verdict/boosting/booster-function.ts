@@ -58,11 +58,11 @@ export class BoosterRun {
     const callee = source.make(this.settingsOf(this.around, settings));
     const own = ownParameters(callee, place);
     const keywords = new Map([...this.settingsOf(own, settings), ...this.tensorsOf(examples)]);
-    if (written.call === 'ranges') {
+    if (written.call === 'ranges' || written.call === 'multi') {
       const weights = own.find(({ name, default: value }) => !keywords.has(name) && !value);
       for (const { name } of weights ? [weights] : []) {
-        // CatBoost hands on None where there are no weights.
-        keywords.set(name, null);
+        // Where there are no weights, CatBoost hands on None for several examples, and 1 for a single one.
+        keywords.set(name, written.call === 'ranges' ? null : 1);
       }
     }
     interpreter.phase = 'forward';
@@ -80,6 +80,11 @@ export class BoosterRun {
         return [
           [scores, new ListValue(single)],
           [labels, new ListValue(ofLabels)],
+        ];
+      case 'multi':
+        return [
+          [scores, ofScores],
+          [labels, ofLabels[0] ?? null],
         ];
       case 'dataset':
         return [

@@ -1,6 +1,7 @@
 import type { BoostingObjective } from '../../losses/boosting-objectives';
 import type { Interpreter } from '../../run/language/interpreter';
 import { NotUnderstood } from '../../run/language/not-understood';
+import { placeOf } from '../../run/language/places';
 import { moduleScope } from '../../run/language/python/module';
 import { Raised } from '../../run/language/raised';
 import type { SourceFile } from '../../syntax/source-file';
@@ -8,7 +9,7 @@ import type { Computes, Verdict } from '../document';
 import { isClose } from '../measure';
 import { parameterInRun } from '../parameters-in-run';
 import { BoosterRun, type BoosterSettings } from './booster-function';
-import { classScoresIn } from './class-scores';
+import { type ClassScores, classScoresIn } from './class-scores';
 import { alphaRoleOf, type GradientOfSide } from './focal-fit';
 import { derivativesAt } from './objective-run';
 import { examplesAt, observedInObjective, ofSide, SCORES } from './observe-objective';
@@ -29,39 +30,39 @@ export function judgeObjective(
   interpreter: Interpreter,
 ): JudgedObjective {
   const module = moduleScope(file.root, interpreter);
-  try {
-    return judged(new BoosterRun(objective, module, interpreter));
-  } catch (error) {
-    if (!isOfOtherData(error)) {
-      throw error;
-    }
-    const ofClasses = objective.call === 'ranges' ? [] : classScoresIn(file.text);
-    for (const scores of ofClasses) {
+  let failure: unknown = null;
+  for (const scores of scoresTaken(objective, file)) {
+    try {
       const run = new BoosterRun(objective, module, interpreter, scores);
-      const found = judgedIfConsistent(run);
-      if (found) {
-        return found;
+      if (!scores || isConsistent(run)) {
+        return judged(run, objective);
       }
+    } catch (error) {
+      if (!isOfOtherData(error)) {
+        throw error;
+      }
+      failure ??= error;
     }
-    // An objective of other data raises at these scores and labels.
-    throw error instanceof Raised ? new NotUnderstood({ kind: 'result' }, error.place) : error;
+  }
+  // An objective of other data raises at these scores and labels.
+  const place = failure instanceof Raised ? failure.place : placeOf(objective.node);
+  throw failure instanceof NotUnderstood ? failure : new NotUnderstood({ kind: 'result' }, place);
+}
+
+/** The forms in which a booster may hand scores to an objective, the likeliest first; null for one score an example. */
+function scoresTaken({ call }: BoostingObjective, { text }: SourceFile): (ClassScores | null)[] {
+  switch (call) {
+    case 'ranges':
+      return [null];
+    case 'multi':
+      return classScoresIn(text).filter(({ order }) => order === 'rows');
+    default:
+      return [null, ...classScoresIn(text)];
   }
 }
 
 function isOfOtherData(error: unknown): boolean {
   return error instanceof Raised || (error instanceof NotUnderstood && error.reason.kind === 'result');
-}
-
-/** What an objective of several classes computes; null where the order of its scores, or their number, is another one. */
-function judgedIfConsistent(run: BoosterRun): JudgedObjective | null {
-  try {
-    return isConsistent(run) ? judged(run) : null;
-  } catch (error) {
-    if (isOfOtherData(error)) {
-      return null;
-    }
-    throw error;
-  }
 }
 
 /** True if examples have the derivatives in a batch that they have alone, where no order mixes them with others. */
@@ -74,7 +75,7 @@ function isConsistent(run: BoosterRun): boolean {
   });
 }
 
-function judged(run: BoosterRun): JudgedObjective {
+function judged(run: BoosterRun, { handsOn }: BoostingObjective): JudgedObjective {
   const [alpha, gamma] = (['alpha', 'gamma'] as const).map((kind) => run.parameterOf(kind));
   return {
     parameters: {
@@ -82,7 +83,8 @@ function judged(run: BoosterRun): JudgedObjective {
       gamma: gamma ? parameterInRun(gamma, null) : null,
     },
     computes: computedBy(run, alpha !== undefined),
-    observations: observedInObjective(run),
+    // Its faults are those of the objective that it calls.
+    observations: handsOn ? [] : observedInObjective(run),
   };
 }
 

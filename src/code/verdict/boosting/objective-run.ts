@@ -21,12 +21,32 @@ export function derivativesAt(
   examples: readonly ScoredLabel[],
   settings: BoosterSettings = {},
 ): Derivatives {
-  const returned = run.call(examples, settings);
-  const derivatives = run.written.call === 'ranges' ? ofPairs(run, returned) : ofArrays(run, returned);
+  const derivatives =
+    run.written.call === 'multi' ? ofEach(run, examples, settings) : ofAll(run, run.call(examples, settings));
   if (derivatives.gradient.length !== examples.length || derivatives.hessian.length !== examples.length) {
     throw new NotUnderstood({ kind: 'result' }, run.place);
   }
   return derivatives;
+}
+
+function ofAll(run: BoosterRun, returned: Value): Derivatives {
+  return run.written.call === 'ranges' ? ofPairs(run, returned) : ofArrays(run, returned);
+}
+
+/** CatBoost's derivatives of one example after another: of the first class, and of its row of the matrix the first number. */
+function ofEach(run: BoosterRun, examples: readonly ScoredLabel[], settings: BoosterSettings): Derivatives {
+  const { interpreter, place, ofClasses } = run;
+  const pairs = examples.map((example) => {
+    const returned = run.call([example], settings);
+    const items = returned instanceof TupleValue || returned instanceof ListValue ? returned.items : [];
+    const [first, second] = items.map((item) => nestedNumbers(item, interpreter, place));
+    const isOfClasses = first?.values.length === ofClasses?.classes && second?.shape.length === 2;
+    return isOfClasses ? { gradient: first?.values[0], hessian: second?.values[0] } : {};
+  });
+  return {
+    gradient: pairs.map(({ gradient = Number.NaN }) => -gradient),
+    hessian: pairs.map(({ hessian = Number.NaN }) => -hessian),
+  };
 }
 
 /** Of several classes, those of the first one. */

@@ -28,6 +28,20 @@ class CornerFocalLoss(nn.Module):
     });
   });
 
+  it('a number that weights one side, and 1 − it the other, is α', async () => {
+    const { computes, parameters } = await verdictOf(`import tensorflow as tf
+
+def binary_focal_loss(beta, gamma=2.0):
+    def loss(y_true, y_pred):
+        positive = beta * (1 - y_pred) ** gamma * y_true * tf.math.log(y_pred)
+        negative = (1 - beta) * y_pred ** gamma * (1 - y_true) * tf.math.log(1 - y_pred)
+        return -tf.reduce_mean(positive + negative, axis=-1)
+    return loss
+`);
+    expect(parameters.alpha?.name).toBe('beta');
+    expect(computes).toMatchObject({ link: 'sigmoid', alphaRole: 'positives', variant: 'focal' });
+  });
+
   it('a number of classes whose entries are taken is a list of counts', async () => {
     const { computes, exception } = await verdictOf(`${HEAD}
 class BalancedFocalLoss(nn.Module):

@@ -99,6 +99,15 @@ def is_main():
 
 def same(value, *settings, **named):
     return value
+
+
+def rows_at(feat, ind, mask=None):
+    rows = feat.gather(1, ind.unsqueeze(2).expand(ind.shape[0], ind.shape[1], feat.shape[2]))
+    return rows if mask is None else rows[mask.bool()]
+
+
+def pixels_at(feat, ind):
+    return rows_at(feat.permute(0, 2, 3, 1).reshape(feat.shape[0], -1, feat.shape[1]), ind)
 `,
   names: Object.fromEntries(
     [
@@ -122,6 +131,8 @@ def same(value, *settings, **named):
       'rank',
       'is_main',
       'same',
+      'rows_at',
+      'pixels_at',
     ].map((name) => [`focal_loss_evaluator.copied.${name}`, name]),
   ),
 };
@@ -147,6 +158,9 @@ const COPIED: Readonly<Record<string, string>> = {
   flatten: 'focal_loss_evaluator.copied.flatten',
   calc_iou: 'torchvision.ops.box_iou',
   box_iou: 'torchvision.ops.box_iou',
+  _gather_feat: 'focal_loss_evaluator.copied.rows_at',
+  _transpose_and_gather_feat: 'focal_loss_evaluator.copied.pixels_at',
+  _tranpose_and_gather_feat: 'focal_loss_evaluator.copied.pixels_at',
   _sigmoid: 'focal_loss_evaluator.copied.clamped_sigmoid',
   accuracy: 'focal_loss_evaluator.copied.accuracy',
   softmax_helper: 'focal_loss_evaluator.copied.softmax_of_classes',

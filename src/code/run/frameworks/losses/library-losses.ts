@@ -11,6 +11,7 @@ import { NETWORK_LOSSES } from './network-losses';
 import { NUMPY_FUNCTIONS } from './numpy-functions';
 import { OPENMMLAB_LOSSES } from './openmmlab';
 import { OPTAX_LOSSES } from './optax';
+import { PADDLE_FLUID } from './paddle-fluid';
 import { PADDLE_FUNCTIONS } from './paddle-functions';
 import { PADDLE_LAYERS } from './paddle-layers';
 import { PADDLE_LAYOUTS } from './paddle-layouts';
@@ -23,6 +24,7 @@ import { TENSOR_ORDERS } from './tensor-orders';
 import { TENSOR_WINDOWS } from './tensor-windows';
 import { TENSORFLOW_ADDONS } from './tensorflow-addons';
 import { TENSORFLOW_FUNCTIONS } from './tensorflow-functions';
+import { TENSORFLOW_LOSSES } from './tensorflow-losses';
 import { TIMM_LOSSES } from './timm';
 import { TOOLBELT_LOSSES } from './toolbelt';
 import { VISION_LOSSES } from './vision';
@@ -50,11 +52,13 @@ const LOSSES: readonly LibraryLosses[] = [
   PADDLE_FUNCTIONS,
   PADDLE_LAYOUTS,
   PADDLE_LOSSES,
+  PADDLE_FLUID,
   PADDLE_LAYERS,
   PADDLE_PARAMETERS,
   NUMPY_FUNCTIONS,
   TENSORFLOW_ADDONS,
   TENSORFLOW_FUNCTIONS,
+  TENSORFLOW_LOSSES,
   TENSOR_FUNCTIONS,
   TENSOR_LAYOUTS,
   TENSOR_ORDERS,

@@ -1,6 +1,6 @@
 import { pathsOf } from './paths';
 
-/** The functions of `paddle.nn.functional`, and the older ones of `paddle.fluid.layers`. */
+/** The functions of `paddle.nn.functional`. */
 export const PADDLE_LOSSES = {
   text: `
 import paddle
@@ -228,30 +228,6 @@ def normalize(x, p=2, axis=1, epsilon=1e-12, name=None):
     need_floats(x)
     size = base.sqrt(base.sum(base.square(x), axis=axis, keepdims=True))
     return x / base.maximum(size, base.full_like(size, epsilon))
-
-
-def old_logit_cross_entropy(x, label, ignore_index=-100, name=None, normalize=False):
-    need_same(x, label)
-    kept = base.astype(label != ignore_index, x.dtype)
-    loss = base.array(T.binary_cross_entropy_with_logits(x, label, reduction="none")) * kept
-    return loss / base.sum(kept) if normalize else loss
-
-
-def old_reduce_mean(input, dim=None, keep_dim=False, name=None):
-    return base.mean(input, axis=dim, keepdims=keep_dim)
-
-
-def old_softmax(input, use_cudnn=False, name=None, axis=-1):
-    return base.softmax(input, axis)
-
-
-def old_one_hot(input, depth, allow_out_of_range=False):
-    index = base.squeeze(input, -1) if input.ndim > 1 and input.shape[-1] == 1 else input
-    return one_hot(index, depth)
-
-
-def fill_constant(shape, dtype, value, name=None):
-    return base.full(shape, value, dtype)
 `,
   names: {
     ...pathsOf(
@@ -262,16 +238,6 @@ def fill_constant(shape, dtype, value, name=None):
         'smooth_l1_loss log_loss normalize'
       ).split(' '),
     ),
-    ...pathsOf(['paddle.fluid.layers'], {
-      softmax: 'old_softmax',
-      reduce_mean: 'old_reduce_mean',
-      one_hot: 'old_one_hot',
-      fill_constant: 'fill_constant',
-      sigmoid_cross_entropy_with_logits: 'old_logit_cross_entropy',
-      softmax_with_cross_entropy: 'softmax_with_cross_entropy',
-      label_smooth: 'label_smooth',
-      log_loss: 'log_loss',
-      square_error_cost: 'square_error_cost',
-    }),
+    ...pathsOf(['paddle.fluid.layers'], ['softmax_with_cross_entropy', 'log_loss', 'square_error_cost']),
   },
 };

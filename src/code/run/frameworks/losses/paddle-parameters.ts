@@ -43,7 +43,8 @@ def create_parameter(shape, dtype="float32", name=None, attr=None, is_bias=False
     ),
     'paddle.fluid.initializer.Constant': 'Constant',
     'paddle.fluid.initializer.ConstantInitializer': 'Constant',
+    'paddle.fluid.initializer.NumpyArrayInitializer': 'Assign',
     ...pathsOf(['paddle', 'paddle.fluid'], ['ParamAttr']),
-    ...pathsOf(['paddle', 'paddle.static'], ['create_parameter']),
+    ...pathsOf(['paddle', 'paddle.static', 'paddle.fluid.layers'], ['create_parameter']),
   },
 };

@@ -42,9 +42,13 @@ export function callsOf({ framework, defaults }: NumpyLike): Calls {
       : anyOperand(value, given);
   };
   const typeOfClass = (value: Value, given: Given): DType => {
+    const numbered = typeof value === 'bigint' ? defaults.typeNumbers?.get(value) : undefined;
+    if (numbered) {
+      return numbered;
+    }
     const isOtherName = typeof value === 'string' && !NAMES_OF_KINDS.has(value);
     if (typeof value === 'bigint' || isOtherName) {
-      // TensorFlow has numbers for its types, and NumPy codes such as `f4`.
+      // NumPy has codes such as `f4`.
       throw new NotUnderstood({ kind: 'argument', name: 'dtype', of: given.name }, given.place);
     }
     const name = value instanceof Object && 'name' in value ? value.name : value;

@@ -29,6 +29,8 @@ export interface Defaults {
   readonly isLenient: boolean;
   /** True if functions take nested lists for arrays. */
   readonly takesLists: boolean;
+  /** Types by the numbers that stand for them in TensorFlow. */
+  readonly typeNumbers?: ReadonlyMap<bigint, DType>;
 }
 
 /** An operand: an array, or a number of Python, which gives way to arrays (NEP 50). */

@@ -1,12 +1,13 @@
 import { raise } from '../../language/exceptions';
-import { DeviceValue } from '../../language/library-values';
 import { NotUnderstood } from '../../language/not-understood';
 import type { Place } from '../../language/program';
 import { typeName } from '../../language/python/keys';
 import {
   ArrayValue,
   BoundMethod,
+  ClassValue,
   FunctionValue,
+  Instance,
   ListValue,
   TupleValue,
   type Value,
@@ -15,6 +16,15 @@ import { categoryOf, isFloating, isLower } from '../../tensor/dtype';
 import { cast } from '../../tensor/elementwise';
 import { detached } from '../../tensor/tensor';
 import { numpyLike } from '../numpy/framework';
+
+/** The classes of places, by which code asks where a tensor is. */
+const CPU_PLACE = new ClassValue('CPUPlace', [], new Map(), false);
+export const PLACES: readonly ClassValue[] = [
+  CPU_PLACE,
+  ...['CUDAPlace', 'CUDAPinnedPlace', 'XPUPlace'].map((name) => new ClassValue(name, [], new Map(), false)),
+];
+/** All tensors are in the memory of the processor. */
+const CPU = new Instance(CPU_PLACE, new Map());
 
 /**
  * PaddlePaddle's tensors: those of NumPy's interface, but integers and floats go together in operators alone, and `+=` makes
@@ -60,7 +70,7 @@ export const PADDLE = numpyLike(
         case 'stop_gradient':
           return !array.tensor.hasGradient;
         case 'place':
-          return new DeviceValue('cpu');
+          return CPU;
         default: {
           const method = machine.library(`paddle.ndarray.${name}`);
           return method instanceof FunctionValue

@@ -9,7 +9,7 @@ import { NUMPY } from '../numpy/numpy';
 import { renamedAll } from '../shared/renamed';
 import { tensorflowFunctions } from '../tensorflow/functions';
 import { GRADIENT_MODES } from '../torch/gradient-modes';
-import { PADDLE } from './framework';
+import { PADDLE, PLACES } from './framework';
 import { MAKING_NAMES, NETWORK_NAMES, OLD_NAMES, TENSOR_NAMES } from './names';
 
 const FUNCTIONS = [...tensorflowFunctions(PADDLE), ...activations(PADDLE), ...numpyFunctions(PADDLE)];
@@ -40,6 +40,7 @@ export const PADDLE_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['paddle.distributed.get_rank', builtin('get_rank', '', () => 0n)],
   ...DTYPES.map((name): [string, Value] => [`paddle.${name}`, new DTypeValue(name, 'paddle')]),
   ['paddle.Tensor', new ClassValue('Tensor', [], new Map([['<array>', 'Tensor']]), false)],
+  ...PLACES.map((place): [string, Value] => [`paddle.${place.name}`, place]),
   ['paddle.pi', Math.PI],
   ['paddle.inf', Number.POSITIVE_INFINITY],
 ]);

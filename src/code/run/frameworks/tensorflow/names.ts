@@ -106,7 +106,8 @@ export const NETWORK_NAMES: Readonly<Record<string, string>> = {
   softmax_cross_entropy_with_logits: 'softmax_cross_entropy_with_logits labels logits axis dim:axis',
   softmax_cross_entropy_with_logits_v2: 'softmax_cross_entropy_with_logits labels logits axis dim:axis',
   sparse_softmax_cross_entropy_with_logits: 'sparse_softmax_cross_entropy_with_logits labels logits',
-  weighted_cross_entropy_with_logits: 'weighted_cross_entropy_with_logits labels logits pos_weight',
+  weighted_cross_entropy_with_logits:
+    'weighted_cross_entropy_with_logits labels logits pos_weight targets:labels',
 };
 
 /** Names of the first version of TensorFlow, which are `tf.compat.v1` now. */

@@ -1,7 +1,7 @@
 import { DTypeValue } from '../../language/library-values';
 import { builtin, type Given } from '../../language/signature';
 import { ArrayValue, Builtin, ClassValue, type Value } from '../../language/values';
-import { DTYPES } from '../../tensor/dtype';
+import { DTYPES, type DType } from '../../tensor/dtype';
 import { detached } from '../../tensor/tensor';
 import { activations } from '../numpy/activations';
 import { type NumpyLike, numpyLike } from '../numpy/framework';
@@ -15,6 +15,20 @@ import { CUSTOM_GRADIENT } from './custom-gradient';
 import { tensorflowFunctions } from './functions';
 import { MATH_ALONE_NAMES, MATH_NAMES, NETWORK_NAMES, OLD_NAMES, TENSOR_NAMES } from './names';
 
+/** `tf.DType` of `types.proto`. */
+const TYPE_NUMBERS: ReadonlyMap<bigint, DType> = new Map([
+  [1n, 'float32'],
+  [2n, 'float64'],
+  [3n, 'int32'],
+  [4n, 'uint8'],
+  [5n, 'int16'],
+  [6n, 'int8'],
+  [9n, 'int64'],
+  [10n, 'bool'],
+  [14n, 'bfloat16'],
+  [19n, 'float16'],
+]);
+
 /** Tensors of different types do not go together; numbers take the type of the tensor. */
 export const TENSORFLOW = numpyLike(
   { name: 'tensorflow', typeName: 'Tensor', isMutable: false, outside: 'refuse' },
@@ -26,6 +40,7 @@ export const TENSORFLOW = numpyLike(
     categoriesMix: true,
     isLenient: false,
     takesLists: true,
+    typeNumbers: TYPE_NUMBERS,
   },
 );
 
@@ -51,7 +66,8 @@ const EINSUM = FUNCTIONS.filter(({ name }) => name === 'einsum');
 /** Functions that print, check or record, and leave the tensors as they are. */
 const PASSED_OVER = (
   'print Assert summary.scalar summary.histogram debugging.assert_equal debugging.assert_rank debugging.assert_shapes ' +
-  'debugging.assert_greater_equal debugging.assert_less_equal debugging.assert_non_negative debugging.assert_type ' +
+  'debugging.assert_greater_equal debugging.assert_less_equal debugging.assert_non_negative debugging.assert_type debugging.assert_all_finite debugging.assert_near debugging.assert_greater ' +
+  'debugging.assert_less debugging.assert_positive debugging.assert_integer debugging.assert_rank_at_least ' +
   'assert_equal losses.add_loss add_to_collection config.run_functions_eagerly random.set_seed'
 ).split(' ');
 
