@@ -44,16 +44,28 @@ export function documentsClipped(loss: LossSubject): boolean {
 /** Words and shapes behind the name of targets that say that they are indices of classes. */
 const AS_INDICES = String.raw`[^\n,;]{0,12}(?:\(\s*\w+\s*,\s*1?\s*\)|\b(?:class )?ind(?:ex|ices)\b|\bclass ids?\b)`;
 
+/** The targets of a loss by their name; null where its parameters are others. */
+function nameOfTargets({ code, file, verdict }: LossSubject): string | null {
+  const names = tensorNamesOf(code.node, verdict.form, file);
+  return names ? names[orderOf(...names) === 'targetsFirst' ? 0 : 1] : null;
+}
+
 /** True if the words of a loss say that its targets are the indices of classes, and no word speaks of one-hot targets. */
 export function documentsIndices(loss: LossSubject): boolean {
-  const { code, file, verdict } = loss;
-  const names = tensorNamesOf(code.node, verdict.form, file);
-  const targets = names ? names[orderOf(...names) === 'targetsFirst' ? 0 : 1] : null;
+  const targets = nameOfTargets(loss);
   return (
     targets !== null &&
     new RegExp(String.raw`\b${targets}\b${AS_INDICES}`, 'i').test(documentationOf(loss)) &&
-    !/one[-_ ]?hot/i.test(file.textOf(code.node))
+    !/one[-_ ]?hot/i.test(loss.file.textOf(loss.code.node))
   );
+}
+
+/** True if the words of a loss say that its targets are booleans, and may not be numbers too. */
+export function documentsBooleans(loss: LossSubject): boolean {
+  const targets = nameOfTargets(loss);
+  const entry = new RegExp(String.raw`\b${targets}\b([^\n,;]{0,20}\bbool(?:ean)?s?\b[^\n]*)`, 'i');
+  const [, words] = (targets !== null && entry.exec(documentationOf(loss))) || [];
+  return words !== undefined && !/\b(?:or|float|int|number)|[/|]|\b0\b/i.test(words);
 }
 
 /** True if the name of its input, or the text in front of the code, says that a loss takes logits. */
