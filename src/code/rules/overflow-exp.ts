@@ -44,7 +44,9 @@ function placeOfExponential(array: WatchedArray, loss: LossSubject): TextRange |
 function laterOverflow(loss: LossSubject): { readonly at: TextRange; readonly from: string } | null {
   const { measure, verdict } = loss;
   const overflowing = measure && overflowingOf(measure);
-  if (!overflowing || verdict.computes?.input !== 'logits') {
+  // Another fault may hide what the numbers are: an exponential of them says that they are no probabilities.
+  const input = verdict.computes ? (verdict.computes.input ?? 'logits') : null;
+  if (!overflowing || input !== 'logits') {
     return null;
   }
   const { layout, plan, runner } = measure;
