@@ -6,7 +6,7 @@ import { examplesAt, ordinaryBeside } from '../verdict/sizes';
 import { brokenArray, isExponential } from './evidence/broken-array';
 import { earliestBreak } from './evidence/broken-logit';
 import { isBroken, placeOfArray } from './evidence/trace';
-import type { LossSubject, Rule } from './rule';
+import type { LossSubject, Rule, TextRange } from './rule';
 
 /** A logit at which an exponential overflows, with either sign, and the smallest one in words. */
 interface Overflowing {
@@ -26,11 +26,27 @@ function overflowingOf({ plan, runner }: Measure): Overflowing | null {
   return runner.takesLists ? { size: 800, from: '710' } : null;
 }
 
+/** Matches an exponential that is handed on as a function, of which no expression has the result. */
+const HANDED_ON = /\.map\(\s*Math\.exp\s*\)/;
+
+/** The place of an exponential that gives an array, or some of the numbers of which it is made. */
+function placeOfExponential(array: WatchedArray, loss: LossSubject): TextRange | null {
+  if (isExponential(array, loss)) {
+    return placeOfArray(array);
+  }
+  const handedOn = HANDED_ON.exec(loss.file.text);
+  return handedOn && Array.from(array.tensor.data).includes(Number.POSITIVE_INFINITY)
+    ? { start: handedOn.index + 1, end: handedOn.index + handedOn[0].length }
+    : null;
+}
+
 /** The exponential that overflows there, and the smallest logit. */
-function laterOverflow(loss: LossSubject): { readonly array: WatchedArray; readonly from: string } | null {
+function laterOverflow(loss: LossSubject): { readonly at: TextRange; readonly from: string } | null {
   const { measure, verdict } = loss;
   const overflowing = measure && overflowingOf(measure);
-  if (!overflowing || verdict.computes?.input !== 'logits') {
+  // Another fault may hide what the numbers are: an exponential of them says that they are no probabilities.
+  const input = verdict.computes ? (verdict.computes.input ?? 'logits') : null;
+  if (!overflowing || input !== 'logits') {
     return null;
   }
   const { layout, plan, runner } = measure;
@@ -41,8 +57,9 @@ function laterOverflow(loss: LossSubject): { readonly array: WatchedArray; reado
     const { outcome, arrays } = runner.watched(plan.with({}), batch, 'framework');
     const first = arrays.find(isBroken);
     const isBrokenInAll = outcome?.kind === 'value' && !outcome.value.data.every(Number.isFinite);
-    if (first && isBrokenInAll && isExponential(first, loss)) {
-      return { array: first, from };
+    const at = first && isBrokenInAll ? placeOfExponential(first, loss) : null;
+    if (at) {
+      return { at, from };
     }
   }
   return null;
@@ -56,7 +73,7 @@ export const overflowExp: Rule<'overflow-exp'> = {
     const broken = earliestBreak(loss.verdict);
     if (!broken) {
       const overflow = laterOverflow(loss);
-      return overflow ? [{ facts: { logit: overflow.from }, at: placeOfArray(overflow.array) }] : [];
+      return overflow ? [{ facts: { logit: overflow.from }, at: overflow.at }] : [];
     }
     const array = brokenArray(loss, broken);
     return array && isExponential(array, loss)

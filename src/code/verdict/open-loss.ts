@@ -57,7 +57,11 @@ export const LIMITS: Limits = { steps: 300_000, elements: 5_000_000, depth: 60 }
 /** An interpreter for the language of a file, with the limits of the probes. */
 export function interpreterOf({ grammar, parseLibrary, workspace }: SourceFile): Interpreter {
   if (grammar !== 'python') {
-    return new Interpreter(LIMITS, TYPESCRIPT, { library: null, file: scriptFileScope }, workspace);
+    const readers: ModuleReaders = { library: null, file: scriptFileScope };
+    const interpreter = new Interpreter(LIMITS, TYPESCRIPT, readers, workspace);
+    // The verdict is one on the code.
+    interpreter.keepsLibraryFaults = false;
+    return interpreter;
   }
   // The losses of libraries are written in Python.
   const library: ModuleReaders['library'] = (text, evaluator) => libraryScope(text, parseLibrary, evaluator);

@@ -44,16 +44,36 @@ export function documentsClipped(loss: LossSubject): boolean {
 /** Words and shapes behind the name of targets that say that they are indices of classes. */
 const AS_INDICES = String.raw`[^\n,;]{0,12}(?:\(\s*\w+\s*,\s*1?\s*\)|\b(?:class )?ind(?:ex|ices)\b|\bclass ids?\b)`;
 
+/** Predictions and targets of a loss by their names; null where its parameters are others. */
+function namesOfTensors({ code, file, verdict }: LossSubject): readonly [string, string] | null {
+  const names = tensorNamesOf(code.node, verdict.form, file);
+  return names && orderOf(...names) === 'targetsFirst' ? [names[1], names[0]] : names;
+}
+
+/** True if the words of a loss say that the model before it, or its predictions, went through the squashing function. */
+export function documentsSquashed(loss: LossSubject, link: 'sigmoid' | 'softmax'): boolean {
+  const [predictions] = namesOfTensors(loss) ?? [];
+  const ofModel = String.raw`\b(?:model|network|net|head)s?\b[^.\n]{0,20}\bends? (?:in|with) (?:a |its )?${link}\b`;
+  const ofInput = String.raw`(?:^|["';,])\s*${predictions}\b[^\n,;]{0,30}\b(?:of|after|from) (?:a |the )?${link}\b`;
+  return predictions !== undefined && new RegExp(`${ofModel}|${ofInput}`, 'im').test(documentationOf(loss));
+}
+
 /** True if the words of a loss say that its targets are the indices of classes, and no word speaks of one-hot targets. */
 export function documentsIndices(loss: LossSubject): boolean {
-  const { code, file, verdict } = loss;
-  const names = tensorNamesOf(code.node, verdict.form, file);
-  const targets = names ? names[orderOf(...names) === 'targetsFirst' ? 0 : 1] : null;
+  const [, targets] = namesOfTensors(loss) ?? [];
   return (
-    targets !== null &&
+    targets !== undefined &&
     new RegExp(String.raw`\b${targets}\b${AS_INDICES}`, 'i').test(documentationOf(loss)) &&
-    !/one[-_ ]?hot/i.test(file.textOf(code.node))
+    !/one[-_ ]?hot/i.test(loss.file.textOf(loss.code.node))
   );
+}
+
+/** True if the words of a loss say that its targets are booleans, and may not be numbers too. */
+export function documentsBooleans(loss: LossSubject): boolean {
+  const [, targets] = namesOfTensors(loss) ?? [];
+  const entry = new RegExp(String.raw`\b${targets}\b([^\n,;]{0,20}\bbool(?:ean)?s?\b[^\n]*)`, 'i');
+  const [, words] = (targets !== undefined && entry.exec(documentationOf(loss))) || [];
+  return words !== undefined && !/\b(?:or|float|int|number)|[/|]|\b0\b/i.test(words);
 }
 
 /** True if the name of its input, or the text in front of the code, says that a loss takes logits. */

@@ -1,5 +1,6 @@
 import type { Example } from '../../verdict/probes';
 import type { LossSubject, TextRange } from '../rule';
+import { documentsSquashed } from './documented-input';
 import { probabilitiesOf, targetProbabilityOf } from './probabilities';
 import { isSquashingOf } from './squashing';
 import { arraysOf, holds, placeOfArray, tracedExamples } from './trace';
@@ -23,11 +24,12 @@ export function squashesInput({ measure }: LossSubject, link: 'sigmoid' | 'softm
   );
 }
 
-/** The places at which a loss squashes logits and then their probabilities; null if it does not, or does not run. */
-export function squashedTwiceAt(
-  { measure, verdict }: LossSubject,
-  link: 'sigmoid' | 'softmax',
-): SquashedTwice | null {
+/**
+ * The places at which a loss squashes logits and then their probabilities, or at which it squashes what its words call squashed; null if it
+ * does neither, or does not run.
+ */
+export function squashedTwiceAt(loss: LossSubject, link: 'sigmoid' | 'softmax'): SquashedTwice | null {
+  const { measure, verdict } = loss;
   const isOfClasses = link === 'softmax';
   if (!measure || !verdict.computes || measure.layout.width > 1 !== isOfClasses) {
     return null;
@@ -36,5 +38,9 @@ export function squashedTwiceAt(
   const once = examples.map((example): Example => ({ ...example, input: probabilitiesOf(example) }));
   const arrays = arraysOf(measure, examples);
   const second = placeOfArray(arrays.find((array) => isSquashingOf(array, once)));
-  return second && { first: placeOfArray(arrays.find((array) => isSquashingOf(array, examples))), second };
+  const first = placeOfArray(arrays.find((array) => isSquashingOf(array, examples)));
+  if (second) {
+    return { first, second };
+  }
+  return first && documentsSquashed(loss, link) ? { first: null, second: first } : null;
 }

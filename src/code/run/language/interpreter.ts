@@ -40,6 +40,7 @@ export class Interpreter implements Evaluator {
   phase: RunPhase = 'module';
   followsDevices = false;
   setsAside = false;
+  keepsLibraryFaults = true;
   /** Values that expressions of the file have in place of their own, by keys from `keyOfPlace`. */
   replaced: ReadonlyMap<string, Value> = new Map();
   /** Is told the value of every expression, in the order in which they are evaluated. */

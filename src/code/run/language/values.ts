@@ -318,6 +318,8 @@ export interface Machine {
    * set, a constructor of a module that is not called, and tensors of another type than an operation takes.
    */
   readonly setsAside: boolean;
+  /** True in a run that repeats a gradient which a library loses by a fault of its own. */
+  readonly keepsLibraryFaults: boolean;
   /** A library's module or value by its dotted name; undefined if nothing of that name is known. */
   library(path: string): Value | undefined;
 }

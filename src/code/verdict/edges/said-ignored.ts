@@ -8,7 +8,8 @@ import type { LossText } from './loss-text';
 const PROSE = /"""[\s\S]*?"""|'''[\s\S]*?'''|\/\*[\s\S]*?\*\/|(?:#|\/\/)[^\n]*/g;
 /** Matches a number of which a sentence says that it is ignored. */
 const SAID = /(?<!\w)(-\d+|255)\b[^\n.;,]{0,30}\bignored?\b|\bignored?\b[^\n.;,]{0,12}(?<!\w)(-\d+|255)\b/gi;
-const DENIED = /\b(?:not|never|no longer)\b/i;
+/** Matches words that deny it; not `-1 not labelled (ignored)`. */
+const DENIED = /\b(?:not|never|no longer)(?: \w+){0,2} ignored?\b/i;
 /** Matches code that may leave examples out by what its caller says of them. */
 const TAKES_MASK = /mask|valid|weight/i;
 

@@ -103,7 +103,8 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map<string, Operat
     (given, on) => {
       const x = operand(given, 0);
       const result = on.unary('logSigmoid', x);
-      return x.history && x.history.inputs.length > 0
+      const isLost = given.machine.keepsLibraryFaults && x.history && x.history.inputs.length > 0;
+      return isLost
         ? untrackable(result, 'float32', [x], () => {
             throw new GradientFailure("Cannot read properties of undefined (reading 'backend')");
           })
