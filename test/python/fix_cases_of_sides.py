@@ -103,6 +103,18 @@ SOURCES: list[tuple[str, str, str, Callable, Callable]] = [
         plain_sigmoid,
     ),
     (
+        "the factors of all classes beside the losses of the targets",
+        "flattened-targets-broadcast",
+        function(
+            "    log_p = F.log_softmax(logits, dim=1)\n"
+            "    of_target = log_p.gather(1, targets.view(-1, 1))\n"
+            "    return (-((1 - log_p.exp()) ** gamma) * of_target).mean()",
+            PLAIN,
+        ),
+        classes,
+        reference.softmax,
+    ),
+    (
         "a weighted module that the loss makes at once",
         "pt-from-weighted-ce",
         module(

@@ -1,15 +1,17 @@
 import { columnOrList, keptShapes } from '../fixes/building/kept-shapes';
+import { powersOfLogOfTarget } from '../fixes/building/powers-of-one-minus-pt';
 import type { Shape } from '../run/tensor/shapes';
 import type { Measure } from '../verdict/measure';
 import { kindOfParameter } from '../verdict/parameters';
 import { LAYOUTS, mixedExamples } from '../verdict/probes';
+import { factorsOfAllClasses } from './evidence/factors-of-classes';
 import { callsOfLosses, outputsOf, targetsOf } from './evidence/loss-calls';
 import { operationsOf } from './evidence/operations';
 import { RowShapes } from './evidence/row-shapes';
 import { placeOfArray, tracedExamples } from './evidence/trace';
 import type { FileSubject, Hit, LossSubject, Rule, TextRange } from './rule';
 
-/** Predictions and targets of shapes that do not fit spread to a matrix, or raise. */
+/** Predictions and targets of shapes that do not fit spread to a matrix, or raise; so do the losses of the targets beside factors of all classes. */
 export const flattenedTargetsBroadcast: Rule<'flattened-targets-broadcast'> = {
   id: 'flattened-targets-broadcast',
   severity: 'error',
@@ -18,18 +20,30 @@ export const flattenedTargetsBroadcast: Rule<'flattened-targets-broadcast'> = {
     const hasGrown = layouts.some(({ layout, exception, grew }) => layout === 'column' && grew && !exception);
     const event = events.find(({ kind }) => kind === 'broadcastGrew');
     if (hasGrown && isOnlyOfColumns(loss)) {
-      return [{ facts: { raises: false }, at: event?.place ?? flattened(loss) }];
+      return [{ facts: { effect: 'spreads' }, at: event?.place ?? flattened(loss) }];
     }
     if (hasGrown && isOfElements(loss) && (isColumnOfTargets(loss) || !takesColumnAndList(loss))) {
-      return [{ facts: { raises: false }, at: flattened(loss) ?? event?.place.line ?? null }];
+      return [{ facts: { effect: 'spreads' }, at: flattened(loss) ?? event?.place.line ?? null }];
     }
     const at = grownOfRows(loss) ?? grownAsDocumented(loss);
-    return at === null ? [] : [{ facts: { raises: false }, at }];
+    const ofClasses = at === null ? factorsOfAllClasses(loss) : null;
+    return ofClasses
+      ? [{ facts: { effect: 'ofClasses' }, at: ofClasses }]
+      : at === null
+        ? []
+        : [{ facts: { effect: 'spreads' }, at }];
   },
   inFile: mismatchedCalls,
   fixInFile: ({ file }, at) =>
     columnOrList(file, at).map((edits) => ({ title: 'shape-of-predictions' as const, edits })),
-  fixInLoss: (loss, at) => keptShapes(loss, at).map((edits) => ({ title: 'keep-shape' as const, edits })),
+  fixInLoss: (loss, at) => [
+    ...keptShapes(loss, at).map((edits) => ({ title: 'keep-shape' as const, edits })),
+    ...powersOfLogOfTarget(loss).map((edits) => ({
+      title: 'power-of-one-minus-pt' as const,
+      edits,
+      changes: { gammaIsExponentOf: '1-p_t' as const },
+    })),
+  ],
 };
 
 /**
@@ -48,7 +62,7 @@ function mismatchedCalls(subject: FileSubject): Hit<'flattened-targets-broadcast
     return targets && effect
       ? [
           {
-            facts: { raises: effect === 'raises' },
+            facts: { effect },
             at: { start: targets.startIndex, end: targets.endIndex },
           },
         ]

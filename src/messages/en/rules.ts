@@ -234,10 +234,15 @@ export const rules = {
   },
   'flattened-targets-broadcast': {
     short: 'shape (N, 1) becomes (N, N)',
-    says: ({ raises }: { raises: boolean }) =>
-      raises
-        ? 'Of predictions and targets, the one has the shape (N, 1) and the other (N,): the loss raises an exception. Give both the same shape.'
-        : 'Targets of shape (N,) meet losses of shape (N, 1): they broadcast to (N, N), and every example is paired with the weights of all others. Keep the shape of the targets.',
+    says: ({ effect }: { effect: 'raises' | 'spreads' | 'ofClasses' }) =>
+      ({
+        raises:
+          'Of predictions and targets, the one has the shape (N, 1) and the other (N,): the loss raises an exception. Give both the same shape.',
+        spreads:
+          'Targets of shape (N,) meet losses of shape (N, 1): they broadcast to (N, N), and every example is paired with the weights of all others. Keep the shape of the targets.',
+        ofClasses:
+          'Losses of the targets, of shape (N, 1), meet the modulating factors of all classes, (N, C): each loss is multiplied by the factor of every class, and not by that of its target. Take the factor from p_t.',
+      })[effect],
   },
   ...alphaGammaRules,
   ...codeRules,

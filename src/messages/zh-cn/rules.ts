@@ -218,10 +218,14 @@ export const rules: Translated<typeof english> = {
   },
   'flattened-targets-broadcast': {
     short: '形状 (N, 1) 变为 (N, N)',
-    says: ({ raises }) =>
-      raises
-        ? '预测与目标值中，一个的形状为 (N, 1)，另一个为 (N,)：损失会引发异常。请使两者形状相同。'
-        : '形状为 (N,) 的目标值遇到形状为 (N, 1) 的损失：广播为 (N, N)，每个样本与其他所有样本的权重配对。请保留目标值的形状。',
+    says: ({ effect }) =>
+      ({
+        raises: '预测与目标值中，一个的形状为 (N, 1)，另一个为 (N,)：损失会引发异常。请使两者形状相同。',
+        spreads:
+          '形状为 (N,) 的目标值遇到形状为 (N, 1) 的损失：广播为 (N, N)，每个样本与其他所有样本的权重配对。请保留目标值的形状。',
+        ofClasses:
+          '目标类别的损失形状为 (N, 1)，遇到所有类别的调制因子 (N, C)：每个损失都乘以每个类别的因子，而不是其目标类别的因子。请由 p_t 计算该因子。',
+      })[effect],
   },
   ...alphaGammaRules,
   ...codeRules,

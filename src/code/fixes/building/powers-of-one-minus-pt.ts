@@ -2,11 +2,11 @@ import type { LossSubject } from '../../rules/rule';
 import type { Edits } from '../text-edit';
 import { type Arithmetic, arithmeticOf } from './arithmetic';
 import { complementText } from './complements';
-import { unwrapped } from './nodes';
+import { assignedBy, unwrapped } from './nodes';
 import { type Power, withBase } from './powers';
 import { powersOfGamma } from './powers-of-gamma';
 import { tensorNames } from './tensor-names';
-import { namesHolding } from './traced-values';
+import { logarithmsIn, namesHolding } from './traced-values';
 
 /**
  * Ways to make 1 − p_t the base of each power of γ: by a name that holds it or p_t, else from the probability and the target, which is
@@ -26,6 +26,17 @@ export function powersOfOneMinusPt(loss: LossSubject): Edits[] {
       [withBase(power, p)],
     ]),
   ]);
+}
+
+/** Ways to make 1 − p_t the base of each power of γ by a name that holds log p_t. */
+export function powersOfLogOfTarget(loss: LossSubject): Edits[] {
+  const names = logarithmsIn(loss).flatMap(({ node, quantity }) => {
+    const target = assignedBy(node.parent)?.target;
+    return quantity === 'p_t' && target?.type === 'identifier' ? [target.text] : [];
+  });
+  return powersOfGamma(loss).flatMap((power) =>
+    names.map((name) => [withBase(power, arithmeticOf(loss).complement(`${name}.exp()`))]),
+  );
 }
 
 /** The base as it is for positives, and its complement for negatives. */
