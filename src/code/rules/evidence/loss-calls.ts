@@ -1,12 +1,15 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { ExpectedInput } from '../../../loss/variants/variant';
-import { callsInFile } from '../../flow/calls';
+import { callsInFile, callsOf } from '../../flow/calls';
 import type { GivenOut } from '../../flow/given-out';
+import { networksIn } from '../../flow/networks';
 import { Outputs } from '../../flow/outputs';
 import { valueAt } from '../../flow/values-given';
+import { calledLossesIn } from '../../losses/called-losses';
 import { extentsOf, isWithinAny } from '../../losses/inline-losses';
-import { calleeOf, isCall, memberOf } from '../../syntax/node-shapes';
+import { calleeOf, isCall, memberOf, scopeOf } from '../../syntax/node-shapes';
 import type { SourceFile } from '../../syntax/source-file';
+import { isSame } from '../../syntax/tree';
 import type { Computes } from '../../verdict/document';
 import { orderOf } from '../../verdict/parameters';
 import type { FileSubject, LossSubject, TextRange } from '../rule';
@@ -83,12 +86,34 @@ export function layersOfDecisions(subject: FileSubject): Node[] {
   );
 }
 
-/** The calls that make losses, each with the expression that says how many outputs the network before it has. */
-export function madeLosses(subject: FileSubject): { readonly maker: Node; readonly classes: Node }[] {
-  return fedLossesIn(subject).flatMap(({ maker, classes, isReshaped }) => {
+/** A call that makes a loss, with the expression that says how many outputs the network before it has. */
+interface LossAfterNetwork {
+  readonly maker: Node;
+  readonly classes: Node;
+}
+
+/** The calls that make losses after a network. */
+export function madeLosses(subject: FileSubject): LossAfterNetwork[] {
+  const fed = fedLossesIn(subject).flatMap(({ maker, classes, isReshaped }) => {
     const made = maker?.type === 'identifier' ? (valueAt(maker.text, maker) ?? maker) : maker;
     return made && classes && !isReshaped ? [{ maker: made, classes }] : [];
   });
+  return [...fed, ...madeBesideNetwork(subject)];
+}
+
+/** The only loss that a file makes, in the function in which it makes its only network, where none of its code hands the one to the other. */
+function madeBesideNetwork({ file }: FileSubject): LossAfterNetwork[] {
+  const [loss, otherLoss] = calledLossesIn(file);
+  const [network, otherNetwork] = networksIn(file);
+  const [made, ...more] = network ? callsOf(network.childForFieldName('name')?.text ?? '', file.root) : [];
+  if (loss?.kind !== 'call' || otherLoss || otherNetwork || !made || more.length > 0) {
+    return [];
+  }
+  const maker = loss.call.node;
+  const name = maker.parent?.type === 'assignment' ? maker.parent.childForFieldName('left') : null;
+  const isUsed = !name || callsOf(name.text, file.root).length > 0;
+  const given = isSame(scopeOf(made), scopeOf(maker)) && !isUsed ? new Outputs(file).ofNetwork(made) : null;
+  return given?.classes && !given.isReshaped ? [{ maker, classes: given.classes }] : [];
 }
 
 function placeOf({ startIndex, endIndex }: Node): TextRange {
