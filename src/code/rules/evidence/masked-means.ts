@@ -15,6 +15,9 @@ const OTHER_WORDS: ReadonlySet<string> = new Set(
 /** Matches a comparison that leaves ignored or padded targets out. */
 const LEAVES_OUT =
   /^\(?\s*[\w.[\]"']+\s*(?:!=\s*(?:-\s*\d+|255|[\w.]*(?:ignore|pad|void|invalid)\w*)|>=\s*0|>\s*-\s*1|\.ne\(\s*(?:-\s*\d+|255|[\w.]*(?:ignore|pad|void)\w*)\s*\)|\.ge\(\s*0\s*\))\s*\)?$/i;
+/** Matches a comparison of a name with what a mask has where it leaves something out, or does not. */
+const ASKS_MASK =
+  /^\(?\s*(\w+)\s*(?:(?:!=|>)\s*0|==\s*1|\.(?:ne|gt)\(\s*0\s*\)|\.(?:bool|eq)\(\s*1?\s*\))\s*\)?$/;
 /** What changes the type, device or shape of a mask, and not what it leaves out. */
 const SHAPING = /\.(?:float|to|type_as|type|double|half|unsqueeze|view|reshape|expand_as|squeeze)\([^()]*\)$/;
 
@@ -66,15 +69,20 @@ function isMask(operand: Node, targets: string): boolean {
   if (LEAVES_OUT.test(text)) {
     return true;
   }
-  const words = wordsOfName(text);
-  if (!/^\w+$/.test(text) || text === targets) {
+  const [, asked = text] = ASKS_MASK.exec(text) ?? [];
+  const words = wordsOfName(asked);
+  if (!/^\w+$/.test(asked) || asked === targets) {
     return false;
+  }
+  const isNamed = words.some((word) => MASK_WORDS.has(word)) && !words.some((word) => OTHER_WORDS.has(word));
+  if (asked !== text) {
+    return isNamed;
   }
   const value = valueAt(text, operand);
   if (value && value.type !== 'subscript') {
     return LEAVES_OUT.test(withoutShaping(value.text));
   }
-  return words.some((word) => MASK_WORDS.has(word)) && !words.some((word) => OTHER_WORDS.has(word));
+  return isNamed;
 }
 
 function withoutShaping(text: string): string {
