@@ -115,6 +115,16 @@ SOURCES: list[tuple[str, str, str, Callable, Callable]] = [
         reference.softmax,
     ),
     (
+        "probabilities that code hands to a loss of logits",
+        "double-sigmoid",
+        "def loss_of(outputs, labels):\n"
+        "    probabilities = torch.sigmoid(outputs)\n"
+        '    return sigmoid_focal_loss(probabilities, labels, alpha=0.25, gamma=2.0, reduction="mean")\n\n\n'
+        "make = lambda: loss_of\n",
+        binary,
+        reference.sigmoid,
+    ),
+    (
         "a weighted module that the loss makes at once",
         "pt-from-weighted-ce",
         module(

@@ -1,3 +1,4 @@
+import { squashedBeforeLoss } from '../fixes/building/squashed-before-loss';
 import { squashedOnce } from '../fixes/building/squashed-once';
 import { squashedIntoCrossEntropy } from './evidence/cross-entropy-calls';
 import { squashedTwiceAt } from './evidence/double-squashing';
@@ -14,6 +15,8 @@ export const doubleSigmoid: Rule<'double-sigmoid'> = {
   },
   fixInLoss: (loss) =>
     squashedOnce(loss).map((edits) => ({ title: 'squash-once' as const, edits, changes: {} })),
+  fixInFile: ({ file }, at) =>
+    squashedBeforeLoss(file, at).map((edits) => ({ title: 'squash-once' as const, edits })),
   inFile: (subject) =>
     [...squashedBefore(subject, 'sigmoid'), ...squashedIntoCrossEntropy(subject, 'sigmoid')].map((at) => ({
       facts: {},

@@ -1,3 +1,4 @@
+import { squashedBeforeLoss } from '../fixes/building/squashed-before-loss';
 import { squashedOnce } from '../fixes/building/squashed-once';
 import type { WatchedArray } from '../verdict/loss-runner';
 import { squashedIntoCrossEntropy } from './evidence/cross-entropy-calls';
@@ -31,6 +32,8 @@ export const doubleSoftmax: Rule<'double-softmax'> = {
   },
   fixInLoss: (loss) =>
     squashedOnce(loss).map((edits) => ({ title: 'squash-once' as const, edits, changes: {} })),
+  fixInFile: ({ file }, at) =>
+    squashedBeforeLoss(file, at).map((edits) => ({ title: 'squash-once' as const, edits })),
   inFile: (subject) =>
     [...squashedBefore(subject, 'softmax'), ...squashedIntoCrossEntropy(subject, 'softmax')].map((at) => ({
       facts: { isModulated: false },

@@ -82,6 +82,18 @@ describe('a fix', () => {
   });
 });
 
+it('a fix names no module that the file does not import', async () => {
+  const steep = `import torch.nn.functional as F
+
+def focal_loss(logits, targets, gamma=0.5):
+    log_pt = -F.cross_entropy(logits, targets, reduction='none')
+    return -((1 - log_pt.exp()) ** gamma * log_pt).mean()
+`;
+  expect(await mended(steep, 'gamma-below-one-gradient')).toBe(
+    steep.replace('(1 - log_pt.exp())', '(1 - log_pt.exp()).clamp(min=1e-7)'),
+  );
+});
+
 describe('a fix of the code around a loss', () => {
   it('keeps what an argument has no value for', async () => {
     const faulty = `${BINARY}\n\ndef step(x, y, num_pos):\n    return focal_loss(x, y) / num_pos\n`;
@@ -98,6 +110,18 @@ describe('a fix of the code around a loss', () => {
     expect(await mended(faulty(`if gamma:\n        ${clip}`), 'clip-before-softmax')).toBe(
       faulty('if gamma:\n        logits = logits'),
     );
+  });
+
+  it('squashes the output of a network once, and leaves probabilities that are read elsewhere', async () => {
+    const model = (settings: string): string => `import keras
+
+model = keras.Sequential([keras.Input((8,)), keras.layers.Dense(1, activation="sigmoid")])
+model.compile(loss=keras.losses.BinaryFocalCrossentropy(${settings}gamma=2.0))
+`;
+    expect(await mended(model('from_logits=True, '), 'double-sigmoid')).toBe(model(''));
+    const step = (body: string): string => `${BINARY}\n\ndef step(x, y):\n    p = torch.sigmoid(x)\n${body}`;
+    expect(await mended(step('    return focal_loss(p, y)\n'), 'double-sigmoid')).toContain('    p = x\n');
+    expect(await mended(step('    return focal_loss(p, y), p.mean()\n'), 'double-sigmoid')).toBeNull();
   });
 
   it('imports a usual name, and guesses no other', async () => {

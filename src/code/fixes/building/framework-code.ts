@@ -47,7 +47,7 @@ export function frameworkCode({ file }: LossSubject): FrameworkCode[] {
   const numpy = nameOf('numpy');
   const script = tensorFlowJs(file);
   return [
-    ...(functional ? [ofTorch(torch ?? functional, functional)] : []),
+    ...(functional ? [ofTorch(torch, functional)] : []),
     ...(tensorflow ? [ofTensorFlow(tensorflow)] : []),
     ...(jnp ? [ofArrays(jnp, nameOf('jax.nn') ?? (jax && `${jax}.nn`) ?? null)] : []),
     ...(numpy ? [ofArrays(numpy, null)] : []),
@@ -56,13 +56,14 @@ export function frameworkCode({ file }: LossSubject): FrameworkCode[] {
   ];
 }
 
-function ofTorch(torch: string, F: string): FrameworkCode {
+/** @param torch the name of torch in the file, if it has one */
+function ofTorch(torch: string | undefined, F: string): FrameworkCode {
   return {
     atLeast: (array, number) => `${operand(array)}.clamp(min=${number})`,
     between: (array, low, high) => `${operand(array)}.clamp(${low}, ${high})`,
-    epsilon: (predictions) => `${torch}.finfo(${predictions}.dtype).eps`,
+    epsilon: (predictions) => (torch === undefined ? '1e-7' : `${torch}.finfo(${predictions}.dtype).eps`),
     logSigmoid: (x) => `${F}.logsigmoid(${x})`,
-    sigmoid: (x) => `${torch}.sigmoid(${x})`,
+    sigmoid: (x) => `${torch ?? F}.sigmoid(${x})`,
     softplus: (x) => `${F}.softplus(${x})`,
     logSoftmax: (x) => [`${F}.log_softmax(${x}, dim=1)`, `${F}.log_softmax(${x}, dim=-1)`],
     largest: (x) => [`${x}.amax(dim=1, keepdim=True)`, `${x}.amax(dim=-1, keepdim=True)`],
