@@ -16,7 +16,7 @@ const SQUASHING: ReadonlySet<string> = new Set(['sigmoid', 'softmax', 'expit']);
  */
 export function squashedBeforeLoss(file: SourceFile, at: TextRange): Edits[] {
   const given = expressionAt(file, at);
-  const value = given && valueOf(given);
+  const value = given && expressionOf(given);
   const call = value && callOf(value);
   if (!call) {
     return [];
@@ -30,7 +30,7 @@ export function squashedBeforeLoss(file: SourceFile, at: TextRange): Edits[] {
 }
 
 /** An expression, or that which its name stands for where nothing else reads the name. */
-function valueOf(given: Node): Node | null {
+function expressionOf(given: Node): Node | null {
   if (given.type !== 'identifier') {
     return given;
   }
