@@ -17,6 +17,11 @@ def of_two() -> list[tuple[torch.Tensor, torch.Tensor]]:
     return [(torch.stack([-LOGITS, LOGITS], dim=1), torch.tensor([1, 0, 0, 1]))]
 
 
+def columns() -> list[tuple[torch.Tensor, torch.Tensor]]:
+    """Logits (N, 1) and targets (N,)."""
+    return [(LOGITS[:, None], torch.tensor([1.0, 0.0, 0.0, 1.0], dtype=torch.float64))]
+
+
 def integers() -> list[tuple[torch.Tensor, torch.Tensor]]:
     return [(logits, targets.long()) for logits, targets in vectors()]
 
@@ -101,6 +106,19 @@ SOURCES: list[tuple[str, str, str, Callable, Callable]] = [
         function(BCE.replace("p_t = p * targets + (1 - p) * (1 - targets)", "p_t = p * targets") + "    return ((1 - p_t) ** gamma * ce).mean()", PLAIN),
         binary,
         plain_sigmoid,
+    ),
+    (
+        "a column of logits beside a list of targets",
+        "flattened-targets-broadcast",
+        function(
+            '    """logits: (N, 1) of the last layer; targets: (N,) with 0 or 1."""\n'
+            "    p = torch.sigmoid(logits)\n"
+            "    p_t = p * targets + (1 - p) * (1 - targets)\n"
+            "    alpha_t = alpha * targets + (1 - alpha) * (1 - targets)\n"
+            "    return (-alpha_t * (1 - p_t) ** gamma * p_t.log()).mean()"
+        ),
+        columns,
+        lambda logits, targets: reference.sigmoid(logits, targets[:, None]),
     ),
     (
         "the factors of all classes beside the losses of the targets",

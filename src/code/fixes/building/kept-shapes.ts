@@ -3,13 +3,14 @@ import type { LossSubject, TextRange } from '../../rules/rule';
 import type { SourceFile } from '../../syntax/source-file';
 import type { Edits } from '../text-edit';
 import { type CodeCall, callOf } from './calls';
-import { expressionAt, operand, replaced, statementAround } from './nodes';
-import { tensorNames } from './tensor-names';
+import { firstStatement, separatorOf } from './local-state';
+import { expressionAt, inserted, operand, replaced, statementAround } from './nodes';
+import { functionsOfTensors, tensorNames } from './tensor-names';
 
 /** Methods and functions that drop axes. */
 const FLATTENING: ReadonlySet<string> = new Set(['view', 'reshape', 'flatten', 'ravel', 'squeeze']);
 
-/** Ways to keep the shape of targets that are flattened at a place: without flattening, else by the shape of a tensor. */
+/** Ways to keep the shape of targets that are flattened at a place, or come in another one: without flattening, else by the shape of a tensor. */
 export function keptShapes(loss: LossSubject, at: TextRange): Edits[] {
   const node = expressionAt(loss.file, at);
   const call = node && callOf(node);
@@ -18,7 +19,24 @@ export function keptShapes(loss: LossSubject, at: TextRange): Edits[] {
   const reshaped = value
     ? [...targets, ...predictions].map((name) => [replaced(value, `${operand(value)}.view_as(${name})`)])
     : [];
-  return [...(call ? [...gatheredWhole(call), ...unflattened(call)] : []), ...reshaped];
+  return [
+    ...(call ? [...gatheredWhole(call), ...unflattened(call)] : []),
+    ...reshaped,
+    ...likePredictions(loss),
+  ];
+}
+
+/** Ways to give the targets of single decisions of PyTorch the shape of the predictions before anything else. */
+function likePredictions(loss: LossSubject): Edits[] {
+  const { measure, file } = loss;
+  return measure?.layout.width === 1 && measure.plan.framework.name === 'torch'
+    ? functionsOfTensors(loss).flatMap(({ node, predictions, targets }) => {
+        const first = firstStatement(node);
+        const text =
+          first && `${targets} = ${targets}.view_as(${predictions})${separatorOf(first, file.text)}`;
+        return first && text ? [[inserted(first.startIndex, text)]] : [];
+      })
+    : [];
 }
 
 /** Ways to reshape the targets at a place of a file: to a column (N, 1), and to a list (N,). */
