@@ -1,8 +1,9 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { FORWARD_METHODS } from '../../syntax/forward-methods';
-import { ancestors, isSame, nodesOfTypes, parts } from '../../syntax/tree';
+import { isSame, nodesOfTypes } from '../../syntax/tree';
 import { kindOfParameter, type ParameterKind } from '../../verdict/parameters';
 import type { LossSubject, TextRange } from '../rule';
+import { ReadValues } from './read-values';
 
 /** Settings that change the loss of every batch, or of one that has what they are about. */
 const OF_LOSS: ReadonlySet<ParameterKind> = new Set([
@@ -13,37 +14,50 @@ const OF_LOSS: ReadonlySet<ParameterKind> = new Set([
   'smoothing',
   'ignoredTarget',
   'epsilon',
+  'reduction',
 ] as const);
 /** Bases that read no attribute of a loss. */
 const PLAIN_BASES = /^\((?:(?:torch\.)?nn\.)?Module\)$|^\((?:[\w.]+\.)?(?:Loss|Layer)\)$|^\(object\)$|^\(\)$/;
 /** Code that may read any attribute or parameter by its name. */
-const READS_ALL = /\b(?:getattr|vars|locals|__dict__|eval|exec)\b/;
+const READS_ALL = /\b(?:getattr|setattr|global|nonlocal|vars|locals|__dict__|eval|exec)\b/;
 /** Words of a comment or docstring that says so of a parameter. */
 const SAID =
   /unused|not used|ignored|no effect|compatib|deprecat|reserved|interface|signature|未使用|兼容|忽略/i;
 
+/** The base of a loss of Keras, which reduces what the loss returns by an attribute of its own. */
+const REDUCES = /\bLoss\)$/;
+
 /** A parameter that the code takes and never reads. */
 interface Unread {
   readonly name: string;
+  readonly kind: ParameterKind;
   readonly at: TextRange;
 }
 
-/** The settings of a loss of Python that its code names in their declaration alone, or keeps in an attribute that nothing reads. */
+/**
+ * The settings of a loss of Python that its code names in their declaration alone, or keeps in attributes and names that nothing
+ * reads.
+ */
 export function unreadParameters({ file, code: { node, kind }, measure }: LossSubject): Unread[] {
   const text = file.textOf(node);
   if (file.grammar !== 'python' || kind !== 'definition' || READS_ALL.test(text) || !hasPlainBase(node)) {
     return [];
   }
-  const identifiers = nodesOfTypes(node, 'identifier');
+  const values = new ReadValues(node);
   const lines = text.split('\n');
-  const settings = (measure?.plan.parameters ?? parametersWritten(node)).filter((parameter) =>
-    OF_LOSS.has(kindOfParameter(parameter)),
-  );
-  return settings.flatMap(({ name, place }): Unread[] => {
-    const mentions = identifiers.filter((each) => each.text === name);
-    const isUnread = mentions.length > 0 && mentions.every((each) => !isRead(each, identifiers));
+  return (measure?.plan.parameters ?? parametersWritten(node)).flatMap((parameter): Unread[] => {
+    const { name, place } = parameter;
+    const kindOf = kindOfParameter(parameter);
+    if (!OF_LOSS.has(kindOf) || (kindOf === 'reduction' && isReducedByOthers(node))) {
+      return [];
+    }
+    const isDeclared = nodesOfTypes(node, 'parameters').some(
+      ({ startIndex, endIndex }) => place.start >= startIndex && place.end <= endIndex,
+    );
     const isSaid = lines.some((line) => line.includes(name) && SAID.test(line));
-    return isUnread && !isSaid ? [{ name, at: { start: place.start, end: place.end } }] : [];
+    return isDeclared && !isSaid && !values.reads(name)
+      ? [{ name, kind: kindOf, at: { start: place.start, end: place.end } }]
+      : [];
   });
 }
 
@@ -66,43 +80,8 @@ function hasPlainBase(node: Node): boolean {
   return bases === undefined || PLAIN_BASES.test(bases.replace(/\s/g, ''));
 }
 
-/** False for the name of a parameter or an argument, and for what an attribute is given that nothing reads. */
-function isRead(mention: Node, identifiers: readonly Node[]): boolean {
-  const { parent } = mention;
-  const isName = (['name', 'attribute'] as const).some(
-    (field) => parent?.childForFieldName(field)?.id === mention.id,
-  );
-  if (!parent || isName || isDeclared(mention)) {
-    // An attribute of the same name counts where it is read: its value may come from here.
-    return parent?.type === 'attribute' && !isSet(parent);
-  }
-  const left = parent.type === 'assignment' ? parent.childForFieldName('left') : null;
-  const isKept = left?.type === 'attribute' && parent.childForFieldName('right')?.id === mention.id;
-  const attribute = isKept ? left.childForFieldName('attribute')?.text : undefined;
-  return attribute === undefined || identifiers.some((each) => isAttributeRead(each, attribute));
-}
-
-/** True for a parameter of a function, and not for a value in its declaration. */
-function isDeclared(mention: Node): boolean {
-  const [holder, list] = [mention.parent, mention.parent?.parent];
-  const isTyped = holder?.type === 'typed_parameter' && parts(holder)[0]?.id === mention.id;
-  return (
-    holder?.type === 'parameters' ||
-    holder?.type === 'lambda_parameters' ||
-    (isTyped && list?.type === 'parameters')
-  );
-}
-
-function isAttributeRead(identifier: Node, attribute: string): boolean {
-  const { parent } = identifier;
-  const isAttribute =
-    parent?.type === 'attribute' && parent.childForFieldName('attribute')?.id === identifier.id;
-  return isAttribute && identifier.text === attribute && !isSet(parent);
-}
-
-/** True for the whole target of an assignment. */
-function isSet(attribute: Node): boolean {
-  return [...ancestors(attribute)]
-    .slice(0, 1)
-    .some((parent) => parent.type === 'assignment' && parent.childForFieldName('left')?.id === attribute.id);
+/** True where a decorator or the base of the class may reduce what the loss returns. */
+function isReducedByOthers(node: Node): boolean {
+  const bases = node.childForFieldName('superclasses')?.text;
+  return node.parent?.type === 'decorated_definition' || REDUCES.test(bases ?? '');
 }
