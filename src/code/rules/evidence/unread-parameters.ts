@@ -1,6 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import { FORWARD_METHODS } from '../../syntax/forward-methods';
-import { isSame, nodesOfTypes } from '../../syntax/tree';
+import { FORWARD_METHODS, isForwardMethod } from '../../syntax/forward-methods';
+import { isSame, nodesOfTypes, parts } from '../../syntax/tree';
 import { kindOfParameter, type ParameterKind } from '../../verdict/parameters';
 import type { LossSubject, TextRange } from '../rule';
 import { ReadValues } from './read-values';
@@ -45,7 +45,8 @@ export function unreadParameters({ file, code: { node, kind }, measure }: LossSu
   }
   const values = new ReadValues(node);
   const lines = text.split('\n');
-  return (measure?.plan.parameters ?? parametersWritten(node)).flatMap((parameter): Unread[] => {
+  const settings = measure?.plan.parameters ?? parametersWritten(node);
+  return [...settings, ...neededParameters(node)].flatMap((parameter): Unread[] => {
     const { name, place } = parameter;
     const kindOf = kindOfParameter(parameter);
     if (!OF_LOSS.has(kindOf) || (kindOf === 'reduction' && isReducedByOthers(node))) {
@@ -61,6 +62,8 @@ export function unreadParameters({ file, code: { node, kind }, measure }: LossSu
   });
 }
 
+/** The object, predictions and targets. */
+const TENSORS_OF_METHOD = 3;
 /** Functions that take the settings and tensors of a loss. */
 const OWN_FUNCTIONS: ReadonlySet<string> = new Set(['__init__', ...FORWARD_METHODS]);
 
@@ -72,6 +75,20 @@ function parametersWritten(definition: Node): { readonly name: string; readonly 
     const isOwn =
       isSame(owner, definition) || OWN_FUNCTIONS.has(owner?.childForFieldName('name')?.text ?? '');
     return name && isOwn ? [{ name: name.text, place: { start: name.startIndex, end: name.endIndex } }] : [];
+  });
+}
+
+/** The parameters without a default that a call of the object gives behind predictions and targets. */
+function neededParameters(definition: Node): { readonly name: string; readonly place: TextRange }[] {
+  const methods = nodesOfTypes(definition, 'function_definition').filter(
+    (each) => !isSame(each, definition) && isForwardMethod(each),
+  );
+  return methods.flatMap((method) => {
+    const list = method.childForFieldName('parameters');
+    return (list ? parts(list) : [])
+      .slice(TENSORS_OF_METHOD)
+      .filter(({ type }) => type === 'identifier')
+      .map((name) => ({ name: name.text, place: { start: name.startIndex, end: name.endIndex } }));
   });
 }
 

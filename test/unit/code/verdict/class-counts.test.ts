@@ -59,7 +59,11 @@ class FocalLoss(nn.Module):
         logp = F.log_softmax(logits, 1)
         return (-self.alpha * (1 - logp.exp()) ** self.gamma * to_rows(target) * logp).sum(1).mean()
 `);
-    expect(computes).toMatchObject({ ...OF_CLASSES, alphaRole: 'everyClass', variant: 'alpha-same-for-both' });
+    expect(computes).toMatchObject({
+      ...OF_CLASSES,
+      alphaRole: 'everyClass',
+      variant: 'alpha-same-for-both',
+    });
   });
 
   it('shows in the length of the weights', async () => {
