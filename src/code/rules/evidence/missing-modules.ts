@@ -20,9 +20,14 @@ const MODULES: ReadonlySet<string> = new Set([
 /** Code that may bind any name. */
 const BINDS_ALL = /import \*|\bexec\(|\bglobals\(|%pylab/;
 
-/** A module that a loss uses and the file never imports, in a part that no run has reached. */
-export function missingModule({ file, code }: LossSubject): { name: string; at: TextRange } | null {
-  if (file.grammar !== 'python' || code.node.hasError || BINDS_ALL.test(file.text)) {
+interface MissingModule {
+  readonly name: string;
+  readonly at: TextRange;
+}
+
+/** A module that a loss without a value uses and the file never imports. */
+export function missingModule({ file, code, verdict }: LossSubject): MissingModule | null {
+  if (verdict.computes || file.grammar !== 'python' || code.node.hasError || BINDS_ALL.test(file.text)) {
     return null;
   }
   const words = nodesOfTypes(file.root, 'identifier');
