@@ -49,7 +49,9 @@ export function unreadParameters({ file, code: { node, kind }, measure }: LossSu
   return [...settings, ...neededParameters(node)].flatMap((parameter): Unread[] => {
     const { name, place } = parameter;
     const kindOf = kindOfParameter(parameter);
-    if (!OF_LOSS.has(kindOf) || (kindOf === 'reduction' && isReducedByOthers(node))) {
+    // `settings.alpha` is no name of its own.
+    const isOwn = !name.includes('.');
+    if (!isOwn || !OF_LOSS.has(kindOf) || (kindOf === 'reduction' && isReducedByOthers(node))) {
       return [];
     }
     const isDeclared = nodesOfTypes(node, 'parameters').some(
