@@ -1,5 +1,5 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import { FORWARD_METHODS, isForwardMethod } from '../../syntax/forward-methods';
+import { FORWARD_METHODS, forwardMethodOf, isForwardMethod } from '../../syntax/forward-methods';
 import { isSame, nodesOfTypes, parts } from '../../syntax/tree';
 import { kindOfParameter, type ParameterKind } from '../../verdict/parameters';
 import type { LossSubject, TextRange } from '../rule';
@@ -40,7 +40,10 @@ interface Unread {
  */
 export function unreadParameters({ file, code: { node, kind }, measure }: LossSubject): Unread[] {
   const text = file.textOf(node);
-  if (file.grammar !== 'python' || kind !== 'definition' || READS_ALL.test(text) || !hasPlainBase(node)) {
+  if (file.grammar !== 'python' || kind !== 'definition' || READS_ALL.test(text)) {
+    return [];
+  }
+  if (!hasPlainBase(node) || isForOthers(node)) {
     return [];
   }
   const values = new ReadValues(node);
@@ -92,6 +95,16 @@ function neededParameters(definition: Node): { readonly name: string; readonly p
       .filter(({ type }) => type === 'identifier')
       .map((name) => ({ name: name.text, place: { start: name.startIndex, end: name.endIndex } }));
   });
+}
+
+/** True for a class that has no method of its own which computes, or that another class of the file extends. */
+function isForOthers(node: Node): boolean {
+  const name = node.childForFieldName('name')?.text ?? '';
+  const isExtended = nodesOfTypes(node.tree.rootNode, 'class_definition').some((each) => {
+    const bases = each.childForFieldName('superclasses');
+    return bases !== null && parts(bases).some((base) => base.text === name);
+  });
+  return node.type === 'class_definition' && (isExtended || !forwardMethodOf(node));
 }
 
 function hasPlainBase(node: Node): boolean {
