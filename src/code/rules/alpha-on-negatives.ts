@@ -19,7 +19,9 @@ export const alphaOnNegatives: Rule<'alpha-on-negatives'> = {
   inLoss: (loss) => {
     const { verdict, file, code } = loss;
     const given = numberOnNegatives(loss);
-    if (verdict.computes?.alphaRole !== 'classZero' && !given) {
+    // A share that is counted in the data may be that of the positives, which 1 − α weights rightly.
+    const isShare = loss.measure?.plan.alpha?.isOfData === true;
+    if (isShare || (verdict.computes?.alphaRole !== 'classZero' && !given)) {
       return [];
     }
     const isMeant = MEANT.test(file.textOf(code.node));

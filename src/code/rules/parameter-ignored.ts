@@ -16,7 +16,7 @@ export const parameterIgnored: Rule<'parameter-ignored'> = {
   inLoss: (loss) => {
     const shown = withoutEffect(loss);
     const unread = unreadParameters(loss)
-      .filter(({ name }) => !shown.some(({ facts }) => facts.name === name))
+      .filter(({ name, kind }) => kind !== 'reduction' && !shown.some(({ facts }) => facts.name === name))
       .map(({ name, at }) => ({ facts: { name }, at }));
     return [...shown, ...unread];
   },

@@ -4,6 +4,7 @@ import { isClose, totalOf } from '../verdict/measure';
 import { kindOfParameter, lastPart } from '../verdict/parameters';
 import { lastReturn } from './evidence/place';
 import { tracedExamples } from './evidence/trace';
+import { unreadParameters } from './evidence/unread-parameters';
 import type { LossSubject, Rule } from './rule';
 
 /** True where the constructor hands the reduction to its base: Keras reduces what `call` returns, and nothing else does. */
@@ -58,7 +59,14 @@ export const reductionIgnored: Rule<'reduction-ignored'> = {
         ? [{ name: observation.parameter, fault: 'unused' }]
         : [],
     );
-    return [...without, ...mistaken(loss)].map((facts) => ({ facts, at: lastReturn(loss) }));
+    const shown = [...without, ...mistaken(loss)];
+    const unread = unreadParameters(loss).filter(
+      ({ name, kind }) => kind === 'reduction' && !shown.some((facts) => lastPart(facts.name) === name),
+    );
+    return [
+      ...shown.map((facts) => ({ facts, at: lastReturn(loss) })),
+      ...unread.map(({ name, at }) => ({ facts: { name, fault: 'unused' as const }, at })),
+    ];
   },
   fixInLoss: (loss, at) => {
     const [mistake] = mistaken(loss);

@@ -30,14 +30,20 @@ function lineOf({ file }: LossSubject, line: number): string {
   return file.text.split('\n')[line - 1] ?? '';
 }
 
-/** True if the loss is that of the targets themselves. Without a parameter only the line of the array says what it is for. */
+/**
+ * True if the loss is that of the targets themselves. Without a parameter only the line of the array says what it is for; a
+ * parameter that is not what smooths the targets tells nothing of them.
+ */
 function isSameWithout({ measure, verdict }: LossSubject, line: string): boolean {
   const parameter = measure ? smoothingParameterOf(measure) : undefined;
   if (!measure || !parameter) {
     return /smooth/i.test(line) && (verdict.computes?.variant?.startsWith('focal') ?? false);
   }
-  const [smoothed, plain] = [smoothingOf(measure), { other: { name: parameter.name, value: 0 } }].map(
-    (settings) => measure.total(tracedExamples(measure), settings),
+  const examples = tracedExamples(measure);
+  const without = { other: { name: parameter.name, value: 0 } };
+  const [smoothed, plain] = [smoothingOf(measure), without].map((settings) =>
+    measure.total(examples, settings),
   );
-  return !!smoothed && !!plain && isClose(smoothed.loss, plain.loss, 1e-9);
+  const isWhatSmooths = !arraysOf(measure, examples, without).some((array) => areSmoothed(array, examples));
+  return !!smoothed && !!plain && isClose(smoothed.loss, plain.loss, 1e-9) && isWhatSmooths;
 }

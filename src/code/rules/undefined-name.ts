@@ -1,6 +1,7 @@
 import { importsOf } from '../fixes/building/missing-imports';
 import { replaced } from '../fixes/building/nodes';
 import { hiddenNames } from './evidence/hidden-names';
+import { missingModule } from './evidence/missing-modules';
 import { isOfPython2, undefinedNameOf } from './evidence/names-in-exceptions';
 import { slippedNameInScript, slippedNameOf } from './evidence/slipped-names';
 import type { Rule } from './rule';
@@ -18,9 +19,11 @@ export const undefinedName: Rule<'undefined-name'> = {
       return [{ facts: { name: text, error: 'ReferenceError' as const }, at: { start, end } }];
     }
     if (name === null) {
-      return hiddenNames(loss).map(({ name: hidden, line }) => ({
-        facts: { name: hidden, error: 'NameError' as const },
-        at: line,
+      const missing = missingModule(loss);
+      const hidden = hiddenNames(loss).map((each) => ({ name: each.name, at: each.line }));
+      return [...hidden, ...(missing ? [missing] : [])].map(({ name: found, at }) => ({
+        facts: { name: found, error: 'NameError' as const },
+        at,
       }));
     }
     return isOfPython2(name)

@@ -25,6 +25,7 @@ import { type WithoutObjects, withoutObjects } from './settings-objects';
 import { masksBeside, pairsOf, requiredOf, settingsBeside, type TensorPair } from './tensor-pair';
 import { textsSeenFrom, toldByUse } from './told-by-use';
 import { type CallOfTrueClass, isProbabilityOfTarget, lossOfTrueClass } from './true-class';
+import { withNeededNumbers } from './unknown-defaults';
 import { waysToCall } from './ways-to-call';
 
 /** The method by which the losses of Keras reduce what `call` returns; `call` takes tensors as they are, unlike the object. */
@@ -120,7 +121,7 @@ function ofClass(
   // A parameter of the method stands for one that the constructor takes and never reads.
   const ofConstructor =
     initialise instanceof FunctionValue
-      ? toldByUse(ownParameters(initialise).slice(1), methodsOf(value), textOf).filter(
+      ? toldByUse(settingsOf(initialise, value), methodsOf(value), textOf).filter(
           ({ name }) => !ofMethod.some((own) => own.name === name) || reads(initialise.definition, name),
         )
       : [];
@@ -180,6 +181,11 @@ function ofClass(
   return ways.map((way) => withConstants(way, methodsOf(value), method, interpreter));
 }
 
+/** What a constructor takes. */
+function settingsOf(initialise: FunctionValue, ofClass: ClassValue): Parameter[] {
+  return withNeededNumbers(ownParameters(initialise).slice(1), initialise, methodsOf(ofClass));
+}
+
 function ofFunction(
   source: LossSource,
   callee: FunctionValue,
@@ -188,7 +194,8 @@ function ofFunction(
   place: Place,
 ): CallableLoss[] {
   const { definition } = callee;
-  const parameters = toldByUse(given, [definition], textsSeenFrom(callee, interpreter));
+  const needed = withNeededNumbers(given, callee, [definition]);
+  const parameters = toldByUse(needed, [definition], textsSeenFrom(callee, interpreter));
   const recordOf = recordsSeenFrom(callee, interpreter);
   const { parameters: taken, argumentsFor } = withoutObjects(parameters, [definition], recordOf);
   const [only, second] = requiredOf(parameters).filter((parameter) => taken.includes(parameter));

@@ -3,19 +3,21 @@ import { NotUnderstood } from '../run/language/not-understood';
 import type { Expression, FunctionDefinition } from '../run/language/program';
 import { forEachNode, type ProgramNode } from '../run/language/program-nodes';
 import { Raised } from '../run/language/raised';
-import { ArrayValue, type FunctionValue, ListValue, TupleValue, type Value } from '../run/language/values';
+import { ArrayValue, FunctionValue, ListValue, TupleValue, type Value } from '../run/language/values';
 import { kindOfParameter } from './parameters';
 import { CLASSES } from './probes';
 import { columnsIn, sizesIn } from './uses-of-parameter';
 
 /** More classes than this take too long. */
 const MOST_CLASSES = 128;
+/** More functions than this are not read. */
+const MOST_FUNCTIONS = 20;
 /** More numbers than this are no sign of a number of classes. */
 const MOST_CANDIDATES = 3;
 
 /**
  * The numbers of classes that functions name beside those of the probes: as a constant by its name, as the columns of one-hot rows, as a size,
- * or as the length of a list of numbers.
+ * or as the length of a list of numbers. The functions that they call by their names are read too.
  *
  * @param definitions the functions of a loss
  * @param seenFrom one of them, by whose names the others are read too
@@ -27,29 +29,48 @@ export function classCountsIn(
 ): number[] {
   const found = new Set<number>();
   const held = valuesHeldIn(definitions);
-  const add = (expression: Expression, isNumber: boolean): void => {
+  const add = (expression: Expression, isNumber: boolean, from: FunctionValue): void => {
     const isHeld = expression.type === 'attribute' && expression.object.type === 'name';
     const written = isHeld ? (held.get(expression.name) ?? expression) : expression;
-    const value = valueSeenFrom(seenFrom, written, interpreter);
+    const value = valueSeenFrom(from, written, interpreter);
     const count = typeof value !== 'bigint' || isNumber ? countIn(value) : null;
     if (count !== null && count > 2 && count !== CLASSES && count <= MOST_CLASSES) {
       found.add(count);
     }
   };
-  for (const definition of definitions) {
+  for (const [definition, from] of withCalled(definitions, seenFrom)) {
     for (const { default: value } of definition.parameters) {
       if (value?.type === 'sequence') {
-        add(value, false);
+        add(value, false, from);
       }
     }
     forEachNode(definition.body, (node) => {
       for (const expression of countsAt(node)) {
         // A number that the code only names may be anything.
-        add(expression, expression !== node || (node.type === 'name' && isCount(node.name)));
+        add(expression, expression !== node || (node.type === 'name' && isCount(node.name)), from);
       }
     });
   }
   return [...found].slice(0, MOST_CANDIDATES);
+}
+
+/** Functions with those around them by whose names they are read, and the functions of the file that they call. */
+function withCalled(
+  definitions: readonly FunctionDefinition[],
+  seenFrom: FunctionValue,
+): ReadonlyMap<FunctionDefinition, FunctionValue> {
+  const found = new Map(definitions.map((definition) => [definition, seenFrom]));
+  // A map also gives what it is given while it is gone through.
+  for (const [{ body }, { scope }] of found) {
+    forEachNode(body, (node) => {
+      const callee = node.type === 'call' ? node.callee : null;
+      const called = callee?.type === 'name' ? scope.find(callee.name) : undefined;
+      if (called instanceof FunctionValue && !found.has(called.definition) && found.size < MOST_FUNCTIONS) {
+        found.set(called.definition, called);
+      }
+    });
+  }
+  return found;
 }
 
 /** What functions assign to the properties of objects: for one of their parameters, its default. */

@@ -117,6 +117,8 @@ export interface ToldParameter extends Parameter {
   readonly isArray?: boolean;
   /** True for an α of which the code says that it is one weight a class. */
   readonly isPerClass?: boolean;
+  /** True for a number that the code takes from what no run knows, such as its data. */
+  readonly isOfData?: true;
   /** True for a number that the code gives itself: no parameter of the user's. */
   readonly isConstant?: true;
 }

@@ -176,12 +176,16 @@ const ITERATING = new Set(['len', 'enumerate', 'zip', 'sum', 'max', 'min']);
 /** Functions that make an array of what they are given first. */
 const OF_LISTS = new Set(['tensor', 'as_tensor', 'Tensor', 'FloatTensor', 'array', 'asarray']);
 
-/** Functions that make a tensor of the size that they are given first. */
+/** Functions that make a tensor of the size that they are given, as one argument or, but for a filling, as several. */
 const MAKING = new Set(['full', 'ones', 'zeros', 'empty']);
 
 /** The sizes of the tensor that a call makes. */
-export function sizesIn(called: string, [first]: readonly Expression[]): readonly Expression[] {
-  return first && MAKING.has(called) ? (first.type === 'sequence' ? first.items : [first]) : [];
+export function sizesIn(called: string, values: readonly Expression[]): readonly Expression[] {
+  const [first] = values;
+  if (!first || !MAKING.has(called)) {
+    return [];
+  }
+  return first.type === 'sequence' ? first.items : called === 'full' ? [first] : values;
 }
 
 /** The number of columns of the one-hot rows that a call makes. */

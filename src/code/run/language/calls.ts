@@ -102,17 +102,13 @@ function calledFunction(
   return isForeignCall ? evaluator.atForeignCall(place, run) : run();
 }
 
-function completed(
-  { definition, scope, defaults, ownerClass }: FunctionValue,
-  given: CallArguments,
-  evaluator: Evaluator,
-  place: Place,
-): Value {
+function completed(called: FunctionValue, given: CallArguments, evaluator: Evaluator, place: Place): Value {
+  const { definition, scope, ownerClass } = called;
   if (definition.isGenerator) {
     throw new NotUnderstood({ kind: 'syntax', what: 'yield' }, place);
   }
   const own = new Scope(scope, false, null, definition.localNames);
-  const bound = boundParameters(definition, defaults, given, place);
+  const bound = boundParameters(definition, called, given, place);
   for (const [name, value] of bound) {
     own.bind(name, value);
   }

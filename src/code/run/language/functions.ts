@@ -1,16 +1,17 @@
 import { raise } from './exceptions';
 import { NotUnderstood } from './not-understood';
 import type { FunctionDefinition, Place } from './program';
-import { type CallArguments, MappingValue, TupleValue, type Value } from './values';
+import { type CallArguments, type FunctionValue, MappingValue, TupleValue, type Value } from './values';
 
 /**
  * The value of each parameter of a call, as Python binds them.
  *
  * @throws Raised a TypeError for missing, unknown or surplus arguments
+ * @throws NotUnderstood if it needs a default that the evaluator does not know
  */
 export function boundParameters(
   definition: FunctionDefinition,
-  defaults: ReadonlyMap<string, Value>,
+  { defaults, unknownDefaults }: Pick<FunctionValue, 'defaults' | 'unknownDefaults'>,
   { positional, keywords, handsOn }: CallArguments,
   place: Place,
 ): Map<string, Value> {
@@ -58,6 +59,10 @@ export function boundParameters(
   for (const parameter of parameters) {
     if (!values.has(parameter.name)) {
       const value = defaults.get(parameter.name);
+      const unknown = unknownDefaults.get(parameter.name);
+      if (unknown) {
+        throw unknown;
+      }
       if (value === undefined && handsOn) {
         throw new NotUnderstood({ kind: 'parameter', name: parameter.name }, place);
       }

@@ -123,12 +123,20 @@ export class Interpreter implements Evaluator {
 
   defineFunction(definition: FunctionDefinition, scope: Names, ownerClass: ClassValue | null): FunctionValue {
     const defaults = new Map<string, Value>();
+    const unknown = new Map<string, NotUnderstood>();
     for (const { name, default: value } of definition.parameters) {
       if (value) {
-        defaults.set(name, this.evaluate(value, scope));
+        try {
+          defaults.set(name, this.evaluate(value, scope));
+        } catch (error) {
+          if (!(error instanceof NotUnderstood)) {
+            throw error;
+          }
+          unknown.set(name, error);
+        }
       }
     }
-    return new FunctionValue(definition, scope, defaults, ownerClass);
+    return new FunctionValue(definition, scope, defaults, ownerClass, 'usual', unknown);
   }
 
   defineClass(definition: ClassDefinition, scope: Names): Value {

@@ -41,7 +41,12 @@ export function namedTupleOf(ofClass: ClassValue, definition: ClassDefinition): 
   });
   const taken = { ...definition, parameters, isGenerator: false };
   const maker = new Builtin(definition.name, (given, _, place) => {
-    const values = boundParameters(taken, new Map(defaults), given, place);
+    const values = boundParameters(
+      taken,
+      { defaults: new Map(defaults), unknownDefaults: new Map() },
+      given,
+      place,
+    );
     return new NamedTupleValue(
       names.map((name) => values.get(name) ?? null),
       names,

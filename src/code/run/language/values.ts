@@ -4,7 +4,7 @@ import type { EllipsisValue } from './constant';
 import type { Happening } from './events';
 import type { DeviceValue, DTypeValue, ModuleValue } from './library-values';
 import { type Sharing, StaleView, type ViewSource } from './memory';
-import type { Reason } from './not-understood';
+import type { NotUnderstood, Reason } from './not-understood';
 import type { FunctionDefinition, Place } from './program';
 
 /**
@@ -109,6 +109,8 @@ export class FunctionValue {
   readonly scope: Names;
   /** The defaults, evaluated when the function was defined. */
   readonly defaults: ReadonlyMap<string, Value>;
+  /** Why the evaluator does not know the other defaults: a call that needs one of them ends there. */
+  readonly unknownDefaults: ReadonlyMap<string, NotUnderstood>;
   /** The class in whose body it stands, for `super()`. */
   readonly ownerClass: ClassValue | null;
   readonly kind: 'usual' | 'static' | 'class';
@@ -121,7 +123,9 @@ export class FunctionValue {
     defaults: ReadonlyMap<string, Value>,
     ownerClass: ClassValue | null,
     kind: FunctionValue['kind'] = 'usual',
+    unknownDefaults: FunctionValue['unknownDefaults'] = new Map(),
   ) {
+    this.unknownDefaults = unknownDefaults;
     this.definition = definition;
     this.scope = scope;
     this.defaults = defaults;

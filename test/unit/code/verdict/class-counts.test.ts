@@ -40,6 +40,32 @@ class FocalLoss(nn.Module):
     expect(computes).toMatchObject({ link: 'softmax', alphaRole: 'off', variant: 'focalWithoutAlpha' });
   });
 
+  it('stands in a function that the loss calls', async () => {
+    const { computes } = await verdictOf(`${TORCH}
+n_outputs = 10
+
+def to_rows(labels):
+    rows = torch.zeros(labels.size(0), n_outputs)
+    rows[torch.arange(labels.size(0)), labels] = 1
+    return rows
+
+class FocalLoss(nn.Module):
+    def __init__(self, alpha=0.25, gamma=2.0):
+        super().__init__()
+        self.alpha = alpha
+        self.gamma = gamma
+
+    def forward(self, logits, target):
+        logp = F.log_softmax(logits, 1)
+        return (-self.alpha * (1 - logp.exp()) ** self.gamma * to_rows(target) * logp).sum(1).mean()
+`);
+    expect(computes).toMatchObject({
+      ...OF_CLASSES,
+      alphaRole: 'everyClass',
+      variant: 'alpha-same-for-both',
+    });
+  });
+
   it('shows in the length of the weights', async () => {
     const { computes } = await verdictOf(`${TORCH}
 class FocalLoss(nn.Module):

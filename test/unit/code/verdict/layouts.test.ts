@@ -105,7 +105,7 @@ def focal_loss(y_pred, labels, alpha=0.25, gamma=2.0):
 
   it('have another number of classes than the code', async () => {
     const { notUnderstood, observations } = await verdictOf(`${HEAD}
-CLASSES = 10
+CLASSES = 1000
 
 class FocalLoss(nn.Module):
     def __init__(self, gamma=2):

@@ -17,7 +17,14 @@ export const CUSTOM_GRADIENT = builtin('custom_gradient', 'f', (given) => {
   }
   const scope = new Scope(f.scope);
   scope.bind(INNER, calling(f));
-  return new FunctionValue(handingOn(f.definition), scope, f.defaults, f.ownerClass, f.kind);
+  return new FunctionValue(
+    handingOn(f.definition),
+    scope,
+    f.defaults,
+    f.ownerClass,
+    f.kind,
+    f.unknownDefaults,
+  );
 });
 
 function calling(f: FunctionValue): Builtin {

@@ -254,7 +254,14 @@ function isCallable(value: Value): boolean {
 
 function ofKind(value: Value, kind: FunctionValue['kind']): Value {
   return value instanceof FunctionValue
-    ? new FunctionValue(value.definition, value.scope, value.defaults, value.ownerClass, kind)
+    ? new FunctionValue(
+        value.definition,
+        value.scope,
+        value.defaults,
+        value.ownerClass,
+        kind,
+        value.unknownDefaults,
+      )
     : value;
 }
 
