@@ -25,9 +25,12 @@ interface MissingModule {
   readonly at: TextRange;
 }
 
-/** A module that a loss without a value uses and the file never imports. */
+/** A module that a loss without a value uses and the file never imports. A file without imports is a piece of another one. */
 export function missingModule({ file, code, verdict }: LossSubject): MissingModule | null {
   if (verdict.computes || file.grammar !== 'python' || code.node.hasError || BINDS_ALL.test(file.text)) {
+    return null;
+  }
+  if (nodesOfTypes(file.root, 'import_statement', 'import_from_statement').length === 0) {
     return null;
   }
   const words = nodesOfTypes(file.root, 'identifier');

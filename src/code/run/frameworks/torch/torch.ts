@@ -117,8 +117,9 @@ const NAMES: readonly (readonly [string, Value])[] = [
   ['torch.autograd.Variable', arrayClass(VARIABLE)],
   ['torch.where', whereForm()],
   ['torch.Tensor.where', WHERE_METHOD],
-  ['torch.jit.is_scripting', builtin('is_scripting', '', () => false)],
-  ['torch.jit.is_tracing', builtin('is_tracing', '', () => false)],
+  ...['jit.is_scripting', 'jit.is_tracing', 'compiler.is_compiling', 'compiler.is_exporting'].map(
+    (path): [string, Value] => [`torch.${path}`, builtin(path.replace(/^.*\./, ''), '', () => false)],
+  ),
   ['torch.Tensor.data', new PropertyValue(builtin('data', 'input', withoutHistory))],
   [
     'torch.nn.functional.softplus',
