@@ -211,3 +211,12 @@ jax_loss("power of zero", """
     def focal(logits, labels):
         return (labels * logits ** 0 + (1 - labels) ** 2.0 * logits).sum() + jnp.power(labels, 0.0).sum()
     """, "focal(x, t)", binary(6))
+jax_loss("log of a weighted sum of exponentials", """
+    def focal(logits, labels, gamma=2.0):
+        if not jnp.issubdtype(logits.dtype, jnp.floating) or jnp.issubdtype(logits.dtype, jnp.integer):
+            raise TypeError("the logits are no floats")
+        logs = jnp.stack([jax.nn.log_sigmoid(logits), jax.nn.log_sigmoid(-logits)], axis=-1)
+        log_missing = jax.scipy.special.logsumexp(logs, axis=-1, b=jnp.stack([1 - labels, labels], axis=-1))
+        ce = -labels * logs[..., 0] - (1 - labels) * logs[..., 1]
+        return ce * jnp.exp(gamma * log_missing)
+    """, "focal(x * 3, t * 0.5 + 0.25) + focal(x * 200, t)", binary(5, 3))

@@ -1,7 +1,7 @@
 import type { DType } from './dtype';
 import { refuse } from './failure';
 import { normalAxes, normalAxis, type Shape, sizeOf } from './shapes';
-import { allocate, resultOf, Tensor } from './tensor';
+import { allocate, resultOf, Tensor, tensorOf } from './tensor';
 
 /** The groups into which the elements of a tensor fall when axes are reduced. */
 interface Groups {
@@ -209,24 +209,34 @@ export function truth(x: Tensor, { axes, keeps }: ReducedAxes, quantifier: 'any'
   return new Tensor(shape, 'bool', results);
 }
 
-/** log Σ e^x of each group, without overflow. */
-export function logSumExp(x: Tensor, { axes, keeps }: ReducedAxes): Tensor {
+/**
+ * log Σ w exp(x), shifted by the largest term.
+ *
+ * @param weights of the shape of x, 1 where it is null; a term of weight 0 takes no part, in gradients neither
+ */
+export function logSumExp(x: Tensor, { axes, keeps }: ReducedAxes, weights: Tensor | null = null): Tensor {
   const normal = axesOf(x, axes);
   const { shape, groupOf } = groupsOf(x, normal, keeps);
-  const largest = x.size === 0 ? new Float64Array(0) : extremesOf(x, normal, keeps, true).values;
+  const weightAt = (index: number): number => weights?.at(index) ?? 1;
+  const exponents = x.data.map((_, index) =>
+    weightAt(index) === 0 ? Number.NEGATIVE_INFINITY : x.at(index),
+  );
+  const terms = weights ? tensorOf(x.shape, exponents, x.dtype) : x;
+  const largest = x.size === 0 ? new Float64Array(0) : extremesOf(terms, normal, keeps, true).values;
   const shift = (group: number): number => (Number.isFinite(largest[group] ?? 0) ? (largest[group] ?? 0) : 0);
   const totals = allocate(shape);
   for (let index = 0; index < x.size; index++) {
     const group = groupOf[index] ?? 0;
-    totals[group] = (totals[group] ?? 0) + Math.exp(x.at(index) - shift(group));
+    totals[group] = (totals[group] ?? 0) + weightAt(index) * Math.exp(terms.at(index) - shift(group));
   }
   const results = totals.map((total, group) => Math.log(total) + shift(group));
-  return resultOf(shape, x.dtype, results, [x], (gradient) => [
-    x.data.map((value, index) => {
+  return resultOf(shape, x.dtype, results, weights ? [x, weights] : [x], (gradient) => {
+    const ofTerms = terms.data.map((value, index) => {
       const group = groupOf[index] ?? 0;
       return (gradient[group] ?? 0) * Math.exp(value - (results[group] ?? 0));
-    }),
-  ]);
+    });
+    return weights ? [ofTerms.map((value, index) => value * weightAt(index)), ofTerms] : [ofTerms];
+  });
 }
 
 /** The running sums along an axis. */

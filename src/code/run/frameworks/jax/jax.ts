@@ -1,12 +1,13 @@
 import { raise } from '../../language/exceptions';
 import { DTypeValue } from '../../language/library-values';
-import { builtin } from '../../language/signature';
+import { builtin, type Given } from '../../language/signature';
 import { ArrayValue, Builtin, ClassValue, PropertyValue, type Value } from '../../language/values';
 import { DTYPES, isFloating } from '../../tensor/dtype';
 import { activations } from '../numpy/activations';
 import { numpyLike } from '../numpy/framework';
 import { numpyFunctions } from '../numpy/functions';
 import { renamedAll } from '../shared/renamed';
+import { typeCategories } from '../shared/type-categories';
 import { transformations } from './transformations';
 import { updatesOf } from './updates';
 
@@ -77,6 +78,8 @@ export const JAX_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
     new ClassValue('Array', [], new Map([['<array>', 'Array']]), false),
   ]),
   ...TYPES.map((name): [string, Value] => [`jax.numpy.${name}`, new DTypeValue(name, 'jax')]),
+  ...typeCategories('jax.numpy'),
+  ['jax.dtypes.result_type', builtin('result_type', 'x', typeOf)],
   ...['jit', 'checkpoint', 'remat'].map((name): [string, Value] => [
     `jax.${name}`,
     builtin(name, 'fun, static_argnums=None, static_argnames=None, donate_argnums=None', (given) =>
@@ -90,3 +93,7 @@ export const JAX_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['jax.numpy.inf', Number.POSITIVE_INFINITY],
   ['jax.numpy.nan', Number.NaN],
 ]);
+
+function typeOf(given: Given): Value {
+  return given.machine.attribute(given.array('x'), 'dtype', given.place);
+}

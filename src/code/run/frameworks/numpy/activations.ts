@@ -1,10 +1,11 @@
 import { builtin, type Given } from '../../language/signature';
 import type { Builtin } from '../../language/values';
-import { cast, mapped, type UnaryFunction } from '../../tensor/elementwise';
+import { cast, mapped, stretched, type UnaryFunction } from '../../tensor/elementwise';
 import { logSigmoid, rectified, sigmoid, softplus } from '../../tensor/functions';
 import { oneHot } from '../../tensor/gathering';
 import { moved } from '../../tensor/layout';
 import { logSumExp } from '../../tensor/reduction';
+import { broadcastShape } from '../../tensor/shapes';
 import { logSoftmax, softmax } from '../../tensor/softmax';
 import { detached, type Tensor } from '../../tensor/tensor';
 import { callsOf } from './calls';
@@ -43,9 +44,18 @@ export function activations(library: NumpyLike): Builtin[] {
     builtin('log_softmax', 'x, axis=-1', (given) =>
       wrap(given, logSoftmax(float(given), given.integer('axis'))),
     ),
-    builtin('logsumexp', 'x, axis=None, keepdims=False', (given) =>
-      wrap(given, logSumExp(float(given), axes(given))),
-    ),
+    builtin('logsumexp', 'x, axis=None, b=None, keepdims=False', (given) => {
+      const x = float(given);
+      if (given.value('b') === null) {
+        return wrap(given, logSumExp(x, axes(given)));
+      }
+      const weights = tensor(given, 'b');
+      const shape = broadcastShape(x.shape, weights.shape);
+      return wrap(
+        given,
+        logSumExp(stretched(x, shape), axes(given), stretched(cast(weights, x.dtype), shape)),
+      );
+    }),
     builtin('one_hot', 'x, num_classes, axis=-1, dtype=None, on_value=1, off_value=0', (given) => {
       const hot = oneHot(input(given), given.number('num_classes'), 'zeros');
       const [on, off] = [given.number('on_value'), given.number('off_value')];

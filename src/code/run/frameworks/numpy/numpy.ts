@@ -1,5 +1,6 @@
 import { DTypeValue } from '../../language/library-values';
 import { ClassValue, type Value } from '../../language/values';
+import { typeCategories } from '../shared/type-categories';
 import { floatLimits } from '../shared/type-limits';
 import { activations } from './activations';
 import { numpyLike } from './framework';
@@ -42,6 +43,7 @@ export const NUMPY_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
     int: 'int64',
     bool: 'bool',
   } as const).map(([name, dtype]): [string, Value] => [`numpy.${name}`, new DTypeValue(dtype, 'numpy')]),
+  ...typeCategories('numpy'),
   ['numpy.finfo', floatLimits('numpy.finfo', 'type')],
   ['numpy.newaxis', null],
   ['numpy.pi', Math.PI],
