@@ -44,7 +44,7 @@ const RELATIVES_WORDS = new Set(
 );
 
 /** Matches words of distances between boxes. A focal loss of them weakens those that fit, and has no p_t: `FocalEIoULoss`. */
-const DISTANCE_OF_BOXES = /(?:^|_)(?:[cdegsw](?:iou|_io_u)|l1)(?:_|$)/;
+const DISTANCE_OF_BOXES = /(?:^|_)[cdegsw](?:iou|_io_u)(?:_|$)/;
 
 const LOSS_WORDS = new Set(
   'loss losses criterion criteria objective crossentropy entropy ce bce xent nll fl cost'.split(' '),

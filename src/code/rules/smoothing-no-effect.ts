@@ -1,5 +1,7 @@
 import { smoothedFirst } from '../fixes/building/soft-targets';
-import { isClose } from '../verdict/measure';
+import type { WatchedArray } from '../verdict/loss-runner';
+import { isClose, type Measure } from '../verdict/measure';
+import type { ProbeSettings } from '../verdict/settings';
 import { areSmoothed, smoothingOf, smoothingParameterOf } from './evidence/smoothed-targets';
 import { arraysOf, placeOfArray, tracedExamples } from './evidence/trace';
 import type { LossSubject, Rule } from './rule';
@@ -14,10 +16,7 @@ export const smoothingNoEffect: Rule<'smoothing-no-effect'> = {
     if (!measure) {
       return [];
     }
-    const examples = tracedExamples(measure);
-    const smoothed = arraysOf(measure, examples, smoothingOf(measure)).find((array) =>
-      areSmoothed(array, examples),
-    );
+    const smoothed = smoothedTargets(measure);
     return smoothed && isSameWithout(loss, lineOf(loss, smoothed.place.line))
       ? [{ facts: {}, at: placeOfArray(smoothed) }]
       : [];
@@ -30,20 +29,30 @@ function lineOf({ file }: LossSubject, line: number): string {
   return file.text.split('\n')[line - 1] ?? '';
 }
 
-/**
- * True if the loss is that of the targets themselves. Without a parameter only the line of the array says what it is for; a
- * parameter that is not what smooths the targets tells nothing of them.
- */
+/** The settings under which the parameter of a loss smooths nothing; undefined where it has none. */
+function withoutSmoothing(measure: Measure): ProbeSettings | undefined {
+  const parameter = smoothingParameterOf(measure);
+  return parameter && { other: { name: parameter.name, value: 0 } };
+}
+
+/** The targets that a loss smooths, by its parameter if it has one: α times the targets looks alike, and is there without it too. */
+function smoothedTargets(measure: Measure): WatchedArray | undefined {
+  const examples = tracedExamples(measure);
+  const smoothed = (settings: ProbeSettings): WatchedArray[] =>
+    arraysOf(measure, examples, settings).filter((array) => areSmoothed(array, examples));
+  const without = withoutSmoothing(measure);
+  const others = new Set((without ? smoothed(without) : []).map(({ expression }) => expression));
+  return smoothed(smoothingOf(measure)).find(({ expression }) => !others.has(expression));
+}
+
+/** True if the loss is that of the targets themselves. Without a parameter only the line of the array says what it is for. */
 function isSameWithout({ measure, verdict }: LossSubject, line: string): boolean {
-  const parameter = measure ? smoothingParameterOf(measure) : undefined;
-  if (!measure || !parameter) {
+  const without = measure ? withoutSmoothing(measure) : undefined;
+  if (!measure || !without) {
     return /smooth/i.test(line) && (verdict.computes?.variant?.startsWith('focal') ?? false);
   }
-  const examples = tracedExamples(measure);
-  const without = { other: { name: parameter.name, value: 0 } };
   const [smoothed, plain] = [smoothingOf(measure), without].map((settings) =>
-    measure.total(examples, settings),
+    measure.total(tracedExamples(measure), settings),
   );
-  const isWhatSmooths = !arraysOf(measure, examples, without).some((array) => areSmoothed(array, examples));
-  return !!smoothed && !!plain && isClose(smoothed.loss, plain.loss, 1e-9) && isWhatSmooths;
+  return !!smoothed && !!plain && isClose(smoothed.loss, plain.loss, 1e-9);
 }

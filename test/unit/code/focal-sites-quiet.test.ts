@@ -46,7 +46,7 @@ const FOREIGN: [what: string, grammar: Grammar, code: string][] = [
   [
     'a distance of boxes',
     'python',
-    'def focal_eiou_loss(iou, gamma=0.5):\n    return iou ** gamma * (1 - iou)\nFocalEIoULoss(gamma=0.5)\nFocalSmoothL1(alpha=2)',
+    'def focal_eiou_loss(iou, gamma=0.5):\n    return iou ** gamma * (1 - iou)\nFocalEIoULoss(gamma=0.5)',
   ],
   ['FocalNet', 'python', 'block = FocalModulation(dim, focal_window=3, alpha=0.5)'],
   ['optics', 'python', 'camera = Camera(focal_length=35, gamma=2.2)'],

@@ -82,7 +82,6 @@ describe('focal losses by name', () => {
     'BifocalLens',
     'CrossEntropyLoss',
     'focal_eiou_loss',
-    'FocalSmoothL1Loss',
   ])('%s is not a focal loss', (name) => {
     expect(isFocalLossName(name)).toBe(false);
   });
